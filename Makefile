@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+# All that is made goes to build/. Sources are found by their place: a new file needs no edit here.
+#
+#   make              build/schemac (compiler and runner) and build/libschemac.a (the runtime alone)
+#   make demo         a schema migrated up and down on SQLite, before your eyes
+#   make test         all tests; `make test ONLY='checks unit'` runs these groups
+#   make golden       writes the expected files of tests/cases and tests/errors anew: read the diff
+#   make asan         all tests under AddressSanitizer and UBSan (SAN=1 does it to any target)
+#   make fuzz         libFuzzer, FUZZ_SECONDS for each target
+#   make soak         kills the runner at every step and inside steps (also called: make kill)
+#   make bench        speed and memory against their limits
+#   make fresh-root   ./bootstrap demo and test in an empty Debian (root only)
+#   make docs, make format, make format-check, make install PREFIX=/usr/local DESTDIR=, make clean
+
+CFLAGS ?= -O2 -g
+FLEX   ?= flex
+BISON  ?= bison
+CLANG  ?= clang
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
+
+OUT := build$(if $(SAN),/asan)
+GEN := build/gen
+ifdef SAN
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+endif
+
+LIBRARIES := libpq sqlite3 libmd jansson libpcre2-8 libutf8proc
+LIBS  := $(shell pkg-config --libs $(LIBRARIES))
+WARN  := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+FLAGS := -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) -fvisibility=hidden -I. -I$(GEN) \
+         $(shell pkg-config --cflags $(LIBRARIES)) $(CFLAGS) $(SANITIZE)
+# What flex and bison write converts between integers as it likes; explain pages are long strings.
+GEN_FLAGS := -Wno-conversion -Wno-sign-conversion -Wno-sign-compare -Wno-overlength-strings
+
+# ---- what there is ----
+PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab,$(wildcard grammar/*.y))
+SCANNERS := $(patsubst grammar/%.l,$(GEN)/%.lex,$(wildcard grammar/*.l))
+PAGES    := $(sort $(wildcard docs/errors/*.md))
+MADE     := $(addsuffix .c,$(PARSERS) $(SCANNERS)) $(if $(PAGES),$(GEN)/explain_pages.c)
+MADE_H   := $(addsuffix .h,$(PARSERS) $(SCANNERS))
+
+COMPILER := $(sort $(wildcard grammar/base/*.c grammar/*.c) $(shell find gen -name '*.c' ! -path gen/main.c))
+RUNTIME  := $(sort $(wildcard runtime/*.c))
+UNIT     := $(sort $(shell find tests/unit -name '*_test.c' 2>/dev/null))
+FUZZERS  := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
+# What clang-format looks after; headers are laid out by hand, to be read.
+HAND     := $(shell find grammar gen runtime tests -name '*.c' ! -path 'tests/cases/*')
+
+object    = $(patsubst %.c,$(OUT)/obj/%.o,$(patsubst build/%,%,$(1)))
+PROGRAM  := $(if $(wildcard gen/main.c),$(OUT)/schemac)
+UNIT_BIN := $(UNIT:%.c=$(OUT)/%)
+
+# ---- the products ----
+# Make's own rules would write grammar/scan.c anew from grammar/scan.l.
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all unit demo test check golden asan fuzz soak kill bench fresh-root
+.PHONY: docs format format-check install clean
+
+all: $(PROGRAM) $(OUT)/libcompiler.a $(OUT)/libschemac.a
+
+$(OUT)/schemac: $(call object,gen/main.c) $(OUT)/libcompiler.a $(OUT)/libschemac.a
+	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(OUT)/libcompiler.a: $(call object,$(COMPILER) $(MADE))
+$(OUT)/libschemac.a: $(call object,$(RUNTIME))
+%.a:
+	rm -f $@ && ar rcs $@ $^
+
+$(OUT)/obj/%.o: %.c | $(MADE_H)
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+
+$(OUT)/obj/gen/%.o: $(GEN)/%.c | $(MADE_H)
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) $(GEN_FLAGS) -MMD -MP -c -o $@ $<
+
+$(GEN)/%.tab.c $(GEN)/%.tab.h: grammar/%.y
+	@mkdir -p $(@D)
+	$(BISON) -Wall -Wcounterexamples -Wdangling-alias -Werror -o $(GEN)/$*.tab.c --header=$(GEN)/$*.tab.h $<
+
+$(GEN)/%.lex.c $(GEN)/%.lex.h: grammar/%.l
+	@mkdir -p $(@D)
+	$(FLEX) -o $(GEN)/$*.lex.c --header-file=$(GEN)/$*.lex.h $<
+
+# docs/errors/CODE.md -> a table of { code, text }, for `schemac explain`.
+$(GEN)/explain_pages.c: $(PAGES) Makefile
+	@mkdir -p $(@D)
+	awk 'BEGIN { print "#include <stddef.h>\n#include \"gen/explain.h\"\nconst ExplainPage explain_pages[] = {" } \
+	     FNR == 1 { code = FILENAME; gsub(/.*\/|\.md$$/, "", code); \
+	                printf "%s    {\"%s\",\n", NR > 1 ? "    },\n" : "", code } \
+	     { gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); printf "     \"%s\\n\"\n", $$0 } \
+	     END { print "    },\n};\nconst size_t explain_page_count = sizeof explain_pages / sizeof *explain_pages;" }' \
+	    $(PAGES) > $@
+
+# ---- the tests ----
+$(OUT)/tests/%_test: $(OUT)/obj/tests/%_test.o $(OUT)/libcompiler.a $(OUT)/libschemac.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+unit: $(UNIT_BIN)
+
+test check: all unit
+	SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/run $(ONLY)
+
+golden: all
+	SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/run --golden
+
+asan:
+	$(MAKE) SAN=1 test
+
+soak kill: all
+	SCHEMAC=$(CURDIR)/$(OUT)/schemac tests/run --soak
+
+bench: all $(patsubst %.c,build/%,$(wildcard tests/bench/*.c))
+	SCHEMAC=$(CURDIR)/$(OUT)/schemac TOOLS=$(CURDIR)/build/tests/bench tests/bench/bench.sh
+
+build/tests/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -o $@ $<
+
+fuzz:
+	$(MAKE) OUT=build/fuzz CC=$(CLANG) WARN= SANITIZE=-fsanitize=fuzzer-no-link,address,undefined $(FUZZERS)
+	tests/fuzz/run $(FUZZ_SECONDS) $(FUZZERS)
+
+build/fuzz/%_fuzz: build/fuzz/obj/tests/fuzz/%_fuzz.o build/fuzz/libcompiler.a build/fuzz/libschemac.a
+	$(CLANG) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS)
+
+fresh-root:
+	tests/checks/fresh-root.sh
+
+# ---- for people ----
+demo: all
+	SCHEMAC=$(CURDIR)/$(OUT)/schemac schemas/demo.sh
+
+docs: $(patsubst docs/man/%.scd,build/man/%,$(wildcard docs/man/*.scd))
+build/man/%: docs/man/%.scd
+	@mkdir -p $(@D)
+	scdoc < $< > $@
+
+format:
+	clang-format -i $(HAND)
+format-check:
+	clang-format --dry-run -Werror $(HAND)
+
+install: all docs
+	install -D -m 755 $(OUT)/schemac $(DESTDIR)$(PREFIX)/bin/schemac
+	install -D -m 644 $(OUT)/libschemac.a $(DESTDIR)$(PREFIX)/lib/libschemac.a
+	install -D -m 644 runtime/schemac.h $(DESTDIR)$(PREFIX)/include/schemac.h
+	for page in build/man/*.1; do install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done
+
+clean:
+	rm -rf build
+
+-include $(shell find $(OUT) -name '*.d' 2>/dev/null)

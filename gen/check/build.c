@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "gen/check/builder.h"
+
+Object *build_schema(Builder *builder, Name name)
+{
+    Model *model = builder->model;
+    const Word *word = name.word ? name.word : words_text(model->words, "public");
+    Object *schema = model_find_schema(model, word);
+    if (!schema) {
+        schema = model_add(model, KIND_SCHEMA, NULL, word, name.span);
+        model_name(model, schema, word);
+    }
+    return schema;
+}
+
+Name *build_names(Arena *arena, const Part *list, uint32_t *count)
+{
+    *count = 0;
+    for (const Part *part = list; part; part = part->next)
+        ++*count;
+    Name *names = ARENA_ARRAY(arena, Name, *count ? *count : 1);
+    for (uint32_t at = 0; at < *count; at++, list = list->next)
+        names[at] = list->name;
+    return names;
+}
+
+static Object *declare(Builder *builder, const Item *item, Kind kind, Object *home)
+{
+    Object *object = model_add(builder->model, kind, home, item->name.word, item->name.span);
+    object->doc = item->doc;
+    object->dialects = (uint8_t)item->dialects;
+    object->named = true;
+    declare_name(builder, object, item->name, item->was.word, item->was_schema.word);
+    return object;
+}
+
+static void build_own_schema(Builder *builder, const Item *item)
+{
+    Object *schema = build_schema(builder, item->name);
+    if (!schema->was)
+        schema->was = item->was.word;
+    if (!span_is_set(schema->doc))
+        schema->doc = item->doc;
+}
+
+static void build_enum(Builder *builder, const Item *item)
+{
+    Object *object = declare(builder, item, KIND_ENUM, build_schema(builder, item->schema));
+    const Word *after = NULL;
+    for (const Item *label = item->members; label; label = label->next) {
+        Label *made = AS(Label, declare(builder, label, KIND_LABEL, object));
+        made->after = after;
+        after = label->name.word;
+    }
+}
+
+static void build_domain(Builder *builder, const Item *item)
+{
+    Object *object = declare(builder, item, KIND_DOMAIN, build_schema(builder, item->schema));
+    Domain *domain = AS(Domain, object);
+    for (const Part *part = item->parts; part; part = part->next) {
+        if (part->kind == PART_TYPE)
+            domain->type = build_type(builder, object, &domain->type, part);
+        else if (part->kind == PART_DEFAULT)
+            domain->default_.span = part->span;
+        else if (part->kind == PART_NOT_NULL)
+            domain->not_null = true;
+        else if (part->kind == PART_COLLATE)
+            domain->collation = part->name.word;
+        else if (part->kind == PART_CHECK)
+            build_check(builder, object, part->name, part->span, NULL);
+    }
+}
+
+static void build_view(Builder *builder, const Item *item)
+{
+    View *view = AS(View, declare(builder, item, KIND_VIEW, build_schema(builder, item->schema)));
+    const Part *columns = ast_find(item->parts, PART_COLUMNS);
+    if (columns) {
+        uint32_t count;
+        Name *names = build_names(&builder->scratch, columns->list, &count);
+        view->columns.at = ARENA_ARRAY(builder->model->arena, const Word *, count);
+        view->columns.count = count;
+        for (uint32_t at = 0; at < count; at++)
+            view->columns.at[at] = names[at].word;
+    }
+    view->query.span = ast_find(item->parts, PART_QUERY)->span;
+}
+
+static uint32_t count_parts(const Part *part, PartKind kind)
+{
+    uint32_t count = 0;
+    for (; part; part = part->next)
+        count += part->kind == kind;
+    return count;
+}
+
+// Rows are kept as spans: what their values are is read when they are needed.
+static void build_seed(Builder *builder, const Item *item)
+{
+    PendingSeed *seed = ARENA_NEW(&builder->scratch, PendingSeed);
+    *seed = (PendingSeed){.schema = item->schema, .table = item->name, .span = item->span, .doc = item->doc,
+                          .dialects = item->dialects};
+    seed->columns = build_names(&builder->scratch, ast_find(item->parts, PART_COLUMNS)->list, &seed->count);
+    const Part *key = ast_find(item->parts, PART_KEY);
+    seed->key = build_names(&builder->scratch, key ? key->list : NULL, &seed->key_count);
+    seed->row_count = count_parts(item->parts, PART_ROW);
+    seed->rows = ARENA_ARRAY(&builder->scratch, Span, seed->row_count + 1);
+    seed->values = ARENA_ARRAY(builder->model->arena, Span, (size_t)seed->row_count * seed->count + 1);
+    Span *row = seed->rows, *value = seed->values;
+    for (const Part *part = item->parts; part; part = part->next) {
+        if (part->kind != PART_ROW)
+            continue;
+        *row++ = part->span;
+        uint32_t width = 0;
+        for (const Part *cell = part->list; cell; cell = cell->next)
+            if (width++ < seed->count)
+                *value++ = cell->span;
+        if (width != seed->count)
+            diag_report(builder->diag, DIAG_SEED_WIDTH, part->span, width, seed->count);
+        for (; width < seed->count; width++)
+            *value++ = (Span){0};
+    }
+    if (builder->last_seed)
+        builder->last_seed->next = seed;
+    else
+        builder->seeds = seed;
+    builder->last_seed = seed;
+}
+
+// Which objects exist depends on the dialect, so it must be known before the first of them.
+static void build_dialects(Builder *builder, const Item *item)
+{
+    Model *model = builder->model;
+    unsigned first = 0, all = 0;
+    for (const Part *part = item->parts; part; part = part->next) {
+        unsigned dialect = ast_dialect(part->name.word);
+        if (!dialect)
+            diag_report(builder->diag, DIAG_UNKNOWN_DIALECT, part->name.span, part->name.word->text);
+        if (!first)
+            first = dialect;
+        all |= dialect;
+    }
+    if (model->declared ? model->declared != all : builder->begun)
+        diag_report(builder->diag, DIAG_DIALECT_LATE, item->span);
+    if (model->dialect && all && !(model->dialect & all))
+        diag_report(builder->diag, DIAG_DIALECT_OTHER, item->span,
+                    model->dialect == DIALECT_SQLITE ? "sqlite" : "postgres");
+    model->declared = all;
+    if (!model->dialect)
+        model->dialect = first;
+}
+
+static bool uses_mixin(const Item *members)
+{
+    for (const Item *member = members; member; member = member->next)
+        if (member->kind == ITEM_USE || (member->kind == ITEM_FOR && uses_mixin(member->members)))
+            return true;
+    return false;
+}
+
+static bool keep(Item **list, Item **last, Item *item)
+{
+    item->next = NULL;
+    if (*last)
+        (*last)->next = item;
+    else
+        *list = item;
+    *last = item;
+    return true;
+}
+
+static void build_now(Builder *builder, const Item *item)
+{
+    switch (item->kind) {
+    case KIND_SCHEMA: build_own_schema(builder, item); break;
+    case KIND_ENUM: build_enum(builder, item); break;
+    case KIND_DOMAIN: build_domain(builder, item); break;
+    case KIND_TABLE: build_table(builder, item); break;
+    case KIND_VIEW: build_view(builder, item); break;
+    case KIND_SEED: build_seed(builder, item); break;
+    case ITEM_MIGRATION: build_migration(builder, item); break;
+    default: break;
+    }
+}
+
+bool build_declaration(void *context, Item *item)
+{
+    Builder *builder = context;
+    Model *model = builder->model;
+    if (builder->options->parse_only)
+        return false;
+    if (item->kind == ITEM_DIALECTS) {
+        build_dialects(builder, item);
+        return false;
+    }
+    if (item->kind == ITEM_INCLUDE) {
+        build_include(builder, item->span);
+        return false;
+    }
+    builder->begun = true;
+    if (!model->dialect)
+        model->dialect = DIALECT_POSTGRES;
+    if (!(item->dialects & model->dialect))
+        return false;
+    if (item->kind == ITEM_MIXIN)
+        return keep(&builder->mixins, &builder->last_mixin, item);
+    if (item->kind == KIND_TABLE && uses_mixin(item->members))
+        return keep(&builder->deferred, &builder->last_deferred, item);
+    build_now(builder, item);
+    return false;
+}
+
+void build_deferred(Builder *builder)
+{
+    for (const Item *item = builder->deferred; item; item = item->next)
+        build_now(builder, item);
+}

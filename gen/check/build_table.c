@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: MIT
+// A table's members. What is written at a column and is a constraint becomes an object of the table.
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/check/builder.h"
+
+typedef struct TableJob {
+    Builder *builder;
+    Object *table;
+    const Item *item;
+} TableJob;
+
+static Object *add(TableJob *job, Kind kind, Name name, Span span, const Item *item)
+{
+    Object *object = model_add(job->builder->model, kind, job->table, name.word, name.word ? name.span : span);
+    object->named = name.word != NULL;
+    if (item) {
+        object->doc = item->doc;
+        object->was = item->was.word;
+    }
+    if (name.word)
+        declare_name(job->builder, object, name, object->was, NULL);
+    return object;
+}
+
+// --- types ---
+
+static const Type *keep_type(Builder *builder, Type type)
+{
+    Type *kept = ARENA_NEW(builder->model->arena, Type);
+    *kept = type;
+    return kept;
+}
+
+const Type *build_type(Builder *builder, Object *object, const Type **slot, const Part *part)
+{
+    int64_t args[3];
+    size_t count = 0;
+    for (const Part *number = part->list; number; number = number->next)
+        if (count < 3)
+            args[count++] = number->number;
+    Type type;
+    const char *words = part->name.word->text;
+    bool own = part->schema.word != NULL;
+    TypeFault fault = own ? TYPE_NO_SUCH : type_parse(words, args, count, (unsigned)part->number, &type);
+    if (fault == TYPE_OK)
+        return keep_type(builder, type);
+    if (fault != TYPE_NO_SUCH) {
+        type_report(builder->diag, part->span, fault, words, NULL);
+        return NULL;
+    }
+    PendingType *pending = ARENA_NEW(&builder->scratch, PendingType);
+    *pending = (PendingType){.next = builder->types, .slot = slot, .object = object, .schema = part->schema,
+                             .name = part->name, .span = part->span, .arg_count = (uint32_t)count,
+                             .dims = (uint32_t)part->number};
+    builder->types = pending;
+    return NULL;
+}
+
+// --- columns by name ---
+
+static Object *find_column(TableJob *job, Name name)
+{
+    Object *column = model_find(job->builder->model, KIND_COLUMN, job->table, name.word);
+    if (column)
+        return column;
+    Guess guess = {.name = name.word->text};
+    for (Object *child = job->table->first; child; child = child->next)
+        if (child->kind == KIND_COLUMN)
+            guess_feed(&guess, child->name->text);
+    diag_report(job->builder->diag, DIAG_UNKNOWN_COLUMN, name.span, job->table->name->text, name.word->text);
+    if (guess_best(&guess))
+        diag_fix(job->builder->diag, name.span, "%s", guess_best(&guess));
+    return NULL;
+}
+
+// A column that is not there is reported and left out, so that the rest is still looked at.
+static Refs find_columns(TableJob *job, const Part *list)
+{
+    uint32_t count;
+    Name *names = build_names(&job->builder->scratch, list, &count);
+    Refs refs = {ARENA_ARRAY(job->builder->model->arena, Object *, count ? count : 1), 0};
+    for (uint32_t at = 0; at < count; at++) {
+        Object *column = find_column(job, names[at]);
+        for (uint32_t before = 0; column && before < refs.count; before++)
+            if (refs.at[before] == column) {
+                diag_report(job->builder->diag, DIAG_COLUMN_TWICE, names[at].span, names[at].word->text);
+                column = NULL;
+            }
+        if (column)
+            refs.at[refs.count++] = column;
+    }
+    return refs;
+}
+
+static Refs one_column(TableJob *job, Object *column)
+{
+    Refs refs = {ARENA_NEW(job->builder->model->arena, Object *), 1};
+    refs.at[0] = column;
+    return refs;
+}
+
+// --- constraints ---
+
+void build_check(Builder *builder, Object *home, Name name, Span expression, const Item *item)
+{
+    TableJob job = {builder, home, item};
+    Check *check = AS(Check, add(&job, KIND_CHECK, name, expression, item));
+    check->expression.span = expression;
+    check->no_inherit = item && ast_find(item->parts, PART_NO_INHERIT);
+}
+
+static void build_foreign(TableJob *job, const Item *item, const Part *reference, Refs columns)
+{
+    Builder *builder = job->builder;
+    Name name = item && item->kind == KIND_FOREIGN ? item->name : (Name){0};
+    Foreign *foreign =
+        AS(Foreign, add(job, KIND_FOREIGN, name, reference->span, name.word || item == NULL ? item : NULL));
+    if (item && item->kind == KIND_FOREIGN) {
+        foreign->object.was = item->was.word;
+        foreign->object.doc = item->doc;
+    }
+    foreign->columns = columns;
+    for (const Part *part = reference->next; part && part->kind != PART_REFERENCE; part = part->next) {
+        switch (part->kind) {
+        case PART_ON_DELETE: foreign->on_delete = (uint8_t)part->number; break;
+        case PART_ON_UPDATE: foreign->on_update = (uint8_t)part->number; break;
+        case PART_MATCH_FULL: foreign->match_full = true; break;
+        case PART_DEFERRABLE: foreign->deferrable = true; break;
+        case PART_DEFERRED: foreign->deferrable = foreign->deferred = true; break;
+        default: break;
+        }
+    }
+    PendingForeign *pending = ARENA_NEW(&builder->scratch, PendingForeign);
+    *pending = (PendingForeign){.foreign = foreign, .schema = reference->schema, .table = reference->name,
+                                .span = reference->span};
+    pending->columns = build_names(&builder->scratch, reference->list, &pending->count);
+    if (builder->last_foreign)
+        builder->last_foreign->next = pending;
+    else
+        builder->foreigns = pending;
+    builder->last_foreign = pending;
+}
+
+static void build_key(TableJob *job, const Item *item, Span span, Refs columns)
+{
+    Key *key = AS(Key, add(job, KIND_KEY, item ? item->name : (Name){0}, span, item));
+    key->columns = columns;
+    key->deferred = item && ast_find(item->parts, PART_DEFERRED);
+    key->deferrable = key->deferred || (item && ast_find(item->parts, PART_DEFERRABLE));
+    for (uint32_t at = 0; at < columns.count; at++) {
+        Column *column = AS(Column, columns.at[at]);
+        if (column->nullable && column->object.dialects == DIALECTS_ALL)
+            diag_report(job->builder->diag, DIAG_KEY_NULLABLE, column->object.span, column->object.name->text);
+        column->nullable = false;
+    }
+}
+
+static void build_unique(TableJob *job, const Item *item, Span span, Refs columns)
+{
+    Unique *unique = AS(Unique, add(job, KIND_UNIQUE, item ? item->name : (Name){0}, span, item));
+    unique->columns = columns;
+    if (!item)
+        return;
+    const Part *include = ast_find(item->parts, PART_INCLUDE);
+    if (include)
+        unique->include = find_columns(job, include->list);
+    unique->nulls_not_distinct = ast_find(item->parts, PART_NULLS_NOT_DISTINCT) != NULL;
+    unique->deferred = ast_find(item->parts, PART_DEFERRED) != NULL;
+    unique->deferrable = unique->deferred || ast_find(item->parts, PART_DEFERRABLE);
+}
+
+static Element build_element(TableJob *job, const Part *part)
+{
+    Element element = {0};
+    if (part->kind == PART_COLUMN)
+        element.column = find_column(job, part->name);
+    else
+        element.expression.span = part->span;
+    const Part *nulls = ast_find(part->list, PART_NULLS), *class = ast_find(part->list, PART_CLASS);
+    const Part *collate = ast_find(part->list, PART_COLLATE);
+    element.descending = ast_find(part->list, PART_DESC) != NULL;
+    element.nulls_first = nulls ? nulls->number == 1 : element.descending;
+    element.class = class ? class->name.word : NULL;
+    element.collation = collate ? collate->name.word : NULL;
+    return element;
+}
+
+static void build_index(TableJob *job, const Item *item)
+{
+    Index *index = AS(Index, add(job, KIND_INDEX, item->name, item->span, item));
+    const Part *elements = ast_find(item->parts, PART_ELEMENTS), *method = ast_find(item->parts, PART_METHOD);
+    const Part *include = ast_find(item->parts, PART_INCLUDE), *where = ast_find(item->parts, PART_WHERE);
+    uint32_t count = 0;
+    for (const Part *part = elements->list; part; part = part->next)
+        count++;
+    index->elements.at = ARENA_ARRAY(job->builder->model->arena, Element, count);
+    for (const Part *part = elements->list; part; part = part->next) {
+        Element element = build_element(job, part);
+        if (element.column || span_is_set(element.expression.span))
+            index->elements.at[index->elements.count++] = element;
+    }
+    if (method && strcmp(method->name.word->text, "btree"))
+        index->method = method->name.word;
+    if (include)
+        index->include = find_columns(job, include->list);
+    if (where)
+        index->where.span = where->span;
+    index->unique = ast_find(item->parts, PART_UNIQUE_INDEX) != NULL;
+    index->nulls_not_distinct = ast_find(item->parts, PART_NULLS_NOT_DISTINCT) != NULL;
+}
+
+// --- columns ---
+
+static void read_attributes(TableJob *job, Column *column, const Item *item)
+{
+    for (const Part *part = item->parts; part; part = part->next) {
+        switch (part->kind) {
+        case PART_TYPE: column->type = build_type(job->builder, &column->object, &column->type, part); break;
+        case PART_NULLABLE: column->nullable = true; break;
+        case PART_DEFAULT: column->default_.span = part->span; break;
+        case PART_AUTO: column->identity = part->number ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT; break;
+        case PART_COLLATE: column->collation = part->name.word; break;
+        case PART_STORED:
+        case PART_VIRTUAL:
+            column->generated = part->kind == PART_STORED ? GENERATED_STORED : GENERATED_VIRTUAL;
+            column->expression.span = part->span;
+            break;
+        default: break;
+        }
+    }
+}
+
+// In the order in which they are written, as PostgreSQL names them in that order.
+static void read_constraints(TableJob *job, Object *column, const Item *item)
+{
+    for (const Part *part = item->parts; part; part = part->next) {
+        if (part->kind == PART_KEY)
+            build_key(job, NULL, part->span, one_column(job, column));
+        else if (part->kind == PART_UNIQUE)
+            build_unique(job, NULL, part->span, one_column(job, column));
+        else if (part->kind == PART_CHECK)
+            build_check(job->builder, job->table, part->name, part->span, NULL);
+        else if (part->kind == PART_REFERENCE)
+            build_foreign(job, NULL, part, one_column(job, column));
+    }
+}
+
+static void build_column(TableJob *job, const Item *item)
+{
+    const Part *only = ast_find(item->parts, PART_ONLY_FOR);
+    unsigned dialects = only ? ast_dialect(only->name.word) : DIALECTS_ALL;
+    if (!dialects)
+        diag_report(job->builder->diag, DIAG_UNKNOWN_DIALECT, only->name.span, only->name.word->text);
+    if (!(dialects & job->builder->model->dialect))
+        return;
+    Column *column = AS(Column, add(job, KIND_COLUMN, item->name, item->span, item));
+    column->object.dialects = (uint8_t)dialects;
+    read_attributes(job, column, item);
+}
+
+static void build_column_constraints(TableJob *job, const Item *item)
+{
+    Object *column = model_find(job->builder->model, KIND_COLUMN, job->table, item->name.word);
+    if (column && column->span.start == item->name.span.start)
+        read_constraints(job, column, item);
+}
+
+// --- members, with those of mixins and of `for` blocks in their places ---
+
+static const Item *find_mixin(TableJob *job, const Item *use)
+{
+    Guess guess = {.name = use->name.word->text};
+    for (const Item *mixin = job->builder->mixins; mixin; mixin = mixin->next) {
+        if (mixin->name.word == use->name.word)
+            return mixin;
+        guess_feed(&guess, mixin->name.word->text);
+    }
+    diag_report(job->builder->diag, DIAG_UNKNOWN_MIXIN, use->name.span, use->name.word->text);
+    if (guess_best(&guess))
+        diag_fix(job->builder->diag, use->name.span, "%s", guess_best(&guess));
+    return NULL;
+}
+
+// The column of that name in a `for` block of this dialect, which stands for the common one.
+static const Item *find_override(TableJob *job, const Item *column)
+{
+    for (const Item *block = job->item->members; block; block = block->next) {
+        if (block->kind != ITEM_FOR || !(block->dialects & job->builder->model->dialect))
+            continue;
+        for (const Item *member = block->members; member; member = member->next)
+            if (member->kind == KIND_COLUMN && member->name.word == column->name.word)
+                return member;
+    }
+    return NULL;
+}
+
+static bool is_common(const Item *members, const Word *name)
+{
+    for (const Item *member = members; member; member = member->next)
+        if (member->kind == KIND_COLUMN && member->name.word == name)
+            return true;
+    return false;
+}
+
+typedef void EachMember(TableJob *, const Item *);
+
+enum { MIXINS_DEEP = 16 };
+
+static void each_member(TableJob *job, const Item *members, bool common, EachMember *act, int depth)
+{
+    for (const Item *member = members; member; member = member->next) {
+        if (member->kind == ITEM_USE) {
+            const Item *mixin = depth < MIXINS_DEEP ? find_mixin(job, member) : NULL;
+            if (depth >= MIXINS_DEEP)
+                diag_report(job->builder->diag, DIAG_NESTED_DEEP, member->span);
+            else if (mixin)
+                each_member(job, mixin->members, common, act, depth + 1);
+        } else if (member->kind == ITEM_FOR) {
+            if (member->dialects & job->builder->model->dialect)
+                each_member(job, member->members, false, act, depth);
+        } else if (member->kind == KIND_COLUMN && common) {
+            const Item *other = find_override(job, member);
+            act(job, other ? other : member);
+        } else if (member->kind != KIND_COLUMN || !is_common(job->item->members, member->name.word)) {
+            act(job, member);
+        }
+    }
+}
+
+static void act_column(TableJob *job, const Item *member)
+{
+    if (member->kind == KIND_COLUMN)
+        build_column(job, member);
+}
+
+// After all columns, so that constraints may name any of them.
+static void act_rest(TableJob *job, const Item *member)
+{
+    const Part *columns = ast_find(member->parts, PART_COLUMNS);
+    switch (member->kind) {
+    case KIND_COLUMN: build_column_constraints(job, member); break;
+    case KIND_KEY: build_key(job, member, member->span, find_columns(job, columns->list)); break;
+    case KIND_UNIQUE: build_unique(job, member, member->span, find_columns(job, columns->list)); break;
+    case KIND_CHECK:
+        build_check(job->builder, job->table, member->name, ast_find(member->parts, PART_CHECK)->span, member);
+        break;
+    case KIND_FOREIGN:
+        build_foreign(job, member, ast_find(member->parts, PART_REFERENCE), find_columns(job, columns->list));
+        break;
+    case KIND_INDEX: build_index(job, member); break;
+    default: break;
+    }
+}
+
+void build_table(Builder *builder, const Item *item)
+{
+    Object *home = build_schema(builder, item->schema);
+    Object *object = model_add(builder->model, KIND_TABLE, home, item->name.word, item->name.span);
+    object->doc = item->doc;
+    object->named = true;
+    declare_name(builder, object, item->name, item->was.word, item->was_schema.word);
+    Table *table = AS(Table, object);
+    table->strict = ast_find(item->parts, PART_STRICT) != NULL;
+    table->without_rowid = ast_find(item->parts, PART_WITHOUT_ROWID) != NULL;
+    table->unlogged = ast_find(item->parts, PART_UNLOGGED) != NULL;
+    TableJob job = {builder, object, item};
+    each_member(&job, item->members, true, act_column, 0);
+    each_member(&job, item->members, true, act_rest, 0);
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// What the passes of gen/check share. Private to gen/check/.
+#ifndef GEN_CHECK_BUILDER_H
+#define GEN_CHECK_BUILDER_H
+
+#include "gen/check/check.h"
+#include "grammar/parse.h"
+
+// What a declaration names that may be declared later, kept until all files are read.
+typedef struct PendingType {
+    struct PendingType *next;
+    const Type **slot;
+    Object *object;
+    Name schema, name;
+    Span span;
+    int64_t args[2];
+    uint32_t arg_count, dims;
+} PendingType;
+
+typedef struct PendingForeign {
+    struct PendingForeign *next;
+    Foreign *foreign;
+    Name schema, table;
+    Span span;
+    Name *columns;
+    uint32_t count; // 0: the table's primary key
+} PendingForeign;
+
+typedef struct PendingSeed {
+    struct PendingSeed *next;
+    Name schema, table;
+    Span span, doc;
+    unsigned dialects;
+    Name *columns, *key;
+    uint32_t count, key_count;
+    Span *values;
+    Span *rows; // each row's place
+    uint32_t row_count;
+} PendingSeed;
+
+typedef struct File {
+    const Source *source;
+    int by;    // index of the file that includes it, -1 for one that was named by the user
+    Span at;   // the include
+} File;
+
+typedef struct Builder {
+    Model *model;
+    const CheckOptions *options;
+    Diag *diag;
+    Arena items;          // declarations while they are read, and those that are kept
+    Arena scratch;        // pending references, expression trees: gone when the model is made
+    PendingType *types;
+    PendingForeign *foreigns, *last_foreign;
+    PendingSeed *seeds, *last_seed;
+    Item *mixins, *last_mixin, *deferred, *last_deferred;
+    File *files;          // all that are read or to be read
+    int file_count, file_size, current;
+    bool begun;           // something was declared
+} Builder;
+
+void build_include(Builder *, Span path); // check.c: puts a file in the list
+
+// build.c: the sink of the parser.
+bool build_declaration(void *builder, Item *);
+void build_deferred(Builder *); // what had to wait for mixins
+Object *build_schema(Builder *, Name); // the schema of that name, made if need be; no name: public
+
+// build_table.c
+void build_table(Builder *, const Item *);
+void build_check(Builder *, Object *home, Name name, Span expression, const Item *);
+const Type *build_type(Builder *, Object *, const Type **slot, const Part *type);
+Name *build_names(Arena *, const Part *list, uint32_t *count);
+
+// build_migration.c
+void build_migration(Builder *, const Item *);
+
+// names.c: makes an object findable, or reports that its name is taken.
+void declare_name(Builder *, Object *, Name, const Word *was, const Word *was_schema);
+void name_the_nameless(Builder *); // PostgreSQL's own names for constraints and indexes
+
+// resolve.c: types, foreign keys and seeds.
+void resolve_types(Builder *);
+void resolve_foreigns(Builder *);
+void resolve_seeds(Builder *);
+
+// sql.c: expressions and queries: what they read, whether their types fit, their hashes.
+void check_expressions(Builder *);
+void check_views(Builder *);
+
+// rules.c: what a single object or a pair of them may not be.
+void check_rules(Builder *);
+
+#endif

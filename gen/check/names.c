@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// Names: taken ones, and those that PostgreSQL would make up.
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/check/builder.h"
+
+enum { NAME_BYTES = 63 };
+
+static bool is_relation(const Object *object)
+{
+    return object->kind == KIND_KEY || object->kind == KIND_UNIQUE;
+}
+
+// The object in the way, if any. The index of a key bears the key's name, among the schema's relations;
+// a table's row type bears the table's, among its types (PostgreSQL, 54.64 pg_type).
+static Object *other_taker(const Model *model, const Object *object)
+{
+    const Object *schema = object_schema(object);
+    Object *other = NULL;
+    if (model->dialect != DIALECT_POSTGRES)
+        return NULL;
+    if (is_relation(object))
+        other = model_find_relation(model, schema, object->name);
+    else if (object->kind == KIND_TABLE || object->kind == KIND_VIEW)
+        other = model_find_type(model, schema, object->name);
+    else if (object->kind == KIND_ENUM || object->kind == KIND_DOMAIN)
+        other = model_find_relation(model, schema, object->name);
+    if (other && !is_relation(object) && other->kind == KIND_INDEX)
+        return NULL;
+    return other == object ? NULL : other;
+}
+
+void declare_name(Builder *builder, Object *object, Name name, const Word *was, const Word *was_schema)
+{
+    object->was = was;
+    object->was_schema = was_schema;
+    Object *first = object->kind == KIND_SCHEMA ? NULL : model_name(builder->model, object, name.word);
+    if (!first && object->kind != KIND_SCHEMA)
+        first = other_taker(builder->model, object);
+    if (!first)
+        return;
+    diag_report(builder->diag, DIAG_NAME_TAKEN, name.span, kind_info[object->kind].noun, name.word->text);
+    diag_note(builder->diag, first->span, "the %s '%s' is declared here", kind_info[first->kind].noun,
+              first->name->text);
+}
+
+// Bytes of `text` that fit into `room` without cutting a character in two.
+static size_t clip(const char *text, size_t length, size_t room)
+{
+    if (length <= room)
+        return length;
+    while (room && ((unsigned char)text[room] & 0xc0) == 0x80)
+        room--;
+    return room;
+}
+
+// As PostgreSQL's makeObjectName(): the longer of the two parts is shortened first.
+static const Word *join_name(Builder *builder, const char *first, const char *second, const char *label)
+{
+    char name[NAME_BYTES + 1];
+    size_t one = strlen(first), two = strlen(second), rest = strlen(label) + 1 + (two ? 1 : 0);
+    while (one + two + rest > NAME_BYTES)
+        if (one > two)
+            one--;
+        else
+            two--;
+    one = clip(first, strlen(first), one);
+    two = clip(second, strlen(second), two);
+    int length = snprintf(name, sizeof name, "%.*s%s%.*s_%s", (int)one, first, two ? "_" : "", (int)two, second, label);
+    return words_get(builder->model->words, name, (size_t)length);
+}
+
+static bool is_taken(const Model *model, const Object *object, const Word *name)
+{
+    const Object *schema = object_schema(object);
+    if (object->kind == KIND_INDEX)
+        return model_find_relation(model, schema, name) != NULL;
+    if (model_find_constraint(model, object->parent, name))
+        return true;
+    return is_relation(object) && model_find_relation(model, schema, name);
+}
+
+static void choose(Builder *builder, Object *object, const char *columns, const char *label)
+{
+    char numbered[32];
+    const char *table = object->parent->name->text;
+    const Word *name = join_name(builder, table, columns, label);
+    for (int number = 1; is_taken(builder->model, object, name); number++) {
+        snprintf(numbered, sizeof numbered, "%s%d", label, number);
+        name = join_name(builder, table, columns, numbered);
+    }
+    model_name(builder->model, object, name);
+}
+
+// Column names joined as ChooseIndexNameAddition() does.
+typedef struct Joined {
+    char text[NAME_BYTES * 2 + 4];
+    size_t length;
+} Joined;
+
+static void join_column(Joined *joined, const char *name)
+{
+    if (joined->length > NAME_BYTES)
+        return;
+    int more = snprintf(joined->text + joined->length, sizeof joined->text - joined->length, "%s%.63s",
+                        joined->length ? "_" : "", name);
+    joined->length += (size_t)more;
+}
+
+static void join_refs(Joined *joined, const Refs *refs)
+{
+    for (uint32_t at = 0; at < refs->count; at++)
+        join_column(joined, refs->at[at]->name->text);
+}
+
+static void name_index(Builder *builder, Object *object)
+{
+    const Index *index = AS(Index, object);
+    Joined joined = {.text = ""};
+    for (uint32_t at = 0; at < index->elements.count; at++) {
+        const Element *element = &index->elements.at[at];
+        join_column(&joined, element->column ? element->column->name->text : "expr");
+    }
+    choose(builder, object, joined.text, "idx");
+}
+
+// A check that reads one column bears its name.
+static void name_check(Builder *builder, Object *object)
+{
+    const Refs *reads = &AS(Check, object)->reads;
+    choose(builder, object, reads->count == 1 ? reads->at[0]->name->text : "", "check");
+}
+
+static void name_it(Builder *builder, Object *object)
+{
+    Joined joined = {.text = ""};
+    switch (object->kind) {
+    case KIND_KEY: choose(builder, object, "", "pkey"); break;
+    case KIND_UNIQUE:
+        join_refs(&joined, &AS(Unique, object)->columns);
+        choose(builder, object, joined.text, "key");
+        break;
+    case KIND_FOREIGN:
+        join_refs(&joined, &AS(Foreign, object)->columns);
+        choose(builder, object, joined.text, "fkey");
+        break;
+    case KIND_CHECK: name_check(builder, object); break;
+    case KIND_INDEX: name_index(builder, object); break;
+    default: break;
+    }
+}
+
+void name_the_nameless(Builder *builder)
+{
+    Model *model = builder->model;
+    for (uint32_t at = 0; at < model->count; at++)
+        if (!model->objects[at]->name)
+            name_it(builder, model->objects[at]);
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+// Names that could not be looked up before everything was read: user types, foreign keys, seeds.
+#include <string.h>
+
+#include "gen/check/builder.h"
+#include "grammar/sqltoken.h"
+
+// --- schemas and tables by name ---
+
+static Object *find_schema(Builder *builder, Name schema, const Object *from)
+{
+    if (!schema.word)
+        return from ? object_schema(from) : model_find_schema(builder->model, words_text(builder->model->words, "public"));
+    Object *found = model_find_schema(builder->model, schema.word);
+    if (found)
+        return found;
+    Guess guess = {.name = schema.word->text};
+    for (Object *other = builder->model->schemas; other; other = other->next)
+        guess_feed(&guess, other->name->text);
+    diag_report(builder->diag, DIAG_UNKNOWN_SCHEMA, schema.span, schema.word->text);
+    if (guess_best(&guess))
+        diag_fix(builder->diag, schema.span, "%s", guess_best(&guess));
+    return NULL;
+}
+
+static void report_no_table(Builder *builder, const Object *schema, Name name)
+{
+    Guess guess = {.name = name.word->text};
+    for (Object *other = schema->first; other; other = other->next)
+        if (other->kind == KIND_TABLE)
+            guess_feed(&guess, other->name->text);
+    diag_report(builder->diag, DIAG_UNKNOWN_TABLE, name.span, name.word->text);
+    if (guess_best(&guess))
+        diag_fix(builder->diag, name.span, "%s", guess_best(&guess));
+}
+
+// A name without a schema is looked for in the schema of what names it, then in public.
+static Object *find_table(Builder *builder, Name schema_name, Name name, const Object *from)
+{
+    Object *schema = find_schema(builder, schema_name, from);
+    if (!schema)
+        return NULL;
+    Object *table = model_find_relation(builder->model, schema, name.word);
+    if (!table && !schema_name.word) {
+        Object *public = model_find_schema(builder->model, words_text(builder->model->words, "public"));
+        table = public ? model_find_relation(builder->model, public, name.word) : NULL;
+    }
+    if (!table) {
+        report_no_table(builder, schema, name);
+    } else if (table->kind != KIND_TABLE) {
+        diag_report(builder->diag, DIAG_NOT_A_TABLE, name.span, name.word->text, kind_info[table->kind].noun);
+        diag_note(builder->diag, table->span, "declared here");
+        return NULL;
+    }
+    return table;
+}
+
+// --- types ---
+
+static void feed_types(const Builder *builder, Guess *guess)
+{
+    for (const Object *schema = builder->model->schemas; schema; schema = schema->next)
+        for (const Object *object = schema->first; object; object = object->next)
+            if (object->kind == KIND_ENUM || object->kind == KIND_DOMAIN)
+                guess_feed(guess, object->name->text);
+}
+
+static Object *find_type(Builder *builder, const PendingType *pending)
+{
+    Model *model = builder->model;
+    Object *schema = pending->schema.word ? model_find_schema(model, pending->schema.word)
+                                          : object_schema(pending->object);
+    Object *found = schema ? model_find_type(model, schema, pending->name.word) : NULL;
+    if (!found && !pending->schema.word) {
+        schema = model_find_schema(model, words_text(model->words, "public"));
+        found = schema ? model_find_type(model, schema, pending->name.word) : NULL;
+    }
+    return found;
+}
+
+static void resolve_type(Builder *builder, const PendingType *pending)
+{
+    Object *user = find_type(builder, pending);
+    if (!user) {
+        Guess guess = {.name = pending->name.word->text};
+        feed_types(builder, &guess);
+        type_report(builder->diag, pending->span, TYPE_NO_SUCH, pending->name.word->text, &guess);
+        return;
+    }
+    Type *type = ARENA_NEW(builder->model->arena, Type);
+    *type = (Type){.id = user->kind == KIND_ENUM ? TYPE_ENUM : TYPE_DOMAIN, .dims = (uint8_t)pending->dims,
+                   .user = user, .name = user->name};
+    const Word *schema = object_schema(user)->name;
+    type->schema = strcmp(schema->text, "public") ? schema : NULL;
+    if (pending->arg_count)
+        type_report(builder->diag, pending->span, TYPE_NO_ARGS, pending->name.word->text, NULL);
+    *pending->slot = type;
+}
+
+void resolve_types(Builder *builder)
+{
+    for (const PendingType *pending = builder->types; pending; pending = pending->next)
+        resolve_type(builder, pending);
+    // A domain's base is known only when all domains have their types.
+    for (const PendingType *pending = builder->types; pending; pending = pending->next) {
+        Type *type = (Type *)(uintptr_t)*pending->slot;
+        if (type && type->id == TYPE_DOMAIN)
+            type->base = AS(Domain, type->user)->type;
+    }
+}
+
+// --- foreign keys ---
+
+static Object *find_target(Builder *builder, const Object *table, Name name)
+{
+    Object *column = model_find(builder->model, KIND_COLUMN, table, name.word);
+    if (column)
+        return column;
+    Guess guess = {.name = name.word->text};
+    for (Object *child = table->first; child; child = child->next)
+        if (child->kind == KIND_COLUMN)
+            guess_feed(&guess, child->name->text);
+    diag_report(builder->diag, DIAG_UNKNOWN_COLUMN, name.span, table->name->text, name.word->text);
+    if (guess_best(&guess))
+        diag_fix(builder->diag, name.span, "%s", guess_best(&guess));
+    diag_note(builder->diag, table->span, "the table is declared here");
+    return NULL;
+}
+
+static void resolve_foreign(Builder *builder, const PendingForeign *pending)
+{
+    Foreign *foreign = pending->foreign;
+    Object *table = find_table(builder, pending->schema, pending->table, foreign->object.parent);
+    if (!table)
+        return;
+    foreign->table = table;
+    Object *key = table_key(table);
+    if (!pending->count && !key) {
+        diag_report(builder->diag, DIAG_FOREIGN_NO_KEY, pending->span, table->name->text);
+        diag_note(builder->diag, table->span, "the table is declared here, without a primary key");
+        return;
+    }
+    if (!pending->count) {
+        foreign->targets = AS(Key, key)->columns;
+        return;
+    }
+    Object **targets = ARENA_ARRAY(builder->model->arena, Object *, pending->count);
+    for (uint32_t at = 0; at < pending->count; at++) {
+        targets[at] = find_target(builder, table, pending->columns[at]);
+        if (!targets[at])
+            return;
+    }
+    foreign->targets = (Refs){targets, pending->count};
+}
+
+void resolve_foreigns(Builder *builder)
+{
+    for (const PendingForeign *pending = builder->foreigns; pending; pending = pending->next)
+        resolve_foreign(builder, pending);
+}
+
+// --- seeds ---
+
+static Refs find_columns(Builder *builder, const Object *table, const Name *names, uint32_t count)
+{
+    Refs refs = {ARENA_ARRAY(builder->model->arena, Object *, count + 1), 0};
+    for (uint32_t at = 0; at < count; at++) {
+        Object *column = find_target(builder, table, names[at]);
+        if (column)
+            refs.at[refs.count++] = column;
+    }
+    return refs;
+}
+
+static uint64_t value_hash(const Model *model, Span value)
+{
+    return sql_text_hash(span_text(model->sources, value), span_length(value));
+}
+
+// The order of rows says nothing, so their hashes are added.
+static uint64_t rows_hash(const Model *model, const Rows *rows)
+{
+    uint64_t sum = 0;
+    for (uint32_t row = 0; row < rows->count; row++) {
+        uint64_t hash = 1;
+        for (uint32_t column = 0; column < rows->width; column++)
+            hash = hash_mix(hash, value_hash(model, rows->at[row * rows->width + column]));
+        sum += hash;
+    }
+    return sum;
+}
+
+static void resolve_seed(Builder *builder, const PendingSeed *pending)
+{
+    Model *model = builder->model;
+    Object *table = find_table(builder, pending->schema, pending->table, NULL);
+    if (!table)
+        return;
+    for (Object *child = table->first; child; child = child->next)
+        if (child->kind == KIND_SEED) {
+            diag_report(builder->diag, DIAG_SEED_TWICE, pending->span, table->name->text);
+            diag_note(builder->diag, child->span, "the first one stands here");
+            return;
+        }
+    Seed *seed = AS(Seed, model_add(model, KIND_SEED, table, NULL, pending->span));
+    seed->object.doc = pending->doc;
+    seed->columns = find_columns(builder, table, pending->columns, pending->count);
+    if (seed->columns.count != pending->count)
+        return;
+    if (pending->key_count)
+        seed->key = find_columns(builder, table, pending->key, pending->key_count);
+    else if (table_key(table))
+        seed->key = AS(Key, table_key(table))->columns;
+    else
+        diag_report(builder->diag, DIAG_SEED_NO_KEY, pending->span, table->name->text);
+    seed->rows = (Rows){pending->values, pending->row_count, pending->count, 0};
+    seed->rows.hash = rows_hash(model, &seed->rows);
+}
+
+void resolve_seeds(Builder *builder)
+{
+    for (const PendingSeed *pending = builder->seeds; pending; pending = pending->next)
+        resolve_seed(builder, pending);
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+// What one object, or two that belong together, may not be. A rule is a function of one object; the
+// table at the end says which kind it is for.
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/check/builder.h"
+#include "gen/model/caps.h"
+#include "gen/model/reserved.h"
+
+typedef struct RuleJob {
+    Builder *builder;
+    Diag *diag;
+    const Caps *caps;
+} RuleJob;
+
+static bool same_columns(const Refs *a, const Refs *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (uint32_t at = 0; at < a->count; at++)
+        if (a->at[at] != b->at[at])
+            return false;
+    return true;
+}
+
+// The same columns in any order.
+static bool same_set(const Refs *a, const Refs *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (uint32_t at = 0; at < a->count; at++) {
+        uint32_t other = 0;
+        while (other < b->count && b->at[other] != a->at[at])
+            other++;
+        if (other == b->count)
+            return false;
+    }
+    return true;
+}
+
+static const char *type_text(RuleJob *job, const Type *type)
+{
+    Text text = {0};
+    if (type)
+        type_print_short(&text, *type);
+    const char *kept = arena_copy(job->builder->model->arena, text_string(&text), text.length);
+    text_free(&text);
+    return kept;
+}
+
+static void need(RuleJob *job, bool has, Span span, const char *what)
+{
+    if (has)
+        return;
+    diag_report(job->diag, DIAG_NOT_IN_DIALECT, span, job->caps->title, what);
+    diag_note(job->diag, (Span){0}, "say it otherwise for that dialect, in a block: for %s { … }", job->caps->name);
+}
+
+// --- names ---
+
+static void rule_reserved(RuleJob *job, Object *object)
+{
+    if (!object->named || object->kind == KIND_LABEL || !span_is_set(object->span) || !object->name)
+        return;
+    if (*span_text(job->builder->model->sources, object->span) == '"' || !word_is_reserved(object->name->text))
+        return;
+    diag_report(job->diag, DIAG_RESERVED_WORD, object->span, object->name->text);
+    diag_fix(job->diag, object->span, "\"%s\"", object->name->text);
+}
+
+static void rule_schema(RuleJob *job, Object *object)
+{
+    if (strcmp(object->name->text, "public"))
+        need(job, job->caps->schemas, object->span, "schemas");
+}
+
+// --- columns ---
+
+static void rule_column_type(RuleJob *job, Object *object)
+{
+    const Column *column = AS(Column, object);
+    if (!column->type)
+        return;
+    if (!type_fits(*column->type, job->caps->types))
+        need(job, false, object->span, arena_print(job->builder->model->arena, "type %s", type_text(job, column->type)));
+    if (column->generated == GENERATED_VIRTUAL && job->caps->constraints_apart)
+        need(job, job->caps->virtual_columns, object->span, "virtual generated columns before version 18");
+}
+
+static void rule_identity(RuleJob *job, Object *object)
+{
+    const Column *column = AS(Column, object);
+    int sources = (column->identity != IDENTITY_NONE) + span_is_set(column->default_.span) +
+                  (column->generated != GENERATED_NONE);
+    if (sources > 1)
+        diag_report(job->diag, DIAG_IDENTITY_DEFAULT, object->span, object->name->text);
+    if (column->identity && column->type && type_class(type_base(*column->type)) != TYPE_CLASS_INT)
+        diag_report(job->diag, DIAG_IDENTITY_TYPE, object->span, type_text(job, column->type));
+    if (column->identity == IDENTITY_ALWAYS)
+        need(job, job->caps->identity_always, object->span, "`auto always`");
+}
+
+// --- keys ---
+
+static void rule_key(RuleJob *job, Object *object)
+{
+    const Object *first = table_key(object->parent);
+    if (first == object) {
+        need(job, job->caps->deferrable_keys || !AS(Key, object)->deferrable, object->span, "deferrable keys");
+        return;
+    }
+    diag_report(job->diag, DIAG_KEY_TWICE, object->span, object->parent->name->text);
+    diag_note(job->diag, first->span, "the first one stands here");
+}
+
+static void rule_unique(RuleJob *job, Object *object)
+{
+    const Unique *unique = AS(Unique, object);
+    need(job, job->caps->deferrable_keys || !unique->deferrable, object->span, "deferrable unique constraints");
+    need(job, job->caps->include || !unique->include.count, object->span, "`include`");
+    need(job, job->caps->nulls_not_distinct || !unique->nulls_not_distinct, object->span, "`nulls not distinct`");
+    const Object *key = table_key(object->parent);
+    if (key && same_columns(&AS(Key, key)->columns, &unique->columns))
+        diag_report(job->diag, DIAG_INDEX_REPEATS, object->span, object->name->text, "the primary key", key->name->text);
+}
+
+static void rule_check(RuleJob *job, Object *object)
+{
+    need(job, job->caps->no_inherit || !AS(Check, object)->no_inherit, object->span, "`no inherit`");
+}
+
+// --- foreign keys ---
+
+// A key or unique constraint, or a plain unique index, over just these columns.
+static bool is_key(const Object *table, const Refs *columns)
+{
+    for (const Object *child = table->first; child; child = child->next) {
+        if (child->kind == KIND_KEY && same_set(&AS(Key, child)->columns, columns))
+            return true;
+        if (child->kind == KIND_UNIQUE && same_set(&AS(Unique, child)->columns, columns))
+            return true;
+        if (child->kind != KIND_INDEX || !AS(Index, child)->unique || span_is_set(AS(Index, child)->where.span))
+            continue;
+        const Elements *elements = &AS(Index, child)->elements;
+        Object *at[32];
+        Refs refs = {at, 0};
+        for (uint32_t element = 0; element < elements->count && element < 32; element++)
+            if (elements->at[element].column)
+                at[refs.count++] = elements->at[element].column;
+        if (refs.count == elements->count && same_set(&refs, columns))
+            return true;
+    }
+    return false;
+}
+
+static const char *list_names(RuleJob *job, const Refs *refs)
+{
+    const char *list = "";
+    for (uint32_t at = 0; at < refs->count; at++)
+        list = arena_print(job->builder->model->arena, "%s%s%s", list, at ? ", " : "", refs->at[at]->name->text);
+    return list;
+}
+
+static bool types_meet(const Type *from, const Type *to)
+{
+    Type a = type_base(*from), b = type_base(*to);
+    if (!type_is_known(a) || !type_is_known(b) || type_equal(a, b) || a.dims != b.dims)
+        return !type_is_known(a) || !type_is_known(b) || a.dims == b.dims;
+    if (a.user || b.user)
+        return a.user == b.user;
+    TypeClass one = type_class(a), two = type_class(b);
+    bool numbers = one <= TYPE_CLASS_FLOAT && one >= TYPE_CLASS_INT && two <= TYPE_CLASS_FLOAT && two >= TYPE_CLASS_INT;
+    return one == two || numbers;
+}
+
+static void rule_foreign_types(RuleJob *job, const Foreign *foreign)
+{
+    for (uint32_t at = 0; at < foreign->columns.count; at++) {
+        const Object *from = foreign->columns.at[at], *to = foreign->targets.at[at];
+        const Type *one = AS(Column, from)->type, *two = AS(Column, to)->type;
+        if (!one || !two || types_meet(one, two))
+            continue;
+        diag_report(job->diag, DIAG_FOREIGN_TYPE, from->span, from->name->text, type_text(job, one),
+                    to->name->text, type_text(job, two));
+        diag_note(job->diag, to->span, "declared here");
+    }
+}
+
+static void rule_foreign(RuleJob *job, Object *object)
+{
+    const Foreign *foreign = AS(Foreign, object);
+    if (!foreign->table || !foreign->targets.count || !foreign->columns.count)
+        return;
+    if (foreign->columns.count != foreign->targets.count) {
+        diag_report(job->diag, DIAG_FOREIGN_COUNT, object->span, foreign->columns.count, foreign->targets.count);
+        return;
+    }
+    if (!is_key(foreign->table, &foreign->targets)) {
+        diag_report(job->diag, DIAG_FOREIGN_NO_KEY, object->span, foreign->table->name->text);
+        diag_note(job->diag, foreign->table->span, "add to it: unique (%s);", list_names(job, &foreign->targets));
+    }
+    rule_foreign_types(job, foreign);
+    for (uint32_t at = 0; at < foreign->columns.count; at++)
+        if ((foreign->on_delete == ACTION_SET_NULL || foreign->on_update == ACTION_SET_NULL) &&
+            !AS(Column, foreign->columns.at[at])->nullable)
+            diag_report(job->diag, DIAG_FOREIGN_SET_NULL, object->span, foreign->columns.at[at]->name->text);
+}
+
+// --- indexes ---
+
+static bool same_elements(const Elements *elements, const Refs *columns)
+{
+    if (elements->count != columns->count)
+        return false;
+    for (uint32_t at = 0; at < elements->count; at++) {
+        const Element *element = &elements->at[at];
+        if (element->column != columns->at[at] || element->descending || element->class || element->collation)
+            return false;
+    }
+    return true;
+}
+
+static bool repeats_index(const Index *a, const Index *b)
+{
+    if (a->elements.count != b->elements.count || a->method != b->method || a->where.hash != b->where.hash ||
+        a->include.count || b->include.count || a->unique > b->unique)
+        return false;
+    for (uint32_t at = 0; at < a->elements.count; at++) {
+        const Element *one = &a->elements.at[at], *two = &b->elements.at[at];
+        if (one->column != two->column || one->expression.hash != two->expression.hash ||
+            one->class != two->class || one->collation != two->collation ||
+            one->descending != two->descending || one->nulls_first != two->nulls_first)
+            return false;
+    }
+    return true;
+}
+
+static void report_repeats(RuleJob *job, const Object *index, const char *what, const Object *other)
+{
+    diag_report(job->diag, DIAG_INDEX_REPEATS, index->span, index->name->text, what, other->name->text);
+    diag_note(job->diag, other->span, "the other stands here");
+}
+
+static void rule_index_repeats(RuleJob *job, Object *object)
+{
+    const Index *index = AS(Index, object);
+    bool plain = !index->method && !span_is_set(index->where.span) && !index->include.count;
+    for (const Object *other = object->parent->first; other; other = other->next) {
+        if (other->kind == KIND_KEY && plain && same_elements(&index->elements, &AS(Key, other)->columns))
+            report_repeats(job, object, "the primary key", other);
+        else if (other->kind == KIND_UNIQUE && plain && same_elements(&index->elements, &AS(Unique, other)->columns))
+            report_repeats(job, object, "the unique constraint", other);
+        else if (other->kind == KIND_INDEX && other->id < object->id && repeats_index(index, AS(Index, other)))
+            report_repeats(job, object, "index", other);
+        else
+            continue;
+        return;
+    }
+}
+
+static void rule_index_dialect(RuleJob *job, Object *object)
+{
+    const Index *index = AS(Index, object);
+    need(job, job->caps->index_methods || !index->method, object->span, "index methods");
+    need(job, job->caps->include || !index->include.count, object->span, "`include`");
+    need(job, job->caps->nulls_not_distinct || !index->nulls_not_distinct, object->span, "`nulls not distinct`");
+    for (uint32_t at = 0; at < index->elements.count; at++) {
+        const Element *element = &index->elements.at[at];
+        need(job, job->caps->operator_classes || !element->class, object->span, "operator classes");
+        need(job, job->caps->index_methods || element->nulls_first == element->descending, object->span,
+             "`nulls first` and `nulls last` in indexes");
+    }
+}
+
+// --- tables ---
+
+static void rule_table(RuleJob *job, Object *object)
+{
+    const Table *table = AS(Table, object);
+    need(job, job->caps->unlogged || !table->unlogged, object->span, "unlogged tables");
+    need(job, job->caps->strict_tables || !table->strict, object->span, "strict tables");
+    need(job, job->caps->strict_tables || !table->without_rowid, object->span, "tables without rowid");
+    if (table->without_rowid && !table_key(object))
+        diag_report(job->diag, DIAG_ROWID_NO_KEY, object->span);
+}
+
+// AUTOINCREMENT is a property of SQLite's integer primary key alone.
+static void rule_lite_identity(RuleJob *job, Object *object)
+{
+    const Column *column = AS(Column, object);
+    if (job->caps->identity_always || !column->type || (!column->identity && !type_is_serial(*column->type)))
+        return;
+    const Object *key = table_key(object->parent);
+    if (!key || AS(Key, key)->columns.count != 1 || AS(Key, key)->columns.at[0] != object)
+        need(job, false, object->span, "generated numbers outside of an integer primary key");
+}
+
+static const struct {
+    Kind kind; // KIND_COUNT: every kind
+    void (*rule)(RuleJob *, Object *);
+} RULES[] = {
+    {KIND_COUNT, rule_reserved},
+    {KIND_SCHEMA, rule_schema},
+    {KIND_TABLE, rule_table},
+    {KIND_COLUMN, rule_column_type},
+    {KIND_COLUMN, rule_identity},
+    {KIND_COLUMN, rule_lite_identity},
+    {KIND_KEY, rule_key},
+    {KIND_UNIQUE, rule_unique},
+    {KIND_CHECK, rule_check},
+    {KIND_FOREIGN, rule_foreign},
+    {KIND_INDEX, rule_index_repeats},
+    {KIND_INDEX, rule_index_dialect},
+};
+
+void check_rules(Builder *builder)
+{
+    Model *model = builder->model;
+    RuleJob job = {builder, builder->diag, caps_of(model->dialect)};
+    for (uint32_t at = 0; at < model->count; at++)
+        for (size_t rule = 0; rule < sizeof RULES / sizeof *RULES; rule++)
+            if (RULES[rule].kind == model->objects[at]->kind || RULES[rule].kind == KIND_COUNT)
+                RULES[rule].rule(&job, model->objects[at]);
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// Expressions: what they read, whether their types fit, and their canonical hash. The trees live only
+// while they are looked at; whoever needs one later parses it again.
+#include <string.h>
+
+#include "gen/check/builder.h"
+#include "gen/check/expr_type.h"
+#include "grammar/sqltoken.h"
+
+typedef struct SqlJob {
+    Builder *builder;
+    const Object *home; // the table or domain whose columns it may read
+    Refs *reads;        // NULL: nobody asks
+    uint32_t room;
+} SqlJob;
+
+static bool find_column(const void *context, const Word *qualifier, const Word *name, Type *out)
+{
+    const SqlJob *job = context;
+    if (job->home->kind != KIND_TABLE || (qualifier && qualifier != job->home->name))
+        return false;
+    const Object *column = model_find(job->builder->model, KIND_COLUMN, job->home, name);
+    if (!column)
+        return false;
+    const Type *type = AS(Column, column)->type;
+    *out = type ? *type : type_of(TYPE_NONE);
+    return true;
+}
+
+static void feed_columns(const void *context, const Word *qualifier, Guess *guess)
+{
+    const SqlJob *job = context;
+    (void)qualifier;
+    for (const Object *child = job->home->first; child; child = child->next)
+        if (child->kind == KIND_COLUMN)
+            guess_feed(guess, child->name->text);
+}
+
+static bool is_label(const void *context, Type type, const char *text)
+{
+    const SqlJob *job = context;
+    const Word *word = words_text(job->builder->model->words, text);
+    return model_find(job->builder->model, KIND_LABEL, type.user, word) != NULL;
+}
+
+static void feed_labels(const void *context, Type type, Guess *guess)
+{
+    (void)context;
+    for (const Object *label = AS(Object, type.user)->first; label; label = label->next)
+        guess_feed(guess, label->name->text);
+}
+
+static bool find_type(const void *context, const ExprType *named, Type *out)
+{
+    const SqlJob *job = context;
+    const Model *model = job->builder->model;
+    const Object *schema = named->schema ? model_find_schema(model, named->schema) : object_schema(job->home);
+    const Object *type = schema ? model_find_type(model, schema, named->name) : NULL;
+    if (!type)
+        return false;
+    *out = (Type){.id = type->kind == KIND_ENUM ? TYPE_ENUM : TYPE_DOMAIN, .dims = named->dims, .user = type,
+                  .name = type->name};
+    if (type->kind == KIND_DOMAIN)
+        out->base = AS(Domain, type)->type;
+    return true;
+}
+
+static void add_read(SqlJob *job, Object *object)
+{
+    Refs *reads = job->reads;
+    if (!reads)
+        return;
+    for (uint32_t at = 0; at < reads->count; at++)
+        if (reads->at[at] == object)
+            return;
+    if (reads->count == job->room) {
+        uint32_t room = job->room ? job->room * 2 : 2;
+        Object **more = ARENA_ARRAY(job->builder->model->arena, Object *, room);
+        if (reads->count)
+            memcpy(more, reads->at, reads->count * sizeof *more);
+        reads->at = more;
+        job->room = room;
+    }
+    reads->at[reads->count++] = object;
+}
+
+static void note_column(void *context, const Expr *column)
+{
+    SqlJob *job = context;
+    Object *found = model_find(job->builder->model, KIND_COLUMN, job->home, column->name);
+    if (found && job->home->kind == KIND_TABLE)
+        add_read(job, found);
+}
+
+// What our grammar does not know is read word by word: every word that is a column's name counts.
+static void note_words(SqlJob *job, Span span)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    sql_tokens_begin(&tokens, span_text(job->builder->model->sources, span), span.start, span_length(span));
+    while (sql_token_next(&tokens, &token)) {
+        if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
+            continue;
+        const Word *name = sql_name(job->builder->model->words, sql_token_text(&tokens, token),
+                                    span_length(token.span));
+        Object *column = job->home->kind == KIND_TABLE
+                             ? model_find(job->builder->model, KIND_COLUMN, job->home, name) : NULL;
+        if (column)
+            add_read(job, column);
+    }
+}
+
+static uint64_t column_hash(const void *context, const Expr *column)
+{
+    (void)context;
+    return hash_mix(column->name->hash, column->name->length);
+}
+
+static void check_sql(SqlJob *job, Sql *sql, ExprUse use, Type target)
+{
+    Builder *builder = job->builder;
+    Model *model = builder->model;
+    if (!span_is_set(sql->span))
+        return;
+    const char *text = span_text(model->sources, sql->span);
+    ArenaMark mark = arena_mark(&builder->scratch);
+    ExprFault why;
+    const Expr *expr = expr_parse(model->words, &builder->scratch, text, sql->span, &why);
+    if (expr) {
+        ExprScope scope = {.use = use, .target = target, .column = find_column, .feed_columns = feed_columns,
+                           .label = is_label, .feed_labels = feed_labels, .type = find_type, .context = job};
+        if (use == EXPR_USE_CHECK && job->home->kind == KIND_DOMAIN)
+            scope.value = words_text(model->words, "value");
+        expr_check(expr, &scope, builder->diag);
+        expr_each_column(expr, note_column, job);
+        sql->hash = expr_hash(expr, column_hash, NULL);
+    } else if (why.why == EXPR_FAULT_OPEN || why.why == EXPR_FAULT_DEEP || why.why == EXPR_FAULT_LARGE) {
+        diag_report(builder->diag, DIAG_EXPR_SYNTAX, why.span, expr_fault_text(&builder->scratch, &why, NULL, 0));
+    } else {
+        note_words(job, sql->span);
+        sql->hash = hash_mix(2, sql_text_hash(text, span_length(sql->span)));
+    }
+    arena_release(&builder->scratch, mark);
+}
+
+static void check_column(Builder *builder, Column *column)
+{
+    SqlJob job = {.builder = builder, .home = column->object.parent};
+    Type target = column->type ? *column->type : type_of(TYPE_NONE);
+    check_sql(&job, &column->default_, EXPR_USE_DEFAULT, target);
+    job.reads = &column->reads;
+    check_sql(&job, &column->expression, EXPR_USE_GENERATED, target);
+}
+
+static void check_index(Builder *builder, Index *index)
+{
+    SqlJob job = {.builder = builder, .home = index->object.parent, .reads = &index->reads};
+    for (uint32_t at = 0; at < index->elements.count; at++)
+        check_sql(&job, &index->elements.at[at].expression, EXPR_USE_INDEX, type_of(TYPE_NONE));
+    check_sql(&job, &index->where, EXPR_USE_WHERE, type_of(TYPE_NONE));
+}
+
+static void check_check(Builder *builder, Check *check)
+{
+    const Object *home = check->object.parent;
+    SqlJob job = {.builder = builder, .home = home, .reads = &check->reads};
+    const Type *type = home->kind == KIND_DOMAIN ? AS(Domain, home)->type : NULL;
+    check_sql(&job, &check->expression, EXPR_USE_CHECK, type ? *type : type_of(TYPE_NONE));
+}
+
+// A value of a seed is what may be a column's default.
+static void check_seed(Builder *builder, const Seed *seed)
+{
+    SqlJob job = {.builder = builder, .home = seed->object.parent};
+    for (uint32_t row = 0; row < seed->rows.count; row++)
+        for (uint32_t at = 0; at < seed->rows.width; at++) {
+            Sql value = {.span = seed->rows.at[row * seed->rows.width + at]};
+            const Type *type = AS(Column, seed->columns.at[at])->type;
+            check_sql(&job, &value, EXPR_USE_DEFAULT, type ? *type : type_of(TYPE_NONE));
+        }
+}
+
+static void check_domain(Builder *builder, Domain *domain)
+{
+    SqlJob job = {.builder = builder, .home = &domain->object};
+    check_sql(&job, &domain->default_, EXPR_USE_DEFAULT, domain->type ? *domain->type : type_of(TYPE_NONE));
+}
+
+void check_expressions(Builder *builder)
+{
+    for (uint32_t at = 0; at < builder->model->count; at++) {
+        Object *object = builder->model->objects[at];
+        switch (object->kind) {
+        case KIND_COLUMN: check_column(builder, AS(Column, object)); break;
+        case KIND_CHECK: check_check(builder, AS(Check, object)); break;
+        case KIND_INDEX: check_index(builder, AS(Index, object)); break;
+        case KIND_DOMAIN: check_domain(builder, AS(Domain, object)); break;
+        case KIND_SEED: check_seed(builder, AS(Seed, object)); break;
+        default: break;
+        }
+    }
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+// What a view reads. Its query is any SQL of its dialect, so it is read by tokens: every name of a
+// relation counts as read, and of such a relation's columns each whose name occurs. Too much is safe
+// here (a view is made anew once too often), too little is not.
+#include <string.h>
+
+#include "gen/check/builder.h"
+#include "grammar/sqltoken.h"
+
+enum { ALIASES_MAX = 64, DEPTH_MAX = 64 };
+
+typedef struct Alias {
+    const Word *name;
+    Object *relation;
+} Alias;
+
+typedef struct ViewJob {
+    Builder *builder;
+    View *view;
+    uint32_t room;
+    Alias aliases[ALIASES_MAX];
+    int alias_count;
+    const Word *local[ALIASES_MAX]; // names of common table expressions
+    int local_count;
+    SqlToken tokens[4];   // the last ones, newest first
+    const Word *names[4]; // of those that are names
+    bool call_from[DEPTH_MAX]; // at this depth, `from` belongs to extract() and its like
+    int depth;
+    bool star;
+} ViewJob;
+
+static void add_read(ViewJob *job, Object *object)
+{
+    Refs *reads = &job->view->reads;
+    for (uint32_t at = 0; at < reads->count; at++)
+        if (reads->at[at] == object)
+            return;
+    if (reads->count == job->room) {
+        job->room = job->room ? job->room * 2 : 8;
+        Object **more = ARENA_ARRAY(job->builder->model->arena, Object *, job->room);
+        if (reads->count)
+            memcpy(more, reads->at, reads->count * sizeof *more);
+        reads->at = more;
+    }
+    reads->at[reads->count++] = object;
+}
+
+static bool is_local(const ViewJob *job, const Word *name)
+{
+    for (int at = 0; at < job->local_count; at++)
+        if (job->local[at] == name)
+            return true;
+    return false;
+}
+
+static Object *find_relation(const ViewJob *job, const Word *schema_name, const Word *name)
+{
+    const Model *model = job->builder->model;
+    const Object *schema = schema_name ? model_find_schema(model, schema_name) : object_schema(&job->view->object);
+    Object *found = schema ? model_find_relation(model, schema, name) : NULL;
+    if (!found && !schema_name) {
+        schema = model_find_schema(model, words_text(model->words, "public"));
+        found = schema ? model_find_relation(model, schema, name) : NULL;
+    }
+    return found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW) ? found : NULL;
+}
+
+static void note_alias(ViewJob *job, const Word *name, Object *relation)
+{
+    if (job->alias_count < ALIASES_MAX)
+        job->aliases[job->alias_count++] = (Alias){name, relation};
+}
+
+static bool word_is(const Word *word, const char *text)
+{
+    return word && !strcmp(word->text, text);
+}
+
+// Catalogues are the database's own; a name before a parenthesis is a function.
+static void report_unknown(ViewJob *job, const Word *schema, const Word *name, Span span)
+{
+    bool own = !schema || model_find_schema(job->builder->model, schema);
+    if (!own || is_local(job, name) || !strncmp(name->text, "pg_", 3) || !strncmp(name->text, "sqlite_", 7) ||
+        !strncmp(name->text, "pragma_", 7))
+        return;
+    const Object *home = schema ? model_find_schema(job->builder->model, schema) : object_schema(&job->view->object);
+    Guess guess = {.name = name->text};
+    for (const Object *other = home->first; other; other = other->next)
+        if (other->kind == KIND_TABLE || other->kind == KIND_VIEW)
+            guess_feed(&guess, other->name->text);
+    diag_report(job->builder->diag, DIAG_UNKNOWN_TABLE, span, name->text);
+    if (guess_best(&guess))
+        diag_fix(job->builder->diag, span, "%s", guess_best(&guess));
+}
+
+// alias.column, where the alias stands for tables only, none of which has the column
+static void check_column(ViewJob *job, const Word *alias, const Word *column, Span span)
+{
+    const Object *table = NULL;
+    for (int at = 0; at < job->alias_count; at++) {
+        if (job->aliases[at].name != alias)
+            continue;
+        table = job->aliases[at].relation;
+        if (!table || table->kind != KIND_TABLE || model_find(job->builder->model, KIND_COLUMN, table, column))
+            return;
+    }
+    if (!table || word_is(column, "ctid") || word_is(column, "rowid") || word_is(column, "oid"))
+        return;
+    Guess guess = {.name = column->text};
+    for (const Object *child = table->first; child; child = child->next)
+        if (child->kind == KIND_COLUMN)
+            guess_feed(&guess, child->name->text);
+    diag_report(job->builder->diag, DIAG_UNKNOWN_COLUMN, span, table->name->text, column->text);
+    if (guess_best(&guess))
+        diag_fix(job->builder->diag, span, "%s", guess_best(&guess));
+    diag_note(job->builder->diag, table->span, "the table is declared here");
+}
+
+static bool is_text(const SqlTokens *tokens, SqlToken token, const char *text)
+{
+    return token.kind != SQL_END && sql_token_is(tokens, token, text);
+}
+
+// Remembers what stands before the token that comes next.
+static void push(ViewJob *job, SqlToken token, const Word *name)
+{
+    for (int at = 3; at > 0; at--) {
+        job->tokens[at] = job->tokens[at - 1];
+        job->names[at] = job->names[at - 1];
+    }
+    job->tokens[0] = token;
+    job->names[0] = name;
+}
+
+static bool begins_relation(const ViewJob *job, const SqlTokens *tokens, int at)
+{
+    if (is_text(tokens, job->tokens[at], "join"))
+        return true;
+    return is_text(tokens, job->tokens[at], "from") && !job->call_from[job->depth] &&
+           !is_text(tokens, job->tokens[at + 1], "distinct");
+}
+
+// The relation that the tokens before this one name, when they name one: [schema .] name.
+static Object *named_before(const ViewJob *job, const SqlTokens *tokens)
+{
+    if (!job->names[0])
+        return NULL;
+    bool qualified = is_text(tokens, job->tokens[1], ".") && job->names[2];
+    return find_relation(job, qualified ? job->names[2] : NULL, job->names[0]);
+}
+
+static bool is_keyword_after_relation(const Word *name)
+{
+    static const char *const WORDS[] = {"on", "where", "join", "left", "right", "full", "inner", "cross", "natural",
+                                        "group", "order", "having", "limit", "union", "using", "window", "offset",
+                                        "except", "intersect", "fetch", "for", "tablesample", "lateral", "set"};
+    for (size_t at = 0; at < sizeof WORDS / sizeof *WORDS; at++)
+        if (!strcmp(name->text, WORDS[at]))
+            return true;
+    return false;
+}
+
+static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
+{
+    bool dotted = is_text(tokens, job->tokens[0], "."), dots = is_text(tokens, next, ".");
+    bool called = is_text(tokens, next, "(");
+    const Word *before = dotted ? job->names[1] : NULL;
+    Object *relation = called ? NULL : find_relation(job, before, name);
+    if (relation) {
+        add_read(job, relation);
+        note_alias(job, name, relation);
+    } else if (dotted && before && !dots) {
+        check_column(job, before, name, token.span);
+    }
+    bool here = dotted ? begins_relation(job, tokens, 2) : begins_relation(job, tokens, 0);
+    if (here && !relation && !dots && !called && !is_text(tokens, token, "lateral") &&
+        !is_text(tokens, token, "only"))
+        report_unknown(job, before, name, token.span);
+    Object *aliased = is_text(tokens, job->tokens[0], "as") ? NULL : named_before(job, tokens);
+    if (!dotted && aliased && !is_keyword_after_relation(name) && !is_text(tokens, token, "as"))
+        note_alias(job, name, aliased);
+}
+
+// `relation as alias`
+static void take_as_alias(ViewJob *job, const SqlTokens *tokens, const Word *name)
+{
+    if (!is_text(tokens, job->tokens[0], "as") || !job->names[1])
+        return;
+    bool qualified = is_text(tokens, job->tokens[2], ".") && job->names[3];
+    note_alias(job, name, find_relation(job, qualified ? job->names[3] : NULL, job->names[1]));
+}
+
+// with NAME as ( …  and  , NAME as (
+static void note_local(ViewJob *job, const SqlTokens *tokens, SqlToken token)
+{
+    if (is_text(tokens, token, "(") && is_text(tokens, job->tokens[0], "as") && job->names[1] &&
+        job->local_count < ALIASES_MAX)
+        job->local[job->local_count++] = job->names[1];
+}
+
+static void take_punctuation(ViewJob *job, const SqlTokens *tokens, SqlToken token)
+{
+    note_local(job, tokens, token);
+    if (is_text(tokens, token, "(") && job->depth + 1 < DEPTH_MAX) {
+        const Word *name = job->names[0];
+        job->call_from[++job->depth] = word_is(name, "extract") || word_is(name, "substring") ||
+                                       word_is(name, "trim") || word_is(name, "overlay");
+    } else if (is_text(tokens, token, ")") && job->depth > 0) {
+        job->depth--;
+    } else if (is_text(tokens, token, "*") && !is_text(tokens, job->tokens[0], "(")) {
+        job->star = true;
+    }
+}
+
+static const Word *token_name(const ViewJob *job, const SqlTokens *tokens, SqlToken token)
+{
+    if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
+        return NULL;
+    return sql_name(job->builder->model->words, sql_token_text(tokens, token), span_length(token.span));
+}
+
+typedef void Visit(ViewJob *, const SqlTokens *, SqlToken, const Word *, SqlToken next);
+
+static void each_token(ViewJob *job, Visit *visit)
+{
+    Span span = job->view->query.span;
+    SqlTokens tokens;
+    SqlToken token, next;
+    sql_tokens_begin(&tokens, span_text(job->builder->model->sources, span), span.start, span_length(span));
+    sql_token_next(&tokens, &token);
+    job->depth = 0;
+    memset(job->tokens, 0, sizeof job->tokens);
+    memset(job->names, 0, sizeof job->names);
+    while (token.kind != SQL_END && token.kind != SQL_ERROR) {
+        sql_token_next(&tokens, &next);
+        const Word *name = token_name(job, &tokens, token);
+        visit(job, &tokens, token, name, next);
+        push(job, token, name);
+        token = next;
+    }
+}
+
+static void find_locals(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
+{
+    (void)next;
+    if (name)
+        take_as_alias(job, tokens, name);
+    else
+        note_local(job, tokens, token);
+}
+
+static void find_relations(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
+{
+    if (name)
+        take_name(job, tokens, token, name, next);
+    else
+        take_punctuation(job, tokens, token);
+}
+
+static void find_columns(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
+{
+    (void)tokens, (void)token, (void)next;
+    uint32_t relations = job->view->reads.count;
+    for (uint32_t at = 0; name && at < relations; at++) {
+        Object *relation = job->view->reads.at[at];
+        Object *column = relation->kind == KIND_TABLE
+                             ? model_find(job->builder->model, KIND_COLUMN, relation, name) : NULL;
+        if (column)
+            add_read(job, column);
+    }
+}
+
+static void read_all_columns(ViewJob *job)
+{
+    uint32_t relations = job->view->reads.count;
+    for (uint32_t at = 0; at < relations; at++)
+        if (job->view->reads.at[at]->kind == KIND_TABLE)
+            for (Object *child = job->view->reads.at[at]->first; child; child = child->next)
+                if (child->kind == KIND_COLUMN)
+                    add_read(job, child);
+}
+
+static void check_view(Builder *builder, View *view)
+{
+    ViewJob job = {.builder = builder, .view = view};
+    const char *text = span_text(builder->model->sources, view->query.span);
+    view->query.hash = sql_text_hash(text, span_length(view->query.span));
+    each_token(&job, find_locals);
+    each_token(&job, find_relations);
+    each_token(&job, find_columns);
+    if (job.star)
+        read_all_columns(&job);
+}
+
+enum { WHITE, GREY, BLACK };
+
+// A view that reads itself, through however many others, can never be made.
+static bool find_loop(Builder *builder, Object *view, unsigned char *colours)
+{
+    if (colours[view->id] != WHITE)
+        return colours[view->id] == GREY;
+    colours[view->id] = GREY;
+    const Refs *reads = &AS(View, view)->reads;
+    for (uint32_t at = 0; at < reads->count; at++) {
+        if (reads->at[at]->kind != KIND_VIEW || !find_loop(builder, reads->at[at], colours))
+            continue;
+        diag_report(builder->diag, DIAG_VIEW_LOOP, view->span, view->name->text);
+        diag_note(builder->diag, reads->at[at]->span, "it reads this one");
+        break;
+    }
+    colours[view->id] = BLACK;
+    return false;
+}
+
+void check_views(Builder *builder)
+{
+    Model *model = builder->model;
+    for (uint32_t at = 0; at < model->count; at++)
+        if (model->objects[at]->kind == KIND_VIEW)
+            check_view(builder, AS(View, model->objects[at]));
+    unsigned char *colours = arena_take(&builder->scratch, model->count + 1);
+    for (uint32_t at = 0; at < model->count; at++)
+        if (model->objects[at]->kind == KIND_VIEW)
+            find_loop(builder, model->objects[at], colours);
+}

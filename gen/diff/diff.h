@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// What changed between two models. Renames are settled first, by `was`; then each object has at most one
+// counterpart, and everything that refers to it is compared through that.
+#ifndef GEN_DIFF_DIFF_H
+#define GEN_DIFF_DIFF_H
+
+#include "gen/model/model.h"
+#include "grammar/base/diag.h"
+
+typedef struct Match {
+    Object **new_of; // by the id of the old object; NULL: it vanished
+    Object **old_of; // by the id of the new object; NULL: it is new
+    bool renamed;    // some object has another name or home than before
+} Match;
+
+typedef enum Op { OP_ADD, OP_DROP, OP_ALTER } Op;
+
+typedef struct Change {
+    Op op;
+    Object *from, *to; // from NULL: added; to NULL: dropped
+    int changed;       // bits of model.h, for OP_ALTER
+} Change;
+
+typedef struct ChangeList {
+    const Model *from, *to;
+    Match match;
+    Change *changes;
+    uint32_t count, size;
+} ChangeList;
+
+typedef struct DiffOptions {
+    const Migration *migration; // NULL: none
+} DiffOptions;
+
+// NULL after reporting: an ambiguous pair, an impossible rename, a migration block that does not fit.
+// The list lives in the arena; both models must outlive it.
+ChangeList *diff_models(const Model *from, const Model *to, Diag *, Arena *);
+
+// The counterpart, or NULL. Either may be asked of any object of its model.
+static inline Object *match_new(const Match *match, const Object *old) { return match->new_of[old->id]; }
+static inline Object *match_old(const Match *match, const Object *new) { return match->old_of[new->id]; }
+
+// What of `to` differs from `from`, as bits. For two objects of one kind.
+int diff_objects(const ChangeList *, const Object *from, const Object *to);
+
+// A statement of the migration block about this column, table or enum; NULL: none. The object may be of
+// the old or of the new model.
+Statement *migration_find(const ChangeList *, Kind item, const Object *);
+
+#endif

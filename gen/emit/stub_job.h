@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// What the parts of the stub emitter share.
+#ifndef GEN_EMIT_STUB_JOB_H
+#define GEN_EMIT_STUB_JOB_H
+
+#include "gen/emit/stub.h"
+#include "grammar/expr.h"
+#include "runtime/schemac.h"
+
+// C names that are taken, so that two names of the database never become one.
+typedef struct StubTaken {
+    const Word **slots;
+    uint32_t count, size;
+} StubTaken;
+
+typedef struct StubColumn {
+    const Column *column;
+    const char *field;
+    Type type;         // without domains
+    SchemacHeld held;
+    SchemacRule rule;
+    bool optional;     // may be null or be left to the database
+    bool defaulted;    // not null, so that nothing means its default
+    Span default_;     // the default; {0,0}: not an expression (identity)
+    int64_t low, high;
+    bool used;         // by the check being written
+} StubColumn;
+
+// A check of the table or of a column's domain.
+typedef struct StubCheck {
+    const Check *check;
+    const StubColumn *column; // NULL: of the table
+    const char *name;         // of the C function
+    const uint32_t *reads;
+    uint32_t read_count;
+} StubCheck;
+
+typedef struct StubOnly { // what only the database judges
+    const char *constraint, *kind, *what;
+} StubOnly;
+
+typedef struct StubTable {
+    const Table *table;
+    const char *name; // prefix and all
+    StubColumn *columns;
+    StubCheck *checks;
+    StubOnly *only;
+    uint32_t column_count, check_count, only_count;
+} StubTable;
+
+typedef struct StubJob {
+    const Model *model;
+    const char *prefix;
+    bool lite;
+    Arena arena; // what is needed while this is written
+    Text *source, *header;
+    StubTaken taken;
+    const char **labels; // C name of an enum's labels, by the enum's id; NULL: not used
+} StubJob;
+
+// stub_name.c
+const char *stub_prefix(Arena *, const char *text);
+// A C identifier for a name of the database, not among the taken ones; takes it.
+const char *stub_name(StubJob *, StubTaken *, const char *prefix, const char *name);
+void stub_taken_free(StubTaken *);
+
+// stub_text.c
+void stub_string(Text *, const char *bytes, size_t length);   // as C string literals, lines broken
+void stub_comment(Text *, const char *indent, const char *bytes, size_t length); // whole lines of //
+void stub_doc(StubJob *, const char *indent, Span doc);       // a comment of the schema, into the header
+const char *stub_line(Arena *, const char *bytes, size_t length, size_t most); // in one line, cut
+const char *stub_unquoted(Arena *, const char *bytes, size_t length, size_t *out); // '' -> '
+
+// stub_column.c
+void stub_columns(StubJob *, StubTable *); // fills columns
+void stub_field(StubJob *, const StubColumn *);
+void stub_column_table(StubJob *, const StubTable *);
+void stub_labels(StubJob *, const StubTable *, uint32_t table_count);
+
+// stub_check.c
+void stub_checks(StubJob *, StubTable *); // writes the functions; fills checks, adds to only
+void stub_only(StubJob *, StubTable *, const Object *, const char *kind, const char *what);
+
+// stub_field.c: a column as the code of a check sees it.
+// The C text of its value and of "it is null" (NULL: never). False: checks cannot read it.
+bool stub_value(StubJob *, const StubColumn *, const char **value, const char **null);
+void stub_prologue(StubJob *, Text *, const StubColumn *); // what must stand before such an expression
+
+#endif

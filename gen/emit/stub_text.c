@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// Texts as C holds them: strings that no compiler finds too long, comments that end where they should.
+#include <string.h>
+
+#include "gen/emit/stub_job.h"
+
+enum { LONGEST_STRING = 4000, WIDTH = 90 }; // C11 promises 4095 characters
+
+static void one_byte(Text *text, unsigned char byte, unsigned char before)
+{
+    static const char letters[] = "n\nt\tr\r\"\"\\\\";
+    for (const char *at = letters; *at; at += 2)
+        if (at[1] == (char)byte) {
+            text_printf(text, "\\%c", *at);
+            return;
+        }
+    if (byte == '?' && before == '?') // a trigraph otherwise
+        text_puts(text, "\\?");
+    else if (byte < 32 || byte == 127)
+        text_printf(text, "\\%03o", (unsigned)byte);
+    else
+        text_char(text, (char)byte);
+}
+
+static void as_literal(Text *text, const char *bytes, size_t length)
+{
+    size_t column = 0;
+    text_char(text, '"');
+    for (size_t at = 0; at < length; at++, column++) {
+        if (at && (bytes[at - 1] == '\n' || (column >= WIDTH && bytes[at - 1] == ' '))) {
+            text_puts(text, "\"\n    \"");
+            column = 0;
+        }
+        one_byte(text, (unsigned char)bytes[at], at ? (unsigned char)bytes[at - 1] : 0);
+    }
+    text_char(text, '"');
+}
+
+// Longer ones are a compound literal of characters, which has no limit.
+static void as_characters(Text *text, const char *bytes, size_t length)
+{
+    text_puts(text, "(const char[]){");
+    for (size_t at = 0; at < length; at++)
+        text_printf(text, "%s'\\%03o',", at % 12 ? " " : "\n    ", (unsigned)(unsigned char)bytes[at]);
+    text_puts(text, " 0}");
+}
+
+void stub_string(Text *text, const char *bytes, size_t length)
+{
+    if (length > LONGEST_STRING)
+        as_characters(text, bytes, length);
+    else
+        as_literal(text, bytes, length);
+}
+
+// A backslash at the end of a line, also one written as ??/, would take the next line with it.
+static void comment_line(Text *text, const char *indent, const char *bytes, size_t length)
+{
+    while (length && (bytes[length - 1] == ' ' || bytes[length - 1] == '\t' || bytes[length - 1] == '\r'))
+        length--;
+    text_printf(text, "%s//%s", indent, length ? " " : "");
+    for (size_t at = 0; at < length; at++) {
+        bool trigraph = bytes[at] == '?' && at && bytes[at - 1] == '?';
+        text_puts(text, trigraph ? " " : "");
+        text_char(text, bytes[at] == '\t' || (unsigned char)bytes[at] >= 32 ? bytes[at] : ' ');
+    }
+    if (length && bytes[length - 1] == '\\')
+        text_char(text, '.');
+    text_char(text, '\n');
+}
+
+void stub_comment(Text *text, const char *indent, const char *bytes, size_t length)
+{
+    const char *end = bytes + length;
+    while (bytes < end) {
+        const char *newline = memchr(bytes, '\n', (size_t)(end - bytes));
+        const char *stop = newline ? newline : end;
+        comment_line(text, indent, bytes, (size_t)(stop - bytes));
+        bytes = stop + 1;
+    }
+}
+
+void stub_doc(StubJob *job, const char *indent, Span doc)
+{
+    if (!span_is_set(doc))
+        return;
+    const char *at = span_text(job->model->sources, doc), *end = at + span_length(doc);
+    while (at < end) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        const char *stop = newline ? newline : end;
+        while (at < stop && (*at == ' ' || *at == '\t'))
+            at++;
+        while (at < stop && *at == '/')
+            at++;
+        at += at < stop && *at == ' ';
+        comment_line(job->header, indent, at, (size_t)(stop - at));
+        at = stop + 1;
+    }
+}
+
+const char *stub_line(Arena *arena, const char *bytes, size_t length, size_t most)
+{
+    char *line = arena_bytes(arena, length + 4);
+    size_t out = 0, at = 0;
+    bool blank = false;
+    for (; at < length && out < most; at++) {
+        bool space = (unsigned char)bytes[at] <= ' ';
+        if (!space) {
+            if (blank && out)
+                line[out++] = ' ';
+            line[out++] = bytes[at];
+        }
+        blank = space;
+    }
+    bool cut = at < length;
+    while (cut && out && ((unsigned char)line[out - 1] & 0xc0) == 0x80) // no half characters
+        out--;
+    out -= cut && out;
+    memcpy(line + out, cut ? "..." : "", cut ? 4 : 1);
+    return line;
+}
+
+const char *stub_unquoted(Arena *arena, const char *bytes, size_t length, size_t *out)
+{
+    char *text = arena_bytes(arena, length + 1);
+    *out = 0;
+    for (size_t at = 0; at < length; at++) {
+        text[(*out)++] = bytes[at];
+        at += bytes[at] == '\'' && at + 1 < length && bytes[at + 1] == '\'';
+    }
+    text[*out] = '\0';
+    return text;
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What a dialect can hold. The stages ask for a capability, never for a dialect's name.
+#ifndef GEN_MODEL_CAPS_H
+#define GEN_MODEL_CAPS_H
+
+#include <stdbool.h>
+
+#include "gen/model/types.h"
+
+typedef struct Caps {
+    const char *name;  // as in `dialect NAME;`
+    const char *title; // for people
+    TypeDialect types;
+    int default_target; // 15 or 340: PostgreSQL's major, SQLite's major * 100 + minor
+    bool schemas, types_as_objects, index_methods, operator_classes, include, nulls_not_distinct;
+    bool deferrable_keys, no_inherit, comments, collation_objects, unlogged;
+    bool virtual_columns, strict_tables, identity_always;
+    bool constraints_apart;  // ALTER TABLE can add and drop them; else the table is rebuilt
+    bool relation_types;     // a table's row type shares the names of types
+} Caps;
+
+const Caps *caps_of(unsigned dialect); // a bit of ast.h
+unsigned caps_find(const char *name);  // the bit, 0 for none
+
+#endif

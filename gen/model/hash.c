@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// Hashes of objects, so that a diff reads attributes only where something changed, and of the whole
+// model, which is what a migration's `from` and `to` are. A hash is made of names and canonical forms,
+// never of addresses or of the order of declaration.
+#include <sha256.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/model/model.h"
+
+static uint64_t hash_text(uint64_t seed, const char *text, size_t length)
+{
+    // Two passes of a 32 bit hash with different seeds make the 64 bits.
+    uint64_t high = hash_bytes(0x5bd1e995u, text, length);
+    return hash_mix(seed, (high << 32) | hash_bytes(0, text, length));
+}
+
+static uint64_t hash_word(uint64_t seed, const Word *word)
+{
+    return word ? hash_text(seed, word->text, word->length) : hash_mix(seed, 0);
+}
+
+static uint64_t hash_path(uint64_t seed, const Object *object)
+{
+    for (; object; object = object->parent)
+        seed = hash_word(hash_mix(seed, object->kind), object->name);
+    return seed;
+}
+
+static uint64_t hash_refs(uint64_t seed, const Refs *refs)
+{
+    for (uint32_t at = 0; at < refs->count; at++)
+        seed = hash_path(seed, refs->at[at]);
+    return hash_mix(seed, refs->count);
+}
+
+static uint64_t hash_names(uint64_t seed, const Names *names)
+{
+    for (uint32_t at = 0; at < names->count; at++)
+        seed = hash_word(seed, names->at[at]);
+    return hash_mix(seed, names->count);
+}
+
+static uint64_t hash_elements(uint64_t seed, const Elements *elements)
+{
+    for (uint32_t at = 0; at < elements->count; at++) {
+        const Element *element = &elements->at[at];
+        seed = element->column ? hash_path(seed, element->column) : hash_mix(seed, element->expression.hash);
+        seed = hash_word(hash_word(seed, element->class), element->collation);
+        seed = hash_mix(seed, (uint64_t)element->descending * 2 + element->nulls_first);
+    }
+    return hash_mix(seed, elements->count);
+}
+
+static uint64_t hash_type(uint64_t seed, const Type *type)
+{
+    if (!type)
+        return hash_mix(seed, 0);
+    if (type->user)
+        seed = hash_path(seed, type->user);
+    else
+        seed = hash_text(seed, type_info((TypeId)type->id)->name, strlen(type_info((TypeId)type->id)->name));
+    for (int at = 0; at < type->arg_count; at++)
+        seed = hash_mix(seed, (uint64_t)(uint32_t)type->args[at] + 1);
+    return hash_mix(seed, (uint64_t)type->dims * 256 + type->fields);
+}
+
+static uint64_t hash_attr(uint64_t seed, const void *value, AttrType type)
+{
+    switch (type) {
+    case ATTR_BOOL: return hash_mix(seed, *(const bool *)value);
+    case ATTR_SMALL: return hash_mix(seed, *(const uint8_t *)value);
+    case ATTR_WORD: return hash_word(seed, *(const Word *const *)value);
+    case ATTR_TYPE: return hash_type(seed, *(const Type *const *)value);
+    case ATTR_SQL: return hash_mix(seed, ((const Sql *)value)->hash);
+    case ATTR_QUERY: return hash_mix(seed, ((const Query *)value)->hash);
+    case ATTR_OBJECT: return hash_path(seed, *(Object *const *)value);
+    case ATTR_REFS: return hash_refs(seed, value);
+    case ATTR_NAMES: return hash_names(seed, value);
+    case ATTR_ELEMENTS: return hash_elements(seed, value);
+    case ATTR_ROWS: return hash_mix(seed, ((const Rows *)value)->hash);
+    }
+    return seed;
+}
+
+static uint64_t hash_object(const Model *model, const Object *object)
+{
+    const KindInfo *info = &kind_info[object->kind];
+    uint64_t seed = hash_word(hash_mix(1, object->kind), object->name);
+    for (int at = 0; at < info->attr_count; at++)
+        if (!info->attrs[at].derived)
+            seed = hash_attr(seed, attr_at(object, &info->attrs[at]), (AttrType)info->attrs[at].type);
+    if (!span_is_set(object->doc))
+        return seed;
+    return hash_text(seed, span_text(model->sources, object->doc), span_length(object->doc));
+}
+
+// A tree's hash is that of its root and the sum of its children's: a sum knows no order. Where order
+// counts (labels) it is an attribute.
+static uint64_t hash_tree(const Object *object)
+{
+    uint64_t sum = 0;
+    for (const Object *child = object->first; child; child = child->next)
+        sum += hash_mix(7, hash_tree(child));
+    return hash_mix(object->hash, sum);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+    return (left > right) - (left < right);
+}
+
+static void put_number(SHA2_CTX *sha, uint64_t number)
+{
+    uint8_t bytes[8]; // most significant first, on every machine
+    for (int at = 0; at < 8; at++)
+        bytes[at] = (uint8_t)(number >> (56 - 8 * at));
+    SHA256Update(sha, bytes, sizeof bytes);
+}
+
+static void hash_all(Model *model)
+{
+    uint64_t *numbers = malloc((model->count + 1) * sizeof *numbers);
+    size_t count = 0;
+    if (!numbers)
+        abort();
+    for (const Object *schema = model->schemas; schema; schema = schema->next) {
+        if (strcmp(schema->name->text, "public"))
+            numbers[count++] = schema->hash;
+        for (const Object *object = schema->first; object; object = object->next)
+            numbers[count++] = hash_path(hash_tree(object), schema);
+    }
+    qsort(numbers, count, sizeof *numbers, by_value);
+    SHA2_CTX sha;
+    SHA256Init(&sha);
+    static const char SEED[] = "schemac schema 1\n"; // the number changes with what is hashed
+    SHA256Update(&sha, (const uint8_t *)SEED, sizeof SEED - 1);
+    for (size_t at = 0; at < count; at++)
+        put_number(&sha, numbers[at]);
+    SHA256End(&sha, model->hash);
+    free(numbers);
+}
+
+void model_hash(Model *model)
+{
+    for (uint32_t at = 0; at < model->count; at++)
+        model->objects[at]->hash = hash_object(model, model->objects[at]);
+    hash_all(model);
+}

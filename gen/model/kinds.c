@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// The tables that describe kinds and their attributes, made from kinds.def and attrs.def.
+#include <stddef.h>
+
+#include "gen/model/model.h"
+
+// A field of a type that is not listed here does not compile.
+#define TYPE_OF(Struct, field)           \
+    _Generic(((Struct *)0)->field,       \
+        bool: ATTR_BOOL,                 \
+        uint8_t: ATTR_SMALL,             \
+        const Word *: ATTR_WORD,         \
+        const Type *: ATTR_TYPE,         \
+        Sql: ATTR_SQL,                   \
+        Query: ATTR_QUERY,               \
+        Object *: ATTR_OBJECT,           \
+        Refs: ATTR_REFS,                 \
+        Names: ATTR_NAMES,               \
+        Elements: ATTR_ELEMENTS,         \
+        Rows: ATTR_ROWS)
+
+// The last row only lets kinds without attributes have a table.
+#define BEGIN(Struct) static const AttrInfo Struct##_attrs[] = {
+#define ATTR(Struct, field, label) {label, offsetof(Struct, field), TYPE_OF(Struct, field), false},
+#define DERIVED(Struct, field, label) {label, offsetof(Struct, field), TYPE_OF(Struct, field), true},
+#define END(Struct) {NULL, 0, 0, true}};
+#include "gen/model/attrs.def"
+
+const KindInfo kind_info[KIND_COUNT] = {
+#define KIND(id, Struct, noun, home, rank, scope)                                        \
+    [KIND_##id] = {noun, KIND_##home, rank, SCOPE_##scope, sizeof(Struct), Struct##_attrs, \
+                   sizeof Struct##_attrs / sizeof *Struct##_attrs - 1},
+#include "grammar/kinds.def"
+#undef KIND
+};

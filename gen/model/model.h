@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+// What a schema means: a flat set of objects, each with a home, a name, attributes and references.
+// Old and new model of a run share one Words, one Sources and one Arena, so that names, types and texts
+// of the two are compared as pointers and spans.
+#ifndef GEN_MODEL_MODEL_H
+#define GEN_MODEL_MODEL_H
+
+#include "gen/model/types.h"
+#include "grammar/ast.h"
+
+typedef struct Object {
+    uint8_t kind;      // Kind
+    uint8_t dialects;  // the bits of ast.h it is for
+    bool named;        // its name was written, not made up
+    bool unused;
+    uint32_t id;       // its place in Model.objects, which is the order of declaration
+    const Word *name;  // NULL only for kinds of scope NONE
+    const Word *was;   // NULL: no former name was written
+    const Word *was_schema;
+    struct Object *parent, *first, *last, *next; // home; children and siblings in the order of declaration
+    Span span;         // of its name in the text
+    Span doc;          // of its comment, slashes included
+    uint64_t hash;     // of all its attributes, name and comment; set by model_hash
+} Object;
+
+// Values of attributes. Each is a type of its own, so that a field's type says how it is compared.
+typedef struct Sql { // an expression
+    Span span;       // {0,0}: none
+    uint64_t hash;   // of its canonical form
+} Sql;
+
+typedef struct Query { // any SQL
+    Span span;
+    uint64_t hash;
+} Query;
+
+typedef struct Refs { // other objects, in an order that counts
+    Object **at;
+    uint32_t count;
+} Refs;
+
+typedef struct Names {
+    const Word **at;
+    uint32_t count;
+} Names;
+
+typedef struct Element { // of an index
+    Object *column;         // NULL: an expression
+    Sql expression;
+    const Word *class, *collation;
+    bool descending, nulls_first; // nulls_first as it is meant: descending has it by default
+} Element;
+
+typedef struct Elements {
+    Element *at;
+    uint32_t count;
+} Elements;
+
+typedef struct Rows { // of a seed: count * width spans, a value's expression each
+    Span *at;
+    uint32_t count, width;
+    uint64_t hash;
+} Rows;
+
+typedef enum Identity { IDENTITY_NONE, IDENTITY_BY_DEFAULT, IDENTITY_ALWAYS } Identity;
+typedef enum Generated { GENERATED_NONE, GENERATED_STORED, GENERATED_VIRTUAL } Generated;
+
+typedef struct Schema {
+    Object object;
+} Schema;
+
+typedef struct Enum {
+    Object object; // children: Label, in their order
+} Enum;
+
+typedef struct Label {
+    Object object;
+    const Word *after; // the label before it; NULL for the first
+} Label;
+
+typedef struct Domain {
+    Object object; // children: Check
+    const Type *type;
+    Sql default_;
+    const Word *collation;
+    bool not_null;
+} Domain;
+
+typedef struct Table {
+    Object object; // children: all that lives in it
+    bool strict, without_rowid, unlogged;
+} Table;
+
+typedef struct Column {
+    Object object;
+    const Type *type;
+    Sql default_, expression; // expression: of a generated column
+    const Word *collation;
+    Refs reads;               // columns that its expression reads
+    bool nullable;
+    uint8_t identity, generated;
+} Column;
+
+typedef struct Key {
+    Object object;
+    Refs columns;
+    bool deferrable, deferred;
+} Key;
+
+typedef struct Unique {
+    Object object;
+    Refs columns, include;
+    bool nulls_not_distinct, deferrable, deferred;
+} Unique;
+
+typedef struct Check {
+    Object object; // lives in a table or a domain
+    Sql expression;
+    Refs reads;
+    bool no_inherit;
+} Check;
+
+typedef struct Foreign {
+    Object object;
+    Refs columns, targets;
+    Object *table; // the table it points to
+    uint8_t on_delete, on_update; // Action
+    bool match_full, deferrable, deferred;
+} Foreign;
+
+typedef struct Index {
+    Object object;
+    Elements elements;
+    const Word *method; // NULL: btree
+    Refs include;
+    Sql where;
+    Refs reads;         // columns of its expressions and predicate
+    bool unique, nulls_not_distinct;
+} Index;
+
+typedef struct View {
+    Object object;
+    Names columns;
+    Query query;
+    Refs reads; // tables, views and columns
+} View;
+
+typedef struct Seed {
+    Object object;
+    Refs columns, key;
+    Rows rows;
+} Seed;
+
+// What a migration block says; checked against both schemas by gen/diff.
+typedef struct Statement { // of a migration block
+    struct Statement *next;
+    Kind item;     // ITEM_USING …
+    Span span;
+    Name path[3];  // schema, table, column, from the right; unset ones have no word
+    int path_length;
+    Span sql, other;         // query and inverse, or the two of an equal check
+    const Word *mode;        // none, some, equal
+    Span title;
+    bool before, discard, used;
+    Name *pairs;             // of a map: from, to, from, to …
+    uint32_t pair_count;
+} Statement;
+
+typedef struct Migration {
+    Span span;
+    const char *version, *name, *description;
+    Statement *statements;
+} Migration;
+
+typedef struct Model {
+    Arena *arena;
+    Words *words;
+    Sources *sources;
+    Object **objects;
+    uint32_t count, size;
+    Object *schemas;     // the first; they are each other's `next`
+    Object *last_schema;
+    Object **slots;      // names to objects, see model_find
+    uint32_t slot_count;
+    unsigned dialect;    // the one bit it was built for
+    unsigned declared;   // dialects the text must hold for
+    Migration *migration; // NULL: none
+    char hash[65];       // SHA-256 in hexadecimal, of what all objects mean
+} Model;
+
+// --- kinds.c: what is known of a kind and its attributes ---
+typedef enum Scope { SCOPE_NONE, SCOPE_PARENT, SCOPE_RELATION, SCOPE_TYPE, SCOPE_CONSTRAINT } Scope;
+
+typedef enum AttrType {
+    ATTR_BOOL, ATTR_SMALL, ATTR_WORD, ATTR_TYPE, ATTR_SQL, ATTR_QUERY, ATTR_OBJECT, ATTR_REFS, ATTR_NAMES,
+    ATTR_ELEMENTS, ATTR_ROWS,
+} AttrType;
+
+typedef struct AttrInfo {
+    const char *name; // for people
+    uint16_t offset;
+    uint8_t type;     // AttrType
+    bool derived;     // follows from others (what an expression reads): never a difference by itself
+} AttrInfo;
+
+typedef struct KindInfo {
+    const char *noun;
+    Kind home;
+    uint8_t rank, scope;
+    uint16_t size;
+    const AttrInfo *attrs;
+    uint8_t attr_count;
+} KindInfo;
+
+extern const KindInfo kind_info[KIND_COUNT];
+
+// Bits of a difference: one per attribute, and these that every kind has.
+enum { CHANGED_NAME = 1 << 30, CHANGED_HOME = 1 << 29, CHANGED_DOC = 1 << 28 };
+#define CHANGED(attr) (1 << (attr))
+
+// The attributes by number, for whoever asks "did the type change?": ATTR_Column_type and the like.
+#define ATTR_NUMBERS
+#include "gen/model/attrs.def"
+#undef ATTR_NUMBERS
+
+static inline const void *attr_at(const Object *object, const AttrInfo *attr)
+{
+    return (const char *)object + attr->offset;
+}
+
+// --- model.c ---
+void model_init(Model *, Arena *, Words *, Sources *, unsigned dialect);
+void model_free(Model *); // what is not in the arena
+Object *model_add(Model *, Kind, Object *parent, const Word *name, Span);
+// Makes the object findable by its name; answers the one that had the name before, if any.
+Object *model_name(Model *, Object *, const Word *name);
+Object *model_find(const Model *, Kind, const Object *parent, const Word *name);
+// A table, index or view of a schema; a key or unique constraint too, whose index has that name.
+Object *model_find_relation(const Model *, const Object *schema, const Word *name);
+Object *model_find_type(const Model *, const Object *schema, const Word *name);
+Object *model_find_constraint(const Model *, const Object *table, const Word *name);
+Object *model_find_schema(const Model *, const Word *name);
+
+static inline Object *object_schema(const Object *object)
+{
+    while (object->kind != KIND_SCHEMA)
+        object = object->parent;
+    return (Object *)object;
+}
+// schema.table.column, quoted where needed; `public` is left out. For messages and natural order.
+const char *object_path(Arena *, const Object *);
+Object *table_key(const Object *table); // its primary key or NULL
+// Calls `found` for every object that this one's attributes name.
+void object_each_reference(const Object *, void (*found)(void *, Object *), void *context);
+
+// Makes the hashes of all objects and of the model.
+void model_hash(Model *);
+
+#define AS(Type, object) ((Type *)(object))
+
+#endif

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+// What becomes of a column: the one place that knows when a change can be made in place.
+#include "gen/plan/private.h"
+
+static bool has_own_value(const Column *column)
+{
+    return column->nullable || span_is_set(column->default_.span) || column->identity || column->generated ||
+           (column->type && type_is_serial(*column->type));
+}
+
+bool column_has_value(const Planner *planner, const Object *new)
+{
+    return has_own_value(AS(Column, new)) || migration_find(planner->list, ITEM_BACKFILL, new);
+}
+
+static void report_no_value(Planner *planner, const Object *new)
+{
+    diag_report(planner->diag, DIAG_NO_VALUE, new->span, new->name->text);
+    diag_note(planner->diag, (Span){0}, "make it nullable (?), give it a default (=), or write in a migration block: "
+              "backfill %s = $$ … $$;", object_path(planner->arena, new));
+}
+
+static Step *alter(Planner *planner, Rank rank, Object *from, Object *to, int changed)
+{
+    Step *step = planner_add(planner, STEP_ALTER, rank, from, to);
+    step->changed = changed;
+    return step;
+}
+
+// A column with a backfill is nullable and without default until its rows have their values.
+static void plan_new(Planner *planner, Object *new)
+{
+    const Column *column = AS(Column, new);
+    if (!column_has_value(planner, new))
+        report_no_value(planner, new);
+    Step *step = planner_add(planner, STEP_CREATE, rank_of_create(new), NULL, new);
+    planner->making[new->id] = step;
+    if (!migration_find(planner->list, ITEM_BACKFILL, new))
+        return;
+    int later = 0;
+    if (span_is_set(column->default_.span))
+        later |= CHANGED(ATTR_Column_default_);
+    if (!column->nullable)
+        later |= CHANGED(ATTR_Column_nullable);
+    step->changed = later;
+    if (later)
+        alter(planner, RANK_NOT_NULL, NULL, new, later);
+}
+
+// A column that takes the name of one that vanishes: the latter goes before the renames.
+static bool name_is_retaken(const Planner *planner, const Object *old)
+{
+    const Object *table = match_new(planner->match, old->parent);
+    const Object *other = table ? model_find(planner->list->to, KIND_COLUMN, table, old->name) : NULL;
+    return other != NULL;
+}
+
+static void plan_gone(Planner *planner, Object *old)
+{
+    plan_drop(planner, old);
+    if (name_is_retaken(planner, old))
+        planner->unmaking[old->id]->rank = RANK_DROP_GENERATED;
+    replace_users(planner, old, WAY_BOTH);
+}
+
+static bool in_key(const Object *table, const Object *column)
+{
+    const Object *key = table_key(table);
+    for (uint32_t at = 0; key && at < AS(Key, key)->columns.count; at++)
+        if (AS(Key, key)->columns.at[at] == column)
+            return true;
+    return false;
+}
+
+static void report_no_cast(Planner *planner, const Object *from, const Object *to)
+{
+    Text old = {0}, new = {0};
+    type_print_short(&old, *AS(Column, from)->type);
+    type_print_short(&new, *AS(Column, to)->type);
+    diag_report(planner->diag, DIAG_NO_CAST, to->span, to->name->text, text_string(&new), text_string(&old));
+    diag_note(planner->diag, from->span, "it is %s here", text_string(&old));
+    diag_note(planner->diag, (Span){0}, "write in a migration block: using %s = $$ … $$;",
+              object_path(planner->arena, to));
+    text_free(&old);
+    text_free(&new);
+}
+
+static TypeChange change_of(const Object *from, const Object *to)
+{
+    Type old = *AS(Column, from)->type, new = *AS(Column, to)->type;
+    return type_change(type_is_serial(old) ? type_unserial(old) : old, type_is_serial(new) ? type_unserial(new) : new);
+}
+
+// Does the change of type lose what rows held, so that the old values must be put aside?
+bool column_loses(Planner *planner, const Object *from, const Object *to, const Statement **using)
+{
+    TypeChange change = change_of(from, to);
+    *using = migration_find(planner->list, ITEM_USING, to);
+    if (!*using && change.kind >= TYPE_CHANGE_USING)
+        report_no_cast(planner, from, to);
+    if (*using)
+        return !span_is_set((*using)->other);
+    return change.lossy_up;
+}
+
+static void report_foreign(Planner *planner, Object *user, int ways)
+{
+    (void)ways;
+    if (user->kind == KIND_FOREIGN && match_new(planner->match, user) &&
+        !(user->parent == AS(Foreign, user)->table))
+        diag_report(planner->diag, DIAG_NOT_PLANNED, match_new(planner->match, user)->span,
+                    "new values of the key it points at", "foreign key", user->name->text);
+}
+
+static void report_key_users(Planner *planner, const Object *from)
+{
+    for (uint32_t at = 0; at < planner->list->from->count; at++) {
+        Object *object = planner->list->from->objects[at];
+        if (object->kind != KIND_FOREIGN)
+            continue;
+        const Refs *targets = &AS(Foreign, object)->targets;
+        for (uint32_t target = 0; target < targets->count; target++)
+            if (targets->at[target] == from)
+                report_foreign(planner, object, WAY_BOTH);
+    }
+}
+
+static void plan_swap(Planner *planner, const Change *change, const Statement *using)
+{
+    Object *from = change->from, *to = change->to;
+    bool key = in_key(from->parent, from) || in_key(to->parent, to);
+    Step *step = planner_add(planner, STEP_SWAP, key ? RANK_SWAP_KEY : RANK_SWAP, from, to);
+    step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    step->statement = (Statement *)(uintptr_t)using;
+    planner->stashes = true;
+    if (!plan_row_key(planner->plan, from->parent).count)
+        diag_report(planner->diag, DIAG_NO_STASH, to->span, object_path(planner->arena, from),
+                    from->parent->name->text);
+    report_key_users(planner, from);
+    replace_users(planner, from, WAY_BOTH);
+}
+
+static void plan_in_place(Planner *planner, const Change *change, const Statement *using, bool loses)
+{
+    const int PARTS = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation) | CHANGED(ATTR_Column_default_);
+    Step *step = alter(planner, RANK_ALTER_COLUMN, change->from, change->to, change->changed & PARTS);
+    TypeChange up = change_of(change->from, change->to);
+    step->statement = (Statement *)(uintptr_t)using;
+    if (loses)
+        step_grade(step, GRADE_IRREVERSIBLE, "the old values are discarded");
+    else if (up.lossy_down && !using)
+        step_grade(step, GRADE_LOSSY, "values written since may not fit the old type");
+    replace_views(planner, change->from, WAY_BOTH);
+    if (using || up.kind >= TYPE_CHANGE_REWRITE || loses)
+        replace_expression_users(planner, change->from, WAY_BOTH);
+}
+
+static void plan_retype(Planner *planner, const Change *change)
+{
+    const Statement *using;
+    if (!AS(Column, change->from)->type || !AS(Column, change->to)->type)
+        return;
+    bool loses = column_loses(planner, change->from, change->to, &using);
+    const Statement *drop = migration_find(planner->list, ITEM_DROP, change->from);
+    bool discard = (drop && drop->discard) || planner->plan->options.drops == DROPS_DISCARD;
+    if (loses && !discard)
+        plan_swap(planner, change, using);
+    else
+        plan_in_place(planner, change, using, loses);
+}
+
+static void plan_generated(Planner *planner, const Change *change)
+{
+    const Column *from = AS(Column, change->from), *to = AS(Column, change->to);
+    if (from->generated && to->generated) {
+        replace_object(planner, change->from, WAY_BOTH);
+        return;
+    }
+    if (from->generated) {
+        diag_report(planner->diag, DIAG_NOT_PLANNED, change->to->span, "the end of its expression", "column",
+                    change->to->name->text);
+        diag_note(planner->diag, (Span){0}, "add a column of another name with a backfill, and drop this one");
+        return;
+    }
+    // The values that were written are put aside; those that are computed take their place.
+    planner->replaced[change->from->id] = WAY_BOTH;
+    plan_drop(planner, change->from);
+    planner->unmaking[change->from->id]->rank = RANK_DROP_GENERATED;
+    planner->making[change->to->id] = planner_add(planner, STEP_CREATE, RANK_ADD_GENERATED, NULL, change->to);
+    replace_users(planner, change->from, WAY_BOTH);
+}
+
+static void plan_nullable(Planner *planner, const Change *change)
+{
+    bool nullable = AS(Column, change->to)->nullable;
+    alter(planner, nullable ? RANK_ALTER_COLUMN : RANK_NOT_NULL, change->from, change->to,
+          CHANGED(ATTR_Column_nullable));
+    if (!nullable && !migration_find(planner->list, ITEM_BACKFILL, change->to))
+        diag_report(planner->diag, DIAG_NULLS_MAY_STAND, change->to->span, change->to->name->text);
+}
+
+void plan_column(Planner *planner, const Change *change)
+{
+    const int RETYPED = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation);
+    const int GENERATED = CHANGED(ATTR_Column_generated) | CHANGED(ATTR_Column_expression);
+    int changed = change->changed;
+    if (change->op == OP_ADD) {
+        plan_new(planner, change->to);
+    } else if (change->op == OP_DROP) {
+        plan_gone(planner, change->from);
+    } else if (changed & GENERATED || (changed & RETYPED && AS(Column, change->to)->generated)) {
+        plan_generated(planner, change);
+    } else {
+        uint32_t before = planner->count;
+        if (changed & RETYPED)
+            plan_retype(planner, change);
+        bool swapped = planner->count > before && planner->steps[before]->action == STEP_SWAP;
+        if (changed & CHANGED(ATTR_Column_default_) && !(changed & RETYPED))
+            alter(planner, RANK_ALTER_COLUMN, change->from, change->to, CHANGED(ATTR_Column_default_));
+        if (changed & CHANGED(ATTR_Column_identity) && !swapped)
+            alter(planner, RANK_ALTER_COLUMN, change->from, change->to, CHANGED(ATTR_Column_identity));
+        if (changed & CHANGED(ATTR_Column_nullable) && !swapped)
+            plan_nullable(planner, change);
+    }
+}
+
+void plan_backfills(Planner *planner)
+{
+    const Model *to = planner->list->to;
+    for (uint32_t at = 0; to->migration && at < to->count; at++) {
+        Object *new = to->objects[at];
+        if (new->kind != KIND_COLUMN || planner->rebuilt[new->parent->id] || !match_old(planner->match, new->parent))
+            continue;
+        Statement *backfill = migration_find(planner->list, ITEM_BACKFILL, new);
+        if (!backfill)
+            continue;
+        Step *step = planner_add(planner, STEP_BACKFILL, RANK_BACKFILL, match_old(planner->match, new), new);
+        step->statement = backfill;
+        if (!step->from)
+            continue;
+        planner->stashes = true;
+        if (!plan_row_key(planner->plan, step->from->parent).count)
+            step_grade(step, GRADE_LOSSY, "which rows held null is forgotten, as the table has no key");
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Enums: labels can be added and renamed in place; any other change makes the type anew.
+#include "gen/plan/private.h"
+
+static Object *next_common(const Match *match, Object *label, bool old)
+{
+    while (label && !(old ? match_new(match, label) : match_old(match, label)))
+        label = label->next;
+    return label;
+}
+
+// Are labels gone, or do those that stay stand in another order?
+static bool must_rebuild(const Planner *planner, const Object *from, const Object *to)
+{
+    for (const Object *label = from->first; label; label = label->next)
+        if (!match_new(planner->match, label))
+            return true;
+    Object *old = next_common(planner->match, from->first, true);
+    Object *new = next_common(planner->match, to->first, false);
+    while (old && new) {
+        if (match_new(planner->match, old) != new)
+            return true;
+        old = next_common(planner->match, old->next, true);
+        new = next_common(planner->match, new->next, false);
+    }
+    return false;
+}
+
+static void replace_column_users(Planner *planner, Object *user, int ways)
+{
+    if (user->kind == KIND_COLUMN)
+        replace_expression_users(planner, user, ways);
+    else if (user->kind == KIND_DOMAIN)
+        diag_report(planner->diag, DIAG_NOT_PLANNED, user->span, "the enum under it", "type", user->name->text);
+}
+
+static void plan_rebuild(Planner *planner, Object *from, Object *to, int ways)
+{
+    Step *step = planner_add(planner, STEP_REBUILD, RANK_ALTER_TYPE, from, to);
+    step->ways = (uint8_t)ways;
+    step->statement = migration_find(planner->list, ITEM_MAP, to);
+    planner->stashes = planner->stashes || ways == WAY_BOTH;
+    each_user(planner, from, replace_column_users, ways);
+}
+
+static void plan_labels(Planner *planner, Object *to)
+{
+    Step *before = NULL;
+    for (Object *label = to->first; label; label = label->next) {
+        Object *old = match_old(planner->match, label);
+        if (!old) {
+            Step *step = planner_add(planner, STEP_ADD_LABEL, RANK_LABEL, NULL, label);
+            step->ways = WAY_UP;
+            planner_after(planner, step, before);
+            before = step;
+        } else if (old->name != label->name) {
+            Step *step = planner_add(planner, STEP_RENAME, RANK_RENAME, old, label);
+            step->changed = CHANGED_NAME;
+        }
+    }
+}
+
+void plan_enum(Planner *planner, Object *from, Object *to)
+{
+    planner->replaced[from->id] = WAY_BOTH; // once for all its labels
+    if (must_rebuild(planner, from, to)) {
+        plan_rebuild(planner, from, to, WAY_BOTH);
+        return;
+    }
+    uint32_t before = planner->count;
+    plan_labels(planner, to);
+    bool added = false;
+    for (uint32_t at = before; at < planner->count; at++)
+        added = added || planner->steps[at]->action == STEP_ADD_LABEL;
+    if (added) // a label cannot be taken away: the way down makes the type anew
+        plan_rebuild(planner, from, to, WAY_DOWN);
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+// One graph orders all steps: rank first, then what needs what, ties by the natural key, so that the
+// order of declarations changes nothing.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/plan/private.h"
+
+// --- edges ---
+
+typedef struct EdgeJob {
+    Planner *planner;
+    Step *step;
+} EdgeJob;
+
+static void needs(void *context, Object *object)
+{
+    EdgeJob *job = context;
+    planner_after(job->planner, job->step, job->planner->making[object->id]);
+}
+
+static void frees(void *context, Object *object)
+{
+    EdgeJob *job = context;
+    planner_after(job->planner, job->planner->unmaking[object->id], job->step);
+}
+
+static Object *other_named(const Planner *planner, const Object *from, const Object *to)
+{
+    const Model *model = planner->list->from;
+    const Object *home = from->parent;
+    if (kind_info[from->kind].scope == SCOPE_RELATION)
+        return model_find_relation(model, object_schema(from), to->name);
+    if (kind_info[from->kind].scope == SCOPE_TYPE)
+        return model_find_type(model, object_schema(from), to->name);
+    if (kind_info[from->kind].scope == SCOPE_CONSTRAINT)
+        return model_find_constraint(model, home, to->name);
+    return home ? model_find(model, (Kind)from->kind, home, to->name) : model_find_schema(model, to->name);
+}
+
+// A name must be free before it is taken: a -> b waits for b -> c.
+static void order_renames(Planner *planner, Step **renames)
+{
+    for (uint32_t at = 0; at < planner->count; at++) {
+        Step *step = planner->steps[at];
+        if (step->action != STEP_RENAME)
+            continue;
+        const Object *other = other_named(planner, step->from, step->to);
+        if (other && other != step->from)
+            planner_after(planner, step, renames[other->id]);
+    }
+}
+
+static void link_steps(Planner *planner)
+{
+    Step **renames = ARENA_ARRAY(planner->arena, Step *, planner->list->from->count + 1);
+    for (uint32_t at = 0; at < planner->count; at++) {
+        Step *step = planner->steps[at];
+        EdgeJob job = {planner, step};
+        if (step->action == STEP_CREATE)
+            object_each_reference(step->to, needs, &job);
+        if (step->action == STEP_DROP || step->action == STEP_STASH)
+            object_each_reference(step->from, frees, &job);
+        if (step->action == STEP_RENAME)
+            renames[step->from->id] = step;
+    }
+    order_renames(planner, renames);
+}
+
+// Rows go into a table after those that they point at.
+static void link_seeds(Planner *planner)
+{
+    Step **seeds = ARENA_ARRAY(planner->arena, Step *, planner->list->to->count + 1);
+    for (uint32_t at = 0; at < planner->count; at++)
+        if (planner->steps[at]->to && planner->steps[at]->to->kind == KIND_SEED)
+            seeds[planner->steps[at]->to->parent->id] = planner->steps[at];
+    for (uint32_t at = 0; at < planner->count; at++) {
+        Step *step = planner->steps[at];
+        if (!step->to || step->to->kind != KIND_SEED)
+            continue;
+        for (const Object *child = step->to->parent->first; child; child = child->next)
+            if (child->kind == KIND_FOREIGN && AS(Foreign, child)->table && seeds[AS(Foreign, child)->table->id] &&
+                AS(Foreign, child)->table != step->to->parent &&
+                seeds[AS(Foreign, child)->table->id]->rank == step->rank)
+                planner_after(planner, step, seeds[AS(Foreign, child)->table->id]);
+    }
+}
+
+// Tables whose foreign keys are part of them come after those they point at, where no loop forbids it.
+static void link_tables(Planner *planner)
+{
+    if (planner->caps->constraints_apart)
+        return;
+    for (uint32_t at = 0; at < planner->count; at++) {
+        Step *step = planner->steps[at];
+        if (step->action != STEP_CREATE || step->to->kind != KIND_TABLE)
+            continue;
+        for (const Object *child = step->to->first; child; child = child->next) {
+            Step *other = child->kind == KIND_FOREIGN && AS(Foreign, child)->table
+                              ? planner->making[AS(Foreign, child)->table->id] : NULL;
+            if (other && strcmp(other->path, step->path) < 0)
+                planner_after(planner, step, other);
+        }
+    }
+}
+
+// --- the order ---
+
+static int compare(const Step *a, const Step *b)
+{
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    int order = strcmp(a->path, b->path);
+    if (order)
+        return order;
+    const Object *one = a->to ? a->to : a->from, *two = b->to ? b->to : b->from;
+    if (one && two && one->kind != two->kind)
+        return one->kind < two->kind ? -1 : 1;
+    if (a->action != b->action)
+        return a->action < b->action ? -1 : 1;
+    return (a->changed > b->changed) - (a->changed < b->changed);
+}
+
+typedef struct Heap {
+    Step **at;
+    uint32_t count;
+} Heap;
+
+static void heap_push(Heap *heap, Step *step)
+{
+    uint32_t at = heap->count++;
+    for (; at && compare(step, heap->at[(at - 1) / 2]) < 0; at = (at - 1) / 2)
+        heap->at[at] = heap->at[(at - 1) / 2];
+    heap->at[at] = step;
+}
+
+static Step *heap_pop(Heap *heap)
+{
+    Step *top = heap->at[0], *last = heap->at[--heap->count];
+    uint32_t at = 0, child;
+    while ((child = 2 * at + 1) < heap->count) {
+        if (child + 1 < heap->count && compare(heap->at[child + 1], heap->at[child]) < 0)
+            child++;
+        if (compare(last, heap->at[child]) <= 0)
+            break;
+        heap->at[at] = heap->at[child];
+        at = child;
+    }
+    heap->at[at] = last;
+    return top;
+}
+
+static void report_loop(Planner *planner, const uint32_t *waits)
+{
+    Text names = {0};
+    for (uint32_t at = 0, shown = 0; at < planner->count && shown < 8; at++)
+        if (waits[at] && shown++ < 8)
+            text_printf(&names, "%s%s", names.length ? ", " : "", planner->steps[at]->path);
+    diag_report(planner->diag, DIAG_PLAN_LOOP, (Span){0}, text_string(&names));
+    text_free(&names);
+}
+
+// Kahn's algorithm; of the steps that may come next the heap gives the first by compare().
+static bool sort_steps(Planner *planner)
+{
+    uint32_t count = planner->count, done = 0, edges = 0;
+    for (uint32_t at = 0; at < count; at++) {
+        planner->steps[at]->index = at;
+        edges += planner->steps[at]->after_count;
+    }
+    uint32_t *waits = calloc(count + 1, sizeof *waits), *starts = calloc(count + 2, sizeof *starts);
+    uint32_t *next = calloc(edges + 1, sizeof *next);
+    Step **sorted = ARENA_ARRAY(planner->arena, Step *, count + 1);
+    Heap heap = {calloc(count + 1, sizeof(Step *)), 0};
+    if (!waits || !starts || !next || !heap.at)
+        abort();
+    for (uint32_t at = 0; at < count; at++) {
+        waits[at] = planner->steps[at]->after_count;
+        for (uint32_t edge = 0; edge < waits[at]; edge++)
+            starts[planner->steps[at]->after[edge]->index + 1]++;
+        if (!waits[at])
+            heap_push(&heap, planner->steps[at]);
+    }
+    for (uint32_t at = 1; at <= count; at++)
+        starts[at] += starts[at - 1];
+    uint32_t *fill = calloc(count + 1, sizeof *fill);
+    for (uint32_t at = 0; fill && at < count; at++)
+        for (uint32_t edge = 0; edge < planner->steps[at]->after_count; edge++) {
+            uint32_t first = planner->steps[at]->after[edge]->index;
+            next[starts[first] + fill[first]++] = at;
+        }
+    while (heap.count) {
+        Step *step = heap_pop(&heap);
+        sorted[done++] = step;
+        for (uint32_t edge = starts[step->index]; edge < starts[step->index + 1]; edge++)
+            if (!--waits[next[edge]])
+                heap_push(&heap, planner->steps[next[edge]]);
+    }
+    if (done < count)
+        report_loop(planner, waits);
+    for (uint32_t at = 0; at < done; at++)
+        sorted[at]->index = at;
+    free(waits);
+    free(starts);
+    free(next);
+    free(fill);
+    free(heap.at);
+    planner->plan->steps = sorted;
+    planner->plan->count = done;
+    return done == count;
+}
+
+bool order_steps(Planner *planner)
+{
+    link_steps(planner);
+    link_seeds(planner);
+    link_tables(planner);
+    return sort_steps(planner);
+}

@@ -1,0 +1,420 @@
+// SPDX-License-Identifier: MIT
+#include "gen/plan/plan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/plan/private.h"
+
+// --- steps ---
+
+Step *planner_add(Planner *planner, StepAction action, Rank rank, Object *from, Object *to)
+{
+    Step *step = ARENA_NEW(planner->arena, Step);
+    *step = (Step){.action = (uint8_t)action, .rank = (uint8_t)rank, .ways = WAY_BOTH, .from = from, .to = to};
+    const Object *object = to ? to : from;
+    step->path = object ? object_path(planner->arena, object) : "";
+    if (planner->count == planner->size) {
+        uint32_t size = planner->size ? planner->size * 2 : 64;
+        Step **more = ARENA_ARRAY(planner->arena, Step *, size);
+        if (planner->count)
+            memcpy(more, planner->steps, planner->count * sizeof *more);
+        planner->steps = more;
+        planner->size = size;
+    }
+    return planner->steps[planner->count++] = step;
+}
+
+void planner_after(Planner *planner, Step *later, Step *earlier)
+{
+    if (!later || !earlier || later == earlier)
+        return;
+    if (later->after_count == later->after_size) {
+        uint32_t size = later->after_size ? later->after_size * 2 : 4;
+        Step **more = ARENA_ARRAY(planner->arena, Step *, size);
+        if (later->after_count)
+            memcpy(more, later->after, later->after_count * sizeof *more);
+        later->after = more;
+        later->after_size = size;
+    }
+    later->after[later->after_count++] = earlier;
+}
+
+void step_grade(Step *step, Grade grade, const char *reason)
+{
+    if (grade <= step->grade)
+        return;
+    step->grade = (uint8_t)grade;
+    step->reason = reason;
+}
+
+const char *grade_name(Grade grade)
+{
+    static const char *const NAMES[] = {"lossless", "lossy", "irreversible"};
+    return NAMES[grade];
+}
+
+Rank rank_of_create(const Object *object)
+{
+    switch (object->kind) {
+    case KIND_SCHEMA: return RANK_CREATE_SCHEMA;
+    case KIND_ENUM:
+    case KIND_DOMAIN: return RANK_CREATE_TYPE;
+    case KIND_TABLE: return RANK_CREATE_TABLE;
+    case KIND_COLUMN: return AS(Column, object)->generated ? RANK_ADD_GENERATED : RANK_ADD_COLUMN;
+    case KIND_INDEX: return RANK_CREATE_INDEX;
+    case KIND_FOREIGN: return RANK_ADD_FOREIGN;
+    case KIND_VIEW: return RANK_CREATE_VIEW;
+    case KIND_SEED: return RANK_SEED;
+    default: return object->parent->kind == KIND_DOMAIN ? RANK_ALTER_TYPE : RANK_ADD_CONSTRAINT;
+    }
+}
+
+Rank rank_of_drop(const Object *object)
+{
+    switch (object->kind) {
+    case KIND_SCHEMA: return RANK_DROP_SCHEMA;
+    case KIND_ENUM:
+    case KIND_DOMAIN: return RANK_DROP_TYPE;
+    case KIND_TABLE: return RANK_DROP_TABLE;
+    case KIND_COLUMN: return AS(Column, object)->generated ? RANK_DROP_GENERATED : RANK_DROP_COLUMN;
+    case KIND_INDEX: return RANK_DROP_INDEX;
+    case KIND_FOREIGN: return RANK_DROP_FOREIGN;
+    case KIND_VIEW: return RANK_DROP_VIEW;
+    case KIND_SEED: return RANK_SEED;
+    default: return RANK_DROP_CONSTRAINT;
+    }
+}
+
+// --- what a change becomes ---
+
+// Does it live and die with its home, so that a step for the home does for it too?
+static bool goes_with_home(const Planner *planner, const Object *object)
+{
+    const Object *home = object->parent;
+    if (!home || home->kind == KIND_SCHEMA)
+        return false;
+    if (object->kind == KIND_INDEX || object->kind == KIND_SEED)
+        return false;
+    return object->kind != KIND_FOREIGN || !planner->caps->constraints_apart;
+}
+
+static bool is_new(const Planner *planner, const Object *object)
+{
+    return object && !match_old(planner->match, object);
+}
+
+static bool is_gone(const Planner *planner, const Object *object)
+{
+    return object && !match_new(planner->match, object);
+}
+
+static void plan_add(Planner *planner, Object *object)
+{
+    if (object->kind == KIND_LABEL)
+        return; // its enum's
+    if (object->parent && is_new(planner, object->parent) && goes_with_home(planner, object))
+        return;
+    if (object->kind == KIND_SCHEMA && !strcmp(object->name->text, "public"))
+        return;
+    Rank rank = rank_of_create(object);
+    if (object->kind == KIND_SEED && is_new(planner, object->parent))
+        rank = RANK_SEED_NEW;
+    planner->making[object->id] = planner_add(planner, STEP_CREATE, rank, NULL, object);
+}
+
+static void refuse(Planner *planner, const Object *old)
+{
+    diag_report(planner->diag, DIAG_DROP_REFUSED, old->span, kind_info[old->kind].noun,
+                object_path(planner->arena, old));
+    diag_note(planner->diag, (Span){0}, "say so in a migration block (drop %s;), or use --drops=stash or discard",
+              object_path(planner->arena, old));
+}
+
+static bool holds_data(const Planner *planner, const Object *old)
+{
+    if (old->kind == KIND_COLUMN)
+        return !AS(Column, old)->generated;
+    return old->kind == KIND_TABLE ||
+           (planner->caps->types_as_objects && (old->kind == KIND_ENUM || old->kind == KIND_DOMAIN));
+}
+
+// Is what vanishes put aside? Refuses, or grades the step, where it is not.
+bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
+{
+    const Statement *said = migration_find(planner->list, ITEM_DROP, old);
+    bool data = holds_data(planner, old);
+    Drops drops = said ? (said->discard ? DROPS_DISCARD : DROPS_STASH) : planner->plan->options.drops;
+    if (data && drops == DROPS_REFUSE)
+        refuse(planner, old);
+    bool stash = data && drops == DROPS_STASH;
+    if (stash && old->kind == KIND_COLUMN && !plan_row_key(planner->plan, old->parent).count) {
+        diag_report(planner->diag, DIAG_NO_STASH, old->span, object_path(planner->arena, old),
+                    old->parent->name->text);
+        diag_note(planner->diag, (Span){0}, "give the table a key, or write in a migration block: drop %s discard;",
+                  object_path(planner->arena, old));
+    }
+    if (data && !stash && (old->kind == KIND_TABLE || old->kind == KIND_COLUMN))
+        step_grade(step, GRADE_IRREVERSIBLE, "its data is discarded");
+    planner->stashes = planner->stashes || stash;
+    return stash;
+}
+
+void plan_drop(Planner *planner, Object *old)
+{
+    Step *step = planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL);
+    if (drop_is_stashed(planner, old, step))
+        step->action = STEP_STASH;
+    planner->unmaking[old->id] = step;
+}
+
+static void plan_gone(Planner *planner, Object *old)
+{
+    if (old->kind == KIND_LABEL || (old->kind == KIND_SCHEMA && !strcmp(old->name->text, "public")))
+        return;
+    if (old->parent && is_gone(planner, old->parent) && goes_with_home(planner, old) && old->kind != KIND_INDEX)
+        return;
+    if (old->kind == KIND_SEED && is_gone(planner, old->parent))
+        return;
+    // A dropped table takes its indexes along where stashing keeps them.
+    if (old->kind == KIND_INDEX && is_gone(planner, old->parent) && planner->caps->schemas)
+        return;
+    if (old->kind == KIND_COLUMN)
+        plan_column(planner, &(Change){OP_DROP, old, NULL, 0});
+    else
+        plan_drop(planner, old);
+}
+
+static void plan_rename(Planner *planner, const Change *change)
+{
+    Step *step = planner_add(planner, STEP_RENAME, RANK_RENAME, change->from, change->to);
+    step->changed = change->changed & (CHANGED_NAME | CHANGED_HOME);
+    step->path = object_path(planner->arena, change->from);
+}
+
+static void plan_comment(Planner *planner, const Change *change)
+{
+    if (!planner->caps->comments || change->to->kind == KIND_LABEL || change->to->kind == KIND_SEED)
+        return;
+    Step *step = planner_add(planner, STEP_COMMENT, RANK_COMMENT, change->from, change->to);
+    step->changed = CHANGED_DOC;
+}
+
+static void plan_domain(Planner *planner, const Change *change)
+{
+    int type = CHANGED(ATTR_Domain_type) | CHANGED(ATTR_Domain_collation);
+    if (change->changed & type && planner->caps->types_as_objects) {
+        diag_report(planner->diag, DIAG_NOT_PLANNED, change->to->span, "the base type", "type",
+                    change->to->name->text);
+        diag_note(planner->diag, (Span){0}, "make a type of another name, and give it to the columns");
+        return;
+    }
+    Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_TYPE, change->from, change->to);
+    step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+}
+
+static void plan_table(Planner *planner, const Change *change)
+{
+    Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_COLUMN, change->from, change->to);
+    step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+}
+
+static void plan_seed(Planner *planner, const Change *change)
+{
+    Step *step = planner_add(planner, STEP_ALTER, RANK_SEED, change->from, change->to);
+    step->changed = change->changed;
+    planner->stashes = true;
+}
+
+// Nothing but a constraint can be renamed inside of a table that is rebuilt by its definition.
+static bool can_rename(const Planner *planner, const Object *object)
+{
+    if (object->kind == KIND_LABEL)
+        return false;
+    return planner->caps->constraints_apart || object->kind == KIND_TABLE || object->kind == KIND_COLUMN;
+}
+
+static void plan_alter(Planner *planner, const Change *change)
+{
+    int attributes = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    if (change->changed & (CHANGED_NAME | CHANGED_HOME) && can_rename(planner, change->from) &&
+        !(change->from->kind == KIND_VIEW || change->from->kind == KIND_SEED))
+        plan_rename(planner, change);
+    if (change->changed & CHANGED_DOC)
+        plan_comment(planner, change);
+    switch (change->to->kind) {
+    case KIND_COLUMN: plan_column(planner, change); break;
+    case KIND_DOMAIN: if (attributes) plan_domain(planner, change); break;
+    case KIND_TABLE: if (attributes) plan_table(planner, change); break;
+    case KIND_SEED: if (attributes) plan_seed(planner, change); break;
+    case KIND_VIEW: replace_object(planner, change->from, WAY_BOTH); break;
+    case KIND_SCHEMA:
+    case KIND_ENUM:
+    case KIND_LABEL: break; // labels: see plan_enums
+    default:
+        if (attributes || !can_rename(planner, change->from))
+            replace_object(planner, change->from, WAY_BOTH);
+    }
+}
+
+static void plan_one(Planner *planner, const Change *change)
+{
+    const Object *table = change->to ? change->to->parent : change->from->parent;
+    const Object *object = change->to ? change->to : change->from;
+    // Where a table is rebuilt as a whole, its parts have no steps of their own; indexes and rows do.
+    if (table && table->kind == KIND_TABLE && object->kind != KIND_INDEX && object->kind != KIND_SEED) {
+        const Object *to = change->to ? table : match_new(planner->match, table);
+        if (to && planner->rebuilt[to->id]) {
+            if (change->op == OP_ALTER && change->changed & CHANGED_NAME && change->to->kind == KIND_COLUMN)
+                plan_rename(planner, change);
+            return;
+        }
+    }
+    if (change->op == OP_ADD && change->to->kind == KIND_COLUMN && !is_new(planner, change->to->parent))
+        plan_column(planner, change);
+    else if (change->op == OP_ADD)
+        plan_add(planner, change->to);
+    else if (change->op == OP_DROP)
+        plan_gone(planner, change->from);
+    else
+        plan_alter(planner, change);
+}
+
+// An enum changes when its labels do.
+static void plan_enums(Planner *planner)
+{
+    const Object *last = NULL;
+    for (uint32_t at = 0; at < planner->list->count; at++) {
+        const Change *change = &planner->list->changes[at];
+        const Object *label = change->to ? change->to : change->from;
+        if (label->kind != KIND_LABEL || label->parent == last)
+            continue;
+        last = label->parent;
+        Object *to = change->to ? label->parent : match_new(planner->match, label->parent);
+        Object *from = change->from ? label->parent : match_old(planner->match, label->parent);
+        if (change->to && change->from)
+            from = change->from->parent;
+        if (from && to && !planner->replaced[from->id])
+            plan_enum(planner, from, to);
+    }
+}
+
+// A table that is rebuilt as a whole, once for all its changes.
+static void plan_rebuilds(Planner *planner)
+{
+    const Model *to = planner->list->to;
+    for (uint32_t at = 0; at < to->count; at++)
+        if (planner->rebuilt[at])
+            plan_table_whole(planner, planner->match->old_of[at], to->objects[at]);
+}
+
+// Views whose text did not change may still read other columns than before (select *).
+static void plan_views(Planner *planner)
+{
+    const Model *to = planner->list->to;
+    for (uint32_t at = 0; at < to->count; at++) {
+        Object *view = to->objects[at], *old = planner->match->old_of[at];
+        if (view->kind != KIND_VIEW || !old)
+            continue;
+        const Refs *now = &AS(View, view)->reads, *before = &AS(View, old)->reads;
+        bool same = now->count == before->count;
+        for (uint32_t read = 0; same && read < now->count; read++)
+            same = match_old(planner->match, now->at[read]) != NULL;
+        if (!same)
+            replace_object(planner, old, WAY_BOTH);
+    }
+}
+
+// A removed key takes along the foreign keys that stand on it.
+static void plan_key_users(Planner *planner)
+{
+    uint32_t count = planner->count;
+    for (uint32_t at = 0; at < count; at++) {
+        Step *step = planner->steps[at];
+        if (step->action == STEP_DROP && step->from &&
+            (step->from->kind == KIND_KEY || step->from->kind == KIND_UNIQUE || step->from->kind == KIND_INDEX))
+            replace_users(planner, step->from, step->ways);
+    }
+}
+
+static void plan_checks(Planner *planner)
+{
+    Migration *migration = planner->list->to->migration;
+    int number = 0;
+    for (Statement *check = migration ? migration->statements : NULL; check; check = check->next) {
+        if (check->item != ITEM_VERIFY)
+            continue;
+        Step *step = planner_add(planner, STEP_CHECK, check->before ? RANK_BEFORE : RANK_AFTER, NULL, NULL);
+        step->statement = check;
+        step->ways = WAY_UP;
+        step->path = arena_print(planner->arena, "%06d", ++number); // in the order of the block
+    }
+}
+
+// --- the stage ---
+
+static void name_stash(Planner *planner)
+{
+    char both[130];
+    snprintf(both, sizeof both, "%s%s", planner->list->from->hash, planner->list->to->hash);
+    planner->plan->stash = arena_print(planner->arena, "schemac_stash_%08x", hash_bytes(0, both, strlen(both)));
+    if (planner->stashes) {
+        Step *step = planner_add(planner, STEP_STASH_HOME, RANK_STASH_HOME, NULL, NULL);
+        step->path = planner->plan->stash;
+    }
+}
+
+Refs plan_row_key(const Plan *plan, const Object *old_table)
+{
+    const Object *table = match_new(&plan->changes->match, old_table);
+    if (!table)
+        return (Refs){0};
+    const Object *key = table_key(table);
+    if (key)
+        return AS(Key, key)->columns;
+    for (const Object *child = table->first; child; child = child->next) {
+        bool nulls = child->kind != KIND_UNIQUE;
+        for (uint32_t at = 0; !nulls && at < AS(Unique, child)->columns.count; at++)
+            nulls = AS(Column, AS(Unique, child)->columns.at[at])->nullable;
+        if (!nulls)
+            return AS(Unique, child)->columns;
+    }
+    return (Refs){0};
+}
+
+static void worst_grade(Plan *plan)
+{
+    for (uint32_t at = 0; at < plan->count; at++)
+        if (plan->steps[at]->grade > plan->grade)
+            plan->grade = (Grade)plan->steps[at]->grade;
+}
+
+Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *diag, Arena *arena)
+{
+    Plan *plan = ARENA_NEW(arena, Plan);
+    *plan = (Plan){.changes = list, .caps = caps_of(list->to->dialect), .options = *options};
+    Planner planner = {.plan = plan, .list = list, .match = &list->match, .caps = plan->caps, .diag = diag,
+                       .arena = arena};
+    planner.making = ARENA_ARRAY(arena, Step *, list->to->count + 1);
+    planner.unmaking = ARENA_ARRAY(arena, Step *, list->from->count + 1);
+    planner.replaced = ARENA_ARRAY(arena, uint8_t, list->from->count + 1);
+    size_t before = diag->errors + diag->refusals;
+    planner.rebuilt = ARENA_ARRAY(arena, uint8_t, list->to->count + 1);
+    if (!plan->caps->constraints_apart)
+        find_rebuilt(&planner);
+    for (uint32_t at = 0; at < list->count; at++)
+        plan_one(&planner, &list->changes[at]);
+    if (plan->caps->types_as_objects)
+        plan_enums(&planner);
+    plan_backfills(&planner);
+    plan_rebuilds(&planner);
+    plan_views(&planner);
+    plan_key_users(&planner);
+    plan_checks(&planner);
+    name_stash(&planner);
+    bool good = diag->errors + diag->refusals == before && order_steps(&planner) && prove_plan(&planner);
+    worst_grade(plan);
+    users_free(&planner);
+    return good ? plan : NULL;
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// From changes to ordered steps. The plan is made once: up runs the steps forward, down runs the same
+// steps backward, each with its two ends exchanged.
+#ifndef GEN_PLAN_PLAN_H
+#define GEN_PLAN_PLAN_H
+
+#include "gen/diff/diff.h"
+#include "gen/model/caps.h"
+
+// The order of steps where nothing else orders them. Up to RANK_RENAME everything bears its old name,
+// after it the new one; that holds in both directions.
+typedef enum Rank {
+    RANK_LABEL,        // a segment of its own: a new label cannot be used before it is committed
+    RANK_BEFORE,       // checks
+    RANK_STASH_HOME,   // the place for stashed things
+    RANK_DROP_VIEW,
+    RANK_DROP_FOREIGN,
+    RANK_DROP_INDEX,
+    RANK_DROP_CONSTRAINT,
+    RANK_DROP_GENERATED,
+    RANK_DROP_TABLE,
+    RANK_RENAME,
+    RANK_CREATE_SCHEMA,
+    RANK_CREATE_TYPE,
+    RANK_ALTER_TYPE,   // enums and domains
+    RANK_CREATE_TABLE,
+    RANK_SEED_NEW,     // rows of new tables, which what follows may read
+    RANK_ADD_COLUMN,
+    RANK_ALTER_COLUMN,
+    RANK_SWAP_KEY,     // a retyped column of the key: what is stashed later is found by its new value
+    RANK_BACKFILL,
+    RANK_SWAP,
+    RANK_REBUILD,      // a whole table, where a dialect cannot alter it
+    RANK_NOT_NULL,
+    RANK_DROP_COLUMN,
+    RANK_ADD_GENERATED,
+    RANK_SEED,
+    RANK_DROP_TYPE,
+    RANK_DROP_SCHEMA,
+    RANK_ADD_CONSTRAINT,
+    RANK_CREATE_INDEX,
+    RANK_ADD_FOREIGN,
+    RANK_CREATE_VIEW,
+    RANK_COMMENT,
+    RANK_AFTER,        // checks
+} Rank;
+
+typedef enum StepAction {
+    STEP_CREATE,     // backward: drop
+    STEP_DROP,       // backward: create
+    STEP_STASH,      // a table, column or type is put aside; backward: brought back
+    STEP_STASH_HOME,
+    STEP_RENAME,
+    STEP_ALTER,      // the attributes in `changed`
+    STEP_SWAP,       // a column is replaced by one of another type, its old values put aside
+    STEP_BACKFILL,
+    STEP_ADD_LABEL,  // forward only
+    STEP_REBUILD,    // an enum type, or a whole table
+    STEP_COMMENT,
+    STEP_CHECK,
+} StepAction;
+
+enum { WAY_UP = 1, WAY_DOWN = 2, WAY_BOTH = 3 };
+
+typedef enum Grade { GRADE_LOSSLESS, GRADE_LOSSY, GRADE_IRREVERSIBLE } Grade;
+
+typedef struct Step {
+    uint8_t action, rank, ways, grade; // StepAction, Rank, WAY_ bits, Grade
+    bool online;            // not in a transaction: done concurrently, found by its result
+    int changed;            // the attributes it carries over
+    Object *from, *to;      // the object before and after; one may be NULL
+    Statement *statement;   // of the migration block; NULL mostly
+    const char *path;       // the natural key: ties are broken by it
+    const char *reason;     // why the grade is not lossless; NULL
+    struct Step **after;    // steps that must come before this one
+    uint32_t after_count, after_size;
+    uint32_t index;         // its place in the plan
+} Step;
+
+typedef enum Drops { DROPS_STASH, DROPS_DISCARD, DROPS_REFUSE } Drops;
+
+typedef struct PlanOptions {
+    Drops drops;
+    bool online;  // concurrent indexes, constraints not valid at first
+    int target;   // server major, or SQLite major * 100 + minor
+    int max_lock; // the strongest Lock allowed; -1: any
+} PlanOptions;
+
+typedef struct Plan {
+    const ChangeList *changes;
+    const Caps *caps;
+    PlanOptions options;
+    Step **steps;        // in the order of up
+    uint32_t count;
+    Grade grade;         // the worst of all steps
+    const char *stash;   // name of the place for stashed things: schemac_stash_ and a part of both hashes
+} Plan;
+
+// NULL after reporting: something cannot be planned, or the plan could not be proved.
+Plan *plan_changes(const ChangeList *, const PlanOptions *, Diag *, Arena *);
+
+// --- questions for emitters ---
+// The columns by which a row of the table is found again after it was stashed: of the primary key or else
+// of a unique constraint without nulls, as they are after the change. count 0: there are none.
+Refs plan_row_key(const Plan *, const Object *old_table);
+// Is the object made new, dropped or replaced by this plan?
+bool step_is_view_replaced(const Plan *, const Object *old_view);
+const char *grade_name(Grade);
+
+#endif

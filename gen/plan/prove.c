@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+// The proof: the steps are replayed on the old model and must give the new one, and backwards the old
+// one again. At each step what it makes must find all that it refers to, and what it removes must be
+// referred to by nothing that is still there.
+#include <stdlib.h>
+
+#include "gen/plan/private.h"
+
+typedef struct State {
+    Planner *planner;
+    uint8_t *old_there, *new_there; // by id: the objects that are there now
+    int *owed;                      // by id of the new object: attributes not yet as they must become
+    const char *fault, *where;
+} State;
+
+static bool fail(State *state, const Step *step, const char *fault)
+{
+    state->fault = fault;
+    state->where = step ? step->path : "the end";
+    return false;
+}
+
+// A kept object is there in both models; one that is replaced goes away and comes back.
+static bool is_there(const State *state, const Object *new)
+{
+    return state->new_there[new->id];
+}
+
+static void set_old(State *state, const Object *old, bool there)
+{
+    const Object *new = match_new(state->planner->match, old);
+    state->old_there[old->id] = there;
+    if (new)
+        state->new_there[new->id] = there;
+}
+
+static void set_new(State *state, const Object *new, bool there)
+{
+    const Object *old = match_old(state->planner->match, new);
+    state->new_there[new->id] = there;
+    if (old)
+        state->old_there[old->id] = there;
+    if (there)
+        state->owed[new->id] = 0;
+}
+
+// A table comes and goes with what lives in it, but for foreign keys and rows.
+static bool has_own_step(const State *state, const Object *child)
+{
+    return child->kind == KIND_SEED || child->kind == KIND_INDEX ||
+           (child->kind == KIND_FOREIGN && state->planner->caps->constraints_apart);
+}
+
+static void set_tree(State *state, const Object *object, bool new, bool there)
+{
+    if (new)
+        set_new(state, object, there);
+    else
+        set_old(state, object, there);
+    if (object->kind == KIND_SCHEMA)
+        return;
+    for (const Object *child = object->first; child; child = child->next)
+        if (!has_own_step(state, child) || (!there && child->kind != KIND_FOREIGN))
+            set_tree(state, child, new, there);
+}
+
+typedef struct Missing {
+    const State *state;
+    bool missing, new;
+} Missing;
+
+static void look_new(void *context, Object *object)
+{
+    Missing *look = context;
+    if (!is_there(look->state, object))
+        look->missing = true;
+}
+
+static void look_old(void *context, Object *object)
+{
+    Missing *look = context;
+    if (!look->state->old_there[object->id])
+        look->missing = true;
+}
+
+static bool refers_to_missing(const State *state, const Object *object, bool new)
+{
+    Missing look = {state, false, new};
+    object_each_reference(object, new ? look_new : look_old, &look);
+    return look.missing;
+}
+
+static bool make(State *state, const Step *step, const Object *object, bool new)
+{
+    bool there = new ? state->new_there[object->id] : state->old_there[object->id];
+    if (there)
+        return fail(state, step, "made twice");
+    set_tree(state, object, new, true);
+    if (refers_to_missing(state, object, new))
+        return fail(state, step, "made before what it refers to");
+    return true;
+}
+
+static bool unmake(State *state, const Step *step, const Object *object, bool new)
+{
+    bool there = new ? state->new_there[object->id] : state->old_there[object->id];
+    if (!there)
+        return fail(state, step, "removed twice");
+    set_tree(state, object, new, false);
+    return true;
+}
+
+// A rebuilt table or type: all that is within it becomes as it must.
+static void rebuild(State *state, const Step *step, bool down)
+{
+    const Object *gone = down ? step->to : step->from, *come = down ? step->from : step->to;
+    for (const Object *child = gone->first; child; child = child->next)
+        if (child->kind != KIND_INDEX && child->kind != KIND_SEED)
+            set_tree(state, child, down, false);
+    for (const Object *child = come->first; child; child = child->next)
+        if (child->kind != KIND_INDEX && child->kind != KIND_SEED)
+            set_tree(state, child, !down, true);
+    int kept = CHANGED_NAME | CHANGED_HOME | CHANGED_DOC;
+    state->owed[step->to->id] &= kept;
+}
+
+static bool replay_up(State *state, const Step *step)
+{
+    switch ((StepAction)step->action) {
+    case STEP_CREATE:
+        if (!make(state, step, step->to, true))
+            return false;
+        state->owed[step->to->id] = step->changed; // what it leaves to later steps
+        return true;
+    case STEP_DROP:
+    case STEP_STASH: return unmake(state, step, step->from, false);
+    case STEP_ADD_LABEL: return make(state, step, step->to, true);
+    case STEP_REBUILD: rebuild(state, step, false); return true;
+    case STEP_RENAME:
+    case STEP_ALTER:
+    case STEP_SWAP:
+    case STEP_COMMENT:
+        if ((state->owed[step->to->id] & step->changed) != step->changed)
+            return fail(state, step, "changed twice");
+        state->owed[step->to->id] &= ~step->changed;
+        return true;
+    default: return true;
+    }
+}
+
+static bool replay_down(State *state, const Step *step)
+{
+    switch ((StepAction)step->action) {
+    case STEP_CREATE:
+    case STEP_ADD_LABEL: return unmake(state, step, step->to, true);
+    case STEP_DROP:
+    case STEP_STASH: return make(state, step, step->from, false);
+    case STEP_REBUILD: rebuild(state, step, true); return true;
+    case STEP_RENAME:
+    case STEP_ALTER:
+    case STEP_SWAP:
+    case STEP_COMMENT:
+        if (state->owed[step->to->id] & step->changed)
+            return fail(state, step, "changed back twice");
+        state->owed[step->to->id] |= step->changed;
+        return true;
+    default: return true;
+    }
+}
+
+// What nobody carries over: the change of something that has no form of its own in this dialect.
+static int carried(const State *state, const Change *change)
+{
+    int changed = change->changed;
+    if (!state->planner->caps->comments || change->to->kind == KIND_LABEL || change->to->kind == KIND_SEED)
+        changed &= ~CHANGED_DOC;
+    if (change->to->kind == KIND_LABEL)
+        changed &= ~CHANGED(ATTR_Label_after); // its enum's order is rebuilt, or follows from what is added
+    return changed;
+}
+
+static bool has_form(const State *state, const Object *object)
+{
+    if (object->kind == KIND_SCHEMA && !state->planner->caps->schemas)
+        return false;
+    bool type = object->kind == KIND_ENUM || object->kind == KIND_DOMAIN || object->kind == KIND_LABEL ||
+                (object->kind == KIND_CHECK && object->parent->kind == KIND_DOMAIN);
+    return !type || state->planner->caps->types_as_objects;
+}
+
+static void begin(State *state)
+{
+    const ChangeList *list = state->planner->list;
+    for (uint32_t at = 0; at < list->from->count; at++)
+        set_old(state, list->from->objects[at], true);
+    for (uint32_t at = 0; at < list->count; at++)
+        if (list->changes[at].op == OP_ALTER)
+            state->owed[list->changes[at].to->id] = carried(state, &list->changes[at]);
+}
+
+static bool end_up(State *state)
+{
+    const ChangeList *list = state->planner->list;
+    for (uint32_t at = 0; at < list->to->count; at++) {
+        const Object *object = list->to->objects[at];
+        if (!has_form(state, object))
+            continue;
+        Step place = {.path = object_path(state->planner->arena, object)};
+        if (!state->new_there[at])
+            return fail(state, &place, "not there at the end");
+        if (state->owed[at])
+            return fail(state, &place, "not changed at the end");
+    }
+    for (uint32_t at = 0; at < list->from->count; at++)
+        if (!state->planner->match->new_of[at] && state->old_there[at] && has_form(state, list->from->objects[at])) {
+            Step place = {.path = object_path(state->planner->arena, list->from->objects[at])};
+            return fail(state, &place, "still there at the end");
+        }
+    return true;
+}
+
+static bool end_down(State *state)
+{
+    const ChangeList *list = state->planner->list;
+    for (uint32_t at = 0; at < list->from->count; at++)
+        if (!state->old_there[at] && has_form(state, list->from->objects[at])) {
+            Step place = {.path = object_path(state->planner->arena, list->from->objects[at])};
+            return fail(state, &place, "not there after the way back");
+        }
+    return true;
+}
+
+static bool replay(State *state)
+{
+    Plan *plan = state->planner->plan;
+    begin(state);
+    for (uint32_t at = 0; at < plan->count; at++)
+        if (plan->steps[at]->ways & WAY_UP && !replay_up(state, plan->steps[at]))
+            return false;
+    if (!end_up(state))
+        return false;
+    for (uint32_t at = plan->count; at-- > 0;)
+        if (plan->steps[at]->ways & WAY_DOWN && !replay_down(state, plan->steps[at]))
+            return false;
+    return end_down(state);
+}
+
+bool prove_plan(Planner *planner)
+{
+    const ChangeList *list = planner->list;
+    State state = {.planner = planner};
+    state.old_there = calloc(list->from->count + 1, 1);
+    state.new_there = calloc(list->to->count + 1, 1);
+    state.owed = calloc(list->to->count + 1, sizeof *state.owed);
+    if (!state.old_there || !state.new_there || !state.owed)
+        abort();
+    bool proved = replay(&state);
+    if (!proved)
+        diag_report(planner->diag, DIAG_NOT_PROVED, (Span){0}, state.where, state.fault);
+    free(state.old_there);
+    free(state.new_there);
+    free(state.owed);
+    return proved;
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// What stands on a thing that changes under it is removed before and made again after, with all that
+// stands on it in turn. Nothing is ever dropped by CASCADE.
+#include "gen/plan/private.h"
+
+static bool same_set(const Refs *a, const Refs *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (uint32_t at = 0; at < a->count; at++) {
+        uint32_t other = 0;
+        while (other < b->count && b->at[other] != a->at[at])
+            other++;
+        if (other == b->count)
+            return false;
+    }
+    return true;
+}
+
+static bool is_foreign_on(const Object *object, const Object *table, const Refs *columns)
+{
+    return object->kind == KIND_FOREIGN && AS(Foreign, object)->table == table &&
+           same_set(&AS(Foreign, object)->targets, columns);
+}
+
+static void replace_if_foreign(Planner *planner, Object *user, int ways)
+{
+    if (user->kind == KIND_FOREIGN)
+        replace_object(planner, user, ways);
+}
+
+// Foreign keys name the columns they point at; the server binds them to the key over those.
+static void replace_key_users(Planner *planner, const Object *key, int ways)
+{
+    const Refs *columns = key->kind == KIND_KEY ? &AS(Key, key)->columns : &AS(Unique, key)->columns;
+    for (uint32_t at = 0; at < planner->list->from->count; at++) {
+        Object *object = planner->list->from->objects[at];
+        if (is_foreign_on(object, key->parent, columns))
+            replace_object(planner, object, ways);
+    }
+}
+
+static void replace_index_users(Planner *planner, const Object *index, int ways)
+{
+    const Elements *elements = &AS(Index, index)->elements;
+    if (AS(Index, index)->unique && elements->count && elements->at[0].column)
+        each_user(planner, elements->at[0].column, replace_if_foreign, ways);
+}
+
+static void replace_user(Planner *planner, Object *user, int ways)
+{
+    if (user->kind == KIND_SEED || user->kind == KIND_TABLE)
+        return;
+    if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
+        return;
+    replace_object(planner, user, ways);
+}
+
+void replace_users(Planner *planner, const Object *old, int ways)
+{
+    if (old->kind == KIND_KEY || old->kind == KIND_UNIQUE)
+        replace_key_users(planner, old, ways);
+    else if (old->kind == KIND_INDEX)
+        replace_index_users(planner, old, ways);
+    else
+        each_user(planner, old, replace_user, ways);
+}
+
+static void replace_expression_user(Planner *planner, Object *user, int ways)
+{
+    bool index = user->kind == KIND_INDEX && AS(Index, user)->reads.count;
+    if (index || user->kind == KIND_CHECK || user->kind == KIND_VIEW || user->kind == KIND_FOREIGN ||
+        (user->kind == KIND_COLUMN && AS(Column, user)->generated))
+        replace_object(planner, user, ways);
+}
+
+void replace_expression_users(Planner *planner, const Object *old, int ways)
+{
+    each_user(planner, old, replace_expression_user, ways);
+}
+
+static void replace_view(Planner *planner, Object *user, int ways)
+{
+    if (user->kind == KIND_VIEW || (user->kind == KIND_COLUMN && AS(Column, user)->generated))
+        replace_object(planner, user, ways);
+}
+
+void replace_views(Planner *planner, const Object *old, int ways)
+{
+    each_user(planner, old, replace_view, ways);
+}
+
+// Parts of a table that is rebuilt as a whole are made again with it.
+static bool is_within_rebuilt(const Planner *planner, const Object *new)
+{
+    return new->parent->kind == KIND_TABLE && planner->rebuilt[new->parent->id] && new->kind != KIND_INDEX;
+}
+
+void replace_object(Planner *planner, Object *old, int ways)
+{
+    Object *new = match_new(planner->match, old);
+    if (!new || (planner->replaced[old->id] & ways) == ways || is_within_rebuilt(planner, new))
+        return;
+    if (!planner->replaced[old->id]) {
+        planner->unmaking[old->id] = planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL);
+        planner->making[new->id] = planner_add(planner, STEP_CREATE, rank_of_create(new), NULL, new);
+    }
+    planner->replaced[old->id] |= (uint8_t)ways;
+    planner->unmaking[old->id]->ways = planner->replaced[old->id];
+    planner->making[new->id]->ways = planner->replaced[old->id];
+    replace_users(planner, old, ways);
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Who refers to what, in the old model: made when it is first asked for.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "gen/plan/private.h"
+
+typedef struct UserJob {
+    Planner *planner;
+    uint32_t *counts; // first pass: how many; second: where the next goes
+    const Object *user;
+} UserJob;
+
+static void count_reference(void *context, Object *object)
+{
+    UserJob *job = context;
+    job->counts[object->id + 1]++;
+}
+
+static void note_reference(void *context, Object *object)
+{
+    UserJob *job = context;
+    job->planner->users[job->counts[object->id]++] = job->user->id;
+}
+
+static uint32_t *numbers(size_t count)
+{
+    uint32_t *at = calloc(count + 1, sizeof *at);
+    if (!at) {
+        fprintf(stderr, "schemac: out of memory\n");
+        exit(2);
+    }
+    return at;
+}
+
+static void find_users(Planner *planner)
+{
+    const Model *from = planner->list->from;
+    UserJob job = {planner, numbers(from->count + 1), NULL};
+    planner->user_starts = numbers(from->count + 1);
+    for (uint32_t at = 0; at < from->count; at++)
+        object_each_reference(from->objects[at], count_reference, &job);
+    for (uint32_t at = 1; at <= from->count; at++)
+        job.counts[at] += job.counts[at - 1];
+    for (uint32_t at = 0; at <= from->count; at++)
+        planner->user_starts[at] = job.counts[at];
+    planner->users = numbers(job.counts[from->count]);
+    for (uint32_t at = 0; at < from->count; at++) {
+        job.user = from->objects[at];
+        object_each_reference(job.user, note_reference, &job);
+    }
+    free(job.counts);
+}
+
+void users_free(Planner *planner)
+{
+    free(planner->users);
+    free(planner->user_starts);
+}
+
+void each_user(Planner *planner, const Object *old, void (*act)(Planner *, Object *user, int ways), int ways)
+{
+    if (!planner->users)
+        find_users(planner);
+    for (uint32_t at = planner->user_starts[old->id]; at < planner->user_starts[old->id + 1]; at++)
+        act(planner, planner->list->from->objects[planner->users[at]], ways);
+}

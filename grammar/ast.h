@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// What was written: declarations ("items") with their attributes ("parts"). Nothing is resolved here.
+#ifndef GRAMMAR_AST_H
+#define GRAMMAR_AST_H
+
+#include "grammar/base/arena.h"
+#include "grammar/base/source.h"
+#include "grammar/base/words.h"
+
+// KIND_MODEL is no kind: it stands for "lives at the top" in kinds.def.
+typedef enum Kind {
+#define KIND(id, type, noun, home, rank, scope) KIND_##id,
+#include "grammar/kinds.def"
+#undef KIND
+    KIND_COUNT,
+    KIND_MODEL = KIND_COUNT,
+    // Items that are no objects
+    ITEM_DIALECTS,
+    ITEM_INCLUDE,
+    ITEM_MIXIN,
+    ITEM_USE,
+    ITEM_FOR, // members for one dialect
+    ITEM_MIGRATION,
+    ITEM_DESCRIBE,
+    ITEM_USING,
+    ITEM_BACKFILL,
+    ITEM_MAP,
+    ITEM_VERIFY,
+    ITEM_DROP,
+} Kind;
+
+typedef enum PartKind {
+    PART_NAME,     // in lists: a name; in paths: one step
+    PART_TYPE,     // name: its words; list: modifiers (PART_NUMBER); number: array dimensions
+    PART_NUMBER,
+    PART_NULLABLE,
+    PART_NOT_NULL,
+    PART_DEFAULT,  // span: the expression
+    PART_KEY,
+    PART_AUTO,     // number 1: always
+    PART_UNIQUE,
+    PART_CHECK,    // name, span: the expression
+    PART_REFERENCE, // name, schema; list: columns
+    PART_ON_DELETE, // number: an Action
+    PART_ON_UPDATE,
+    PART_MATCH_FULL,
+    PART_DEFERRABLE,
+    PART_DEFERRED,
+    PART_STORED,   // span: the expression
+    PART_VIRTUAL,
+    PART_COLLATE,
+    PART_ONLY_FOR, // name: the dialect
+    PART_COLUMNS,  // list: names
+    PART_ELEMENTS, // list: PART_COLUMN or PART_EXPRESSION
+    PART_COLUMN,   // an index element: name; list: PART_CLASS, PART_COLLATE, PART_DESC, PART_NULLS
+    PART_EXPRESSION,
+    PART_CLASS,
+    PART_ASC,
+    PART_DESC,
+    PART_NULLS,    // number 1: first
+    PART_METHOD,
+    PART_INCLUDE,
+    PART_WHERE,
+    PART_NULLS_NOT_DISTINCT,
+    PART_NO_INHERIT,
+    PART_UNIQUE_INDEX,
+    PART_STRICT,
+    PART_WITHOUT_ROWID,
+    PART_UNLOGGED,
+    PART_QUERY,    // span: SQL between quotes or parentheses
+    PART_ROW,      // list: PART_VALUE
+    PART_VALUE,
+    PART_TEXT,     // span: between the quotes
+    PART_PATH,     // list: names
+    PART_INVERSE,
+    PART_PAIR,     // a map's entry; list: two names
+    PART_BEFORE,
+    PART_MODE,     // name: none, some, equal
+    PART_DISCARD,
+} PartKind;
+
+typedef enum Action { ACTION_NONE, ACTION_RESTRICT, ACTION_CASCADE, ACTION_SET_NULL, ACTION_SET_DEFAULT } Action;
+
+typedef struct Name {
+    const Word *word; // NULL: not given
+    Span span;
+} Name;
+
+typedef struct Part {
+    PartKind kind;
+    int32_t number;
+    Span span;
+    Name name, schema;
+    struct Part *next, *list;
+} Part;
+
+typedef struct Item {
+    Kind kind;
+    Span span; // from its first word to the end of its name
+    Name name, schema, was, was_schema;
+    Span doc;           // the text of its /// lines, slashes included; {0,0} without
+    unsigned dialects;  // a bit per dialect it is for, DIALECTS_ALL mostly
+    Part *parts;
+    struct Item *members, *next;
+} Item;
+
+enum { DIALECT_POSTGRES = 1, DIALECT_SQLITE = 2, DIALECTS_ALL = 3 };
+
+// Lists under construction: appended to at the end in constant time.
+typedef struct PartList {
+    Part *first, *last;
+} PartList;
+typedef struct ItemList {
+    Item *first, *last;
+} ItemList;
+
+typedef struct QName {
+    Name schema, name;
+} QName;
+
+Part *ast_part(Arena *, PartKind, Span, Name, int32_t number);
+Part *ast_list_part(Arena *, PartKind, Span, PartList);
+PartList ast_parts(PartList, Part *);      // appends one
+PartList ast_join(PartList, PartList);
+Item *ast_item(Arena *, Kind, Span, QName name, PartList, ItemList members);
+ItemList ast_items(ItemList, Item *);      // appends one or, when it has a next, all that follow it
+unsigned ast_dialect(const Word *);        // 0 when there is none of that name
+const Part *ast_find(const Part *, PartKind); // the first of that kind in a list, or NULL
+
+#endif

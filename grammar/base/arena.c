@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_MIN = 32 * 1024, BLOCK_MAX = 1024 * 1024, ALIGN = 8 };
+
+struct ArenaBlock {
+    ArenaBlock *before;
+    size_t size;
+    char bytes[];
+};
+
+static _Noreturn void out_of_memory(size_t size)
+{
+    fprintf(stderr, "schemac: out of memory (asked for %zu bytes)\n", size);
+    exit(2);
+}
+
+// Blocks double up to a limit, so that a small compile stays small and a large one takes few calls.
+static void grow(Arena *arena, size_t size)
+{
+    size_t want = arena->blocks ? arena->blocks->size * 2 : BLOCK_MIN;
+    if (want > BLOCK_MAX)
+        want = BLOCK_MAX;
+    if (want < size)
+        want = size;
+    ArenaBlock *block = size > SIZE_MAX / 2 ? NULL : malloc(sizeof *block + want);
+    if (!block)
+        out_of_memory(size);
+    block->before = arena->blocks;
+    block->size = want;
+    arena->blocks = block;
+    arena->at = block->bytes;
+    arena->end = block->bytes + want;
+}
+
+char *arena_bytes(Arena *arena, size_t size)
+{
+    if (!arena->at || size > (size_t)(arena->end - arena->at))
+        grow(arena, size);
+    char *bytes = arena->at;
+    arena->at += size;
+    return bytes;
+}
+
+void *arena_take(Arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        out_of_memory(size);
+    size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    size_t skew = (size_t)(-(uintptr_t)arena->at & (ALIGN - 1));
+    if (!arena->at || size + skew > (size_t)(arena->end - arena->at))
+        grow(arena, size), skew = 0;
+    void *memory = arena->at + skew;
+    arena->at += skew + size;
+    return memset(memory, 0, size);
+}
+
+char *arena_copy(Arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_bytes(arena, length + 1);
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+char *arena_print(Arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    size_t size = (size_t)(length < 0 ? 0 : length) + 1;
+    char *text = arena_bytes(arena, size);
+    va_start(args, format);
+    vsnprintf(text, size, format, args);
+    va_end(args);
+    return text;
+}
+
+ArenaMark arena_mark(const Arena *arena)
+{
+    return (ArenaMark){arena->blocks, arena->at};
+}
+
+void arena_release(Arena *arena, ArenaMark mark)
+{
+    while (arena->blocks != mark.block) {
+        ArenaBlock *block = arena->blocks;
+        arena->blocks = block->before;
+        free(block);
+    }
+    arena->at = mark.at;
+    arena->end = mark.block ? mark.block->bytes + mark.block->size : NULL;
+}
+
+void arena_free(Arena *arena)
+{
+    arena_release(arena, (ArenaMark){0});
+}

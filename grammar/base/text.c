@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "text.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void reserve(Text *text, size_t more)
+{
+    if (more < text->size - text->length)
+        return;
+    size_t size = text->size ? text->size * 2 : 256;
+    while (size - text->length <= more)
+        size *= 2;
+    char *bytes = realloc(text->bytes, size);
+    if (!bytes) {
+        fprintf(stderr, "schemac: out of memory (text of %zu bytes)\n", size);
+        exit(2);
+    }
+    text->bytes = bytes;
+    text->size = size;
+}
+
+void text_add(Text *text, const char *bytes, size_t length)
+{
+    reserve(text, length + 1);
+    if (length)
+        memcpy(text->bytes + text->length, bytes, length);
+    text->length += length;
+    text->bytes[text->length] = '\0';
+}
+
+void text_puts(Text *text, const char *string)
+{
+    text_add(text, string, strlen(string));
+}
+
+void text_char(Text *text, char byte)
+{
+    text_add(text, &byte, 1);
+}
+
+void text_printf(Text *text, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (length < 0)
+        return;
+    reserve(text, (size_t)length + 1);
+    va_start(args, format);
+    vsnprintf(text->bytes + text->length, (size_t)length + 1, format, args);
+    va_end(args);
+    text->length += (size_t)length;
+}
+
+void text_clear(Text *text)
+{
+    text->length = 0;
+    if (text->bytes)
+        text->bytes[0] = '\0';
+}
+
+void text_free(Text *text)
+{
+    free(text->bytes);
+    *text = (Text){0};
+}
+
+const char *text_string(const Text *text)
+{
+    return text->bytes ? text->bytes : "";
+}
+
+static bool same_file(const Text *text, const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) != 0 || st.st_size < 0 || (size_t)st.st_size != text->length)
+        return false;
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    char chunk[8192];
+    size_t at = 0, got;
+    bool same = true;
+    while (same && (got = fread(chunk, 1, sizeof chunk, file)) > 0) {
+        same = got <= text->length - at && !memcmp(chunk, text->bytes + at, got);
+        at += got;
+    }
+    fclose(file);
+    return same && at == text->length;
+}
+
+bool text_write_file(const Text *text, const char *path)
+{
+    if (same_file(text, path))
+        return true;
+    Text draft = {0};
+    text_printf(&draft, "%s.%ld.tmp", path, (long)getpid());
+    FILE *file = fopen(draft.bytes, "wb");
+    bool good = file != NULL;
+    if (file) {
+        good = fwrite(text_string(text), 1, text->length, file) == text->length;
+        good = fclose(file) == 0 && good;
+        good = good && rename(draft.bytes, path) == 0;
+        int why = errno;
+        if (!good)
+            unlink(draft.bytes);
+        errno = why;
+    }
+    text_free(&draft);
+    return good;
+}

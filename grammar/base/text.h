@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Growable text, for everything that is written: SQL, C, messages.
+#ifndef GRAMMAR_BASE_TEXT_H
+#define GRAMMAR_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct Text {
+    char *bytes; // closed by NUL once anything was added; NULL before
+    size_t length, size;
+} Text;
+
+void text_add(Text *, const char *bytes, size_t length);
+void text_puts(Text *, const char *text);
+void text_char(Text *, char byte);
+void text_printf(Text *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void text_clear(Text *); // empty, memory kept
+void text_free(Text *);
+const char *text_string(const Text *); // "" when nothing was added
+
+// Writes the text to `path` whole (a temporary file beside it, then rename), and only if the file does
+// not hold the same bytes already, so that make sees no change where there is none. False: errno says why.
+bool text_write_file(const Text *, const char *path);
+
+#endif

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Interned words: the same text is the same pointer, so that names are compared without reading them.
+#ifndef GRAMMAR_BASE_WORDS_H
+#define GRAMMAR_BASE_WORDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+
+typedef struct Word {
+    uint32_t hash;    // of the text; the same on every machine and in every run
+    uint16_t keyword; // the scanner's token for it, 0 for a word with no meaning of its own
+    uint16_t spare;
+    uint32_t length;  // bytes
+    char text[];      // closed by NUL
+} Word;
+
+typedef struct Words {
+    Arena *arena; // owns the words
+    const Word **slots;
+    size_t count, size;
+} Words;
+
+void words_init(Words *, Arena *);
+void words_free(Words *); // the table; the words stay with the arena
+const Word *words_get(Words *, const char *text, size_t length);
+const Word *words_text(Words *, const char *text);
+void words_keyword(Words *, const char *text, uint16_t keyword);
+
+uint32_t hash_bytes(uint32_t seed, const char *bytes, size_t length);
+uint64_t hash_mix(uint64_t seed, uint64_t value);
+
+#endif

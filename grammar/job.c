@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+// The grammar's actions.
+#include "grammar/job.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_MAX_BYTES = 63, ERRORS_MAX = 30 };
+
+bool job_open(ParseJob *job, Span span, Name schema, unsigned dialects)
+{
+    if (job->blocks == BLOCKS_MAX) {
+        diag_report(job->in.diag, DIAG_NESTED_DEEP, span);
+        job->errors++;
+        return false;
+    }
+    job->outer[job->blocks++] = job->block;
+    job->block = (Block){schema, job->block.dialects & dialects};
+    return true;
+}
+
+void job_close(ParseJob *job)
+{
+    job->block = job->outer[--job->blocks];
+}
+
+void job_declare(ParseJob *job, Item *item)
+{
+    item->dialects &= job->block.dialects;
+    if (!item->schema.word)
+        item->schema = job->block.schema;
+    if (!job->in.sink(job->in.context, item))
+        arena_release(job->in.arena, job->mark);
+    else
+        job->mark = arena_mark(job->in.arena);
+}
+
+void job_schema(ParseJob *job, Span span, QName name, Name was, Span doc)
+{
+    Item *item = ast_item(job->in.arena, KIND_SCHEMA, span, name, (PartList){0}, (ItemList){0});
+    item->was = was;
+    item->doc = doc;
+    job_declare(job, item);
+}
+
+void job_habit(ParseJob *job, Span span, const char *sql, const char *ours)
+{
+    diag_report(job->in.diag, DIAG_SQL_HABIT, span, sql, *ours ? ours : "nothing: it is the default");
+    diag_fix(job->in.diag, span, "%s", ours);
+}
+
+bool job_give_up(const ParseJob *job)
+{
+    return job->errors >= ERRORS_MAX;
+}
+
+unsigned job_dialect(ParseJob *job, Name name)
+{
+    unsigned dialect = ast_dialect(name.word);
+    if (!dialect) {
+        diag_report(job->in.diag, DIAG_UNKNOWN_DIALECT, name.span, name.word->text);
+        job->errors++;
+    }
+    return dialect;
+}
+
+Name job_name(ParseJob *job, const Word *word, Span span)
+{
+    if (word->length > NAME_MAX_BYTES) {
+        diag_report(job->in.diag, DIAG_NAME_LONG, span, word->length);
+        job->errors++;
+    } else if (!word->length || strlen(word->text) != word->length) {
+        diag_report(job->in.diag, DIAG_NAME_EMPTY, span);
+        job->errors++;
+    }
+    return (Name){word, span};
+}
+
+Span job_inside(Span span)
+{
+    return (Span){span.start + 1, span.end - 1};
+}
+
+Span job_dollar_inside(const ParseJob *job, Span span)
+{
+    const char *text = span_text(job->in.diag->sources, span);
+    uint32_t tag = (uint32_t)(strchr(text + 1, '$') - text) + 1;
+    return (Span){span.start + tag, span.end - tag};
+}
+
+Name job_text_name(ParseJob *job, Span span)
+{
+    const char *text = span_text(job->in.diag->sources, span);
+    size_t length = span_length(span), used = 0;
+    char *name = arena_bytes(job->in.arena, length);
+    for (size_t at = 1; at + 1 < length; at++) {
+        name[used++] = text[at];
+        if (text[at] == '\'')
+            at++;
+    }
+    return job_name(job, words_get(job->in.words, name, used), span);
+}
+
+Name job_words(ParseJob *job, Name before, const Word *word, Span span)
+{
+    if (!before.word)
+        return (Name){word, span};
+    size_t length = before.word->length + 1 + word->length;
+    char *both = arena_print(job->in.arena, "%s %s", before.word->text, word->text);
+    return (Name){words_get(job->in.words, both, length), span_join(before.span, span)};
+}
+
+Item *job_renamed(Item *item, QName was)
+{
+    item->was = was.name;
+    item->was_schema = was.schema;
+    return item;
+}
+
+void job_take_was(Item *item)
+{
+    for (Part **part = &item->parts; *part;) {
+        if ((*part)->kind == PART_NAME) {
+            job_renamed(item, (QName){(*part)->schema, (*part)->name});
+            *part = (*part)->next;
+        } else {
+            part = &(*part)->next;
+        }
+    }
+}
+
+Item *job_constraint(ParseJob *job, Kind kind, Span head, Name name, QName was, PartList parts)
+{
+    Span span = name.word ? name.span : head;
+    Item *item = ast_item(job->in.arena, kind, span, (QName){.name = name}, parts, (ItemList){0});
+    return job_renamed(item, was);
+}
+
+Item *job_change(ParseJob *job, Kind kind, Span span, Part *path, Part *rest)
+{
+    PartList parts = ast_parts((PartList){0}, path);
+    return ast_item(job->in.arena, kind, span, (QName){0}, ast_parts(parts, rest), (ItemList){0});
+}
+
+Item *job_verify(ParseJob *job, Span span, Span title, Name mode, PartList modes, Part *one, Part *two)
+{
+    Arena *arena = job->in.arena;
+    PartList parts = ast_parts((PartList){0}, ast_part(arena, PART_TEXT, title, (Name){0}, 0));
+    parts = ast_parts(parts, ast_part(arena, PART_MODE, mode.span, mode, 0));
+    parts = ast_join(ast_join(parts, modes), (PartList){one, one});
+    return ast_item(arena, ITEM_VERIFY, span, (QName){0}, ast_parts(parts, two), (ItemList){0});
+}
+
+PartList job_part(ParseJob *job, PartKind kind, Span span)
+{
+    return ast_parts((PartList){0}, ast_part(job->in.arena, kind, span, (Name){0}, 0));
+}
+
+Part *job_reference(ParseJob *job, Span span, QName table, PartList columns)
+{
+    Part *part = ast_part(job->in.arena, PART_REFERENCE, span, table.name, 0);
+    part->schema = table.schema;
+    part->list = columns.first ? columns.first->list : NULL;
+    return part;
+}
+
+Part *job_number(ParseJob *job, Span span)
+{
+    Part *part = ast_part(job->in.arena, PART_NUMBER, span, (Name){0}, 0);
+    char *end;
+    errno = 0;
+    long number = strtol(span_text(job->in.diag->sources, span), &end, 10);
+    part->number = (int32_t)number;
+    if (errno || number > INT32_MAX || number < INT32_MIN || *end == '.') {
+        diag_report(job->in.diag, DIAG_BAD_MODIFIER, span);
+        job->errors++;
+    }
+    return part;
+}
+
+// "(12, 2)" as two numbers.
+PartList job_slice_numbers(ParseJob *job, Span span)
+{
+    PartList list = {0};
+    const char *text = span_text(job->in.diag->sources, span);
+    for (uint32_t at = 1; at + 1 < span_length(span);) {
+        uint32_t length = (uint32_t)strcspn(text + at, ",)");
+        uint32_t blanks = (uint32_t)strspn(text + at, " \t\r\n");
+        Span number = {span.start + at + blanks, span.start + at + length};
+        if (blanks >= length || strspn(text + at + blanks, "-0123456789 ") < length - blanks) {
+            diag_report(job->in.diag, DIAG_BAD_MODIFIER, span);
+            job->errors++;
+            return list;
+        }
+        list = ast_parts(list, job_number(job, number));
+        at += length + 1;
+    }
+    return list;
+}
+
+Part *job_type(ParseJob *job, Span span, QName head, PartList modifiers, Name tail, int32_t dimensions)
+{
+    Name name = tail.word ? job_words(job, head.name, tail.word, tail.span) : head.name;
+    Part *part = ast_part(job->in.arena, PART_TYPE, span, name, dimensions);
+    part->schema = head.schema;
+    part->list = modifiers.first;
+    return part;
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "grammar/parse.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "grammar/job.h"
+#include "schema.tab.h"
+
+// flex declares these in the scanner's own file only.
+int sch_lex_init_extra(ParseJob *job, void **scanner);
+void *sch__scan_buffer(char *base, size_t size, void *scanner);
+int sch_lex_destroy(void *scanner);
+
+void parse_words(Words *words)
+{
+    sch_keywords(words);
+}
+
+// Text has no NUL, is UTF-8, and holds none of the marks that make it read otherwise than it runs
+// (CVE-2021-42574).
+static bool check_text(const ParseInput *in)
+{
+    const Source *source = in->source;
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)source->text;
+    for (uint32_t at = 0; at < source->length;) {
+        if (bytes[at] && bytes[at] < 0x80) {
+            at++;
+            continue;
+        }
+        utf8proc_int32_t rune = 0;
+        utf8proc_ssize_t length = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(source->length - at), &rune);
+        bool bidi = (rune >= 0x202a && rune <= 0x202e) || (rune >= 0x2066 && rune <= 0x2069);
+        if (length <= 0 || rune == 0 || bidi) {
+            diag_report(in->diag, DIAG_BAD_UTF8, (Span){source->base + at, source->base + at + 1},
+                        bidi ? "this invisible mark reorders the text around it" : "this is not UTF-8 text");
+            return false;
+        }
+        at += (uint32_t)length;
+    }
+    return true;
+}
+
+static bool begin(ParseJob *job, const ParseInput *in, void **scanner)
+{
+    *job = (ParseJob){.in = *in, .offset = in->source->base, .block.dialects = DIALECTS_ALL};
+    job->mark = arena_mark(in->arena);
+    if (sch_lex_init_extra(job, scanner))
+        return false;
+    // The source closes its text by the two NULs that flex wants, so that it is scanned in place.
+    sch__scan_buffer((char *)(uintptr_t)in->source->text, in->source->length + 2, *scanner);
+    return true;
+}
+
+bool parse_source(const ParseInput *in)
+{
+    ParseJob job;
+    void *scanner;
+    if (!check_text(in) || !begin(&job, in, &scanner))
+        return false;
+    int status = sch_parse(scanner, &job);
+    sch_lex_destroy(scanner);
+    return status == 0 && job.errors == 0;
+}
+
+size_t parse_scan_only(const ParseInput *in)
+{
+    ParseJob job;
+    void *scanner;
+    size_t count = 0;
+    SCH_STYPE value;
+    SCH_LTYPE span;
+    if (!check_text(in) || !begin(&job, in, &scanner))
+        return 0;
+    while (sch_lex(&value, &span, scanner, &job) > 0)
+        count++;
+    sch_lex_destroy(scanner);
+    return count;
+}
+
+static const char *quote(ParseJob *job, Span span)
+{
+    enum { SHOWN = 30 };
+    size_t length = span_length(span);
+    const char *text = span_text(job->in.diag->sources, span);
+    const char *line = memchr(text, '\n', length);
+    bool cut = length > SHOWN || line;
+    if (line)
+        length = (size_t)(line - text);
+    if (length > SHOWN)
+        length = SHOWN;
+    return arena_print(job->in.arena, "'%.*s%s'", (int)length, text, cut ? "..." : "");
+}
+
+// "'{' or 'was'", in the message's own arena; NULL when there are too many to help.
+static const char *list_expected(ParseJob *job, const char *const *expected, int count)
+{
+    enum { SHOWN = 5 };
+    const char *list = NULL;
+    if (count > SHOWN)
+        return NULL;
+    for (int at = 0; at < count; at++) {
+        const char *plain = strchr(expected[at], ' ') ? expected[at]
+                                                      : arena_print(job->in.arena, "'%s'", expected[at]);
+        list = list ? arena_print(job->in.arena, "%s%s%s", list, at + 1 < count ? ", " : " or ", plain) : plain;
+    }
+    return list;
+}
+
+static bool expects(const char *const *expected, int count, const char *name)
+{
+    for (int at = 0; at < count; at++)
+        if (!strcmp(expected[at], name))
+            return true;
+    return false;
+}
+
+static bool on_new_line(ParseJob *job, Span span)
+{
+    if (!job->previous || job->previous >= span.start)
+        return false;
+    const char *between = span_text(job->in.diag->sources, (Span){job->previous, span.start});
+    return memchr(between, '\n', span.start - job->previous) != NULL;
+}
+
+void job_unexpected(ParseJob *job, Span span, bool at_end, const char *const *expected, int count)
+{
+    Diag *diag = job->in.diag;
+    job->errors++;
+    if (expects(expected, count, ";") && (at_end || on_new_line(job, span))) {
+        Span behind = {job->previous, job->previous};
+        diag_report(diag, DIAG_SYNTAX, behind, "';' is missing here");
+        diag_fix(diag, behind, ";");
+        return;
+    }
+    const char *list = list_expected(job, expected, count);
+    const char *found = at_end ? "the end of the file" : quote(job, span);
+    const char *said = list ? arena_print(job->in.arena, "%s is not expected here, but %s", found, list)
+                            : arena_print(job->in.arena, "%s is not expected here", found);
+    diag_report(diag, DIAG_SYNTAX, span, said);
+    Guess guess = {.name = words_get(job->in.words, span_text(diag->sources, span), span_length(span))->text};
+    for (int at = 0; at < count && !at_end && isalpha((unsigned char)*guess.name); at++)
+        if (islower((unsigned char)*expected[at]) && !strchr(expected[at], ' '))
+            guess_feed(&guess, expected[at]);
+    if (guess_best(&guess) && strcmp(guess_best(&guess), guess.name))
+        diag_fix(diag, span, "%s", guess_best(&guess));
+}

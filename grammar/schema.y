@@ -1,0 +1,613 @@
+/* SPDX-License-Identifier: MIT */
+/* The .sch language: one rule per form, one call per action. What it means is docs/language.md. */
+
+%require "3.8"
+%expect 0
+%define api.pure full
+%define api.prefix {sch_}
+%define api.token.prefix {TOK_}
+%define api.token.raw
+%define api.value.type union
+%define api.location.type {Span}
+%define parse.error custom
+%define parse.lac full
+%define parse.trace
+
+%code requires {
+#include "grammar/ast.h"
+#include "grammar/job.h"
+}
+
+%code provides {
+int sch_lex(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob *job);
+void sch_keywords(Words *);
+}
+
+%code {
+#define YYLLOC_DEFAULT(now, parts, count) \
+    ((now) = (count) ? span_join(YYRHSLOC(parts, 1), YYRHSLOC(parts, count)) \
+                     : (Span){YYRHSLOC(parts, 0).end, YYRHSLOC(parts, 0).end})
+#define YYMAXDEPTH 2000
+#define A (job->in.arena)
+static void sch_error(const Span *, void *scanner, ParseJob *, const char *);
+}
+
+%param {void *scanner} {ParseJob *job}
+%initial-action { @$ = (Span){job->offset, job->offset}; }
+
+/* An alias of letters and _ is a keyword; the scanner's list of keywords is made from these. */
+%token <const Word *> WORD "a name" QUOTED "a quoted name"
+%token NUMBER "a number" STRING "a 'text'" DOLLAR "$$ SQL $$" SLICE "( SQL )" DOC "a /// comment"
+%token OPEN "(" CLOSE ")" LBRACE "{" RBRACE "}" LEFT "[" RIGHT "]"
+%token COMMA "," SEMICOLON ";" DOT "." EQUAL "=" ARROW "->" CAST "::"
+%token NULLABLE "?" NOT_NULL "!" MINUS "-" PLUS "+"
+
+/* These begin a member of a table, now or one day, so they name no column without quotes. */
+%token <const Word *> CHECK "check" FOR "for" FOREIGN "foreign" GRANT "grant" INDEX "index" KEY "key"
+%token <const Word *> PARTITION "partition" POLICY "policy" PRIMARY "primary" SEED "seed" TRIGGER "trigger"
+%token <const Word *> UNIQUE "unique" USE "use"
+
+%token <const Word *> ACTION "action" ALWAYS "always" AS "as" ASC "asc" AUTO "auto" BACKFILL "backfill"
+%token <const Word *> BEFORE "before" CASCADE "cascade" COLLATE "collate" DEFAULT "default"
+%token <const Word *> DEFERRABLE "deferrable" DEFERRED "deferred" DELETE "delete" DESC "desc"
+%token <const Word *> DESCRIBE "describe" DIALECT "dialect" DISCARD "discard" DISTINCT "distinct"
+%token <const Word *> DROP "drop" ENUM "enum" FIRST "first" FULL "full" INCLUDE "include" INHERIT "inherit"
+%token <const Word *> INVERSE "inverse" LAST "last" MAP "map" MATCH "match" MIGRATION "migration"
+%token <const Word *> MIXIN "mixin" NO "no" NOT "not" NULL "null" NULLS "nulls" ON "on"
+%token <const Word *> REFERENCES "references" RESTRICT "restrict" ROWID "rowid" SCHEMA "schema" SET "set"
+%token <const Word *> STORED "stored" STRICT "strict" TABLE "table" TYPE "type" UNLOGGED "unlogged"
+%token <const Word *> UPDATE "update" USING "using" VERIFY "verify" VIEW "view" VIRTUAL "virtual" WAS "was"
+%token <const Word *> WHERE "where" WITHOUT "without"
+
+%type <const Word *> free_keyword member_keyword
+%type <Name> name free_name opt_name
+%type <QName> qname was opt_was type_words more_type_words
+%type <Span> docs body text
+%type <Item *> declaration member column label change
+%type <ItemList> members labels changes
+%type <PartList> columns opt_columns names paths numbers table_options domain_options
+%type <PartList> attributes attribute constraint_options references actions elements element_options
+%type <PartList> index_options opt_method opt_key rows row deferral pairs opt_inverse modes opt_inherit
+%type <Part *> domain_option table_option index_option element_option value seed_value default_value
+%type <Part *> path type pair
+%type <int32_t> dimensions action stored
+
+%%
+
+file:
+    %empty
+|   file statement
+;
+
+statement:
+    ";"
+|   "dialect" names[list] ";"
+        { job_declare(job, ast_item(A, ITEM_DIALECTS, @$, (QName){0}, $list, (ItemList){0})); }
+|   "include" text[path] ";"
+        { job_declare(job, ast_item(A, ITEM_INCLUDE, $path, (QName){0}, (PartList){0}, (ItemList){0})); }
+|   docs "schema" qname[schema] opt_was[was] ";"
+        { job_schema(job, @schema, $schema, $was.name, $docs); job->block.schema = $schema.name; }
+|   docs "schema" qname[schema] opt_was[was] "{"
+        { job_schema(job, @schema, $schema, $was.name, $docs);
+          if (!job_open(job, @schema, $schema.name, job->block.dialects)) YYABORT; }
+    file "}"
+        { job_close(job); }
+|   "for" name[dialect] "{"
+        { if (!job_open(job, @dialect, job->block.schema, job_dialect(job, $dialect))) YYABORT; }
+    file "}"
+        { job_close(job); }
+|   docs declaration[item]
+        { $item->doc = $docs; job_declare(job, $item); }
+|   error ";"
+        { yyerrok; if (job_give_up(job)) YYABORT; }
+|   error "}"
+        { yyerrok; if (job_give_up(job)) YYABORT; }
+;
+
+docs:
+    %empty      { $$ = (Span){0}; }
+|   DOC         { $$ = @1; }
+;
+
+declaration:
+    /* mixin stamps { created_at timestamptz = now(); } */
+    "mixin" qname[name] "{" members "}"
+        { $$ = ast_item(A, ITEM_MIXIN, @name, $name, (PartList){0}, $members); }
+    /* enum order_status was status { draft, open was placed, 'on hold' } */
+|   "enum" qname[name] opt_was[was] "{" labels "}"
+        { $$ = job_renamed(ast_item(A, KIND_ENUM, @name, $name, (PartList){0}, $labels), $was); }
+    /* type email was mail = text check (value ~ '@'); */
+|   "type" qname[name] opt_was[was] "=" type domain_options[options] ";"
+        { $$ = job_renamed(ast_item(A, KIND_DOMAIN, @name, $name,
+                                    ast_join((PartList){$type, $type}, $options), (ItemList){0}), $was); }
+    /* table users was accounts strict { … } */
+|   "table" qname[name] table_options[options] "{" members "}"
+        { $$ = ast_item(A, KIND_TABLE, @name, $name, $options, $members); job_take_was($$); }
+    /* view v (a, b) as $$ select … $$; */
+|   "view" qname[name] opt_was[was] opt_columns[columns] "as" body ";"
+        { $$ = job_renamed(ast_item(A, KIND_VIEW, @name, $name,
+                                    ast_parts($columns, ast_part(A, PART_QUERY, $body, (Name){0}, 0)),
+                                    (ItemList){0}), $was); }
+    /* seed countries (code, name) key (code) { 'de', 'Germany'; } */
+|   "seed" qname[table] columns opt_key[key] "{" rows "}"
+        { $$ = ast_item(A, KIND_SEED, @table, $table, ast_join(ast_join($columns, $key), $rows), (ItemList){0}); }
+    /* migration "2.0.0" split_names { … } */
+|   "migration" text[version] name "{" changes "}"
+        { $$ = ast_item(A, ITEM_MIGRATION, @version, (QName){.name = $name},
+                        ast_parts((PartList){0}, ast_part(A, PART_TEXT, $version, (Name){0}, 0)), $changes); }
+;
+
+labels:
+    label               { $$ = ast_items((ItemList){0}, $label); }
+|   labels "," label    { $$ = ast_items($1, $label); }
+|   labels ","          { $$ = $1; }
+;
+
+label:
+    docs name opt_was[was]
+        { $$ = job_renamed(ast_item(A, KIND_LABEL, @name, (QName){.name = $name}, (PartList){0}, (ItemList){0}), $was);
+          $$->doc = $docs; }
+|   docs STRING opt_was[was]
+        { $$ = job_renamed(ast_item(A, KIND_LABEL, @2, (QName){.name = job_text_name(job, @2)}, (PartList){0},
+                                    (ItemList){0}), $was);
+          $$->doc = $docs; }
+;
+
+domain_options:
+    %empty                          { $$ = (PartList){0}; }
+|   domain_options domain_option    { $$ = ast_parts($1, $2); }
+;
+
+domain_option:
+    "?"                     { $$ = ast_part(A, PART_NULLABLE, @$, (Name){0}, 0); }
+|   "!"                     { $$ = ast_part(A, PART_NOT_NULL, @$, (Name){0}, 0); }
+|   "not" "null"            { job_habit(job, @$, "not null", "!"); $$ = ast_part(A, PART_NOT_NULL, @$, (Name){0}, 0); }
+|   default_value
+|   "check" opt_name SLICE  { $$ = ast_part(A, PART_CHECK, job_inside(@SLICE), $opt_name, 0); }
+|   "collate" name          { $$ = ast_part(A, PART_COLLATE, @$, $name, 0); }
+;
+
+table_options:
+    %empty                          { $$ = (PartList){0}; }
+|   table_options table_option      { $$ = ast_parts($1, $2); }
+;
+
+table_option:
+    was                     { $$ = ast_part(A, PART_NAME, @$, $was.name, 0); $$->schema = $was.schema; }
+|   "strict"                { $$ = ast_part(A, PART_STRICT, @$, (Name){0}, 0); }
+|   "without" "rowid"       { $$ = ast_part(A, PART_WITHOUT_ROWID, @$, (Name){0}, 0); }
+|   "unlogged"              { $$ = ast_part(A, PART_UNLOGGED, @$, (Name){0}, 0); }
+;
+
+members:
+    %empty                  { $$ = (ItemList){0}; }
+|   members docs member     { if ($member) $member->doc = $docs; $$ = ast_items($1, $member); }
+|   members ";"
+|   members error ";"       { yyerrok; $$ = $1; if (job_give_up(job)) YYABORT; }
+;
+
+member:
+    column ";"
+|   "use" qname[mixin] ";"
+        { $$ = ast_item(A, ITEM_USE, @mixin, $mixin, (PartList){0}, (ItemList){0}); }
+|   "for" name[dialect] "{" members "}"
+        { $$ = ast_item(A, ITEM_FOR, @dialect, (QName){0}, (PartList){0}, $members);
+          $$->dialects = job_dialect(job, $dialect); }
+    /* key (a, b); */
+|   "key" opt_name[name] opt_was[was] columns deferral[options] ";"
+        { $$ = job_constraint(job, KIND_KEY, @1, $name, $was, ast_join($columns, $options)); }
+|   "primary" "key" opt_name[name] opt_was[was] columns deferral[options] ";"
+        { job_habit(job, span_join(@1, @2), "primary key", "key");
+          $$ = job_constraint(job, KIND_KEY, @1, $name, $was, ast_join($columns, $options)); }
+|   "unique" opt_name[name] opt_was[was] columns constraint_options[options] ";"
+        { $$ = job_constraint(job, KIND_UNIQUE, @1, $name, $was, ast_join($columns, $options)); }
+    /* check paid_has_total (status <> 'paid' or total > 0); */
+|   "check" opt_name[name] opt_was[was] SLICE opt_inherit[options] ";"
+        { $$ = job_constraint(job, KIND_CHECK, @1, $name, $was,
+                              ast_parts($options, ast_part(A, PART_CHECK, job_inside(@SLICE), (Name){0}, 0))); }
+    /* foreign key (a, b) -> t (x, y) on delete cascade; */
+|   "foreign" "key" opt_name[name] opt_was[was] columns references actions ";"
+        { $$ = job_constraint(job, KIND_FOREIGN, span_join(@1, @2), $name, $was,
+                              ast_join(ast_join($columns, $references), $actions)); }
+    /* unique index users_email_ci (lower(email)) where (…); */
+|   "index" opt_name[name] opt_was[was] opt_method[method] elements index_options[options] ";"
+        { $$ = job_constraint(job, KIND_INDEX, @1, $name, $was, ast_join(ast_join($method, $elements), $options)); }
+|   "unique" "index" opt_name[name] opt_was[was] opt_method[method] elements index_options[options] ";"
+        { $$ = job_constraint(job, KIND_INDEX, span_join(@1, @2), $name, $was,
+                              ast_parts(ast_join(ast_join($method, $elements), $options),
+                                        ast_part(A, PART_UNIQUE_INDEX, @1, (Name){0}, 0))); }
+;
+
+/* email varchar(200)? = 'x' check (…) was mail; */
+column:
+    free_name[name] type attributes
+        { $$ = ast_item(A, KIND_COLUMN, @name, (QName){.name = $name},
+                        ast_join((PartList){$type, $type}, $attributes), (ItemList){0});
+          job_take_was($$); }
+;
+
+attributes:
+    %empty                  { $$ = (PartList){0}; }
+|   attributes attribute    { $$ = ast_join($1, $2); }
+;
+
+attribute:
+    "?"                     { $$ = job_part(job, PART_NULLABLE, @$); }
+|   default_value           { $$ = (PartList){$1, $1}; }
+|   "key"                   { $$ = job_part(job, PART_KEY, @$); }
+|   "auto"                  { $$ = job_part(job, PART_AUTO, @$); }
+|   "auto" "always"         { $$ = job_part(job, PART_AUTO, @$); $$.first->number = 1; }
+|   "unique"                { $$ = job_part(job, PART_UNIQUE, @$); }
+|   "check" opt_name SLICE
+        { $$ = ast_parts((PartList){0}, ast_part(A, PART_CHECK, job_inside(@SLICE), $opt_name, 0)); }
+|   references
+|   "on" "delete" action    { $$ = job_part(job, PART_ON_DELETE, @$); $$.first->number = $action; }
+|   "on" "update" action    { $$ = job_part(job, PART_ON_UPDATE, @$); $$.first->number = $action; }
+|   "match" "full"          { $$ = job_part(job, PART_MATCH_FULL, @$); }
+|   "deferrable"            { $$ = job_part(job, PART_DEFERRABLE, @$); }
+|   "deferred"              { $$ = job_part(job, PART_DEFERRED, @$); }
+|   "as" SLICE stored
+        { $$ = ast_parts((PartList){0}, ast_part(A, $stored, job_inside(@SLICE), (Name){0}, 0)); }
+|   "collate" name          { $$ = job_part(job, PART_COLLATE, @name); $$.first->name = $name; }
+|   was
+        { $$ = job_part(job, PART_NAME, @was); $$.first->name = $was.name; $$.first->schema = $was.schema; }
+|   "for" name              { $$ = job_part(job, PART_ONLY_FOR, @name); $$.first->name = $name; }
+|   "not" "null"            { job_habit(job, @$, "not null", ""); $$ = (PartList){0}; }
+|   "null"                  { job_habit(job, @$, "null", "?"); $$ = job_part(job, PART_NULLABLE, @$); }
+|   "primary" "key"         { job_habit(job, @$, "primary key", "key"); $$ = job_part(job, PART_KEY, @$); }
+;
+
+stored:
+    "stored"                { $$ = PART_STORED; }
+|   "virtual"               { $$ = PART_VIRTUAL; }
+;
+
+default_value:
+    "=" value               { $$ = $value; $$->kind = PART_DEFAULT; }
+|   "default" value         { job_habit(job, @1, "default", "="); $$ = $value; $$->kind = PART_DEFAULT; }
+;
+
+/* An expression's span; what it says is read by the expression grammar. */
+value:
+    SLICE                   { $$ = ast_part(A, PART_VALUE, job_inside(@1), (Name){0}, 0); }
+|   NUMBER                  { $$ = ast_part(A, PART_VALUE, @$, (Name){0}, 0); }
+|   "-" NUMBER              { $$ = ast_part(A, PART_VALUE, @$, (Name){0}, 0); }
+|   "+" NUMBER              { $$ = ast_part(A, PART_VALUE, @$, (Name){0}, 0); }
+|   STRING                  { $$ = ast_part(A, PART_VALUE, @$, (Name){0}, 0); }
+|   WORD                    { $$ = ast_part(A, PART_VALUE, @$, (Name){0}, 0); }
+|   "null"                  { $$ = ast_part(A, PART_VALUE, @$, (Name){0}, 0); }
+|   WORD SLICE              { $$ = ast_part(A, PART_VALUE, @$, (Name){0}, 0); }
+|   WORD "." name SLICE     { $$ = ast_part(A, PART_VALUE, @$, (Name){0}, 0); }
+|   value "::" type         { $$ = ast_part(A, PART_VALUE, @$, (Name){0}, 0); }
+;
+
+references:
+    "->" qname[table] opt_columns[columns]
+        { $$ = ast_parts((PartList){0}, job_reference(job, @table, $table, $columns)); }
+|   "references" qname[table] opt_columns[columns]
+        { job_habit(job, @1, "references", "->");
+          $$ = ast_parts((PartList){0}, job_reference(job, @table, $table, $columns)); }
+;
+
+actions:
+    %empty                          { $$ = (PartList){0}; }
+|   actions "on" "delete" action    { $$ = ast_parts($1, ast_part(A, PART_ON_DELETE, @$, (Name){0}, $action)); }
+|   actions "on" "update" action    { $$ = ast_parts($1, ast_part(A, PART_ON_UPDATE, @$, (Name){0}, $action)); }
+|   actions "match" "full"          { $$ = ast_parts($1, ast_part(A, PART_MATCH_FULL, @$, (Name){0}, 0)); }
+|   actions "deferrable"            { $$ = ast_parts($1, ast_part(A, PART_DEFERRABLE, @$, (Name){0}, 0)); }
+|   actions "deferred"              { $$ = ast_parts($1, ast_part(A, PART_DEFERRED, @$, (Name){0}, 0)); }
+;
+
+action:
+    "cascade"               { $$ = ACTION_CASCADE; }
+|   "restrict"              { $$ = ACTION_RESTRICT; }
+|   "set" "null"            { $$ = ACTION_SET_NULL; }
+|   "set" "default"         { $$ = ACTION_SET_DEFAULT; }
+|   "no" "action"           { $$ = ACTION_NONE; }
+;
+
+deferral:
+    %empty                  { $$ = (PartList){0}; }
+|   deferral "deferrable"   { $$ = ast_parts($1, ast_part(A, PART_DEFERRABLE, @2, (Name){0}, 0)); }
+|   deferral "deferred"     { $$ = ast_parts($1, ast_part(A, PART_DEFERRED, @2, (Name){0}, 0)); }
+;
+
+constraint_options:
+    %empty                  { $$ = (PartList){0}; }
+|   constraint_options "nulls" "not" "distinct"
+        { $$ = ast_parts($1, ast_part(A, PART_NULLS_NOT_DISTINCT, @2, (Name){0}, 0)); }
+|   constraint_options "deferrable"
+        { $$ = ast_parts($1, ast_part(A, PART_DEFERRABLE, @2, (Name){0}, 0)); }
+|   constraint_options "deferred"
+        { $$ = ast_parts($1, ast_part(A, PART_DEFERRED, @2, (Name){0}, 0)); }
+|   constraint_options "include" columns
+        { $$ = ast_parts($1, ast_list_part(A, PART_INCLUDE, @2, (PartList){$columns.first->list, NULL})); }
+;
+
+opt_inherit:
+    %empty                  { $$ = (PartList){0}; }
+|   "no" "inherit"          { $$ = ast_parts((PartList){0}, ast_part(A, PART_NO_INHERIT, @$, (Name){0}, 0)); }
+;
+
+opt_method:
+    %empty                  { $$ = (PartList){0}; }
+|   "using" name            { $$ = ast_parts((PartList){0}, ast_part(A, PART_METHOD, @name, $name, 0)); }
+;
+
+elements:
+    "(" element_list[list] ")"
+        { $$ = ast_parts((PartList){0}, ast_list_part(A, PART_ELEMENTS, @$, $list)); }
+;
+
+%type <PartList> element_list;
+%type <Part *> element;
+element_list:
+    element                     { $$ = ast_parts((PartList){0}, $1); }
+|   element_list "," element    { $$ = ast_parts($1, $3); }
+;
+
+element:
+    free_name[name] element_options[options]
+        { $$ = ast_part(A, PART_COLUMN, @name, $name, 0); $$->list = $options.first; }
+|   free_name[name] SLICE element_options[options]
+        { $$ = ast_part(A, PART_EXPRESSION, span_join(@name, @SLICE), (Name){0}, 0); $$->list = $options.first; }
+|   SLICE element_options[options]
+        { $$ = ast_part(A, PART_EXPRESSION, job_inside(@SLICE), (Name){0}, 0); $$->list = $options.first; }
+;
+
+element_options:
+    %empty                          { $$ = (PartList){0}; }
+|   element_options element_option  { $$ = ast_parts($1, $2); }
+;
+
+element_option:
+    WORD                    { $$ = ast_part(A, PART_CLASS, @$, (Name){$1, @1}, 0); }
+|   "collate" name          { $$ = ast_part(A, PART_COLLATE, @$, $name, 0); }
+|   "asc"                   { $$ = ast_part(A, PART_ASC, @$, (Name){0}, 0); }
+|   "desc"                  { $$ = ast_part(A, PART_DESC, @$, (Name){0}, 0); }
+|   "nulls" "first"         { $$ = ast_part(A, PART_NULLS, @$, (Name){0}, 1); }
+|   "nulls" "last"          { $$ = ast_part(A, PART_NULLS, @$, (Name){0}, 0); }
+;
+
+index_options:
+    %empty                          { $$ = (PartList){0}; }
+|   index_options index_option      { $$ = ast_parts($1, $2); }
+;
+
+index_option:
+    "using" name            { $$ = ast_part(A, PART_METHOD, @name, $name, 0); }
+|   "include" columns       { $$ = ast_list_part(A, PART_INCLUDE, @1, (PartList){$columns.first->list, NULL}); }
+|   "where" SLICE           { $$ = ast_part(A, PART_WHERE, job_inside(@2), (Name){0}, 0); }
+|   "nulls" "not" "distinct" { $$ = ast_part(A, PART_NULLS_NOT_DISTINCT, @1, (Name){0}, 0); }
+;
+
+opt_columns:
+    %empty                  { $$ = (PartList){0}; }
+|   columns
+;
+
+columns:
+    "(" names ")"           { $$ = ast_parts((PartList){0}, ast_list_part(A, PART_COLUMNS, @$, $names)); }
+;
+
+names:
+    name                    { $$ = ast_parts((PartList){0}, ast_part(A, PART_NAME, @1, $1, 0)); }
+|   names "," name          { $$ = ast_parts($1, ast_part(A, PART_NAME, @3, $3, 0)); }
+;
+
+/* double precision, timestamp(3) with time zone, numeric(12,2), text[], app.order_status */
+type:
+    type_words[head] dimensions
+        { $$ = job_type(job, @$, $head, (PartList){0}, (Name){0}, $dimensions); }
+|   type_words[head] "(" numbers ")" more_type_words[tail] dimensions
+        { $$ = job_type(job, @$, $head, $numbers, $tail.name, $dimensions); }
+    /* behind "=" the scanner takes the parentheses for SQL */
+|   type_words[head] SLICE more_type_words[tail] dimensions
+        { $$ = job_type(job, @$, $head, job_slice_numbers(job, @SLICE), $tail.name, $dimensions); }
+;
+
+type_words:
+    WORD                    { $$ = (QName){.name = {$1, @1}}; }
+|   QUOTED                  { $$ = (QName){.name = {$1, @1}}; }
+|   WORD "." name           { $$ = (QName){.schema = {$1, @1}, .name = $name}; }
+|   QUOTED "." name         { $$ = (QName){.schema = {$1, @1}, .name = $name}; }
+|   type_words WORD         { $$ = (QName){.name = job_words(job, $1.name, $2, @2)}; }
+|   type_words "without"    { $$ = (QName){.name = job_words(job, $1.name, $2, @2)}; }
+;
+
+more_type_words:
+    %empty                  { $$ = (QName){0}; }
+|   more_type_words WORD    { $$ = (QName){.name = job_words(job, $1.name, $2, @2)}; }
+|   more_type_words "without" { $$ = (QName){.name = job_words(job, $1.name, $2, @2)}; }
+;
+
+numbers:
+    NUMBER                  { $$ = ast_parts((PartList){0}, job_number(job, @1)); }
+|   "-" NUMBER              { $$ = ast_parts((PartList){0}, job_number(job, @$)); }
+|   numbers "," NUMBER      { $$ = ast_parts($1, job_number(job, @3)); }
+|   numbers "," "-" NUMBER  { $$ = ast_parts($1, job_number(job, span_join(@3, @4))); }
+;
+
+dimensions:
+    %empty                      { $$ = 0; }
+|   dimensions "[" "]"          { $$ = $1 + 1; }
+|   dimensions "[" NUMBER "]"   { $$ = $1 + 1; }
+;
+
+opt_key:
+    %empty                  { $$ = (PartList){0}; }
+|   "key" columns           { $$ = ast_parts((PartList){0}, ast_list_part(A, PART_KEY, @1, (PartList){$columns.first->list, NULL})); }
+;
+
+rows:
+    %empty                  { $$ = (PartList){0}; }
+|   rows row ";"            { $$ = ast_parts($1, ast_list_part(A, PART_ROW, @row, $row)); }
+|   rows error ";"          { yyerrok; $$ = $1; if (job_give_up(job)) YYABORT; }
+;
+
+row:
+    seed_value              { $$ = ast_parts((PartList){0}, $1); }
+|   row "," seed_value      { $$ = ast_parts($1, $3); }
+;
+
+seed_value:
+    value
+|   DOLLAR                  { $$ = ast_part(A, PART_VALUE, @1, (Name){0}, 0); }
+;
+
+changes:
+    %empty                  { $$ = (ItemList){0}; }
+|   changes change ";"      { $$ = ast_items($1, $change); }
+|   changes ";"
+|   changes error ";"       { yyerrok; $$ = $1; if (job_give_up(job)) YYABORT; }
+;
+
+change:
+    "describe" text
+        { $$ = job_change(job, ITEM_DESCRIBE, @text, NULL, ast_part(A, PART_TEXT, $text, (Name){0}, 0)); }
+|   "using" path "=" body opt_inverse[inverse]
+        { $$ = job_change(job, ITEM_USING, @path, $path, ast_part(A, PART_QUERY, $body, (Name){0}, 0));
+          $$->parts->next->next = $inverse.first; }
+|   "backfill" path "=" body
+        { $$ = job_change(job, ITEM_BACKFILL, @path, $path, ast_part(A, PART_QUERY, $body, (Name){0}, 0)); }
+|   "map" path "{" pairs "}"
+        { $$ = job_change(job, ITEM_MAP, @path, $path, $pairs.first); }
+|   "verify" modes text[title] name[mode] body
+        { $$ = job_verify(job, @title, $title, $mode, $modes, ast_part(A, PART_QUERY, $body, (Name){0}, 0), NULL); }
+|   "verify" modes text[title] name[mode] body[one] body[two]
+        { $$ = job_verify(job, @title, $title, $mode, $modes, ast_part(A, PART_QUERY, $one, (Name){0}, 0),
+                          ast_part(A, PART_QUERY, $two, (Name){0}, 0)); }
+|   "drop" path
+        { $$ = job_change(job, ITEM_DROP, @path, $path, NULL); }
+|   "drop" path "discard"
+        { $$ = job_change(job, ITEM_DROP, @path, $path, ast_part(A, PART_DISCARD, @3, (Name){0}, 0)); }
+;
+
+modes:
+    %empty                  { $$ = (PartList){0}; }
+|   "before"                { $$ = ast_parts((PartList){0}, ast_part(A, PART_BEFORE, @1, (Name){0}, 0)); }
+;
+
+opt_inverse:
+    %empty                  { $$ = (PartList){0}; }
+|   "inverse" body          { $$ = ast_parts((PartList){0}, ast_part(A, PART_INVERSE, $body, (Name){0}, 0)); }
+;
+
+pairs:
+    pair                    { $$ = ast_parts((PartList){0}, $1); }
+|   pairs "," pair          { $$ = ast_parts($1, $3); }
+|   pairs ","
+;
+
+%type <Name> map_name;
+pair:
+    map_name[from] "->" map_name[to]
+        { PartList both = ast_parts((PartList){0}, ast_part(A, PART_NAME, @from, $from, 0));
+          $$ = ast_list_part(A, PART_PAIR, @$, ast_parts(both, ast_part(A, PART_NAME, @to, $to, 0))); }
+;
+
+map_name:
+    name
+|   STRING                  { $$ = job_text_name(job, @1); }
+;
+
+path: paths                 { $$ = ast_list_part(A, PART_PATH, @$, $1); } ;
+
+paths:
+    name                    { $$ = ast_parts((PartList){0}, ast_part(A, PART_NAME, @1, $1, 0)); }
+|   paths "." name          { $$ = ast_parts($1, ast_part(A, PART_NAME, @3, $3, 0)); }
+;
+
+body:
+    DOLLAR                  { $$ = job_dollar_inside(job, @1); }
+|   SLICE                   { $$ = job_inside(@1); }
+;
+
+text:
+    STRING                  { $$ = job_inside(@1); }
+|   QUOTED                  { $$ = job_inside(@1); }
+;
+
+was:
+    "was" qname[old]        { $$ = $old; }
+;
+
+opt_was:
+    %empty                  { $$ = (QName){0}; }
+|   was
+;
+
+qname:
+    name                    { $$ = (QName){.name = $1}; }
+|   name "." name           { $$ = (QName){.schema = $1, .name = $3}; }
+;
+
+opt_name:
+    %empty                  { $$ = (Name){0}; }
+|   WORD                    { $$ = job_name(job, $1, @1); }
+|   QUOTED                  { $$ = job_name(job, $1, @1); }
+;
+
+name:
+    free_name
+|   member_keyword          { $$ = (Name){$1, @1}; }
+;
+
+free_name:
+    WORD                    { $$ = job_name(job, $1, @1); }
+|   QUOTED                  { $$ = job_name(job, $1, @1); }
+|   free_keyword            { $$ = (Name){$1, @1}; }
+;
+
+member_keyword:
+    "check" | "for" | "foreign" | "grant" | "index" | "key" | "partition" | "policy" | "primary" | "seed"
+|   "trigger" | "unique" | "use"
+;
+
+free_keyword:
+    "action" | "always" | "as" | "asc" | "auto" | "backfill" | "before" | "cascade" | "collate" | "default"
+|   "deferrable" | "deferred" | "delete" | "desc" | "describe" | "dialect" | "discard" | "distinct" | "drop"
+|   "enum" | "first" | "full" | "include" | "inherit" | "inverse" | "last" | "map" | "match" | "migration"
+|   "mixin" | "no" | "not" | "null" | "nulls" | "on" | "references" | "restrict" | "rowid" | "schema" | "set"
+|   "stored" | "strict" | "table" | "type" | "unlogged" | "update" | "using" | "verify" | "view" | "virtual"
+|   "was" | "where" | "without"
+;
+
+%%
+
+static int is_keyword(const char *name)
+{
+    for (const char *at = name; *at; at++)
+        if (*at != '_' && (*at < 'a' || *at > 'z'))
+            return 0;
+    return *name != '\0';
+}
+
+void sch_keywords(Words *words)
+{
+    for (int symbol = 0; symbol < YYNTOKENS; symbol++)
+        if (is_keyword(yysymbol_name((yysymbol_kind_t)symbol)) && symbol > YYSYMBOL_YYUNDEF)
+            words_keyword(words, yysymbol_name((yysymbol_kind_t)symbol), (uint16_t)symbol);
+}
+
+// Bison calls this only when it cannot go on at all.
+static void sch_error(const Span *span, void *scanner, ParseJob *job, const char *message)
+{
+    (void)scanner;
+    (void)message;
+    diag_report(job->in.diag, DIAG_NESTED_DEEP, *span);
+    job->errors++;
+}
+
+static int yyreport_syntax_error(const yypcontext_t *context, void *scanner, ParseJob *job)
+{
+    yysymbol_kind_t expected[YYNTOKENS];
+    const char *names[YYNTOKENS];
+    (void)scanner;
+    int count = yypcontext_expected_tokens(context, expected, YYNTOKENS);
+    for (int at = 0; at < count; at++)
+        names[at] = yysymbol_name(expected[at]);
+    yysymbol_kind_t found = yypcontext_token(context);
+    job_unexpected(job, *yypcontext_location(context), found == YYSYMBOL_YYEOF, names, count);
+    return 0;
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "driver_postgres.h"
+
+#include <string.h>
+
+// Both names are given by to_regclass and to_regtype, so the cost is that of the objects asked for, not
+// that of the whole catalogue.
+static const char catalogue_sql[] =
+    "), rel AS (SELECT DISTINCT to_regclass(name)::oid AS oid FROM wanted WHERE NOT is_type),"
+    " typ AS (SELECT DISTINCT to_regtype(name)::oid AS oid FROM wanted WHERE is_type)"
+    " SELECT CASE WHEN c.relkind IN ('r', 'p', 'f') THEN 'table' WHEN c.relkind IN ('v', 'm') THEN 'view'"
+    " WHEN c.relkind IN ('i', 'I') THEN 'index' ELSE 'relation' END, n.nspname, c.relname, NULL, ''"
+    " FROM rel JOIN pg_catalog.pg_class c USING (oid)"
+    " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+    " UNION ALL SELECT 'column', n.nspname, c.relname, a.attname,"
+    " pg_catalog.format_type(a.atttypid, a.atttypmod)"
+    " || CASE WHEN a.attnotnull THEN ' not null' ELSE ' null' END"
+    " FROM rel JOIN pg_catalog.pg_class c USING (oid)"
+    " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+    " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
+    " WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped"
+    " UNION ALL SELECT 'constraint', n.nspname, c.relname, k.conname, ''"
+    " FROM rel JOIN pg_catalog.pg_class c USING (oid)"
+    " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+    " JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid"
+    " UNION ALL SELECT 'type', n.nspname, t.typname, NULL, ''"
+    " FROM typ JOIN pg_catalog.pg_type t USING (oid)"
+    " JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype IN ('e', 'd', 'c', 'r');";
+
+static void add_wanted(SrText *sql, const SrObjectList *wanted)
+{
+    SrText name = {0};
+    for (size_t i = 0; i < wanted->count; i++) {
+        const SrObject *object = &wanted->items[i];
+        sr_text_clear(&name);
+        sr_text_ident(&name, object->parts[0]);
+        if (object->parts[1]) {
+            sr_text_puts(&name, ".");
+            sr_text_ident(&name, object->parts[1]);
+        }
+        sr_text_puts(sql, i ? ", (" : "(");
+        sr_text_literal(sql, sr_text_string(&name));
+        sr_text_puts(sql, strcmp(object->kind, "type") ? ", false)" : ", true)");
+    }
+    sql->failed = sql->failed || name.failed;
+    sr_text_free(&name);
+}
+
+// Types are spelt with their schema only where the search path does not reach it, so it is emptied; a
+// savepoint (or a transaction of its own) puts it back. All is one message.
+static void write_message(SrText *sql, const SrObjectList *wanted, bool inside)
+{
+    sr_text_puts(sql, inside ? "SAVEPOINT schemac_catalogue;" : "BEGIN READ ONLY;");
+    sr_text_puts(sql, "SET LOCAL search_path = '';WITH wanted (name, is_type) AS (VALUES ");
+    add_wanted(sql, wanted);
+    sr_text_puts(sql, catalogue_sql);
+    sr_text_puts(sql, inside ? "ROLLBACK TO schemac_catalogue;RELEASE schemac_catalogue" : "ROLLBACK");
+}
+
+static SchemacCode take_objects(const PGresult *result, SrObjectList *found, SchemacError *error)
+{
+    for (int i = 0; i < PQntuples(result); i++) {
+        SrObject object = {
+            .kind = PQgetvalue(result, i, 0),
+            .parts = {PQgetvalue(result, i, 1), PQgetvalue(result, i, 2)},
+            .rest = PQgetvalue(result, i, 4),
+        };
+        if (!PQgetisnull(result, i, 3))
+            object.parts[2] = PQgetvalue(result, i, 3);
+        if (!sr_object_add(found, &object))
+            return sr_fail_memory(error);
+    }
+    return SCHEMAC_OK;
+}
+
+SchemacCode sr_postgres_catalogue(SrLink *link, const SrObjectList *wanted, bool inside, SrObjectList *found,
+                                  SchemacError *error)
+{
+    SrText sql = {0};
+    PGresult *result;
+    write_message(&sql, wanted, inside);
+    SchemacCode code = SCHEMAC_OK;
+    if (sql.failed)
+        code = sr_fail_memory(error);
+    else if (!PQsendQuery(link->connection, sql.bytes))
+        code = sr_postgres_fail(link, NULL, error);
+    sr_text_free(&sql);
+    if (code)
+        return code;
+    while ((result = PQgetResult(link->connection))) {
+        ExecStatusType status = PQresultStatus(result);
+        if (status == PGRES_TUPLES_OK && !code)
+            code = take_objects(result, found, error);
+        else if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && !code)
+            code = sr_postgres_fail(link, result, error);
+        PQclear(result);
+        if (PQstatus(link->connection) == CONNECTION_BAD)
+            break;
+    }
+    if (code && !inside && PQtransactionStatus(link->connection) == PQTRANS_INERROR)
+        PQclear(PQexec(link->connection, "ROLLBACK"));
+    return code;
+}

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+insert into metrics (user_id) values ('a'), ('b'), ('a');

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+insert into metrics values (1, 'xxx'), (2, '');

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+insert into devices values (1, 'tv'), (2, 'mobile');
