@@ -91,7 +91,7 @@ $(GEN)/explain_pages.c: $(PAGES) Makefile
 	@mkdir -p $(@D)
 	awk 'BEGIN { print "#include <stddef.h>\n#include \"gen/explain.h\"\nconst ExplainPage explain_pages[] = {" } \
 	     FNR == 1 { code = FILENAME; gsub(/.*\/|\.md$$/, "", code); \
-	                printf "%s    {\"%s\",\n", NR > 1 ? "    },\n" : "", code } \
+	                printf "%s    {\"%s\",\n", (NR > 1 ? "    },\n" : ""), code } \
 	     { gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); printf "     \"%s\\n\"\n", $$0 } \
 	     END { print "    },\n};\nconst size_t explain_page_count = sizeof explain_pages / sizeof *explain_pages;" }' \
 	    $(PAGES) > $@
@@ -113,7 +113,7 @@ asan:
 	$(MAKE) SAN=1 test
 
 soak kill: all
-	SCHEMAC=$(CURDIR)/$(OUT)/schemac tests/run --soak
+	SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/run --soak
 
 bench: all $(patsubst %.c,build/%,$(wildcard tests/bench/*.c))
 	SCHEMAC=$(CURDIR)/$(OUT)/schemac TOOLS=$(CURDIR)/build/tests/bench tests/bench/bench.sh

@@ -63,16 +63,39 @@ unsigned expr_kid_count(const Expr *expr)
 const char *expr_op_text(const Expr *expr)
 {
     static const char *const TEXTS[] = {
-        [EXPR_OP_NONE] = "", [EXPR_OP_OTHER] = "?", [EXPR_OP_OR] = "or", [EXPR_OP_AND] = "and",
-        [EXPR_OP_NOT] = "not", [EXPR_OP_EQUAL] = "=", [EXPR_OP_UNEQUAL] = "<>", [EXPR_OP_LESS] = "<",
-        [EXPR_OP_LESS_EQUAL] = "<=", [EXPR_OP_GREATER] = ">", [EXPR_OP_GREATER_EQUAL] = ">=",
-        [EXPR_OP_DISTINCT] = "is distinct from", [EXPR_OP_NOT_DISTINCT] = "is not distinct from",
-        [EXPR_OP_PLUS] = "+", [EXPR_OP_MINUS] = "-", [EXPR_OP_TIMES] = "*", [EXPR_OP_DIVIDE] = "/",
-        [EXPR_OP_MODULO] = "%", [EXPR_OP_POWER] = "^", [EXPR_OP_CONCAT] = "||", [EXPR_OP_MATCH] = "~",
-        [EXPR_OP_IMATCH] = "~*", [EXPR_OP_UNMATCH] = "!~", [EXPR_OP_IUNMATCH] = "!~*",
-        [EXPR_OP_LIKE] = "like", [EXPR_OP_ILIKE] = "ilike", [EXPR_OP_SIMILAR] = "similar to",
-        [EXPR_OP_GLOB] = "glob", [EXPR_OP_REGEXP] = "regexp", [EXPR_OP_NULL] = "null",
-        [EXPR_OP_TRUE] = "true", [EXPR_OP_FALSE] = "false", [EXPR_OP_UNKNOWN] = "unknown",
+        [EXPR_OP_NONE] = "",
+        [EXPR_OP_OTHER] = "?",
+        [EXPR_OP_OR] = "or",
+        [EXPR_OP_AND] = "and",
+        [EXPR_OP_NOT] = "not",
+        [EXPR_OP_EQUAL] = "=",
+        [EXPR_OP_UNEQUAL] = "<>",
+        [EXPR_OP_LESS] = "<",
+        [EXPR_OP_LESS_EQUAL] = "<=",
+        [EXPR_OP_GREATER] = ">",
+        [EXPR_OP_GREATER_EQUAL] = ">=",
+        [EXPR_OP_DISTINCT] = "is distinct from",
+        [EXPR_OP_NOT_DISTINCT] = "is not distinct from",
+        [EXPR_OP_PLUS] = "+",
+        [EXPR_OP_MINUS] = "-",
+        [EXPR_OP_TIMES] = "*",
+        [EXPR_OP_DIVIDE] = "/",
+        [EXPR_OP_MODULO] = "%",
+        [EXPR_OP_POWER] = "^",
+        [EXPR_OP_CONCAT] = "||",
+        [EXPR_OP_MATCH] = "~",
+        [EXPR_OP_IMATCH] = "~*",
+        [EXPR_OP_UNMATCH] = "!~",
+        [EXPR_OP_IUNMATCH] = "!~*",
+        [EXPR_OP_LIKE] = "like",
+        [EXPR_OP_ILIKE] = "ilike",
+        [EXPR_OP_SIMILAR] = "similar to",
+        [EXPR_OP_GLOB] = "glob",
+        [EXPR_OP_REGEXP] = "regexp",
+        [EXPR_OP_NULL] = "null",
+        [EXPR_OP_TRUE] = "true",
+        [EXPR_OP_FALSE] = "false",
+        [EXPR_OP_UNKNOWN] = "unknown",
     };
     return expr->op == EXPR_OP_OTHER ? expr->name->text : TEXTS[expr->op];
 }
@@ -88,16 +111,11 @@ void expr_each_column(const Expr *expr, void (*found)(void *context, const Expr 
 static const char *fault_reason(const ExprFault *fault)
 {
     switch (fault->why) {
-    case EXPR_FAULT_OPEN:
-        return "a string, quoted name or comment is never closed";
-    case EXPR_FAULT_DEEP:
-        return "the expression is nested too deeply";
-    case EXPR_FAULT_LARGE:
-        return "the expression is too large";
-    case EXPR_FAULT_SUBQUERY:
-        return "a subquery cannot stand here";
-    case EXPR_FAULT_SYNTAX:
-        break;
+    case EXPR_FAULT_OPEN: return "a string, quoted name or comment is never closed";
+    case EXPR_FAULT_DEEP: return "the expression is nested too deeply";
+    case EXPR_FAULT_LARGE: return "the expression is too large";
+    case EXPR_FAULT_SUBQUERY: return "a subquery cannot stand here";
+    case EXPR_FAULT_SYNTAX: break;
     }
     return NULL;
 }
@@ -109,9 +127,9 @@ const char *expr_fault_text(Arena *arena, const ExprFault *fault, const char *fo
         return reason;
     for (int at = 0; at < fault->expected_count; at++)
         wanted = arena_print(arena, "%s%s%s", wanted,
-                             !at                                ? ""
+                             !at                               ? ""
                              : at + 1 == fault->expected_count ? " or "
-                                                                : ", ",
+                                                               : ", ",
                              fault->expected[at]);
     const char *got = "";
     if (found && found_length)

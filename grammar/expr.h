@@ -14,41 +14,64 @@
 
 typedef enum ExprKind {
     EXPR_NULL,
-    EXPR_BOOL,      // EXPR_IS_TRUE says which
-    EXPR_NUMBER,    // name: as written
-    EXPR_STRING,    // name: the bytes meant, escapes and quotes undone
-    EXPR_BITS,      // b'…' or x'…'; name: as written, in lower case
-    EXPR_COLUMN,    // [[schema.]qualifier.]name
-    EXPR_CALL,      // [qualifier.]name(kids); EXPR_BARE: current_date and its like
-    EXPR_ARGUMENT,  // name => kid, only in a call
-    EXPR_CAST,      // kid, type; EXPR_TYPED: written date '…'
-    EXPR_UNARY,     // op, kid
-    EXPR_BINARY,    // op, left, right
-    EXPR_BETWEEN,   // value, low, high; EXPR_NOT, EXPR_SYMMETRIC
-    EXPR_IN,        // value, items…; EXPR_NOT
-    EXPR_IS,        // kid, op: EXPR_OP_NULL, _TRUE, _FALSE, _UNKNOWN; EXPR_NOT
-    EXPR_LIKE,      // value, pattern [, escape]; op: which of them; EXPR_NOT
-    EXPR_QUANTIFIED,// left op any|all (right); EXPR_ALL; op EXPR_OP_LIKE… with EXPR_NOT for not like
-    EXPR_CASE,      // EXPR_OPERAND: first kid; then when, then pairs; EXPR_ELSE: last kid
-    EXPR_ARRAY,     // array[kids]
-    EXPR_ROW,       // (a, b) or row(…)
-    EXPR_SUBSCRIPT, // kid[index], or kid[low:high] with EXPR_SLICE and EXPR_LOW, EXPR_HIGH if given
-    EXPR_FIELD,     // (kid).name; name NULL: (kid).*
-    EXPR_COLLATE,   // kid collate [qualifier.]name
-    EXPR_AT_ZONE,   // value, zone; no zone: at local
+    EXPR_BOOL,       // EXPR_IS_TRUE says which
+    EXPR_NUMBER,     // name: as written
+    EXPR_STRING,     // name: the bytes meant, escapes and quotes undone
+    EXPR_BITS,       // b'…' or x'…'; name: as written, in lower case
+    EXPR_COLUMN,     // [[schema.]qualifier.]name
+    EXPR_CALL,       // [qualifier.]name(kids); EXPR_BARE: current_date and its like
+    EXPR_ARGUMENT,   // name => kid, only in a call
+    EXPR_CAST,       // kid, type; EXPR_TYPED: written date '…'
+    EXPR_UNARY,      // op, kid
+    EXPR_BINARY,     // op, left, right
+    EXPR_BETWEEN,    // value, low, high; EXPR_NOT, EXPR_SYMMETRIC
+    EXPR_IN,         // value, items…; EXPR_NOT
+    EXPR_IS,         // kid, op: EXPR_OP_NULL, _TRUE, _FALSE, _UNKNOWN; EXPR_NOT
+    EXPR_LIKE,       // value, pattern [, escape]; op: which of them; EXPR_NOT
+    EXPR_QUANTIFIED, // left op any|all (right); EXPR_ALL; op EXPR_OP_LIKE… with EXPR_NOT for not like
+    EXPR_CASE,       // EXPR_OPERAND: first kid; then when, then pairs; EXPR_ELSE: last kid
+    EXPR_ARRAY,      // array[kids]
+    EXPR_ROW,        // (a, b) or row(…)
+    EXPR_SUBSCRIPT,  // kid[index], or kid[low:high] with EXPR_SLICE and EXPR_LOW, EXPR_HIGH if given
+    EXPR_FIELD,      // (kid).name; name NULL: (kid).*
+    EXPR_COLLATE,    // kid collate [qualifier.]name
+    EXPR_AT_ZONE,    // value, zone; no zone: at local
 } ExprKind;
 
 typedef enum ExprOp {
     EXPR_OP_NONE,
     EXPR_OP_OTHER, // any operator that has no line here; name is its text, qualifier: operator(s.+)
-    EXPR_OP_OR, EXPR_OP_AND, EXPR_OP_NOT,
-    EXPR_OP_EQUAL, EXPR_OP_UNEQUAL, EXPR_OP_LESS, EXPR_OP_LESS_EQUAL, EXPR_OP_GREATER,
-    EXPR_OP_GREATER_EQUAL, EXPR_OP_DISTINCT, EXPR_OP_NOT_DISTINCT,
-    EXPR_OP_PLUS, EXPR_OP_MINUS, EXPR_OP_TIMES, EXPR_OP_DIVIDE, EXPR_OP_MODULO, EXPR_OP_POWER,
-    EXPR_OP_CONCAT,                                        // ||
-    EXPR_OP_MATCH, EXPR_OP_IMATCH, EXPR_OP_UNMATCH, EXPR_OP_IUNMATCH, // ~ ~* !~ !~*
-    EXPR_OP_LIKE, EXPR_OP_ILIKE, EXPR_OP_SIMILAR, EXPR_OP_GLOB, EXPR_OP_REGEXP,
-    EXPR_OP_NULL, EXPR_OP_TRUE, EXPR_OP_FALSE, EXPR_OP_UNKNOWN,
+    EXPR_OP_OR,
+    EXPR_OP_AND,
+    EXPR_OP_NOT,
+    EXPR_OP_EQUAL,
+    EXPR_OP_UNEQUAL,
+    EXPR_OP_LESS,
+    EXPR_OP_LESS_EQUAL,
+    EXPR_OP_GREATER,
+    EXPR_OP_GREATER_EQUAL,
+    EXPR_OP_DISTINCT,
+    EXPR_OP_NOT_DISTINCT,
+    EXPR_OP_PLUS,
+    EXPR_OP_MINUS,
+    EXPR_OP_TIMES,
+    EXPR_OP_DIVIDE,
+    EXPR_OP_MODULO,
+    EXPR_OP_POWER,
+    EXPR_OP_CONCAT, // ||
+    EXPR_OP_MATCH,
+    EXPR_OP_IMATCH,
+    EXPR_OP_UNMATCH,
+    EXPR_OP_IUNMATCH, // ~ ~* !~ !~*
+    EXPR_OP_LIKE,
+    EXPR_OP_ILIKE,
+    EXPR_OP_SIMILAR,
+    EXPR_OP_GLOB,
+    EXPR_OP_REGEXP,
+    EXPR_OP_NULL,
+    EXPR_OP_TRUE,
+    EXPR_OP_FALSE,
+    EXPR_OP_UNKNOWN,
 } ExprOp;
 
 enum { // Expr.flags
@@ -66,7 +89,7 @@ enum { // Expr.flags
     EXPR_VARIADIC = 1 << 11,
     EXPR_BARE = 1 << 12,
     EXPR_TYPED = 1 << 13,
-    EXPR_PAREN = 1 << 14,   // stood in parentheses of its own
+    EXPR_PAREN = 1 << 14, // stood in parentheses of its own
 };
 
 // A type as an expression names it; gen/model/types.h knows what it means.
@@ -91,16 +114,18 @@ typedef struct Expr {
     uint16_t depth; // of the tree below: 1 for a leaf
 } Expr;
 
+typedef enum ExprFaultWhy {
+    EXPR_FAULT_SYNTAX,   // expected[] says what could stand there
+    EXPR_FAULT_OPEN,     // an unclosed string, name or comment
+    EXPR_FAULT_DEEP,     // more nesting than EXPR_DEPTH_MAX
+    EXPR_FAULT_LARGE,    // more than EXPR_NODES_MAX parts, or longer than EXPR_BYTES_MAX
+    EXPR_FAULT_SUBQUERY, // select, with, values or exists: never of this grammar
+} ExprFaultWhy;
+
 // Why a text is not of this grammar, and where.
 typedef struct ExprFault {
     Span span;
-    enum {
-        EXPR_FAULT_SYNTAX,    // expected[] says what could stand there
-        EXPR_FAULT_OPEN,      // an unclosed string, name or comment
-        EXPR_FAULT_DEEP,      // more nesting than EXPR_DEPTH_MAX
-        EXPR_FAULT_LARGE,     // more than EXPR_NODES_MAX parts, or longer than EXPR_BYTES_MAX
-        EXPR_FAULT_SUBQUERY,  // select, with, values or exists: never of this grammar
-    } why;
+    ExprFaultWhy why;
     uint8_t expected_count; // 0 when too many to be of use
     const char *expected[5];
 } ExprFault;
@@ -114,7 +139,10 @@ Expr *expr_parse(Words *, Arena *, const char *text, Span span, ExprFault *why);
 // "expected a value, found ')'" and the like, for a message; found may be NULL.
 const char *expr_fault_text(Arena *, const ExprFault *, const char *found, size_t found_length);
 
-static inline const Expr *expr_second(const Expr *expr) { return expr->first ? expr->first->next : 0; }
+static inline const Expr *expr_second(const Expr *expr)
+{
+    return expr->first ? expr->first->next : 0;
+}
 const Expr *expr_kid(const Expr *, unsigned index); // NULL past the last
 unsigned expr_kid_count(const Expr *);
 const char *expr_op_text(const Expr *); // the operator as SQL spells it, in lower case

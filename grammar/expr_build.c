@@ -5,7 +5,7 @@
 #include "grammar/expr_job.h"
 #include "grammar/sqltoken.h"
 
-void expr_fail(ExprJob *job, int why, Span span)
+void expr_fail(ExprJob *job, ExprFaultWhy why, Span span)
 {
     if (!job->failed) {
         job->fault.why = why;
@@ -222,7 +222,8 @@ Expr *expr_substring_for(ExprJob *job, Span span, Expr *of, Expr *length)
 Expr *expr_extract(ExprJob *job, Span span, Span field, Expr *of)
 {
     Expr *name = NULL;
-    if (strchr("'eE$", *expr_job_text(job, field)) && memchr(expr_job_text(job, field), '\'', span_length(field))) {
+    if (strchr("'eE$", *expr_job_text(job, field)) &&
+        memchr(expr_job_text(job, field), '\'', span_length(field))) {
         name = expr_string_leaf(job, field);
     } else {
         name = new_node(job, EXPR_STRING, field);
@@ -238,18 +239,14 @@ static const struct {
     uint8_t op;
     bool negated;
 } SIGNS[] = {
-    {"=", EXPR_OP_EQUAL, false},         {"==", EXPR_OP_EQUAL, false},
-    {"<>", EXPR_OP_UNEQUAL, false},      {"!=", EXPR_OP_UNEQUAL, false},
-    {"<", EXPR_OP_LESS, false},          {"<=", EXPR_OP_LESS_EQUAL, false},
-    {">", EXPR_OP_GREATER, false},       {">=", EXPR_OP_GREATER_EQUAL, false},
-    {"+", EXPR_OP_PLUS, false},          {"-", EXPR_OP_MINUS, false},
-    {"*", EXPR_OP_TIMES, false},         {"/", EXPR_OP_DIVIDE, false},
-    {"%", EXPR_OP_MODULO, false},        {"^", EXPR_OP_POWER, false},
-    {"||", EXPR_OP_CONCAT, false},       {"~", EXPR_OP_MATCH, false},
-    {"~*", EXPR_OP_IMATCH, false},       {"!~", EXPR_OP_UNMATCH, false},
-    {"!~*", EXPR_OP_IUNMATCH, false},    {"~~", EXPR_OP_LIKE, false},
-    {"!~~", EXPR_OP_LIKE, true},         {"~~*", EXPR_OP_ILIKE, false},
-    {"!~~*", EXPR_OP_ILIKE, true},
+    {"=", EXPR_OP_EQUAL, false},      {"==", EXPR_OP_EQUAL, false},         {"<>", EXPR_OP_UNEQUAL, false},
+    {"!=", EXPR_OP_UNEQUAL, false},   {"<", EXPR_OP_LESS, false},           {"<=", EXPR_OP_LESS_EQUAL, false},
+    {">", EXPR_OP_GREATER, false},    {">=", EXPR_OP_GREATER_EQUAL, false}, {"+", EXPR_OP_PLUS, false},
+    {"-", EXPR_OP_MINUS, false},      {"*", EXPR_OP_TIMES, false},          {"/", EXPR_OP_DIVIDE, false},
+    {"%", EXPR_OP_MODULO, false},     {"^", EXPR_OP_POWER, false},          {"||", EXPR_OP_CONCAT, false},
+    {"~", EXPR_OP_MATCH, false},      {"~*", EXPR_OP_IMATCH, false},        {"!~", EXPR_OP_UNMATCH, false},
+    {"!~*", EXPR_OP_IUNMATCH, false}, {"~~", EXPR_OP_LIKE, false},          {"!~~", EXPR_OP_LIKE, true},
+    {"~~*", EXPR_OP_ILIKE, false},    {"!~~*", EXPR_OP_ILIKE, true},
 };
 
 ExprSign expr_sign(ExprJob *job, Span span)

@@ -63,7 +63,8 @@ Expr *expr_cast(ExprJob *job, Span span, Expr *of, const ExprType *type, unsigne
 Expr *expr_typed(ExprJob *job, Span span, ExprPath path, const char *tail, Span string)
 {
     Span name = {span.start, string.start};
-    return expr_cast(job, span, expr_string_leaf(job, string), expr_new_type(job, name, path, tail), EXPR_TYPED);
+    return expr_cast(job, span, expr_string_leaf(job, string), expr_new_type(job, name, path, tail),
+                     EXPR_TYPED);
 }
 
 // timestamp(3) '2020-01-01': up to the string it looked like a call.

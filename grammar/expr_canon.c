@@ -112,7 +112,8 @@ static Canon *make_binary(const CanonJob *job, const Expr *expr)
 static Canon *make_between(const CanonJob *job, const Expr *expr)
 {
     bool not = expr->flags & EXPR_NOT;
-    unsigned low = not ? EXPR_OP_LESS : EXPR_OP_GREATER_EQUAL, high = not ? EXPR_OP_GREATER : EXPR_OP_LESS_EQUAL;
+    unsigned low = not ? EXPR_OP_LESS : EXPR_OP_GREATER_EQUAL,
+             high = not ? EXPR_OP_GREATER : EXPR_OP_LESS_EQUAL;
     unsigned inner = not ? EXPR_OP_OR : EXPR_OP_AND, outer = not ? EXPR_OP_AND : EXPR_OP_OR;
     const Expr *value = expr->first, *a = value->next, *b = a->next;
     Canon *first = chain(job, inner, pair(job, low, make(job, value), make(job, a)),
@@ -257,11 +258,12 @@ static Canon *make_case(const CanonJob *job, const Expr *expr)
 static const char *call_type(const char *name, const Canon *first)
 {
     static const char *const TYPES[][2] = {
-        {"length", "integer"},  {"char_length", "integer"},  {"octet_length", "integer"}, {"position", "integer"},
-        {"strpos", "integer"},  {"lower", "text"},           {"upper", "text"},           {"btrim", "text"},
-        {"ltrim", "text"},      {"rtrim", "text"},           {"substring", "text"},       {"substr", "text"},
-        {"replace", "text"},    {"concat", "text"},          {"left", "text"},            {"right", "text"},
-        {"extract", "numeric"}, {"date_part", "double precision"},
+        {"length", "integer"},   {"char_length", "integer"}, {"octet_length", "integer"},
+        {"position", "integer"}, {"strpos", "integer"},      {"lower", "text"},
+        {"upper", "text"},       {"btrim", "text"},          {"ltrim", "text"},
+        {"rtrim", "text"},       {"substring", "text"},      {"substr", "text"},
+        {"replace", "text"},     {"concat", "text"},         {"left", "text"},
+        {"right", "text"},       {"extract", "numeric"},     {"date_part", "double precision"},
     };
     for (size_t at = 0; at < sizeof TYPES / sizeof *TYPES; at++)
         if (!strcmp(TYPES[at][0], name))
@@ -272,7 +274,8 @@ static const char *call_type(const char *name, const Canon *first)
 
 static Canon *make_call(const CanonJob *job, const Expr *expr)
 {
-    Canon *canon = new_canon(job, EXPR_CALL, 0, expr->flags & (EXPR_DISTINCT | EXPR_STAR | EXPR_VARIADIC | EXPR_BARE));
+    Canon *canon =
+        new_canon(job, EXPR_CALL, 0, expr->flags & (EXPR_DISTINCT | EXPR_STAR | EXPR_VARIADIC | EXPR_BARE));
     canon->text = expr->name->text;
     if (expr->qualifier && strcmp(expr->qualifier->text, "pg_catalog") != 0)
         canon->schema = expr->qualifier->text;
@@ -355,34 +358,24 @@ static Canon *make(const CanonJob *job, const Expr *expr)
     case EXPR_NUMBER:
     case EXPR_STRING:
     case EXPR_BITS:
-    case EXPR_COLUMN:
-        return make_leaf(job, expr);
-    case EXPR_CAST:
-        return canon_cast(job, make(job, expr->first), expr->type);
-    case EXPR_UNARY:
-        return make_unary(job, expr);
-    case EXPR_BINARY:
-        return make_binary(job, expr);
+    case EXPR_COLUMN: return make_leaf(job, expr);
+    case EXPR_CAST: return canon_cast(job, make(job, expr->first), expr->type);
+    case EXPR_UNARY: return make_unary(job, expr);
+    case EXPR_BINARY: return make_binary(job, expr);
     case EXPR_BETWEEN:
         return expr->first->depth <= SHARED_DEPTH ? make_between(job, expr) : make_plain(job, expr);
-    case EXPR_IN:
-        return is_expandable(expr) ? make_in(job, expr) : make_plain(job, expr);
-    case EXPR_LIKE:
-        return make_like(job, expr);
+    case EXPR_IN: return is_expandable(expr) ? make_in(job, expr) : make_plain(job, expr);
+    case EXPR_LIKE: return make_like(job, expr);
     case EXPR_QUANTIFIED: {
         Canon *canon = quantified(job, make(job, expr->first), make(job, expr_second(expr)), expr->op,
                                   expr->flags & (EXPR_ALL | EXPR_NOT));
         canon->text = expr->op == EXPR_OP_OTHER ? expr->name->text : NULL;
         return canon;
     }
-    case EXPR_CASE:
-        return make_case(job, expr);
-    case EXPR_CALL:
-        return make_call(job, expr);
-    case EXPR_AT_ZONE:
-        return make_zone(job, expr);
-    default:
-        return make_plain(job, expr);
+    case EXPR_CASE: return make_case(job, expr);
+    case EXPR_CALL: return make_call(job, expr);
+    case EXPR_AT_ZONE: return make_zone(job, expr);
+    default: return make_plain(job, expr);
     }
 }
 

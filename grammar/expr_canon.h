@@ -9,11 +9,11 @@
 typedef struct Canon {
     uint8_t kind, op; // ExprKind, ExprOp; and, or: any number of kids
     uint16_t flags;
-    const char *text;      // literals, names of calls, operators without an ExprOp
-    const char *schema;    // of calls, types, operators, collations; NULL: none, or pg_catalog
-    const char *type;      // of the value, as format_type prints it without modifiers; NULL: not known
-    const char *cast;      // EXPR_CAST: the type cast to
-    const Expr *column;    // EXPR_COLUMN
+    const char *text;          // literals, names of calls, operators without an ExprOp
+    const char *schema;        // of calls, types, operators, collations; NULL: none, or pg_catalog
+    const char *type;          // of the value, as format_type prints it without modifiers; NULL: not known
+    const char *cast;          // EXPR_CAST: the type cast to
+    const Expr *column;        // EXPR_COLUMN
     const ExprType *modifiers; // EXPR_CAST: the type as written
     struct Canon *first, *next;
 } Canon;
@@ -34,6 +34,6 @@ Canon *canon_cast(const CanonJob *, Canon *of, const ExprType *);
 void canon_settle(Canon *const *group, size_t count, bool numbers);
 Canon *canon_settle_target(Canon *, const char *target);
 const char *canon_wider(const char *a, const char *b); // the type of a sum; NULL: not numbers
-const char *canon_number_type(const char *text); // integer, bigint or numeric; NULL: no number
+const char *canon_number_type(const char *text);       // integer, bigint or numeric; NULL: no number
 
 #endif

@@ -17,7 +17,8 @@ static bool is_text(const char *type)
 // The order in which numbers are widened; 0: no number.
 static int rank(const char *type)
 {
-    static const char *const RANKS[] = {"smallint", "integer", "bigint", "numeric", "real", "double precision"};
+    static const char *const RANKS[] = {"smallint", "integer", "bigint",
+                                        "numeric",  "real",    "double precision"};
     for (int at = 0; type && at < 6; at++)
         if (!strcmp(type, RANKS[at]))
             return at + 1;
@@ -37,7 +38,8 @@ const char *canon_wider(const char *a, const char *b)
 // char(n) is cast to as bpchar.
 static bool same_type(const char *a, const char *b)
 {
-    return same(a, b) || (same(a, "bpchar") && same(b, "character")) || (same(a, "character") && same(b, "bpchar"));
+    return same(a, b) || (same(a, "bpchar") && same(b, "character")) ||
+           (same(a, "character") && same(b, "bpchar"));
 }
 
 const char *canon_number_type(const char *text)

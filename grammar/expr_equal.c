@@ -86,7 +86,8 @@ static uint64_t hash_canon(const Canon *canon, const HashJob *job)
     return hash;
 }
 
-uint64_t expr_hash(const Expr *expr, uint64_t (*column)(const void *context, const Expr *), const void *context)
+uint64_t expr_hash(const Expr *expr, uint64_t (*column)(const void *context, const Expr *),
+                   const void *context)
 {
     char room[ROOM];
     Arena arena = {NULL, room, room + sizeof room};

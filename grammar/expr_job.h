@@ -39,7 +39,7 @@ typedef struct ExprSign {
     Span span;
 } ExprSign;
 
-void expr_fail(ExprJob *, int why, Span);
+void expr_fail(ExprJob *, ExprFaultWhy, Span);
 
 // Nodes. Kids are linked in the order given; NULL ones are left out.
 Expr *expr_node(ExprJob *, ExprKind, Span, Expr *a, Expr *b, Expr *c);
@@ -74,10 +74,10 @@ Expr *expr_case(ExprJob *, Span, Expr *operand, ExprList pairs, Expr *otherwise)
 
 ExprPath expr_path(ExprJob *, Span name);
 ExprPath expr_path_add(ExprJob *, ExprPath, Span name);
-ExprPath expr_path_words(ExprJob *, Span words); // double precision
-ExprSign expr_sign(ExprJob *, Span);             // of an operator's text
+ExprPath expr_path_words(ExprJob *, Span words);                     // double precision
+ExprSign expr_sign(ExprJob *, Span);                                 // of an operator's text
 ExprSign expr_sign_from(ExprJob *, Span, ExprPath where, Span text); // operator(where.text)
-ExprSign expr_like_sign(ExprJob *, Span);        // of like, not ilike, similar to …
+ExprSign expr_like_sign(ExprJob *, Span);                            // of like, not ilike, similar to …
 
 ExprType *expr_new_type(ExprJob *, Span, ExprPath, const char *tail);
 ExprType *expr_type_add(ExprJob *, ExprType *, Span number, bool negative);

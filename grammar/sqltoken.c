@@ -7,23 +7,92 @@ enum { SPACE = 1, START = 2, DIGIT = 4, OPERATOR = 8, DOLLAR = 16, STICKY = 32 }
 
 // What a byte can be in. STICKY: an operator with one of these may end in + or -.
 static const uint8_t CLASS[256] = {
-    ['\t'] = SPACE, ['\n'] = SPACE, ['\v'] = SPACE, ['\f'] = SPACE, ['\r'] = SPACE, [' '] = SPACE,
-    ['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT, ['4'] = DIGIT,
-    ['5'] = DIGIT, ['6'] = DIGIT, ['7'] = DIGIT, ['8'] = DIGIT, ['9'] = DIGIT,
-    ['a'] = START, ['b'] = START, ['c'] = START, ['d'] = START, ['e'] = START, ['f'] = START, ['g'] = START,
-    ['h'] = START, ['i'] = START, ['j'] = START, ['k'] = START, ['l'] = START, ['m'] = START, ['n'] = START,
-    ['o'] = START, ['p'] = START, ['q'] = START, ['r'] = START, ['s'] = START, ['t'] = START, ['u'] = START,
-    ['v'] = START, ['w'] = START, ['x'] = START, ['y'] = START, ['z'] = START, ['_'] = START,
-    ['A'] = START, ['B'] = START, ['C'] = START, ['D'] = START, ['E'] = START, ['F'] = START, ['G'] = START,
-    ['H'] = START, ['I'] = START, ['J'] = START, ['K'] = START, ['L'] = START, ['M'] = START, ['N'] = START,
-    ['O'] = START, ['P'] = START, ['Q'] = START, ['R'] = START, ['S'] = START, ['T'] = START, ['U'] = START,
-    ['V'] = START, ['W'] = START, ['X'] = START, ['Y'] = START, ['Z'] = START,
+    ['\t'] = SPACE,
+    ['\n'] = SPACE,
+    ['\v'] = SPACE,
+    ['\f'] = SPACE,
+    ['\r'] = SPACE,
+    [' '] = SPACE,
+    ['0'] = DIGIT,
+    ['1'] = DIGIT,
+    ['2'] = DIGIT,
+    ['3'] = DIGIT,
+    ['4'] = DIGIT,
+    ['5'] = DIGIT,
+    ['6'] = DIGIT,
+    ['7'] = DIGIT,
+    ['8'] = DIGIT,
+    ['9'] = DIGIT,
+    ['a'] = START,
+    ['b'] = START,
+    ['c'] = START,
+    ['d'] = START,
+    ['e'] = START,
+    ['f'] = START,
+    ['g'] = START,
+    ['h'] = START,
+    ['i'] = START,
+    ['j'] = START,
+    ['k'] = START,
+    ['l'] = START,
+    ['m'] = START,
+    ['n'] = START,
+    ['o'] = START,
+    ['p'] = START,
+    ['q'] = START,
+    ['r'] = START,
+    ['s'] = START,
+    ['t'] = START,
+    ['u'] = START,
+    ['v'] = START,
+    ['w'] = START,
+    ['x'] = START,
+    ['y'] = START,
+    ['z'] = START,
+    ['_'] = START,
+    ['A'] = START,
+    ['B'] = START,
+    ['C'] = START,
+    ['D'] = START,
+    ['E'] = START,
+    ['F'] = START,
+    ['G'] = START,
+    ['H'] = START,
+    ['I'] = START,
+    ['J'] = START,
+    ['K'] = START,
+    ['L'] = START,
+    ['M'] = START,
+    ['N'] = START,
+    ['O'] = START,
+    ['P'] = START,
+    ['Q'] = START,
+    ['R'] = START,
+    ['S'] = START,
+    ['T'] = START,
+    ['U'] = START,
+    ['V'] = START,
+    ['W'] = START,
+    ['X'] = START,
+    ['Y'] = START,
+    ['Z'] = START,
     ['$'] = DOLLAR,
-    ['+'] = OPERATOR, ['-'] = OPERATOR, ['*'] = OPERATOR, ['/'] = OPERATOR,
-    ['<'] = OPERATOR, ['>'] = OPERATOR, ['='] = OPERATOR,
-    ['~'] = OPERATOR | STICKY, ['!'] = OPERATOR | STICKY, ['@'] = OPERATOR | STICKY,
-    ['#'] = OPERATOR | STICKY, ['%'] = OPERATOR | STICKY, ['^'] = OPERATOR | STICKY,
-    ['&'] = OPERATOR | STICKY, ['|'] = OPERATOR | STICKY, ['?'] = OPERATOR | STICKY,
+    ['+'] = OPERATOR,
+    ['-'] = OPERATOR,
+    ['*'] = OPERATOR,
+    ['/'] = OPERATOR,
+    ['<'] = OPERATOR,
+    ['>'] = OPERATOR,
+    ['='] = OPERATOR,
+    ['~'] = OPERATOR | STICKY,
+    ['!'] = OPERATOR | STICKY,
+    ['@'] = OPERATOR | STICKY,
+    ['#'] = OPERATOR | STICKY,
+    ['%'] = OPERATOR | STICKY,
+    ['^'] = OPERATOR | STICKY,
+    ['&'] = OPERATOR | STICKY,
+    ['|'] = OPERATOR | STICKY,
+    ['?'] = OPERATOR | STICKY,
 };
 
 static unsigned class_of(char byte)
@@ -227,17 +296,12 @@ bool sql_token_next(SqlTokens *tokens, SqlToken *token)
     if (class & OPERATOR)
         return finish(tokens, token, SQL_OPERATOR, skip_operator(at, end));
     switch (*at) {
-    case '\'':
-        return finish(tokens, token, SQL_STRING, skip_quoted(at, end, false));
+    case '\'': return finish(tokens, token, SQL_STRING, skip_quoted(at, end, false));
     case '"':
-    case '`':
-        return finish(tokens, token, SQL_QUOTED, skip_quoted(at, end, false));
-    case '$':
-        return dollar(tokens, token);
-    case ':':
-        return colon(tokens, token);
-    default:
-        return finish(tokens, token, SQL_PUNCTUATION, at + 1);
+    case '`': return finish(tokens, token, SQL_QUOTED, skip_quoted(at, end, false));
+    case '$': return dollar(tokens, token);
+    case ':': return colon(tokens, token);
+    default: return finish(tokens, token, SQL_PUNCTUATION, at + 1);
     }
 }
 

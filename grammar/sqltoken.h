@@ -13,9 +13,9 @@
 
 typedef enum SqlTokenKind {
     SQL_END,
-    SQL_WORD,        // name or keyword, as written: its case says nothing
-    SQL_QUOTED,      // "name", `name` (U&"name" too)
-    SQL_STRING,      // '…' with any prefix (E B X N U&), $tag$…$tag$
+    SQL_WORD,   // name or keyword, as written: its case says nothing
+    SQL_QUOTED, // "name", `name` (U&"name" too)
+    SQL_STRING, // '…' with any prefix (E B X N U&), $tag$…$tag$
     SQL_NUMBER,
     SQL_OPERATOR,    // a run of operator characters, cut as PostgreSQL cuts it; also :: := =>
     SQL_PUNCTUATION, // one of ( ) [ ] { } , ; . : \ or a byte that begins nothing

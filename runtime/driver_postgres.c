@@ -24,21 +24,28 @@ static const char *const settings[SR_SETTINGS][2] = {
 
 // ---- transactions
 
-// BEGIN and COMMIT are messages of their own: if this process dies in between, whatever the server has
-// got is rolled back. One message that held all of it would be committed.
+static void rollback(SrLink *link, bool rebuild)
+{
+    PGTransactionStatusType status = PQtransactionStatus(link->connection);
+    (void)rebuild;
+    if (status == PQTRANS_INTRANS || status == PQTRANS_INERROR)
+        PQclear(PQexec(link->connection, "ROLLBACK"));
+}
+
+// Steps never share a message with BEGIN and COMMIT: if this process dies in between, whatever the server
+// has got is rolled back. One message that held all of it would be committed.
 static SchemacCode begin(SrLink *link, bool rebuild, SchemacError *error)
 {
     char sql[64];
+    SrScript script = {.text = sql};
     (void)rebuild;
     if (PQtransactionStatus(link->connection) == PQTRANS_INTRANS)
         return sr_fail(error, SCHEMAC_BAD_INPUT, "the connection is in a transaction");
-    SchemacCode code = sr_postgres_simple(link, "BEGIN", error);
+    snprintf(sql, sizeof sql, "BEGIN; SET LOCAL lock_timeout = %d", link->lock_timeout_ms);
+    script.length = strlen(sql);
+    SchemacCode code = sr_postgres_run(link, &script, error);
     if (code)
-        return code;
-    snprintf(sql, sizeof sql, "SET LOCAL lock_timeout = %d", link->lock_timeout_ms);
-    code = sr_postgres_simple(link, sql, error);
-    if (code)
-        sr_postgres_simple(link, "ROLLBACK", &(SchemacError){0});
+        rollback(link, rebuild);
     return code;
 }
 
@@ -53,14 +60,6 @@ static SchemacCode commit(SrLink *link, bool rebuild, SchemacError *error)
         code = sr_fail(error, SCHEMAC_SQL_FAILED, "the server rolled the transaction back");
     PQclear(result);
     return code;
-}
-
-static void rollback(SrLink *link, bool rebuild)
-{
-    PGTransactionStatusType status = PQtransactionStatus(link->connection);
-    (void)rebuild;
-    if (status == PQTRANS_INTRANS || status == PQTRANS_INERROR)
-        PQclear(PQexec(link->connection, "ROLLBACK"));
 }
 
 static bool transient(const SchemacError *error)

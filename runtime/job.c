@@ -212,7 +212,8 @@ SchemacCode sr_job_run(SrJob *job)
     if (code) {
         if (is_worth_recording(code))
             record_failure(job);
-        sr_report(&job->report, SCHEMAC_EVENT_FAILED, job->error->message);
+        if (code != SCHEMAC_FENCED || job->db->driver->session_lock)
+            sr_report(&job->report, SCHEMAC_EVENT_FAILED, job->error->message);
         return code;
     }
     job->report.event.milliseconds = sr_now_ms() - job->started;

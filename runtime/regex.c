@@ -134,19 +134,14 @@ static bool parse_atom(Build *build)
         build->text.at++;
         add(build, SR_REGEX_ANY, 0, 0);
         return false;
-    case '\\':
-        build->text.at++;
-        return parse_escape(build);
+    case '\\': build->text.at++; return parse_escape(build);
     case '*':
     case '+':
     case '?':
         build->failed = true; // nothing to repeat
         return false;
-    case '{':
-        build->failed = build->text.end - at > 1 && is_digit(at[1]);
-        break;
-    default:
-        break;
+    case '{': build->failed = build->text.end - at > 1 && is_digit(at[1]); break;
+    default: break;
     }
     if (sr_utf8_next(&build->text.at, build->text.end, &character))
         add_char(build, character);
@@ -246,8 +241,8 @@ static void parse_piece(Build *build)
     if (!parse_quantifier(build, &least, &most, &endless) || build->failed)
         return;
     const char *next = build->text.at;
-    if (next != build->text.end && (strchr("*+?", *next) || (*next == '{' && next + 1 < build->text.end
-                                                               && is_digit(next[1])))) {
+    if (next != build->text.end &&
+        (strchr("*+?", *next) || (*next == '{' && next + 1 < build->text.end && is_digit(next[1])))) {
         build->failed = true;
         return;
     }

@@ -25,8 +25,8 @@ static bool is_word(Run *run, uint32_t character)
     if (character == NOTHING)
         return false;
     run->unsure = run->unsure || character > 127;
-    return character == '_' || (character >= '0' && character <= '9')
-           || ((character | 32) >= 'a' && (character | 32) <= 'z');
+    return character == '_' || (character >= '0' && character <= '9') ||
+           ((character | 32) >= 'a' && (character | 32) <= 'z');
 }
 
 static bool holds(Run *run, SrRegexAssert assertion)
@@ -37,14 +37,10 @@ static bool holds(Run *run, SrRegexAssert assertion)
         return run->after == NOTHING;
     bool before = is_word(run, run->before), after = is_word(run, run->after);
     switch (assertion) {
-    case SR_REGEX_WORD_BEGIN:
-        return !before && after;
-    case SR_REGEX_WORD_END:
-        return before && !after;
-    case SR_REGEX_WORD_EDGE:
-        return before != after;
-    default:
-        return before == after;
+    case SR_REGEX_WORD_BEGIN: return !before && after;
+    case SR_REGEX_WORD_END: return before && !after;
+    case SR_REGEX_WORD_EDGE: return before != after;
+    default: return before == after;
     }
 }
 
@@ -61,22 +57,17 @@ static void enter(Run *run, List *list, unsigned start)
     while (depth) {
         unsigned at = stack[--depth], next[2], count = 0;
         switch ((SrRegexOp)code[at].op) {
-        case SR_REGEX_MATCH:
-            run->matched = true;
-            break;
+        case SR_REGEX_MATCH: run->matched = true; break;
         case SR_REGEX_SPLIT:
             next[count++] = code[at].b;
             next[count++] = code[at].a;
             break;
-        case SR_REGEX_JUMP:
-            next[count++] = code[at].a;
-            break;
+        case SR_REGEX_JUMP: next[count++] = code[at].a; break;
         case SR_REGEX_ASSERT:
             if (holds(run, (SrRegexAssert)code[at].a))
                 next[count++] = at + 1;
             break;
-        default:
-            list->at[list->count++] = (uint16_t)at;
+        default: list->at[list->count++] = (uint16_t)at;
         }
         while (count) {
             unsigned step = next[--count];
@@ -109,8 +100,8 @@ static void advance(Run *run, const List *from, List *to, uint32_t character)
     for (unsigned at = 0; at < from->count; at++) {
         const SrRegexStep *step = &code[from->at[at]];
         unsigned next = from->at[at] + 1u;
-        bool passes = step->op == SR_REGEX_ANY || (step->op == SR_REGEX_CHAR && step->a == character)
-                      || (step->op == SR_REGEX_SET && in_set(run, &run->regex->sets[step->a], character));
+        bool passes = step->op == SR_REGEX_ANY || (step->op == SR_REGEX_CHAR && step->a == character) ||
+                      (step->op == SR_REGEX_SET && in_set(run, &run->regex->sets[step->a], character));
         if (passes && run->seen[next] != run->round) {
             run->seen[next] = run->round;
             to->at[to->count++] = (uint16_t)next;

@@ -151,8 +151,8 @@ bool sr_regex_char_escape(SrRegexText *text, uint32_t *character)
     text->at++;
     if (found)
         *character = (unsigned char)values[found - letters];
-    return found || (byte == 'u' && read_hex(text, 4, character))
-           || (byte == 'U' && read_hex(text, 8, character));
+    return found || (byte == 'u' && read_hex(text, 4, character)) ||
+           (byte == 'U' && read_hex(text, 8, character));
 }
 
 // --- brackets ---

@@ -194,7 +194,7 @@ static SchemacCode go_on_up(Run *run, SrRow *row)
     return code;
 }
 
-// `down_only`: just see whether it could be reverted.
+// With `look_only` nothing runs: may it be reverted, and is there a way?
 static SchemacCode revert(Run *run, SrRow *row, bool look_only)
 {
     SrFile file;
@@ -260,7 +260,7 @@ SchemacCode schemac_up(SchemacDb *db, const SchemacSet *set, const SchemacOption
 
 // ---- down
 
-// The version which is to stay the newest: 0 positions stay for "none".
+// Everything in a higher position than `above` is to be reverted.
 static SchemacCode lowest_to_revert(Run *run, int64_t *above)
 {
     const char *to = run->options->to;

@@ -334,7 +334,7 @@ typedef struct SchemacViolations {
 } SchemacViolations;
 
 typedef enum SchemacHeld { // the type of a column's field
-    SCHEMAC_HELD_BOOL,  // bool, or SchemacBool when optional
+    SCHEMAC_HELD_BOOL,  // bool, or SchemacBool where it may hold nothing
     SCHEMAC_HELD_INT,   // int64_t, or SchemacInt
     SCHEMAC_HELD_FLOAT, // double, or SchemacFloat
     SCHEMAC_HELD_TEXT,  // SchemacText
@@ -358,12 +358,17 @@ typedef enum SchemacRule { // what its values are held to
     SCHEMAC_RULE_DATABASE     // text whose form only the database judges
 } SchemacRule;
 
+typedef enum SchemacNulls { // what it means that a field holds nothing
+    SCHEMAC_NULLS_REFUSED, // a violation, where the field's type can say it at all
+    SCHEMAC_NULLS_ALLOWED, // an SQL null
+    SCHEMAC_NULLS_DEFAULT  // the insert leaves the column out, so it gets its default; a null is refused
+} SchemacNulls;
+
 typedef struct SchemacColumn {
     const char *name, *type; // as the database calls them
     size_t offset;           // of the field
     SchemacHeld held;
-    bool optional;           // the field has a `set`
-    bool required;           // a null is a violation
+    SchemacNulls nulls;
     SchemacRule rule;
     int64_t low, high;
     const char *const *labels;
@@ -389,6 +394,7 @@ typedef struct SchemacDatabaseOnly { // what no program can judge by looking at 
 typedef struct SchemacTable {
     const char *name;
     size_t size; // of the struct
+    bool lax;    // SQLite: the database does not hold the types, so it also judges checks of bad values
     const SchemacColumn *columns;
     size_t column_count;
     const SchemacRowCheck *checks;
@@ -398,7 +404,7 @@ typedef struct SchemacTable {
 } SchemacTable;
 
 // What every generated …_validate() calls. `violations` may be NULL. A check that reads a column with a
-// violation is not judged: the database would not come to it either.
+// violation is not judged: the database would not come to it either (unless the table is lax).
 SCHEMAC_API SchemacVerdict schemac_row_validate(const SchemacTable *, const void *row, SchemacViolations *);
 SCHEMAC_API const char *schemac_violation_text(SchemacViolationKind); // "required", "length" …
 

@@ -38,7 +38,8 @@ static void add_column(Row *row, size_t number, SchemacViolationKind kind, const
 {
     const SchemacColumn *column = &row->table->columns[number];
     add(row, kind, column->name, column->constraint, message);
-    if (kind != SCHEMAC_VIOLATION_UNSURE && number < COLUMNS_MARKED)
+    bool judged = kind == SCHEMAC_VIOLATION_UNSURE || (row->table->lax && kind != SCHEMAC_VIOLATION_REQUIRED);
+    if (!judged && number < COLUMNS_MARKED)
         row->bad[number / 8] = (unsigned char)(row->bad[number / 8] | 1u << (number % 8));
 }
 
@@ -50,19 +51,19 @@ static bool is_null(const SchemacColumn *column, const char *field)
         return !((const SchemacText *)(const void *)field)->bytes;
     if (column->held == SCHEMAC_HELD_BYTES)
         return !((const SchemacBytes *)(const void *)field)->bytes;
-    return column->optional && !*(const bool *)(const void *)field;
+    return column->nulls && !*(const bool *)(const void *)field;
 }
 
 static int64_t int_at(const SchemacColumn *column, const char *field)
 {
     const void *at = field;
-    return column->optional ? ((const SchemacInt *)at)->value : *(const int64_t *)at;
+    return column->nulls ? ((const SchemacInt *)at)->value : *(const int64_t *)at;
 }
 
 static double float_at(const SchemacColumn *column, const char *field)
 {
     const void *at = field;
-    return column->optional ? ((const SchemacFloat *)at)->value : *(const double *)at;
+    return column->nulls ? ((const SchemacFloat *)at)->value : *(const double *)at;
 }
 
 // Would four bytes hold it, as PostgreSQL sees it: neither too large nor so small that nothing is left?
@@ -80,8 +81,8 @@ static bool may_be_later_number(SchemacText text)
 {
     for (size_t at = 0; at < text.length; at++)
         if (text.bytes[at] >= '0' && text.bytes[at] <= '9')
-            return memchr(text.bytes, '_', text.length)
-                   || (at + 1 < text.length && strchr("xXoObB", text.bytes[at + 1]));
+            return memchr(text.bytes, '_', text.length) ||
+                   (at + 1 < text.length && strchr("xXoObB", text.bytes[at + 1]));
     return false;
 }
 
@@ -113,24 +114,15 @@ static void judge_label(Row *row, size_t number, SchemacText text)
 static SrForm form_of(SchemacRule rule, SchemacText text)
 {
     switch (rule) {
-    case SCHEMAC_RULE_UUID:
-        return sr_form_uuid(text);
-    case SCHEMAC_RULE_DATE:
-        return sr_form_date(text);
-    case SCHEMAC_RULE_TIME:
-        return sr_form_time(text);
-    case SCHEMAC_RULE_TIMESTAMP:
-        return sr_form_timestamp(text, false);
-    case SCHEMAC_RULE_TIMESTAMPTZ:
-        return sr_form_timestamp(text, true);
-    case SCHEMAC_RULE_JSON:
-        return sr_form_json(text, false);
-    case SCHEMAC_RULE_JSONB:
-        return sr_form_json(text, true);
-    case SCHEMAC_RULE_DATABASE:
-        return SR_FORM_UNSURE;
-    default:
-        return SR_FORM_GOOD;
+    case SCHEMAC_RULE_UUID: return sr_form_uuid(text);
+    case SCHEMAC_RULE_DATE: return sr_form_date(text);
+    case SCHEMAC_RULE_TIME: return sr_form_time(text);
+    case SCHEMAC_RULE_TIMESTAMP: return sr_form_timestamp(text, false);
+    case SCHEMAC_RULE_TIMESTAMPTZ: return sr_form_timestamp(text, true);
+    case SCHEMAC_RULE_JSON: return sr_form_json(text, false);
+    case SCHEMAC_RULE_JSONB: return sr_form_json(text, true);
+    case SCHEMAC_RULE_DATABASE: return SR_FORM_UNSURE;
+    default: return SR_FORM_GOOD;
     }
 }
 
@@ -179,7 +171,7 @@ static void judge_column(Row *row, size_t number)
     const SchemacColumn *column = &row->table->columns[number];
     const char *field = row->at + column->offset;
     if (is_null(column, field)) {
-        if (column->required)
+        if (column->nulls == SCHEMAC_NULLS_REFUSED)
             add_column(row, number, SCHEMAC_VIOLATION_REQUIRED, "must not be null");
         return;
     }
@@ -213,8 +205,7 @@ static void judge_check(Row *row, const SchemacRowCheck *check)
     if (reads_bad_column(row, check))
         return;
     switch (check->judge(row->at)) {
-    case SCHEMAC_VALID:
-        break;
+    case SCHEMAC_VALID: break;
     case SCHEMAC_INVALID:
         add(row, SCHEMAC_VIOLATION_CHECK, check->column, check->constraint, check->message);
         break;

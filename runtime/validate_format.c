@@ -63,8 +63,8 @@ static SrForm take_date(Cursor *cursor)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     int year, month, day;
-    if (!take_number(cursor, 4, &year) || !take(cursor, '-') || !take_number(cursor, 2, &month)
-        || !take(cursor, '-') || !take_number(cursor, 2, &day) || at_digit(cursor))
+    if (!take_number(cursor, 4, &year) || !take(cursor, '-') || !take_number(cursor, 2, &month) ||
+        !take(cursor, '-') || !take_number(cursor, 2, &day) || at_digit(cursor))
         return SR_FORM_UNSURE;
     if (year < 1 || month < 1 || month > 12 || day < 1)
         return SR_FORM_BAD;

@@ -145,7 +145,8 @@ static bool in_object(const Json *json)
 static void open_one(Json *json, bool object)
 {
     unsigned at = json->depth++, bit = 1u << (at % 8);
-    json->objects[at / 8] = (unsigned char)(object ? json->objects[at / 8] | bit : json->objects[at / 8] & ~bit);
+    json->objects[at / 8] =
+        (unsigned char)(object ? json->objects[at / 8] | bit : json->objects[at / 8] & ~bit);
 }
 
 static bool read_name(Json *json)

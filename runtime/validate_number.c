@@ -10,15 +10,9 @@ int64_t schemac_int_math(char op, int64_t a, int64_t b, int bits, bool *wrong)
     int64_t result = 0, most = bits == 16 ? INT16_MAX : bits == 32 ? INT32_MAX : INT64_MAX;
     bool overflow = false;
     switch (op) {
-    case '+':
-        overflow = __builtin_add_overflow(a, b, &result);
-        break;
-    case '-':
-        overflow = __builtin_sub_overflow(a, b, &result);
-        break;
-    case '*':
-        overflow = __builtin_mul_overflow(a, b, &result);
-        break;
+    case '+': overflow = __builtin_add_overflow(a, b, &result); break;
+    case '-': overflow = __builtin_sub_overflow(a, b, &result); break;
+    case '*': overflow = __builtin_mul_overflow(a, b, &result); break;
     case '/':
     case '%':
         if (b == 0)
@@ -28,8 +22,7 @@ int64_t schemac_int_math(char op, int64_t a, int64_t b, int bits, bool *wrong)
         else
             result = op == '/' ? a / b : a % b;
         break;
-    default:
-        overflow = true;
+    default: overflow = true;
     }
     if (overflow || result > most || result < -most - 1) {
         *wrong = true;
@@ -253,6 +246,6 @@ SchemacText schemac_numeric_rounded(SchemacText text, int precision, int scale, 
 bool schemac_numeric_is_short(SchemacText text)
 {
     SrDecimal number;
-    return sr_decimal_read(&number, text) && number.kind == SR_DECIMAL_FINITE && number.count <= 15
-           && number.weight < 200 && number.weight > -200;
+    return sr_decimal_read(&number, text) && number.kind == SR_DECIMAL_FINITE && number.count <= 15 &&
+           number.weight < 200 && number.weight > -200;
 }

@@ -30,7 +30,8 @@ static bool fits_integer(const char *text, TypeId id)
     if (!*digits)
         return false;
     if (digits[strspn(digits, "0123456789")])
-        return (digits[0] == '0' && digits[1] && strchr("xob", digits[1])) || strchr(digits, '_'); // from 16 on
+        return (digits[0] == '0' && digits[1] && strchr("xob", digits[1])) ||
+               strchr(digits, '_'); // from 16 on
     static const char *const LIMITS[][2] = {
         {"32767", "32768"}, {"2147483647", "2147483648"}, {"9223372036854775807", "9223372036854775808"}};
     digits += strspn(digits, "0");
@@ -101,8 +102,8 @@ static bool is_iso(const char *text)
 
 static bool fits_date(const char *text)
 {
-    static const char *const WORDS[] = {"now", "today", "tomorrow", "yesterday", "epoch", "infinity", "-infinity",
-                                        "+infinity", "allballs"};
+    static const char *const WORDS[] = {"now",      "today",     "tomorrow",  "yesterday", "epoch",
+                                        "infinity", "-infinity", "+infinity", "allballs"};
     for (size_t at = 0; at < sizeof WORDS / sizeof *WORDS; at++)
         if (!strncmp(text, WORDS[at], strlen(WORDS[at])))
             return true;
@@ -111,7 +112,8 @@ static bool fits_date(const char *text)
     if (!is_iso(text))
         return true;
     static const int DAYS[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int year = two_digits(text) * 100 + two_digits(text + 2), month = two_digits(text + 5), day = two_digits(text + 8);
+    int year = two_digits(text) * 100 + two_digits(text + 2), month = two_digits(text + 5),
+        day = two_digits(text + 8);
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     if (month < 1 || month > 12 || day < 1 || day > DAYS[month - 1])
         return false;
@@ -132,24 +134,15 @@ bool expr_literal_fits(const char *literal, Type type)
     if (type.dims)
         return *text == '{' || *text == '[';
     switch (type_class(type)) {
-    case TYPE_CLASS_INT:
-        return fits_integer(text, (TypeId)type_unserial(type).id);
+    case TYPE_CLASS_INT: return fits_integer(text, (TypeId)type_unserial(type).id);
     case TYPE_CLASS_NUMERIC:
-    case TYPE_CLASS_FLOAT:
-        return fits_decimal(text);
-    case TYPE_CLASS_BOOL:
-        return fits_boolean(text);
-    case TYPE_CLASS_UUID:
-        return fits_uuid(text);
-    case TYPE_CLASS_DATETIME:
-        return type.id == TYPE_TIME || type.id == TYPE_TIMETZ ? *text : fits_date(text);
-    case TYPE_CLASS_INTERVAL:
-        return strpbrk(text, "0123456789") || strstr(text, "infinity");
-    case TYPE_CLASS_JSON:
-        return type.id == TYPE_JSONPATH || fits_json(text);
-    case TYPE_CLASS_NET:
-        return *text && !text[strspn(text, "0123456789abcdef:./-")];
-    default:
-        return true;
+    case TYPE_CLASS_FLOAT: return fits_decimal(text);
+    case TYPE_CLASS_BOOL: return fits_boolean(text);
+    case TYPE_CLASS_UUID: return fits_uuid(text);
+    case TYPE_CLASS_DATETIME: return type.id == TYPE_TIME || type.id == TYPE_TIMETZ ? *text : fits_date(text);
+    case TYPE_CLASS_INTERVAL: return strpbrk(text, "0123456789") || strstr(text, "infinity");
+    case TYPE_CLASS_JSON: return type.id == TYPE_JSONPATH || fits_json(text);
+    case TYPE_CLASS_NET: return *text && !text[strspn(text, "0123456789abcdef:./-")];
+    default: return true;
     }
 }

@@ -51,11 +51,11 @@ bool expr_literal_fits(const char *text, Type);
 typedef enum ExprVolatility { EXPR_IMMUTABLE, EXPR_STABLE, EXPR_VOLATILE } ExprVolatility;
 
 typedef struct ExprFacts {
-    ExprVolatility volatility; // unknown functions count as volatile
-    bool known;     // every function and operator in it is a known one
-    bool constant;  // no column, immutable: the same for every row
-    bool portable;  // means the same in PostgreSQL, SQLite and C
-    bool aggregate; // holds an aggregate or window function
+    ExprVolatility volatility;                   // unknown functions count as volatile
+    bool known;                                  // every function and operator in it is a known one
+    bool constant;                               // no column, immutable: the same for every row
+    bool portable;                               // means the same in PostgreSQL, SQLite and C
+    bool aggregate;                              // holds an aggregate or window function
     const Expr *why_volatile, *why_not_portable; // the first part that is to blame
 } ExprFacts;
 

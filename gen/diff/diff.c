@@ -40,7 +40,7 @@ static bool same_type(const ChangeList *list, const Type *from, const Type *to)
         return from == to;
     if (from->user && to->user)
         return from->dims == to->dims && same_object(list, from->user, to->user);
-    return type_equal(*from, *to);
+    return type_equal(*from, *to) && type_is_serial(*from) == type_is_serial(*to);
 }
 
 typedef struct Homes {

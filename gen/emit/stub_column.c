@@ -68,9 +68,9 @@ static void read_rule(StubColumn *out)
 static bool numbers_itself(const StubJob *job, const StubColumn *column)
 {
     const Key *key = (const Key *)(const void *)table_key(column->column->object.parent);
-    return job->lite && key && key->columns.count == 1 && in_key(column->column)
-           && column->held == SCHEMAC_HELD_INT
-           && !((const Table *)(const void *)column->column->object.parent)->without_rowid;
+    return job->lite && key && key->columns.count == 1 && in_key(column->column) &&
+           column->held == SCHEMAC_HELD_INT &&
+           !((const Table *)(const void *)column->column->object.parent)->without_rowid;
 }
 
 static void read_nullness(StubJob *job, StubColumn *out)
@@ -86,8 +86,7 @@ static void read_nullness(StubJob *job, StubColumn *out)
             out->default_ = domain->default_.span;
     }
     defaulted = defaulted || span_is_set(out->default_) || numbers_itself(job, out);
-    out->optional = nullable || defaulted;
-    out->defaulted = defaulted && !nullable;
+    out->nulls = nullable ? SCHEMAC_NULLS_ALLOWED : defaulted ? SCHEMAC_NULLS_DEFAULT : SCHEMAC_NULLS_REFUSED;
 }
 
 void stub_columns(StubJob *job, StubTable *table)
@@ -110,8 +109,6 @@ void stub_columns(StubJob *job, StubTable *table)
         out->field = stub_name(job, &taken, "", child->name->text);
         read_rule(out);
         read_nullness(job, out);
-        if (out->rule == SCHEMAC_RULE_LABEL)
-            job->labels[((const Object *)out->type.user)->id] = "";
     }
     stub_taken_free(&taken);
 }
@@ -123,14 +120,15 @@ void stub_field(StubJob *job, const StubColumn *column)
     static const char *const plain[] = {"bool", "int64_t", "double", "SchemacText", "SchemacBytes"};
     static const char *const optional[] = {"SchemacBool", "SchemacInt", "SchemacFloat", "SchemacText",
                                            "SchemacBytes"};
-    const char *type = column->optional ? optional[column->held] : plain[column->held];
+    static const char *const nulls[] = {"", ", or null", ", or nothing: its default"};
+    const char *type = column->nulls ? optional[column->held] : plain[column->held];
     Text line = {0};
     stub_doc(job, "    ", column->column->object.doc);
     text_printf(job->header, "    %s %s; // ", type, column->field);
     if (strcmp(column->field, column->column->object.name->text) != 0)
         text_printf(&line, "%s: ", object_path(&job->arena, &column->column->object));
     type_print_short(&line, *column->column->type);
-    text_puts(&line, column->defaulted ? ", or nothing: its default" : column->optional ? ", or null" : "");
+    text_puts(&line, nulls[column->nulls]);
     text_printf(job->header, "%s\n", stub_line(&job->arena, text_string(&line), line.length, 200));
     text_free(&line);
 }
@@ -138,14 +136,22 @@ void stub_field(StubJob *job, const StubColumn *column)
 // --- the source: the table of columns ---
 
 static const char *const held_names[] = {"BOOL", "INT", "FLOAT", "TEXT", "BYTES"};
+static const char *const nulls_names[] = {"REFUSED", "ALLOWED", "DEFAULT"};
 static const char *const rule_names[] = {
-    [SCHEMAC_RULE_NONE] = "NONE",           [SCHEMAC_RULE_INT] = "INT",
-    [SCHEMAC_RULE_REAL] = "REAL",           [SCHEMAC_RULE_NUMERIC] = "NUMERIC",
-    [SCHEMAC_RULE_TEXT] = "TEXT",           [SCHEMAC_RULE_LABEL] = "LABEL",
-    [SCHEMAC_RULE_UUID] = "UUID",           [SCHEMAC_RULE_DATE] = "DATE",
-    [SCHEMAC_RULE_TIME] = "TIME",           [SCHEMAC_RULE_TIMESTAMP] = "TIMESTAMP",
-    [SCHEMAC_RULE_TIMESTAMPTZ] = "TIMESTAMPTZ", [SCHEMAC_RULE_JSON] = "JSON",
-    [SCHEMAC_RULE_JSONB] = "JSONB",         [SCHEMAC_RULE_DATABASE] = "DATABASE",
+    [SCHEMAC_RULE_NONE] = "NONE",
+    [SCHEMAC_RULE_INT] = "INT",
+    [SCHEMAC_RULE_REAL] = "REAL",
+    [SCHEMAC_RULE_NUMERIC] = "NUMERIC",
+    [SCHEMAC_RULE_TEXT] = "TEXT",
+    [SCHEMAC_RULE_LABEL] = "LABEL",
+    [SCHEMAC_RULE_UUID] = "UUID",
+    [SCHEMAC_RULE_DATE] = "DATE",
+    [SCHEMAC_RULE_TIME] = "TIME",
+    [SCHEMAC_RULE_TIMESTAMP] = "TIMESTAMP",
+    [SCHEMAC_RULE_TIMESTAMPTZ] = "TIMESTAMPTZ",
+    [SCHEMAC_RULE_JSON] = "JSON",
+    [SCHEMAC_RULE_JSONB] = "JSONB",
+    [SCHEMAC_RULE_DATABASE] = "DATABASE",
 };
 
 static uint32_t label_count(const Object *labels)
@@ -166,13 +172,14 @@ static void column_row(StubJob *job, const StubTable *table, const StubColumn *c
     type_print_short(&type, *column->column->type);
     stub_string(out, text_string(&type), type.length);
     text_free(&type);
-    text_printf(out, ", offsetof(struct %s, %s), SCHEMAC_HELD_%s, %s, %s,\n     SCHEMAC_RULE_%s, %lld, %lld, ",
-                table->name, column->field, held_names[column->held], column->optional ? "true" : "false",
-                column->optional ? "false" : "true", rule_names[column->rule], (long long)column->low,
-                (long long)column->high);
+    text_printf(
+        out,
+        ", offsetof(struct %s, %s), SCHEMAC_HELD_%s,\n     SCHEMAC_NULLS_%s, SCHEMAC_RULE_%s, %lld, %lld, ",
+        table->name, column->field, held_names[column->held], nulls_names[column->nulls],
+        rule_names[column->rule], (long long)column->low, (long long)column->high);
     const Object *labels = column->rule == SCHEMAC_RULE_LABEL ? column->type.user : NULL;
     if (labels && label_count(labels))
-        text_printf(out, "%s, %u, \"\"},\n", job->labels[labels->id], label_count(labels));
+        text_printf(out, "%s_labels, %u, \"\"},\n", job->labels[labels->id], label_count(labels));
     else
         text_puts(out, "NULL, 0, \"\"},\n");
 }
@@ -189,11 +196,9 @@ void stub_column_table(StubJob *job, const StubTable *table)
 
 static void labels_of(StubJob *job, const Object *labels)
 {
-    if (!label_count(labels))
-        return;
-    const char *prefix = arena_print(&job->arena, "%s_labels_", job->prefix);
+    const char *prefix = arena_print(&job->arena, "%s_", job->prefix);
     const char *name = job->labels[labels->id] = stub_name(job, &job->taken, prefix, labels->name->text);
-    text_printf(job->source, "static const char *const %s[] = {\n", name);
+    text_printf(job->source, "static const char *const %s_labels[] = {\n", name);
     for (const Object *label = labels->first; label; label = label->next) {
         if (label->kind != KIND_LABEL)
             continue;
@@ -204,13 +209,12 @@ static void labels_of(StubJob *job, const Object *labels)
     text_puts(job->source, "};\n\n");
 }
 
-void stub_labels(StubJob *job, const StubTable *tables, uint32_t table_count)
+void stub_labels(StubJob *job, const StubTable *table)
 {
-    for (uint32_t at = 0; at < table_count; at++)
-        for (uint32_t column = 0; column < tables[at].column_count; column++) {
-            const StubColumn *held = &tables[at].columns[column];
-            const Object *labels = held->rule == SCHEMAC_RULE_LABEL ? held->type.user : NULL;
-            if (labels && !*job->labels[labels->id])
-                labels_of(job, labels);
-        }
+    for (uint32_t at = 0; at < table->column_count; at++) {
+        const StubColumn *column = &table->columns[at];
+        const Object *labels = column->rule == SCHEMAC_RULE_LABEL ? column->type.user : NULL;
+        if (labels && !job->labels[labels->id] && label_count(labels))
+            labels_of(job, labels);
+    }
 }

@@ -3,6 +3,7 @@
 #ifndef GEN_EMIT_STUB_JOB_H
 #define GEN_EMIT_STUB_JOB_H
 
+#include "gen/emit/expr_c.h"
 #include "gen/emit/stub.h"
 #include "grammar/expr.h"
 #include "runtime/schemac.h"
@@ -19,19 +20,19 @@ typedef struct StubColumn {
     Type type;         // without domains
     SchemacHeld held;
     SchemacRule rule;
-    bool optional;     // may be null or be left to the database
-    bool defaulted;    // not null, so that nothing means its default
+    SchemacNulls nulls;
     Span default_;     // the default; {0,0}: not an expression (identity)
     int64_t low, high;
+    const char *literal; // the default as a C value, once it was looked for; NULL: it is none
+    bool literal_read;
     bool used;         // by the check being written
 } StubColumn;
 
-// A check of the table or of a column's domain.
+// A check of the table or of a column's domain, as the runtime's table has it.
 typedef struct StubCheck {
-    const Check *check;
+    const Word *constraint;
     const StubColumn *column; // NULL: of the table
-    const char *name;         // of the C function
-    const uint32_t *reads;
+    const char *message;
     uint32_t read_count;
 } StubCheck;
 
@@ -45,17 +46,17 @@ typedef struct StubTable {
     StubColumn *columns;
     StubCheck *checks;
     StubOnly *only;
-    uint32_t column_count, check_count, only_count;
+    uint32_t column_count, check_count, only_count, only_size;
 } StubTable;
 
 typedef struct StubJob {
     const Model *model;
     const char *prefix;
     bool lite;
-    Arena arena; // what is needed while this is written
+    Arena arena; // emptied after each table
     Text *source, *header;
     StubTaken taken;
-    const char **labels; // C name of an enum's labels, by the enum's id; NULL: not used
+    const char **labels; // what the C name of an enum's labels begins with, by the enum's id; NULL: not yet
 } StubJob;
 
 // stub_name.c
@@ -72,18 +73,17 @@ const char *stub_line(Arena *, const char *bytes, size_t length, size_t most); /
 const char *stub_unquoted(Arena *, const char *bytes, size_t length, size_t *out); // '' -> '
 
 // stub_column.c
-void stub_columns(StubJob *, StubTable *); // fills columns
+void stub_columns(StubJob *, StubTable *); // fills columns, adds to only
 void stub_field(StubJob *, const StubColumn *);
 void stub_column_table(StubJob *, const StubTable *);
-void stub_labels(StubJob *, const StubTable *, uint32_t table_count);
+void stub_labels(StubJob *, const StubTable *); // of enums that no table before had
 
 // stub_check.c
-void stub_checks(StubJob *, StubTable *); // writes the functions; fills checks, adds to only
+void stub_checks(StubJob *, StubTable *); // writes the functions and their table; adds to only
 void stub_only(StubJob *, StubTable *, const Object *, const char *kind, const char *what);
 
-// stub_field.c: a column as the code of a check sees it.
-// The C text of its value and of "it is null" (NULL: never). False: checks cannot read it.
-bool stub_value(StubJob *, const StubColumn *, const char **value, const char **null);
-void stub_prologue(StubJob *, Text *, const StubColumn *); // what must stand before such an expression
+// stub_value.c: a column as the code of a check sees it. False: a check cannot read it.
+bool stub_value(StubJob *, StubColumn *, ExprCField *);
+void stub_prologue(StubJob *, const StubColumn *, const char *code); // what the code needs before it
 
 #endif

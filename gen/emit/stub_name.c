@@ -7,17 +7,28 @@
 
 // Words of C, C++ and of headers' macros: a field cannot have them as its name.
 static const char *const reserved[] = {
-    "alignas", "alignof", "and", "and_eq", "asm", "assert", "atomic", "auto", "bitand", "bitor", "bool",
-    "break", "case", "catch", "char", "char16_t", "char32_t", "char8_t", "class", "co_await", "co_return",
-    "co_yield", "compl", "complex", "concept", "const", "const_cast", "consteval", "constexpr", "constinit",
-    "continue", "decltype", "default", "delete", "do", "double", "dynamic_cast", "else", "enum", "errno",
-    "explicit", "export", "extern", "false", "float", "for", "friend", "goto", "i386", "if", "imaginary",
-    "inline", "int", "linux", "long", "mutable", "namespace", "new", "noexcept", "not", "not_eq", "nullptr",
-    "operator", "or", "or_eq", "private", "protected", "public", "register", "reinterpret_cast", "requires",
-    "restrict", "return", "short", "signed", "sizeof", "static", "static_assert", "static_cast", "stderr",
-    "stdin", "stdout", "struct", "switch", "template", "this", "thread_local", "throw", "true", "try",
-    "typedef", "typeid", "typename", "typeof", "typeof_unqual", "union", "unix", "unsigned", "using",
-    "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
+    "alignas",   "alignof",      "and",           "and_eq",      "asm",
+    "assert",    "atomic",       "auto",          "bitand",      "bitor",
+    "bool",      "break",        "case",          "catch",       "char",
+    "char16_t",  "char32_t",     "char8_t",       "class",       "co_await",
+    "co_return", "co_yield",     "compl",         "complex",     "concept",
+    "const",     "const_cast",   "consteval",     "constexpr",   "constinit",
+    "continue",  "decltype",     "default",       "delete",      "do",
+    "double",    "dynamic_cast", "else",          "enum",        "errno",
+    "explicit",  "export",       "extern",        "false",       "float",
+    "for",       "friend",       "goto",          "i386",        "if",
+    "imaginary", "inline",       "int",           "linux",       "long",
+    "mutable",   "namespace",    "new",           "noexcept",    "not",
+    "not_eq",    "nullptr",      "operator",      "or",          "or_eq",
+    "private",   "protected",    "public",        "register",    "reinterpret_cast",
+    "requires",  "restrict",     "return",        "short",       "signed",
+    "sizeof",    "static",       "static_assert", "static_cast", "stderr",
+    "stdin",     "stdout",       "struct",        "switch",      "template",
+    "this",      "thread_local", "throw",         "true",        "try",
+    "typedef",   "typeid",       "typename",      "typeof",      "typeof_unqual",
+    "union",     "unix",         "unsigned",      "using",       "virtual",
+    "void",      "volatile",     "wchar_t",       "while",       "xor",
+    "xor_eq",
 };
 
 static int compare_words(const void *key, const void *word)
@@ -27,6 +38,11 @@ static int compare_words(const void *key, const void *word)
 
 static bool is_reserved(const char *name)
 {
+    static const char *const macros[] = {"NULL",  "EOF",      "INT",    "UINT",
+                                         "SIZE_", "PTRDIFF_", "WCHAR_", "SCHEMAC_"};
+    for (size_t at = 0; at < sizeof macros / sizeof *macros; at++)
+        if (!strncmp(name, macros[at], strlen(macros[at])))
+            return true;
     size_t count = sizeof reserved / sizeof *reserved;
     return bsearch(name, reserved, count, sizeof *reserved, compare_words) != NULL;
 }

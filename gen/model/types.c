@@ -29,12 +29,20 @@ static const struct {
 enum { NAME_COUNT = sizeof NAMES / sizeof *NAMES };
 
 static const char *const FIELDS[] = {
-    [TYPE_FIELDS_ALL] = "", [TYPE_FIELDS_YEAR] = "year", [TYPE_FIELDS_MONTH] = "month",
-    [TYPE_FIELDS_DAY] = "day", [TYPE_FIELDS_HOUR] = "hour", [TYPE_FIELDS_MINUTE] = "minute",
-    [TYPE_FIELDS_SECOND] = "second", [TYPE_FIELDS_YEAR_MONTH] = "year to month",
-    [TYPE_FIELDS_DAY_HOUR] = "day to hour", [TYPE_FIELDS_DAY_MINUTE] = "day to minute",
-    [TYPE_FIELDS_DAY_SECOND] = "day to second", [TYPE_FIELDS_HOUR_MINUTE] = "hour to minute",
-    [TYPE_FIELDS_HOUR_SECOND] = "hour to second", [TYPE_FIELDS_MINUTE_SECOND] = "minute to second",
+    [TYPE_FIELDS_ALL] = "",
+    [TYPE_FIELDS_YEAR] = "year",
+    [TYPE_FIELDS_MONTH] = "month",
+    [TYPE_FIELDS_DAY] = "day",
+    [TYPE_FIELDS_HOUR] = "hour",
+    [TYPE_FIELDS_MINUTE] = "minute",
+    [TYPE_FIELDS_SECOND] = "second",
+    [TYPE_FIELDS_YEAR_MONTH] = "year to month",
+    [TYPE_FIELDS_DAY_HOUR] = "day to hour",
+    [TYPE_FIELDS_DAY_MINUTE] = "day to minute",
+    [TYPE_FIELDS_DAY_SECOND] = "day to second",
+    [TYPE_FIELDS_HOUR_MINUTE] = "hour to minute",
+    [TYPE_FIELDS_HOUR_SECOND] = "hour to second",
+    [TYPE_FIELDS_MINUTE_SECOND] = "minute to second",
 };
 enum { FIELDS_COUNT = sizeof FIELDS / sizeof *FIELDS };
 
@@ -75,7 +83,8 @@ Type type_unserial(Type type)
 static TypeId find_name(const char *words, size_t length)
 {
     for (size_t at = 0; at < NAME_COUNT; at++)
-        if (NAMES[at].length == length && NAMES[at].name[0] == words[0] && !memcmp(NAMES[at].name, words, length))
+        if (NAMES[at].length == length && NAMES[at].name[0] == words[0] &&
+            !memcmp(NAMES[at].name, words, length))
             return (TypeId)NAMES[at].id;
     return TYPE_NONE;
 }

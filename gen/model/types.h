@@ -22,11 +22,28 @@ typedef enum TypeId {
 } TypeId;
 
 typedef enum TypeClass {
-    TYPE_CLASS_NONE, TYPE_CLASS_BOOL, TYPE_CLASS_INT, TYPE_CLASS_NUMERIC, TYPE_CLASS_FLOAT,
-    TYPE_CLASS_MONEY, TYPE_CLASS_STRING, TYPE_CLASS_BINARY, TYPE_CLASS_BIT, TYPE_CLASS_DATETIME,
-    TYPE_CLASS_INTERVAL, TYPE_CLASS_JSON, TYPE_CLASS_UUID, TYPE_CLASS_NET, TYPE_CLASS_GEO,
-    TYPE_CLASS_RANGE, TYPE_CLASS_XML, TYPE_CLASS_TSEARCH, TYPE_CLASS_OID, TYPE_CLASS_PSEUDO,
-    TYPE_CLASS_ENUM, TYPE_CLASS_USER,
+    TYPE_CLASS_NONE,
+    TYPE_CLASS_BOOL,
+    TYPE_CLASS_INT,
+    TYPE_CLASS_NUMERIC,
+    TYPE_CLASS_FLOAT,
+    TYPE_CLASS_MONEY,
+    TYPE_CLASS_STRING,
+    TYPE_CLASS_BINARY,
+    TYPE_CLASS_BIT,
+    TYPE_CLASS_DATETIME,
+    TYPE_CLASS_INTERVAL,
+    TYPE_CLASS_JSON,
+    TYPE_CLASS_UUID,
+    TYPE_CLASS_NET,
+    TYPE_CLASS_GEO,
+    TYPE_CLASS_RANGE,
+    TYPE_CLASS_XML,
+    TYPE_CLASS_TSEARCH,
+    TYPE_CLASS_OID,
+    TYPE_CLASS_PSEUDO,
+    TYPE_CLASS_ENUM,
+    TYPE_CLASS_USER,
 } TypeClass;
 
 // How a C struct for a row holds it.
@@ -43,9 +60,19 @@ typedef enum TypeC {
 
 // Fields that an interval type is held to.
 typedef enum TypeFields {
-    TYPE_FIELDS_ALL, TYPE_FIELDS_YEAR, TYPE_FIELDS_MONTH, TYPE_FIELDS_DAY, TYPE_FIELDS_HOUR,
-    TYPE_FIELDS_MINUTE, TYPE_FIELDS_SECOND, TYPE_FIELDS_YEAR_MONTH, TYPE_FIELDS_DAY_HOUR,
-    TYPE_FIELDS_DAY_MINUTE, TYPE_FIELDS_DAY_SECOND, TYPE_FIELDS_HOUR_MINUTE, TYPE_FIELDS_HOUR_SECOND,
+    TYPE_FIELDS_ALL,
+    TYPE_FIELDS_YEAR,
+    TYPE_FIELDS_MONTH,
+    TYPE_FIELDS_DAY,
+    TYPE_FIELDS_HOUR,
+    TYPE_FIELDS_MINUTE,
+    TYPE_FIELDS_SECOND,
+    TYPE_FIELDS_YEAR_MONTH,
+    TYPE_FIELDS_DAY_HOUR,
+    TYPE_FIELDS_DAY_MINUTE,
+    TYPE_FIELDS_DAY_SECOND,
+    TYPE_FIELDS_HOUR_MINUTE,
+    TYPE_FIELDS_HOUR_SECOND,
     TYPE_FIELDS_MINUTE_SECOND,
 } TypeFields;
 
@@ -65,21 +92,30 @@ typedef struct TypeInfo {
     const char *name; // as format_type prints it
     uint8_t class;    // TypeClass
     uint8_t min_args, max_args;
-    int32_t low, high;  // range of the first modifier
-    int16_t size;       // bytes; -1: varies
-    const char *lite;   // SQLite's spelling; NULL: not expressible there
-    uint8_t c_kind;     // TypeC
+    int32_t low, high; // range of the first modifier
+    int16_t size;      // bytes; -1: varies
+    const char *lite;  // SQLite's spelling; NULL: not expressible there
+    uint8_t c_kind;    // TypeC
 } TypeInfo;
 
 const TypeInfo *type_info(TypeId);
-static inline TypeClass type_class(Type type) { return (TypeClass)type_info((TypeId)type.id)->class; }
+static inline TypeClass type_class(Type type)
+{
+    return (TypeClass)type_info((TypeId)type.id)->class;
+}
 // The domain's base, through domains of domains; the type itself otherwise.
 Type type_base(Type);
-static inline Type type_of(TypeId id) { return (Type){.id = (uint8_t)id}; }
-static inline bool type_is_known(Type type) { return type.id != TYPE_NONE; }
+static inline Type type_of(TypeId id)
+{
+    return (Type){.id = (uint8_t)id};
+}
+static inline bool type_is_known(Type type)
+{
+    return type.id != TYPE_NONE;
+}
 const char *type_fields_name(TypeFields); // "day to second"; "" for all
-bool type_is_serial(Type); // smallserial, serial, bigserial
-Type type_unserial(Type);  // the integer type a serial column has
+bool type_is_serial(Type);                // smallserial, serial, bigserial
+Type type_unserial(Type);                 // the integer type a serial column has
 
 typedef enum TypeFault { TYPE_OK, TYPE_NO_SUCH, TYPE_NO_ARGS, TYPE_TOO_MANY_ARGS, TYPE_ARG_RANGE } TypeFault;
 
@@ -96,10 +132,11 @@ typedef enum TypeDialect { TYPE_POSTGRES, TYPE_SQLITE } TypeDialect;
 // As format_type prints it; for SQLite the declared type that stands for it. False when the dialect has
 // nothing for it (nothing is printed then).
 bool type_print(Text *, Type, TypeDialect);
-bool type_fits(Type, TypeDialect); // would type_print succeed?
+bool type_fits(Type, TypeDialect);   // would type_print succeed?
 void type_print_short(Text *, Type); // as people write it: int, varchar(20), timestamptz
 
-// The same type: alias, spelling and number of dimensions aside, modifiers included. User types: same object, or else same name.
+// The same type: alias, spelling and number of dimensions aside, modifiers included.
+// User types: the same object, or else the same name.
 bool type_equal(Type, Type);
 
 typedef enum TypeChangeKind {

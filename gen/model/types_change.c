@@ -23,7 +23,9 @@ static Change by_using(bool lossy, const char *why)
 
 static Change impossible(void)
 {
-    return (Change){.kind = TYPE_CHANGE_IMPOSSIBLE, .lossy_up = true, .may_fail = true,
+    return (Change){.kind = TYPE_CHANGE_IMPOSSIBLE,
+                    .lossy_up = true,
+                    .may_fail = true,
                     .why = "PostgreSQL has no cast between them"};
 }
 
@@ -91,7 +93,8 @@ static Change change_number(Type from, Type to)
 {
     TypeClass a = type_class(from), b = type_class(to);
     if (a == TYPE_CLASS_MONEY || b == TYPE_CLASS_MONEY) {
-        bool cast = a == TYPE_CLASS_NUMERIC || b == TYPE_CLASS_NUMERIC || (a == TYPE_CLASS_INT && from.id != TYPE_INT2);
+        bool cast = a == TYPE_CLASS_NUMERIC || b == TYPE_CLASS_NUMERIC ||
+                    (a == TYPE_CLASS_INT && from.id != TYPE_INT2);
         return cast ? rewrite(true, true, "values are rounded") : impossible();
     }
     if (b == TYPE_CLASS_NUMERIC && a == TYPE_CLASS_INT)
@@ -102,9 +105,11 @@ static Change change_number(Type from, Type to)
         return rewrite(!whole, !fits, whole ? NULL : "values are rounded to whole numbers");
     }
     if (a == TYPE_CLASS_INT && b == TYPE_CLASS_INT)
-        return rewrite(false, size_of(to) < size_of(from), size_of(to) < size_of(from) ? "larger values are refused" : NULL);
+        return rewrite(false, size_of(to) < size_of(from),
+                       size_of(to) < size_of(from) ? "larger values are refused" : NULL);
     if (a == TYPE_CLASS_INT) // to float: 24 or 53 bits of it are exact
-        return rewrite(size_of(to) <= size_of(from), false, size_of(to) <= size_of(from) ? "large values lose digits" : NULL);
+        return rewrite(size_of(to) <= size_of(from), false,
+                       size_of(to) <= size_of(from) ? "large values lose digits" : NULL);
     if (b == TYPE_CLASS_INT)
         return rewrite(true, true, "values are rounded to whole numbers");
     if (a == TYPE_CLASS_FLOAT && b == TYPE_CLASS_FLOAT)
@@ -132,7 +137,8 @@ static Change change_datetime(Type from, Type to)
         return change;
     }
     if (from.id == TYPE_DATE)
-        return to.id == TYPE_TIMESTAMP || to.id == TYPE_TIMESTAMPTZ ? rewrite(false, false, NULL) : impossible();
+        return to.id == TYPE_TIMESTAMP || to.id == TYPE_TIMESTAMPTZ ? rewrite(false, false, NULL)
+                                                                    : impossible();
     if (from.id == TYPE_TIME || from.id == TYPE_TIMETZ) {
         bool times = to.id == TYPE_TIME || to.id == TYPE_TIMETZ;
         return times ? rewrite(zoned || cut, false, zoned ? "the time zone is dropped" : NULL) : impossible();
@@ -160,7 +166,8 @@ static Change change_interval(Type from, Type to)
     int had = least_field(from), keeps = least_field(to);
     if (keeps > had)
         return rewrite(true, false, "fields are dropped");
-    return !had && cuts_seconds(from, to) ? rewrite(true, false, "fractions of seconds are rounded") : binary();
+    return !had && cuts_seconds(from, to) ? rewrite(true, false, "fractions of seconds are rounded")
+                                          : binary();
 }
 
 static Change change_bits(Type from, Type to)
@@ -170,8 +177,9 @@ static Change change_bits(Type from, Type to)
         bool checked = tight || (from.id == TYPE_BIT && to.arg_count);
         return checked ? rewrite(false, tight, tight ? "longer values are refused" : NULL) : binary();
     }
-    return from.id == TYPE_BIT && limit_of(from) == limit_of(to) ? binary()
-                                                                : rewrite(false, true, "other lengths are refused");
+    return from.id == TYPE_BIT && limit_of(from) == limit_of(to)
+               ? binary()
+               : rewrite(false, true, "other lengths are refused");
 }
 
 static Change change_net(Type from, Type to)
@@ -211,10 +219,12 @@ static Change change_json(Type from, Type to)
 {
     TypeClass class = type_class(to);
     if (class == TYPE_CLASS_JSON && to.id != TYPE_JSONPATH && from.id != TYPE_JSONPATH)
-        return rewrite(to.id == TYPE_JSONB, to.id == TYPE_JSONB, to.id == TYPE_JSONB ? "spaces, order and doubled keys are dropped" : NULL);
+        return rewrite(to.id == TYPE_JSONB, to.id == TYPE_JSONB,
+                       to.id == TYPE_JSONB ? "spaces, order and doubled keys are dropped" : NULL);
     bool scalar = class == TYPE_CLASS_BOOL || class == TYPE_CLASS_INT || class == TYPE_CLASS_NUMERIC ||
                   class == TYPE_CLASS_FLOAT;
-    return from.id == TYPE_JSONB && scalar ? by_using(true, "only values of that kind can be cast") : impossible();
+    return from.id == TYPE_JSONB && scalar ? by_using(true, "only values of that kind can be cast")
+                                           : impossible();
 }
 
 // Casts between classes that PostgreSQL allows only when written.
@@ -226,7 +236,9 @@ static Change change_across(Type from, Type to)
     if ((a == TYPE_CLASS_OID || b == TYPE_CLASS_OID) && (a == TYPE_CLASS_INT || b == TYPE_CLASS_INT))
         return change_oid(from, to);
     if ((a == TYPE_CLASS_BIT && b == TYPE_CLASS_INT) || (a == TYPE_CLASS_INT && b == TYPE_CLASS_BIT))
-        return to.id == TYPE_VARBIT || from.id == TYPE_VARBIT || from.id == TYPE_INT2 || to.id == TYPE_INT2 ? impossible() : by_using(true, NULL);
+        return to.id == TYPE_VARBIT || from.id == TYPE_VARBIT || from.id == TYPE_INT2 || to.id == TYPE_INT2
+                   ? impossible()
+                   : by_using(true, NULL);
     if (from.id == TYPE_TIME && to.id == TYPE_INTERVAL)
         return rewrite(false, false, NULL);
     if (from.id == TYPE_INTERVAL && to.id == TYPE_TIME)
@@ -264,7 +276,8 @@ static Change change_scalar(Type from, Type to)
     if (a == TYPE_CLASS_STRING)
         return by_using(false, "not every text is a value of the new type");
     if (a == TYPE_CLASS_USER || b == TYPE_CLASS_USER)
-        return from.id == to.id ? rewrite(false, true, NULL) : by_using(false, "the casts of this type are not known");
+        return from.id == to.id ? rewrite(false, true, NULL)
+                                : by_using(false, "the casts of this type are not known");
     if (a == TYPE_CLASS_NUMERIC && b == TYPE_CLASS_NUMERIC)
         return change_numeric(from, to);
     if (is_number(a) && is_number(b))
@@ -274,20 +287,13 @@ static Change change_scalar(Type from, Type to)
     if (a != b)
         return change_across(from, to);
     switch (a) {
-    case TYPE_CLASS_DATETIME:
-        return change_datetime(from, to);
-    case TYPE_CLASS_INTERVAL:
-        return change_interval(from, to);
-    case TYPE_CLASS_BIT:
-        return change_bits(from, to);
-    case TYPE_CLASS_NET:
-        return change_net(from, to);
-    case TYPE_CLASS_OID:
-        return change_oid(from, to);
-    case TYPE_CLASS_GEO:
-        return by_using(true, NULL);
-    default:
-        return impossible();
+    case TYPE_CLASS_DATETIME: return change_datetime(from, to);
+    case TYPE_CLASS_INTERVAL: return change_interval(from, to);
+    case TYPE_CLASS_BIT: return change_bits(from, to);
+    case TYPE_CLASS_NET: return change_net(from, to);
+    case TYPE_CLASS_OID: return change_oid(from, to);
+    case TYPE_CLASS_GEO: return by_using(true, NULL);
+    default: return impossible();
     }
 }
 
@@ -318,7 +324,7 @@ static Change one_way(Type from, Type to)
     Type bottom = type_base(from), target = type_base(to);
     if (bottom.id == TYPE_NONE || target.id == TYPE_NONE)
         return by_using(false, "the casts of this type are not known");
-    Change change = type_equal(bottom, target)    ? binary()
+    Change change = type_equal(bottom, target)   ? binary()
                     : bottom.dims || target.dims ? change_array(bottom, target)
                                                  : change_scalar(bottom, target);
     if (to.id == TYPE_DOMAIN && change.kind <= TYPE_CHANGE_BINARY_UTC)

@@ -104,9 +104,11 @@ void type_print_short(Text *out, Type type)
         uint8_t id;
         const char *name;
     } SHORT[] = {
-        {TYPE_BOOL, "boolean"},  {TYPE_INT4, "int"},        {TYPE_VARCHAR, "varchar"},
-        {TYPE_CHAR, "char"},     {TYPE_TIME, "time"},       {TYPE_TIMETZ, "timetz"},
-        {TYPE_TIMESTAMP, "timestamp"}, {TYPE_TIMESTAMPTZ, "timestamptz"}, {TYPE_VARBIT, "varbit"},
+        {TYPE_BOOL, "boolean"},        {TYPE_INT4, "int"},
+        {TYPE_VARCHAR, "varchar"},     {TYPE_CHAR, "char"},
+        {TYPE_TIME, "time"},           {TYPE_TIMETZ, "timetz"},
+        {TYPE_TIMESTAMP, "timestamp"}, {TYPE_TIMESTAMPTZ, "timestamptz"},
+        {TYPE_VARBIT, "varbit"},
     };
     for (size_t at = 0; at < sizeof SHORT / sizeof *SHORT; at++)
         if (SHORT[at].id == type.id) {

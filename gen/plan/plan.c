@@ -121,6 +121,8 @@ static void plan_add(Planner *planner, Object *object)
     Rank rank = rank_of_create(object);
     if (object->kind == KIND_SEED && is_new(planner, object->parent))
         rank = RANK_SEED_NEW;
+    else if (object->kind == KIND_SEED)
+        planner->stashes = true;
     planner->making[object->id] = planner_add(planner, STEP_CREATE, rank, NULL, object);
 }
 

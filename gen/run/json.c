@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include <stdio.h>
+#include <string.h>
 
 // The list of that name in the document, made when it is not there yet.
 static json_t *list(Report *report, const char *name)
@@ -32,8 +33,18 @@ static json_t *last(Report *report, const char *name)
     return size ? json_array_get(array, size - 1) : NULL;
 }
 
+// A migration that another runner was faster with is begun anew: it takes its former entry's place.
+static void drop_unfinished(Report *report, const char *version)
+{
+    json_t *former = last(report, "migrations"), *array = json_object_get(report->root, "migrations");
+    const char *name = json_string_value(json_object_get(former, "version"));
+    if (name && !strcmp(name, version) && !json_is_true(json_object_get(former, "done")))
+        json_array_remove(array, json_array_size(array) - 1);
+}
+
 static void add_migration(Report *report, const SchemacEvent *event)
 {
+    drop_unfinished(report, event->version);
     append(report, "migrations",
            json_pack("{s:s, s:s, s:s, s:i, s:b, s:[]}", "version", event->version, "name", event->name,
                      "direction", event->direction, "segments", (int)event->segments, "done", 0, "steps"));
@@ -67,7 +78,7 @@ static void add_check(Report *report, const SchemacEvent *event)
                      text(check->old_value), "new", text(check->new_value), "difference", check->difference));
 }
 
-void json_event(Report *report, const SchemacEvent *event)
+void run_json_event(Report *report, const SchemacEvent *event)
 {
     switch (event->kind) {
     case SCHEMAC_EVENT_MIGRATION: add_migration(report, event); break;
@@ -87,7 +98,7 @@ void json_event(Report *report, const SchemacEvent *event)
     }
 }
 
-void json_status(Report *report, const SchemacStatus *status)
+void run_json_status(Report *report, const SchemacStatus *status)
 {
     json_object_set_new(report->root, "hash", text(*status->hash ? status->hash : NULL));
     list(report, "migrations");
@@ -113,7 +124,7 @@ static json_t *error_value(const SchemacError *error)
                      "step", (int)error->step, "sqlstate", text(*error->sqlstate ? error->sqlstate : NULL));
 }
 
-void json_end(Report *report, const SchemacError *error, int status)
+void run_json_end(Report *report, const SchemacError *error, int status)
 {
     list(report, "migrations");
     json_object_set_new(report->root, "command", text(run_command_name(report->options->command)));

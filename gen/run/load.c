@@ -151,7 +151,7 @@ static SchemacCode load_names(const Names *names, SchemacSet **out, SchemacError
     return code;
 }
 
-SchemacCode load_folder(const char *folder, SchemacSet **set, SchemacError *error)
+SchemacCode run_load_folder(const char *folder, SchemacSet **set, SchemacError *error)
 {
     Names names = {0};
     struct dirent *entry;
@@ -173,7 +173,7 @@ SchemacCode load_folder(const char *folder, SchemacSet **set, SchemacError *erro
     return code;
 }
 
-SchemacCode load_files(char **files, int count, SchemacSet **set, SchemacError *error)
+SchemacCode run_load_files(char **files, int count, SchemacSet **set, SchemacError *error)
 {
     Names names = {0};
     SchemacCode code = SCHEMAC_OK;

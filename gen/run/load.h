@@ -5,8 +5,8 @@
 #include "runtime/schemac.h"
 
 // Every *.up.sql of a folder, by name, each with its .down.sql when there is one.
-SchemacCode load_folder(const char *folder, SchemacSet **, SchemacError *);
+SchemacCode run_load_folder(const char *folder, SchemacSet **, SchemacError *);
 // The migrations named: "x", "x.up.sql" or "x.down.sql" all mean x.up.sql and x.down.sql.
-SchemacCode load_files(char **names, int count, SchemacSet **, SchemacError *);
+SchemacCode run_load_files(char **names, int count, SchemacSet **, SchemacError *);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-bool report_begin(Report *report, const RunOptions *options)
+bool run_report_begin(Report *report, const RunOptions *options)
 {
     *report = (Report){.options = options};
     if (options->json)
@@ -89,12 +89,12 @@ static void count_event(Report *report, const SchemacEvent *event)
     }
 }
 
-void report_event(void *context, const SchemacEvent *event)
+void run_report_event(void *context, const SchemacEvent *event)
 {
     Report *report = context;
     count_event(report, event);
     if (report->root)
-        json_event(report, event);
+        run_json_event(report, event);
     else if (event->dry_run && event->kind != SCHEMAC_EVENT_WARNING)
         print_dry_run(report, event);
     else if (is_talkative(report))
@@ -112,10 +112,10 @@ static void print_status_row(const SchemacStatusRow *row)
         printf("    %s\n", row->error);
 }
 
-void report_status(Report *report, const SchemacStatus *status)
+void run_report_status(Report *report, const SchemacStatus *status)
 {
     if (report->root) {
-        json_status(report, status);
+        run_json_status(report, status);
         return;
     }
     printf("%-11s  %-20s  %-32s  %-24s  %s\n", "state", "version", "name", "applied at", "by");
@@ -150,13 +150,13 @@ static void print_summary(const Report *report)
                report->failed_checks);
 }
 
-int report_end(Report *report, const SchemacError *error)
+int run_report_end(Report *report, const SchemacError *error)
 {
     int status = schemac_error_exit(error->code);
     bool finding = error->code == SCHEMAC_OK || report->options->command == RUN_VERIFY ||
                    report->options->command == RUN_VALIDATE;
     if (report->root) {
-        json_end(report, error, status);
+        run_json_end(report, error, status);
         return status;
     }
     if (finding && is_talkative(report))

@@ -16,15 +16,15 @@ typedef struct Report {
     size_t checks, failed_checks, differences;
 } Report;
 
-bool report_begin(Report *, const RunOptions *); // false when out of memory
-void report_event(void *report, const SchemacEvent *);
-void report_status(Report *, const SchemacStatus *);
+bool run_report_begin(Report *, const RunOptions *); // false when out of memory
+void run_report_event(void *report, const SchemacEvent *);
+void run_report_status(Report *, const SchemacStatus *);
 // Writes what is left to say and gives the exit status.
-int report_end(Report *, const SchemacError *);
+int run_report_end(Report *, const SchemacError *);
 
 // json.c: the same as members of the document.
-void json_event(Report *, const SchemacEvent *);
-void json_status(Report *, const SchemacStatus *);
-void json_end(Report *, const SchemacError *, int status);
+void run_json_event(Report *, const SchemacEvent *);
+void run_json_status(Report *, const SchemacStatus *);
+void run_json_end(Report *, const SchemacError *, int status);
 
 #endif

@@ -41,8 +41,8 @@ static SchemacCode load(const RunOptions *options, SchemacSet **set, SchemacErro
     default: break;
     }
     if (options->file_count)
-        return load_files(options->files, options->file_count, set, error);
-    return load_folder(options->dir ? options->dir : "migrations", set, error);
+        return run_load_files(options->files, options->file_count, set, error);
+    return run_load_folder(options->dir ? options->dir : "migrations", set, error);
 }
 
 // Looking at an SQLite file that is not there yet must not make it: it is looked at as an empty one.
@@ -59,7 +59,7 @@ static SchemacCode show_status(SchemacDb *db, const SchemacSet *set, Report *rep
     SchemacStatus status;
     SchemacCode code = schemac_status(db, set, &status, error);
     if (!code)
-        report_status(report, &status);
+        run_report_status(report, &status);
     schemac_status_free(&status);
     return code;
 }
@@ -74,7 +74,7 @@ static SchemacCode operate(SchemacDb *db, const SchemacSet *set, Report *report,
         .lock_wait_ms = options->lock_wait_ms,
         .lock_timeout_ms = options->lock_timeout_ms,
         .applied_by = applied_by(options),
-        .event = report_event,
+        .event = run_report_event,
         .event_context = report,
     };
     switch (options->command) {
@@ -93,7 +93,7 @@ static int run_with(const RunOptions *options)
     SchemacDb *db = NULL;
     Report report;
     unsigned flags = options->command == RUN_UP && !options->dry_run ? 0 : SCHEMAC_OPEN_EXISTING;
-    if (!report_begin(&report, options)) {
+    if (!run_report_begin(&report, options)) {
         fprintf(stderr, "schemac: error: out of memory\n");
         return 3;
     }
@@ -104,7 +104,7 @@ static int run_with(const RunOptions *options)
         code = operate(db, set, &report, &error);
     schemac_close(db);
     schemac_set_free(set);
-    return report_end(&report, &error);
+    return run_report_end(&report, &error);
 }
 
 int run_command(int argc, char **argv)

@@ -33,8 +33,10 @@ FNR == 1 { here = layer(FILENAME); folder = FILENAME; sub(/[^\/]*$/, "", folder)
     else fine = rank[there] < rank[here]
     if (!fine) { print FILENAME ":" FNR ": " here " may not include " path; bad = 1 }
 }
-# The runtime has one door to each database.
-/^[ \t]*#[ \t]*include[ \t]*<(libpq-fe|sqlite3)\.h>/ && here == "runtime" && FILENAME !~ /driver_[a-z]+\.[ch]$/ {
-    print FILENAME ":" FNR ": only a driver may know a database"; bad = 1
+# The runtime has one door to each database: its driver, and the files named after it.
+/^[ \t]*#[ \t]*include[ \t]*[<"](libpq-fe|sqlite3|postgres|sqlite)[a-z_]*\.h[>"]/ && here == "runtime" {
+    if (FILENAME !~ /\/(driver_)?(postgres|sqlite)[a-z_]*\.[ch]$/) {
+        print FILENAME ":" FNR ": only a driver may know a database"; bad = 1
+    }
 }
 END { exit bad }'

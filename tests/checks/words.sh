@@ -24,6 +24,6 @@ tree() { find . \( -path ./build -o -path ./.git \) -prune -o -type f "$@" -prin
     tree ! -name words.sh ! -path './schemas/*' -size -1000k | xargs -r grep -InE \
         -e '(^|[^A-Za-z0-9_.$}*)/])/(work|root|home|mnt|Users)/[A-Za-z]' \
         -e '\b([Ss]ub-?)?[Aa]gents?\b' \
-        -e '\b([Tt]his|[Mm]y|[Oo]ur|[Ee]arlier|[Pp]revious) (session|conversation|chat|prompt)\b' \
+        -e '\b([Tt]his|[Mm]y|[Oo]ur|[Ee]arlier|[Pp]revious) (conversation|chat|prompt)\b' \
         -e '\b([Ll]anguage model|[Cc]hatbot|LLM|AI)\b' || true
 } | { ! grep .; }

@@ -303,7 +303,24 @@ INSERT INTO public.users VALUES (100, 'slow');" "DELETE FROM public.users WHERE 
     [ "$(run_sql "SELECT success || ',' || segments_done FROM schemac.migration WHERE version = '002'")" = false,1 ]
     up
     [ "$status" -eq 0 ]
-    [[ $stderr == *"waiting: another runner is at work: process"* ]]
     [ "$(run_sql "SELECT indisvalid FROM pg_index WHERE indexrelid = 'public.users_mail_idx'::regclass")" = t ]
     wait $other || true
+}
+
+@test "a server process that is ended: status 3, and the next up goes on" {
+    simple 003 slow postgres c d "CREATE TABLE public.slow ();
+SELECT pg_sleep(5);" "DROP TABLE public.slow;"
+    up --to 002
+    "$SCHEMAC" up --db "$pg" --dir "$m" >"$dir/1" 2>&1 &
+    pid=$!
+    sleep 0.6
+    run_sql "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'schemac' AND datname = current_database()"
+    code=0
+    wait $pid || code=$?
+    cat "$dir/1"
+    [ "$code" -eq 3 ]
+    [[ $(cat "$dir/1") == *"terminating connection due to administrator command"* ]]
+    sed -i 's/pg_sleep(5)/pg_sleep(0)/' "$m/003_slow.up.sql"
+    up
+    [ "$status" -eq 0 ]
 }

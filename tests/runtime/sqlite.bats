@@ -328,3 +328,20 @@ INSERT INTO tricky (a) VALUES ('z');" "DROP TABLE tricky;"
     DATABASE_URL=$sqlite run "$SCHEMAC" up --dir "$m"
     [ "$status" -eq 0 ]
 }
+
+@test "a database that stays locked is status 3" {
+    up --to 001
+    mkfifo "$dir/pipe"
+    sqlite3 "$db" <"$dir/pipe" &
+    exec 9>"$dir/pipe"
+    echo "BEGIN IMMEDIATE; SELECT 1;" >&9
+    sleep 0.3
+    up --lock-wait 1
+    [ "$status" -eq 3 ]
+    [[ $stderr == *"database is locked [locked]"* ]]
+    echo "COMMIT;" >&9
+    exec 9>&-
+    wait
+    up
+    [ "$status" -eq 0 ]
+}

@@ -14,9 +14,9 @@
 static void show(Text *out, const Expr *expr)
 {
     static const char *const KINDS[] = {
-        "null", "bool", "number", "string", "bits", "column", "call", "argument", "cast", "unary", "binary",
-        "between", "in", "is", "like", "quantified", "case", "array", "row", "subscript", "field",
-        "collate", "zone",
+        "null", "bool",  "number", "string",    "bits",  "column",  "call", "argument",
+        "cast", "unary", "binary", "between",   "in",    "is",      "like", "quantified",
+        "case", "array", "row",    "subscript", "field", "collate", "zone",
     };
     if (expr->kind == EXPR_COLUMN || expr->kind == EXPR_NUMBER || expr->kind == EXPR_BITS) {
         text_printf(out, "%s%s%s", expr->qualifier ? expr->qualifier->text : "", expr->qualifier ? "." : "",
@@ -88,7 +88,8 @@ static void grouping(void **state)
         {"cast(x as timestamp(3) with time zone[])", "(cast timestamp with time zone/1/1 x)"},
         {"x::character  varying(10)[3]", "(cast character varying/1/1 x)"},
         {"x::double precision", "(cast double precision/0/0 x)"},
-        {"date '2020-01-01' + interval '1 day'", "(binary + (cast date/0/0 '2020-01-01') (cast interval/0/0 '1 day'))"},
+        {"date '2020-01-01' + interval '1 day'",
+         "(binary + (cast date/0/0 '2020-01-01') (cast interval/0/0 '1 day'))"},
         {"timestamp with time zone '2020-01-01'", "(cast timestamp with time zone/0/0 '2020-01-01')"},
         {"timestamp(3) '2020-01-01'", "(cast timestamp/1/0 '2020-01-01')"},
         {"interval '1' day to second", "(cast interval day to second/0/0 '1')"},
@@ -120,7 +121,8 @@ static void grouping(void **state)
         {"$$it's$$", "'it's'"},
         {"a -- the one\n + /* the\n other */ b", "(binary + a b)"},
         {"a =-1", "(binary = a (unary - 1))"},
-        {"time > '10:00' and zone = 1 and at = 2", "(binary and (binary and (binary > time '10:00') (binary = zone 1)) (binary = at 2))"},
+        {"time > '10:00' and zone = 1 and at = 2",
+         "(binary and (binary and (binary > time '10:00') (binary = zone 1)) (binary = at 2))"},
         {"array[[1,2],[3,4]]", "(array (array 1 2) (array 3 4))"},
         {"'{}'::int[]", "(cast int/0/1 '{}')"},
         {"t.order", "t.order"},
@@ -131,7 +133,8 @@ static void grouping(void **state)
         ExprFault why = {0};
         const Expr *expr = parse(*state, CASES[at][0], &why);
         if (!expr)
-            fail_msg("'%s' is not parsed: %s", CASES[at][0], expr_fault_text(&((Fixture *)*state)->arena, &why, "?", 1));
+            fail_msg("'%s' is not parsed: %s", CASES[at][0],
+                     expr_fault_text(&((Fixture *)*state)->arena, &why, "?", 1));
         show(&out, expr);
         assert_string_equal(text_string(&out), CASES[at][1]);
         text_free(&out);
@@ -161,7 +164,8 @@ static void refusals(void **state)
         ExprFault why = {0};
         if (parse(*state, CASES[at].text, &why))
             fail_msg("'%s' is parsed", CASES[at].text);
-        if (why.why != (unsigned)CASES[at].why || why.span.start != CASES[at].start || why.span.end != CASES[at].end)
+        if (why.why != (unsigned)CASES[at].why || why.span.start != CASES[at].start ||
+            why.span.end != CASES[at].end)
             fail_msg("'%s': fault %d at %u-%u", CASES[at].text, (int)why.why, why.span.start, why.span.end);
     }
 }
@@ -171,8 +175,7 @@ static void expected(void **state)
     Fixture *fixture = *state;
     ExprFault why = {0};
     assert_null(parse(fixture, "x is 5", &why));
-    assert_string_equal(expr_fault_text(&fixture->arena, &why, "5", 1),
-                        "'5' is not understood here");
+    assert_string_equal(expr_fault_text(&fixture->arena, &why, "5", 1), "'5' is not understood here");
     assert_null(parse(fixture, "f(a, )", &why));
     assert_null(parse(fixture, "cast(a, b)", &why));
     assert_non_null(expr_fault_text(&fixture->arena, &why, ",", 1));
@@ -195,10 +198,10 @@ static void hostile(void **state)
         size_t times;
         const char *tail;
     } CASES[] = {
-        {"(", 100000, ""},       {"- ", 100000, "1"},     {"1+", 100000, "1"},   {"not ", 100000, "a"},
-        {"a[", 100000, ""},      {"f(", 100000, ""},      {"a and ", 5000, "b"}, {"case when ", 50000, ""},
-        {"+", 50000000, "1"},    {"/*", 100000, ""},      {"array[", 50000, ""}, {"a::int::", 50000, "int"},
-        {"a collate ", 50000, "b"}, {"(a).b.", 10000, "c"}, {"1,", 100000, "1"}, {"'a", 100001, ""},
+        {"(", 100000, ""},          {"- ", 100000, "1"},    {"1+", 100000, "1"},   {"not ", 100000, "a"},
+        {"a[", 100000, ""},         {"f(", 100000, ""},     {"a and ", 5000, "b"}, {"case when ", 50000, ""},
+        {"+", 50000000, "1"},       {"/*", 100000, ""},     {"array[", 50000, ""}, {"a::int::", 50000, "int"},
+        {"a collate ", 50000, "b"}, {"(a).b.", 10000, "c"}, {"1,", 100000, "1"},   {"'a", 100001, ""},
     };
     for (size_t at = 0; at < sizeof CASES / sizeof *CASES; at++) {
         char *text = repeat(CASES[at].part, CASES[at].times, CASES[at].tail);

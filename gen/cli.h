@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Options of the compiler's commands, from one table that also makes --help.
+#ifndef GEN_CLI_H
+#define GEN_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "gen/plan/plan.h"
+#include "grammar/base/diag.h"
+
+enum { CLI_LIST_MAX = 64 };
+
+typedef struct Cli {
+    const char *command;
+    const char *inputs[CLI_LIST_MAX];
+    size_t input_count;
+    const char *output;                  // -o
+    const char *more[CLI_LIST_MAX];      // -m: files with the migration block
+    size_t more_count;
+    const char *include[CLI_LIST_MAX];   // -I
+    size_t include_count;
+    const char *depfile;                 // -MF
+    bool depend;                         // -MD
+    unsigned dialect;                    // 0: the schema's first
+    PlanOptions plan;
+    bool exit_code, help, parse_only, scan_only;
+    bool warnings_are_errors;
+    bool silenced[DIAG_COUNT];
+    DiagFormat format;
+    int status;                          // where cli_read failed
+} Cli;
+
+// False: a message or the help was written; exit with cli->status.
+bool cli_read(int argc, char **argv, Cli *);
+void cli_help(const char *command); // NULL: of the whole program
+
+#endif

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "gen/compile.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "gen/check/check.h"
+#include "grammar/parse.h"
+
+void compile_begin(Compile *compile, const Cli *cli)
+{
+    *compile = (Compile){.cli = cli};
+    sources_init(&compile->sources, &compile->arena);
+    words_init(&compile->words, &compile->arena);
+    parse_words(&compile->words);
+    diag_init(&compile->diag, &compile->sources, &compile->arena);
+    compile->diag.warnings_are_errors = cli->warnings_are_errors;
+    memcpy(compile->diag.silenced, cli->silenced, sizeof compile->diag.silenced);
+}
+
+int compile_end(Compile *compile, int status)
+{
+    int worst = diag_exit_code(&compile->diag);
+    diag_print(&compile->diag, stderr, compile->cli->format);
+    for (int at = 0; at < compile->model_count; at++)
+        model_free(compile->models[at]);
+    words_free(&compile->words);
+    sources_free(&compile->sources);
+    arena_free(&compile->arena);
+    return worst ? worst : status;
+}
+
+// --- sources ---
+
+// git show REV:path, without a shell in between; what it prints is the text.
+static const char *read_revision(Compile *compile, const char *name)
+{
+    char template[] = "/tmp/schemac-XXXXXX";
+    int copy = mkstemp(template);
+    if (copy < 0)
+        return NULL;
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(copy, STDOUT_FILENO);
+        execlp("git", "git", "show", name, (char *)NULL);
+        _exit(127);
+    }
+    close(copy);
+    int status = 0;
+    if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) || WEXITSTATUS(status)) {
+        unlink(template);
+        return NULL;
+    }
+    return arena_print(&compile->arena, "%s", template);
+}
+
+static bool is_revision(const char *name)
+{
+    return strchr(name, ':') && access(name, F_OK);
+}
+
+Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool with_migration)
+{
+    const Cli *cli = compile->cli;
+    CheckOptions options = {.dialect = dialect, .include = cli->include, .include_count = cli->include_count,
+                            .parse_only = cli->parse_only, .scan_only = cli->scan_only};
+    if (with_migration) {
+        options.more = cli->more;
+        options.more_count = cli->more_count;
+    }
+    const char *path = name;
+    bool revision = strcmp(name, "empty") && is_revision(name);
+    if (revision)
+        path = read_revision(compile, name);
+    if (!path) {
+        diag_report(&compile->diag, DIAG_CANNOT_READ, (Span){0}, name, "git show cannot find it");
+        return NULL;
+    }
+    Model *model = strcmp(name, "empty")
+                       ? check_schema(path, &options, &compile->sources, &compile->words, &compile->arena, &compile->diag)
+                       : check_empty(dialect ? dialect : DIALECT_POSTGRES, &compile->sources, &compile->words,
+                                     &compile->arena);
+    if (revision)
+        unlink(path);
+    if (model)
+        compile->models[compile->model_count++] = model;
+    return model;
+}
+
+// --- outputs ---
+
+bool compile_write(Compile *compile, const Output *outputs, size_t count)
+{
+    for (size_t at = 0; at < count; at++)
+        if (!text_write_file(&outputs[at].text, outputs[at].path)) {
+            diag_report(&compile->diag, DIAG_CANNOT_WRITE, (Span){0}, outputs[at].path, strerror(errno));
+            return false;
+        }
+    return true;
+}
+
+// Blanks, # and $ mean something to make.
+static void put_make_name(Text *out, const char *name)
+{
+    for (; *name; name++) {
+        if (*name == ' ' || *name == '#')
+            text_char(out, '\\');
+        if (*name == '$')
+            text_char(out, '$');
+        text_char(out, *name);
+    }
+}
+
+void compile_depend(const Compile *compile, const Output *outputs, size_t count, Text *out)
+{
+    for (size_t at = 0; at < count; at++) {
+        text_puts(out, at ? " " : "");
+        put_make_name(out, outputs[at].path);
+    }
+    text_char(out, ':');
+    for (size_t at = 0; at < compile->sources.count; at++) {
+        text_puts(out, " \\\n  ");
+        put_make_name(out, compile->sources.files[at]->path);
+    }
+    text_char(out, '\n');
+    // A file that is no longer there must not stop make (as gcc's -MP).
+    for (size_t at = 0; at < compile->sources.count; at++) {
+        put_make_name(out, compile->sources.files[at]->path);
+        text_puts(out, ":\n");
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// From a plan to SQL. A dialect is a value of this struct: functions that write one step each.
+#ifndef GEN_EMIT_EMIT_H
+#define GEN_EMIT_EMIT_H
+
+#include "gen/plan/plan.h"
+
+typedef struct Emit {
+    const Plan *plan;
+    const ChangeList *changes;
+    Diag *diag;
+    Arena *arena;      // emptied after each step
+    Text *out;
+    const Step *step;
+    bool down;
+    bool renamed;      // at this point of the plan things bear their new names
+    bool failed;
+} Emit;
+
+typedef struct Dialect {
+    void (*step)(Emit *);        // the statements of emit->step in the direction of emit->down
+    const char *begin, *commit;
+} Dialect;
+
+extern const Dialect emit_postgres, emit_sqlite;
+const Dialect *emit_dialect(unsigned dialect); // a bit of ast.h
+
+typedef struct EmitFiles {
+    Text up, down;
+} EmitFiles;
+
+// The two files of docs/sql-format.md. False after reporting; the texts are then worth nothing.
+bool emit_files(const Plan *, EmitFiles *, Diag *);
+#endif

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "gen/emit/objects.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/emit/sql.h"
+
+// Which of the model's tables, views and types the plan touches.
+static bool *touched(const Plan *plan, const Model *model, Arena *arena)
+{
+    bool *marks = arena_take(arena, model->count + 1);
+    for (uint32_t at = 0; at < plan->count; at++) {
+        const Object *ends[2] = {plan->steps[at]->from, plan->steps[at]->to};
+        for (int end = 0; end < 2; end++) {
+            const Object *object = ends[end];
+            while (object && object->parent && object->parent->kind != KIND_SCHEMA)
+                object = object->parent;
+            if (!object || !object->parent)
+                continue;
+            const Match *match = &plan->changes->match;
+            if (object->id < model->count && model->objects[object->id] == object)
+                marks[object->id] = true;
+            else if (model == plan->changes->to ? match_new(match, object) != NULL : match_old(match, object) != NULL)
+                marks[(model == plan->changes->to ? match_new(match, object) : match_old(match, object))->id] = true;
+        }
+    }
+    return marks;
+}
+
+static void put_path(const Emit *emit, Text *out, const Object *object)
+{
+    if (emit->plan->caps->schemas) {
+        sql_ident(out, object_schema(object)->name->text);
+        text_char(out, '.');
+    }
+    sql_ident(out, object->name->text);
+}
+
+static void put_column(const Emit *emit, Text *out, const char *word, const Object *object)
+{
+    const Column *column = AS(Column, object);
+    text_printf(out, "--schemac %s column ", word);
+    put_path(emit, out, object->parent);
+    text_char(out, '.');
+    sql_ident(out, object->name->text);
+    text_char(out, ' ');
+    if (emit->plan->caps->schemas) {
+        if (column->type && column->type->user) {
+            put_path(emit, out, column->type->user);
+            text_puts(out, column->type->dims ? "[]" : "");
+        } else if (column->type) {
+            Type type = type_is_serial(*column->type) ? type_unserial(*column->type) : *column->type;
+            type_print(out, type, TYPE_POSTGRES);
+        }
+    } else {
+        sqlite_type(emit, out, object);
+    }
+    text_puts(out, column->nullable ? " null\n" : " not null\n");
+}
+
+static void put_named(const Emit *emit, Text *out, const char *word, const char *kind, const Object *object)
+{
+    text_printf(out, "--schemac %s %s ", word, kind);
+    put_path(emit, out, object);
+    text_char(out, '\n');
+}
+
+static void put_constraint(const Emit *emit, Text *out, const char *word, const Object *object)
+{
+    text_printf(out, "--schemac %s constraint ", word);
+    put_path(emit, out, object->parent);
+    text_char(out, '.');
+    sql_ident(out, object->name->text);
+    text_char(out, '\n');
+}
+
+static void put_table(const Emit *emit, Text *out, const char *word, const Object *table)
+{
+    put_named(emit, out, word, "table", table);
+    for (const Object *child = table->first; child; child = child->next) {
+        if (child->kind == KIND_COLUMN)
+            put_column(emit, out, word, child);
+        else if (child->kind == KIND_INDEX)
+            put_named(emit, out, word, "index", child);
+        else if (kind_info[child->kind].scope == SCOPE_CONSTRAINT && emit->plan->caps->schemas)
+            put_constraint(emit, out, word, child);
+    }
+}
+
+static int by_path(const void *a, const void *b)
+{
+    const Object *one = *(const Object *const *)a, *two = *(const Object *const *)b;
+    int order = strcmp(object_schema(one)->name->text, object_schema(two)->name->text);
+    order = order ? order : strcmp(one->name->text, two->name->text);
+    return order ? order : (one->kind > two->kind) - (one->kind < two->kind);
+}
+
+void objects_put(Text *out, Emit *emit, bool down, bool before)
+{
+    const Model *model = down == before ? emit->changes->to : emit->changes->from;
+    const char *word = before ? "old" : "new";
+    ArenaMark mark = arena_mark(emit->arena);
+    bool *marks = touched(emit->plan, model, emit->arena);
+    const Object **list = ARENA_ARRAY(emit->arena, const Object *, model->count + 1);
+    size_t count = 0;
+    for (uint32_t at = 0; at < model->count; at++)
+        if (marks[at])
+            list[count++] = model->objects[at];
+    qsort(list, count, sizeof *list, by_path);
+    for (size_t at = 0; at < count; at++) {
+        bool type = list[at]->kind == KIND_ENUM || list[at]->kind == KIND_DOMAIN;
+        if (list[at]->kind == KIND_TABLE)
+            put_table(emit, out, word, list[at]);
+        else if (list[at]->kind == KIND_VIEW)
+            put_named(emit, out, word, "view", list[at]);
+        else if (type && emit->plan->caps->types_as_objects)
+            put_named(emit, out, word, "type", list[at]);
+    }
+    arena_release(emit->arena, mark);
+}

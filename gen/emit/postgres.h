@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// What the files that write PostgreSQL share.
+#ifndef GEN_EMIT_POSTGRES_H
+#define GEN_EMIT_POSTGRES_H
+
+#include "gen/emit/sql.h"
+
+void pg_type(const Emit *, Text *, const Type *);
+void pg_type_base(const Emit *, Text *, const Type *);   // a serial's integer
+void pg_column(const Emit *, const Column *, int leave_out); // name, type and all that stands behind it
+void pg_alter_table(Emit *, const Object *table);        // "ALTER TABLE s.t "
+void pg_comment(Emit *, const Object *);                 // COMMENT ON …; nothing when it has none
+void pg_comment_set(Emit *, const Object *, Span doc);
+
+// postgres_define.c: create and drop, by kind
+void pg_create(Emit *, const Object *);
+void pg_drop(Emit *, const Object *);
+void pg_constraint(const Emit *, const Object *);        // CONSTRAINT name …, as in CREATE TABLE
+
+// postgres_alter.c
+void pg_rename(Emit *);
+void pg_alter(Emit *);
+void pg_generator(Emit *, const Object *column); // a serial's sequence, or identity; then its number
+void pg_set_sequence(Emit *, const Object *column); // its next number is greater than all there are
+
+// postgres_data.c: what moves rows
+void pg_stash_home(Emit *);
+void pg_stash(Emit *, const Object *old);
+void pg_unstash(Emit *, const Object *old);
+void pg_swap(Emit *);
+void pg_backfill(Emit *);
+void pg_check(Emit *);
+
+// postgres_enum.c
+void pg_add_label(Emit *);
+void pg_rebuild_enum(Emit *);
+
+// postgres_view.c: grants, options and owner outlive a view that is made anew
+void pg_view_save(Emit *, const Object *);
+void pg_view_restore(Emit *, const Object *);
+
+#endif

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: MIT
+// RENAME and ALTER.
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/emit/postgres.h"
+
+// --- names ---
+
+static const char *alter_kind(const Object *object)
+{
+    switch (object->kind) {
+    case KIND_SCHEMA: return "SCHEMA";
+    case KIND_ENUM: return "TYPE";
+    case KIND_DOMAIN: return "DOMAIN";
+    case KIND_INDEX: return "INDEX";
+    case KIND_VIEW: return "VIEW";
+    default: return "TABLE";
+    }
+}
+
+// During the renames themselves homes bear their old names or their new ones, whichever comes first:
+// they are renamed in the order of their paths, homes before what lives in them.
+static void put_home(Emit *emit, const Object *old, const Object *new)
+{
+    // Forward the home has been renamed already; backward it still bears its new name.
+    const Object *home = new;
+    (void)old;
+    bool renamed = emit->renamed;
+    emit->renamed = true;
+    sql_path(emit, emit->out, home);
+    emit->renamed = renamed;
+}
+
+static void put_label(const Emit *emit, const Object *label)
+{
+    sql_literal(emit->out, label->name->text, label->name->length);
+}
+
+static void rename_label(Emit *emit, const Object *before, const Object *after)
+{
+    PUT(emit, "ALTER TYPE ");
+    put_home(emit, emit->step->from->parent, emit->step->to->parent);
+    PUT(emit, " RENAME VALUE ");
+    put_label(emit, before);
+    PUT(emit, " TO ");
+    put_label(emit, after);
+    PUT(emit, ";\n");
+}
+
+static void rename_part(Emit *emit, const Object *before, const Object *after)
+{
+    bool domain = after->parent->kind == KIND_DOMAIN;
+    PUT(emit, domain ? "ALTER DOMAIN " : "ALTER TABLE ");
+    put_home(emit, emit->step->from->parent, emit->step->to->parent);
+    PUT(emit, after->kind == KIND_COLUMN ? " RENAME COLUMN " : " RENAME CONSTRAINT ");
+    sql_ident(emit->out, before->name->text);
+    PUT(emit, " TO ");
+    sql_ident(emit->out, after->name->text);
+    PUT(emit, ";\n");
+}
+
+// The schema an object is in while it is renamed: schemas have been renamed before (backward: not yet).
+static const char *schema_then(const Emit *emit, const Object *object, bool moved)
+{
+    const Object *schema = object_schema(moved ? emit->step->to : object);
+    const Object *new = schema;
+    if (schema->id < emit->changes->from->count && emit->changes->from->objects[schema->id] == schema &&
+        match_new(&emit->changes->match, schema))
+        new = match_new(&emit->changes->match, schema);
+    return new->name->text;
+}
+
+static void rename_whole(Emit *emit, const Object *before, const Object *after)
+{
+    const char *kind = alter_kind(after);
+    if (after->kind == KIND_SCHEMA) {
+        PUT(emit, "ALTER SCHEMA ");
+        sql_ident(emit->out, before->name->text);
+        PUT(emit, " RENAME TO ");
+        sql_ident(emit->out, after->name->text);
+        PUT(emit, ";\n");
+        return;
+    }
+    const char *from = schema_then(emit, before, false), *to = schema_then(emit, after, false);
+    if (before->name != after->name) {
+        text_printf(emit->out, "ALTER %s ", kind);
+        sql_ident(emit->out, from);
+        PUT(emit, ".");
+        sql_ident(emit->out, before->name->text);
+        PUT(emit, " RENAME TO ");
+        sql_ident(emit->out, after->name->text);
+        PUT(emit, ";\n");
+    }
+    if (!strcmp(from, to) || after->kind == KIND_INDEX)
+        return;
+    text_printf(emit->out, "ALTER %s ", kind);
+    sql_ident(emit->out, from);
+    PUT(emit, ".");
+    sql_ident(emit->out, after->name->text);
+    PUT(emit, " SET SCHEMA ");
+    sql_ident(emit->out, to);
+    PUT(emit, ";\n");
+}
+
+void pg_rename(Emit *emit)
+{
+    const Object *before = step_before(emit), *after = step_after(emit);
+    if (after->kind == KIND_LABEL)
+        rename_label(emit, before, after);
+    else if (after->kind == KIND_COLUMN || kind_info[after->kind].scope == SCOPE_CONSTRAINT)
+        rename_part(emit, before, after);
+    else
+        rename_whole(emit, before, after);
+}
+
+// --- columns ---
+
+static void put_alter_column(Emit *emit, const Object *column)
+{
+    PUT(emit, "ALTER COLUMN ");
+    sql_ident(emit->out, name_now(emit, column));
+    PUT(emit, " ");
+}
+
+static void put_default(Emit *emit, const Column *column)
+{
+    put_alter_column(emit, &column->object);
+    if (span_is_set(column->default_.span)) {
+        PUT(emit, "SET DEFAULT ");
+        sql_span(emit, emit->out, column->default_.span);
+    } else {
+        PUT(emit, "DROP DEFAULT");
+    }
+}
+
+static Type plain_type(const Column *column)
+{
+    return type_is_serial(*column->type) ? type_unserial(*column->type) : *column->type;
+}
+
+// A serial column's sequence belongs to it and is named by the server; it is asked for its name.
+static void drop_sequence(Emit *emit, const Object *column)
+{
+    Text table = {0};
+    sql_path(emit, &table, column->parent);
+    pg_alter_table(emit, column->parent);
+    put_alter_column(emit, column);
+    PUT(emit, "DROP DEFAULT;\nDO $schemac$ BEGIN EXECUTE 'DROP SEQUENCE ' || pg_get_serial_sequence(");
+    sql_literal(emit->out, table.bytes, table.length);
+    PUT(emit, ", ");
+    sql_literal(emit->out, name_now(emit, column), strlen(name_now(emit, column)));
+    PUT(emit, "); END $schemac$;\n");
+    text_free(&table);
+}
+
+void pg_set_sequence(Emit *emit, const Object *column)
+{
+    Text table = {0};
+    sql_path(emit, &table, column->parent);
+    PUT(emit, "SELECT setval(pg_get_serial_sequence(");
+    sql_literal(emit->out, table.bytes, table.length);
+    PUT(emit, ", ");
+    sql_literal(emit->out, name_now(emit, column), strlen(name_now(emit, column)));
+    PUT(emit, "), coalesce(max(");
+    sql_ident(emit->out, name_now(emit, column));
+    text_printf(emit->out, "), 0) + 1, false) FROM %s;\n", table.bytes);
+    text_free(&table);
+}
+
+static void create_sequence(Emit *emit, const Object *column)
+{
+    char name[200];
+    Text path = {0};
+    const Object *schema = object_schema(object_now(emit, column));
+    snprintf(name, sizeof name, "%.30s_%.28s_seq", name_now(emit, column->parent), name_now(emit, column));
+    sql_ident(&path, name_now(emit, schema));
+    text_char(&path, '.');
+    sql_ident(&path, name);
+    text_printf(emit->out, "CREATE SEQUENCE %s AS ", path.bytes);
+    pg_type_base(emit, emit->out, AS(Column, column)->type);
+    PUT(emit, " OWNED BY ");
+    sql_path(emit, emit->out, column->parent);
+    PUT(emit, ".");
+    sql_ident(emit->out, name_now(emit, column));
+    PUT(emit, ";\n");
+    pg_alter_table(emit, column->parent);
+    put_alter_column(emit, column);
+    PUT(emit, "SET DEFAULT nextval(");
+    sql_literal(emit->out, path.bytes, path.length);
+    PUT(emit, ");\n");
+    text_free(&path);
+}
+
+void pg_generator(Emit *emit, const Object *object)
+{
+    const Column *column = AS(Column, object);
+    if (column->type && type_is_serial(*column->type)) {
+        create_sequence(emit, object);
+        pg_set_sequence(emit, object);
+    } else if (column->identity) {
+        pg_alter_table(emit, object->parent);
+        put_alter_column(emit, object);
+        PUT(emit, column->identity == IDENTITY_ALWAYS ? "ADD GENERATED ALWAYS AS IDENTITY;\n"
+                                                      : "ADD GENERATED BY DEFAULT AS IDENTITY;\n");
+        pg_set_sequence(emit, object);
+    }
+}
+
+static void alter_identity(Emit *emit, const Column *before, const Column *after)
+{
+    if (before->identity && after->identity) {
+        pg_alter_table(emit, after->object.parent);
+        put_alter_column(emit, &after->object);
+        PUT(emit, after->identity == IDENTITY_ALWAYS ? "SET GENERATED ALWAYS;\n" : "SET GENERATED BY DEFAULT;\n");
+    } else if (before->identity) {
+        pg_alter_table(emit, after->object.parent);
+        put_alter_column(emit, &after->object);
+        PUT(emit, "DROP IDENTITY;\n");
+    } else {
+        pg_generator(emit, &after->object);
+    }
+}
+
+// An explicit cast where the server has no assignment cast: on the way back of what widened.
+static void put_using(Emit *emit, const Column *before, const Column *after)
+{
+    const Statement *using = emit->step->statement;
+    Span span = !using ? (Span){0} : emit->down ? using->other : using->sql;
+    TypeChange change = type_change(plain_type(before), plain_type(after));
+    if (span_is_set(span)) {
+        PUT(emit, " USING (");
+        sql_span(emit, emit->out, span);
+        PUT(emit, ")");
+    } else if (change.kind >= TYPE_CHANGE_USING) {
+        PUT(emit, " USING ");
+        sql_ident(emit->out, name_now(emit, &after->object));
+        PUT(emit, before->type->user || after->type->user ? "::text::" : "::");
+        pg_type_base(emit, emit->out, after->type);
+    }
+}
+
+static void alter_type(Emit *emit, const Column *before, const Column *after)
+{
+    bool zone = type_change(plain_type(before), plain_type(after)).kind == TYPE_CHANGE_BINARY_UTC;
+    bool was_serial = type_is_serial(*before->type), is_serial = type_is_serial(*after->type);
+    if (was_serial && !is_serial)
+        drop_sequence(emit, &after->object);
+    if (zone) // what a time without a zone means must not depend on the session
+        PUT(emit, "SET LOCAL TimeZone = 'UTC';\n");
+    if (!type_equal(plain_type(before), plain_type(after)) || before->collation != after->collation) {
+        pg_alter_table(emit, after->object.parent);
+        if (span_is_set(before->default_.span)) {
+            put_alter_column(emit, &after->object);
+            PUT(emit, "DROP DEFAULT, ");
+        }
+        put_alter_column(emit, &after->object);
+        PUT(emit, "TYPE ");
+        pg_type_base(emit, emit->out, after->type);
+        if (after->collation) {
+            PUT(emit, " COLLATE ");
+            sql_ident(emit->out, after->collation->text);
+        }
+        put_using(emit, before, after);
+        if (span_is_set(after->default_.span)) {
+            PUT(emit, ", ");
+            put_default(emit, after);
+        }
+        PUT(emit, ";\n");
+    }
+    if (zone)
+        PUT(emit, "SET LOCAL TimeZone TO DEFAULT;\n");
+    if (is_serial && !was_serial)
+        pg_generator(emit, &after->object);
+}
+
+static void alter_column(Emit *emit, const Column *before, const Column *after)
+{
+    int changed = emit->step->changed;
+    if (changed & (CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation))) {
+        alter_type(emit, before, after);
+        return;
+    }
+    if (changed & CHANGED(ATTR_Column_identity)) {
+        alter_identity(emit, before, after);
+        return;
+    }
+    const char *comma = "";
+    pg_alter_table(emit, after->object.parent);
+    if (changed & CHANGED(ATTR_Column_default_)) {
+        put_default(emit, after);
+        comma = ", ";
+    }
+    if (changed & CHANGED(ATTR_Column_nullable)) {
+        PUT(emit, comma);
+        put_alter_column(emit, &after->object);
+        PUT(emit, after->nullable ? "DROP NOT NULL" : "SET NOT NULL");
+    }
+    PUT(emit, ";\n");
+}
+
+// --- domains and tables ---
+
+static void alter_domain(Emit *emit, const Domain *after)
+{
+    if (emit->step->changed & CHANGED(ATTR_Domain_default_)) {
+        PUT(emit, "ALTER DOMAIN ");
+        sql_path(emit, emit->out, &after->object);
+        if (span_is_set(after->default_.span)) {
+            PUT(emit, " SET DEFAULT ");
+            sql_span(emit, emit->out, after->default_.span);
+            PUT(emit, ";\n");
+        } else {
+            PUT(emit, " DROP DEFAULT;\n");
+        }
+    }
+    if (emit->step->changed & CHANGED(ATTR_Domain_not_null)) {
+        PUT(emit, "ALTER DOMAIN ");
+        sql_path(emit, emit->out, &after->object);
+        PUT(emit, after->not_null ? " SET NOT NULL;\n" : " DROP NOT NULL;\n");
+    }
+}
+
+void pg_alter(Emit *emit)
+{
+    const Object *before = step_before(emit), *after = step_after(emit);
+    if (!after)
+        return; // a new column's later attributes: backward it goes as a whole
+    switch (after->kind) {
+    case KIND_COLUMN: alter_column(emit, AS(Column, before ? before : after), AS(Column, after)); break;
+    case KIND_DOMAIN: alter_domain(emit, AS(Domain, after)); break;
+    case KIND_TABLE:
+        if (emit->step->changed & CHANGED(ATTR_Table_unlogged)) {
+            pg_alter_table(emit, after);
+            PUT(emit, AS(Table, after)->unlogged ? "SET UNLOGGED;\n" : "SET LOGGED;\n");
+        }
+        break;
+    default: break;
+    }
+}

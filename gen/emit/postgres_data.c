@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: MIT
+// What moves rows: stash and its way back, swap of a column, backfill, checks.
+#include <string.h>
+
+#include "gen/emit/postgres.h"
+
+// --- stash tables: k1, k2 … are a row's key, `value` is what it held, `made` what took its place ---
+
+static void put_key_list(const Emit *emit, const Refs *key)
+{
+    for (uint32_t at = 0; at < key->count; at++) {
+        PUT(emit, at ? ", " : "");
+        sql_ident(emit->out, name_now(emit, key->at[at]));
+        text_printf(emit->out, " AS k%u", at + 1);
+    }
+}
+
+static void put_key_join(const Emit *emit, const Refs *key, const char *table)
+{
+    for (uint32_t at = 0; at < key->count; at++) {
+        text_printf(emit->out, "%s%s.", at ? " AND " : "", table);
+        sql_ident(emit->out, name_now(emit, key->at[at]));
+        text_printf(emit->out, " = s.k%u", at + 1);
+    }
+}
+
+static void put_drop_stash(const Emit *emit, const Object *old, const char *suffix)
+{
+    PUT(emit, "DROP TABLE ");
+    sql_stash(emit, emit->out, old, suffix);
+    PUT(emit, ";\n");
+}
+
+void pg_stash_home(Emit *emit)
+{
+    PUT(emit, emit->down ? "DROP SCHEMA " : "CREATE SCHEMA ");
+    sql_ident(emit->out, emit->plan->stash);
+    PUT(emit, ";\n");
+}
+
+static void put_update(const Emit *emit, const Object *table, const char *column)
+{
+    PUT(emit, "UPDATE ");
+    sql_path(emit, emit->out, table);
+    PUT(emit, " AS t SET ");
+    sql_ident(emit->out, column);
+    PUT(emit, " = ");
+}
+
+// --- tables and types: moved out of the way as they are ---
+
+static const char *whole_kind(const Object *object)
+{
+    return object->kind == KIND_TABLE ? "TABLE" : object->kind == KIND_DOMAIN ? "DOMAIN" : "TYPE";
+}
+
+static void move_whole(Emit *emit, const Object *old, bool out)
+{
+    const Object *schema = object_schema(object_now(emit, old));
+    text_printf(emit->out, "ALTER %s ", whole_kind(old));
+    if (out) {
+        sql_path(emit, emit->out, old);
+    } else {
+        sql_ident(emit->out, emit->plan->stash);
+        PUT(emit, ".");
+        sql_ident(emit->out, old->name->text);
+    }
+    PUT(emit, " SET SCHEMA ");
+    sql_ident(emit->out, out ? emit->plan->stash : name_now(emit, schema));
+    PUT(emit, ";\n");
+}
+
+// --- columns ---
+
+static void stash_column(Emit *emit, const Object *old)
+{
+    Refs key = plan_row_key(emit->plan, old->parent);
+    PUT(emit, "CREATE TABLE ");
+    sql_stash(emit, emit->out, old, "");
+    PUT(emit, " AS SELECT ");
+    put_key_list(emit, &key);
+    PUT(emit, ", ");
+    sql_ident(emit->out, name_now(emit, old));
+    PUT(emit, " AS value FROM ");
+    sql_path(emit, emit->out, old->parent);
+    PUT(emit, ";\n");
+    pg_alter_table(emit, old->parent);
+    PUT(emit, "DROP COLUMN ");
+    sql_ident(emit->out, name_now(emit, old));
+    PUT(emit, ";\n");
+}
+
+static void finish_column(Emit *emit, const Column *column)
+{
+    bool serial = column->type && type_is_serial(*column->type);
+    if (span_is_set(column->default_.span)) {
+        pg_alter_table(emit, column->object.parent);
+        PUT(emit, "ALTER COLUMN ");
+        sql_ident(emit->out, name_now(emit, &column->object));
+        PUT(emit, " SET DEFAULT ");
+        sql_span(emit, emit->out, column->default_.span);
+        PUT(emit, ";\n");
+    }
+    if (serial) {
+        pg_generator(emit, &column->object);
+        put_update(emit, column->object.parent, name_now(emit, &column->object));
+        PUT(emit, "DEFAULT WHERE ");
+        sql_ident(emit->out, name_now(emit, &column->object));
+        PUT(emit, " IS NULL;\n");
+    } else if (span_is_set(column->default_.span) && !column->nullable) {
+        put_update(emit, column->object.parent, name_now(emit, &column->object));
+        PUT(emit, "DEFAULT WHERE ");
+        sql_ident(emit->out, name_now(emit, &column->object));
+        PUT(emit, " IS NULL;\n");
+    }
+    if (!column->nullable) {
+        pg_alter_table(emit, column->object.parent);
+        PUT(emit, "ALTER COLUMN ");
+        sql_ident(emit->out, name_now(emit, &column->object));
+        PUT(emit, " SET NOT NULL;\n");
+    }
+    if (column->identity)
+        pg_generator(emit, &column->object);
+}
+
+// The bare column, which finish_column() completes when its rows have their values.
+static void add_bare(Emit *emit, const Column *column, const char *name)
+{
+    pg_alter_table(emit, column->object.parent);
+    PUT(emit, "ADD COLUMN ");
+    sql_ident(emit->out, name);
+    PUT(emit, " ");
+    pg_type_base(emit, emit->out, column->type);
+    if (column->collation) {
+        PUT(emit, " COLLATE ");
+        sql_ident(emit->out, column->collation->text);
+    }
+    PUT(emit, ";\n");
+}
+
+static void unstash_column(Emit *emit, const Object *old)
+{
+    Refs key = plan_row_key(emit->plan, old->parent);
+    add_bare(emit, AS(Column, old), name_now(emit, old));
+    put_update(emit, old->parent, name_now(emit, old));
+    PUT(emit, "s.value FROM ");
+    sql_stash(emit, emit->out, old, "");
+    PUT(emit, " AS s WHERE ");
+    put_key_join(emit, &key, "t");
+    PUT(emit, ";\n");
+    put_drop_stash(emit, old, "");
+    finish_column(emit, AS(Column, old));
+    pg_comment(emit, old);
+}
+
+void pg_stash(Emit *emit, const Object *old)
+{
+    if (old->kind == KIND_COLUMN)
+        stash_column(emit, old);
+    else
+        move_whole(emit, old, true);
+}
+
+void pg_unstash(Emit *emit, const Object *old)
+{
+    if (old->kind == KIND_COLUMN)
+        unstash_column(emit, old);
+    else
+        move_whole(emit, old, false);
+}
+
+// --- swap ---
+
+static const char *temporary(const Emit *emit, const Object *column)
+{
+    return arena_print(emit->arena, "schemac_new_%.50s", name_now(emit, column));
+}
+
+static bool is_in(const Emit *emit, const Refs *key, const Object *column)
+{
+    for (uint32_t at = 0; at < key->count; at++)
+        if (object_now(emit, key->at[at]) == object_now(emit, column))
+            return true;
+    return false;
+}
+
+static void take_its_place(Emit *emit, const Column *column, const char *temporary_name)
+{
+    const Object *object = &column->object;
+    pg_alter_table(emit, object->parent);
+    PUT(emit, "DROP COLUMN ");
+    sql_ident(emit->out, name_now(emit, object));
+    PUT(emit, ";\n");
+    pg_alter_table(emit, object->parent);
+    PUT(emit, "RENAME COLUMN ");
+    sql_ident(emit->out, temporary_name);
+    PUT(emit, " TO ");
+    sql_ident(emit->out, name_now(emit, object));
+    PUT(emit, ";\n");
+    finish_column(emit, column);
+    pg_comment(emit, object);
+}
+
+static void put_cast(Emit *emit, const Column *from, const Column *to)
+{
+    sql_ident(emit->out, name_now(emit, &from->object));
+    PUT(emit, from->type->user || to->type->user ? "::text::" : "::");
+    pg_type_base(emit, emit->out, to->type);
+}
+
+static void swap_up(Emit *emit, const Column *from, const Column *to)
+{
+    Refs key = plan_row_key(emit->plan, from->object.parent);
+    const char *fresh = temporary(emit, &to->object);
+    add_bare(emit, to, fresh);
+    put_update(emit, to->object.parent, fresh);
+    if (emit->step->statement) {
+        PUT(emit, "(");
+        sql_span(emit, emit->out, emit->step->statement->sql);
+        PUT(emit, ")");
+    } else {
+        put_cast(emit, from, to);
+    }
+    PUT(emit, ";\nCREATE TABLE ");
+    sql_stash(emit, emit->out, &from->object, "");
+    PUT(emit, " AS SELECT ");
+    for (uint32_t at = 0; at < key.count; at++) {
+        bool self = object_now(emit, key.at[at]) == object_now(emit, &to->object);
+        sql_ident(emit->out, self ? fresh : name_now(emit, key.at[at]));
+        text_printf(emit->out, " AS k%u, ", at + 1);
+    }
+    sql_ident(emit->out, name_now(emit, &from->object));
+    PUT(emit, " AS value, ");
+    sql_ident(emit->out, fresh);
+    PUT(emit, " AS made FROM ");
+    sql_path(emit, emit->out, to->object.parent);
+    PUT(emit, ";\n");
+    take_its_place(emit, to, fresh);
+}
+
+// What was written since has no old value; it is cast back where there is a cast.
+static void swap_down(Emit *emit, const Column *from, const Column *to)
+{
+    Refs key = plan_row_key(emit->plan, from->object.parent);
+    const char *fresh = temporary(emit, &from->object), *name = name_now(emit, &to->object);
+    bool own = is_in(emit, &key, &to->object);
+    Type old = type_is_serial(*from->type) ? type_unserial(*from->type) : *from->type;
+    TypeChange back = type_change(*to->type, old);
+    add_bare(emit, from, fresh);
+    put_update(emit, from->object.parent, fresh);
+    PUT(emit, "s.value FROM ");
+    sql_stash(emit, emit->out, &from->object, "");
+    PUT(emit, " AS s WHERE ");
+    put_key_join(emit, &key, "t");
+    if (!own) {
+        PUT(emit, " AND t.");
+        sql_ident(emit->out, name);
+        PUT(emit, " IS NOT DISTINCT FROM s.made");
+    }
+    PUT(emit, ";\n");
+    if (back.kind < TYPE_CHANGE_USING) {
+        put_update(emit, from->object.parent, fresh);
+        put_cast(emit, to, from);
+        PUT(emit, " WHERE ");
+        sql_ident(emit->out, fresh);
+        PUT(emit, " IS NULL AND ");
+        sql_ident(emit->out, name);
+        PUT(emit, " IS NOT NULL AND NOT EXISTS (SELECT FROM ");
+        sql_stash(emit, emit->out, &from->object, "");
+        PUT(emit, " AS s WHERE ");
+        put_key_join(emit, &key, "t");
+        PUT(emit, own ? ");\n" : " AND s.value IS NULL);\n");
+    }
+    put_drop_stash(emit, &from->object, "");
+    take_its_place(emit, from, fresh);
+}
+
+void pg_swap(Emit *emit)
+{
+    const Column *from = AS(Column, emit->step->from), *to = AS(Column, emit->step->to);
+    if (emit->down)
+        swap_down(emit, from, to);
+    else
+        swap_up(emit, from, to);
+}
+
+// --- backfill ---
+
+static void backfill_up(Emit *emit, const Column *to, const Refs *key)
+{
+    const char *name = name_now(emit, &to->object);
+    bool stash = emit->step->from && key->count, has_default = span_is_set(to->default_.span);
+    if (stash) {
+        PUT(emit, "CREATE TABLE ");
+        sql_stash(emit, emit->out, emit->step->from, "_nulls");
+        PUT(emit, " AS SELECT ");
+        put_key_list(emit, key);
+        PUT(emit, " FROM ");
+        sql_path(emit, emit->out, to->object.parent);
+        PUT(emit, " WHERE ");
+        sql_ident(emit->out, name);
+        PUT(emit, " IS NULL;\n");
+    }
+    PUT(emit, "UPDATE ");
+    sql_path(emit, emit->out, to->object.parent);
+    PUT(emit, " SET ");
+    sql_ident(emit->out, name);
+    PUT(emit, has_default ? " = coalesce((" : " = (");
+    sql_span(emit, emit->out, emit->step->statement->sql);
+    if (has_default) {
+        PUT(emit, "), ");
+        sql_span(emit, emit->out, to->default_.span);
+    }
+    PUT(emit, ") WHERE ");
+    sql_ident(emit->out, name);
+    PUT(emit, " IS NULL;\n");
+}
+
+void pg_backfill(Emit *emit)
+{
+    const Column *to = AS(Column, emit->step->to);
+    Refs key = emit->step->from ? plan_row_key(emit->plan, emit->step->from->parent) : (Refs){0};
+    if (!emit->down) {
+        backfill_up(emit, to, &key);
+        return;
+    }
+    if (!emit->step->from || !key.count)
+        return;
+    put_update(emit, to->object.parent, name_now(emit, &to->object));
+    PUT(emit, "NULL FROM ");
+    sql_stash(emit, emit->out, emit->step->from, "_nulls");
+    PUT(emit, " AS s WHERE ");
+    put_key_join(emit, &key, "t");
+    PUT(emit, ";\n");
+    put_drop_stash(emit, emit->step->from, "_nulls");
+}
+
+// --- checks ---
+
+void pg_check(Emit *emit)
+{
+    const Statement *check = emit->step->statement;
+    const char *mode = check->mode->text;
+    Text title = {0};
+    sql_literal(&title, span_text(emit->changes->to->sources, check->title), span_length(check->title));
+    PUT(emit, "DO $schemac$ BEGIN IF ");
+    if (!strcmp(mode, "equal")) {
+        PUT(emit, "(");
+        sql_span(emit, emit->out, check->sql);
+        PUT(emit, ") IS DISTINCT FROM (");
+        sql_span(emit, emit->out, check->other);
+    } else {
+        PUT(emit, strcmp(mode, "none") ? "NOT EXISTS (" : "EXISTS (");
+        sql_span(emit, emit->out, check->sql);
+    }
+    text_printf(emit->out, ") THEN RAISE EXCEPTION USING MESSAGE = 'check failed: ' || %s; END IF; END $schemac$;\n",
+                title.bytes);
+    text_free(&title);
+}

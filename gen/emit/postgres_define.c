@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+// CREATE and DROP, by kind.
+#include <string.h>
+
+#include "gen/emit/postgres.h"
+
+static void put_list(const Emit *emit, const char *before, const Refs *refs, const char *after)
+{
+    PUT(emit, before);
+    sql_columns(emit, emit->out, refs);
+    PUT(emit, after);
+}
+
+static void put_sql(const Emit *emit, const char *before, Span span, const char *after)
+{
+    PUT(emit, before);
+    sql_span(emit, emit->out, span);
+    PUT(emit, after);
+}
+
+static void put_deferrable(const Emit *emit, bool deferrable, bool deferred)
+{
+    if (deferrable)
+        PUT(emit, deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE");
+}
+
+static const char *const ACTIONS[] = {"NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"};
+
+static void put_foreign(const Emit *emit, const Foreign *foreign)
+{
+    put_list(emit, "FOREIGN KEY (", &foreign->columns, ") REFERENCES ");
+    sql_path(emit, emit->out, foreign->table);
+    put_list(emit, " (", &foreign->targets, ")");
+    if (foreign->match_full)
+        PUT(emit, " MATCH FULL");
+    if (foreign->on_update)
+        text_printf(emit->out, " ON UPDATE %s", ACTIONS[foreign->on_update]);
+    if (foreign->on_delete)
+        text_printf(emit->out, " ON DELETE %s", ACTIONS[foreign->on_delete]);
+    put_deferrable(emit, foreign->deferrable, foreign->deferred);
+}
+
+static void put_unique(const Emit *emit, const Unique *unique)
+{
+    put_list(emit, unique->nulls_not_distinct ? "UNIQUE NULLS NOT DISTINCT (" : "UNIQUE (", &unique->columns, ")");
+    if (unique->include.count)
+        put_list(emit, " INCLUDE (", &unique->include, ")");
+    put_deferrable(emit, unique->deferrable, unique->deferred);
+}
+
+void pg_constraint(const Emit *emit, const Object *object)
+{
+    PUT(emit, "CONSTRAINT ");
+    sql_ident(emit->out, name_now(emit, object));
+    PUT(emit, " ");
+    switch (object->kind) {
+    case KIND_KEY:
+        put_list(emit, "PRIMARY KEY (", &AS(Key, object)->columns, ")");
+        put_deferrable(emit, AS(Key, object)->deferrable, AS(Key, object)->deferred);
+        break;
+    case KIND_UNIQUE: put_unique(emit, AS(Unique, object)); break;
+    case KIND_CHECK:
+        put_sql(emit, "CHECK (", AS(Check, object)->expression.span, ")");
+        if (AS(Check, object)->no_inherit)
+            PUT(emit, " NO INHERIT");
+        break;
+    case KIND_FOREIGN: put_foreign(emit, AS(Foreign, object)); break;
+    default: break;
+    }
+}
+
+// --- create ---
+
+static void create_enum(Emit *emit, const Object *object)
+{
+    PUT(emit, "CREATE TYPE ");
+    sql_path(emit, emit->out, object);
+    PUT(emit, " AS ENUM (");
+    for (const Object *label = object->first; label; label = label->next) {
+        sql_literal(emit->out, label->name->text, label->name->length);
+        PUT(emit, label->next ? ", " : "");
+    }
+    PUT(emit, ");\n");
+}
+
+static void create_domain(Emit *emit, const Object *object)
+{
+    const Domain *domain = AS(Domain, object);
+    PUT(emit, "CREATE DOMAIN ");
+    sql_path(emit, emit->out, object);
+    PUT(emit, " AS ");
+    pg_type(emit, emit->out, domain->type);
+    if (domain->collation) {
+        PUT(emit, " COLLATE ");
+        sql_ident(emit->out, domain->collation->text);
+    }
+    if (span_is_set(domain->default_.span))
+        put_sql(emit, " DEFAULT ", domain->default_.span, "");
+    if (domain->not_null)
+        PUT(emit, " NOT NULL");
+    for (const Object *child = object->first; child; child = child->next) {
+        PUT(emit, " ");
+        pg_constraint(emit, child);
+    }
+    PUT(emit, ";\n");
+}
+
+static bool is_inline(const Object *child)
+{
+    return child->kind == KIND_KEY || child->kind == KIND_UNIQUE || child->kind == KIND_CHECK;
+}
+
+static void comment_children(Emit *emit, const Object *object)
+{
+    for (const Object *child = object->first; child; child = child->next)
+        if (child->kind == KIND_COLUMN || is_inline(child))
+            pg_comment(emit, child);
+}
+
+// Columns in their order, then constraints; foreign keys have steps of their own, so that tables may
+// point at each other.
+static void create_table(Emit *emit, const Object *object)
+{
+    PUT(emit, AS(Table, object)->unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ");
+    sql_path(emit, emit->out, object);
+    PUT(emit, " (");
+    const char *comma = "\n    ";
+    for (int columns = 1; columns >= 0; columns--)
+        for (const Object *child = object->first; child; child = child->next) {
+            if (columns ? child->kind != KIND_COLUMN : !is_inline(child))
+                continue;
+            PUT(emit, comma);
+            comma = ",\n    ";
+            if (columns)
+                pg_column(emit, AS(Column, child), 0);
+            else
+                pg_constraint(emit, child);
+        }
+    PUT(emit, "\n);\n");
+}
+
+static void put_element(const Emit *emit, const Element *element)
+{
+    if (element->column) {
+        sql_ident(emit->out, name_now(emit, element->column));
+    } else {
+        put_sql(emit, "(", element->expression.span, ")");
+    }
+    if (element->collation) {
+        PUT(emit, " COLLATE ");
+        sql_ident(emit->out, element->collation->text);
+    }
+    if (element->class) {
+        PUT(emit, " ");
+        sql_ident(emit->out, element->class->text);
+    }
+    if (element->descending)
+        PUT(emit, " DESC");
+    if (element->nulls_first != element->descending)
+        PUT(emit, element->nulls_first ? " NULLS FIRST" : " NULLS LAST");
+}
+
+static void create_index(Emit *emit, const Object *object)
+{
+    const Index *index = AS(Index, object);
+    PUT(emit, index->unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+    if (emit->step->online)
+        PUT(emit, "CONCURRENTLY ");
+    sql_ident(emit->out, name_now(emit, object));
+    PUT(emit, " ON ");
+    sql_path(emit, emit->out, object->parent);
+    if (index->method) {
+        PUT(emit, " USING ");
+        sql_ident(emit->out, index->method->text);
+    }
+    PUT(emit, " (");
+    for (uint32_t at = 0; at < index->elements.count; at++) {
+        PUT(emit, at ? ", " : "");
+        put_element(emit, &index->elements.at[at]);
+    }
+    PUT(emit, ")");
+    if (index->include.count)
+        put_list(emit, " INCLUDE (", &index->include, ")");
+    if (index->nulls_not_distinct)
+        PUT(emit, " NULLS NOT DISTINCT");
+    if (span_is_set(index->where.span))
+        put_sql(emit, " WHERE (", index->where.span, ")");
+    PUT(emit, ";\n");
+}
+
+static void create_view(Emit *emit, const Object *object)
+{
+    const View *view = AS(View, object);
+    PUT(emit, "CREATE VIEW ");
+    sql_path(emit, emit->out, object);
+    for (uint32_t at = 0; at < view->columns.count; at++) {
+        PUT(emit, at ? ", " : " (");
+        sql_ident(emit->out, view->columns.at[at]->text);
+    }
+    PUT(emit, view->columns.count ? ") AS\n" : " AS\n");
+    sql_span(emit, emit->out, view->query.span);
+    PUT(emit, ";\n");
+    pg_view_restore(emit, object);
+}
+
+static void create_column(Emit *emit, const Object *object)
+{
+    pg_alter_table(emit, object->parent);
+    PUT(emit, "ADD COLUMN ");
+    // What a step leaves out is made up for by a later one, so only on the way up.
+    pg_column(emit, AS(Column, object), emit->down ? 0 : emit->step->changed);
+    PUT(emit, ";\n");
+}
+
+static void create_constraint(Emit *emit, const Object *object)
+{
+    if (object->parent->kind == KIND_DOMAIN) {
+        PUT(emit, "ALTER DOMAIN ");
+        sql_path(emit, emit->out, object->parent);
+        PUT(emit, " ");
+    } else {
+        pg_alter_table(emit, object->parent);
+    }
+    PUT(emit, "ADD ");
+    pg_constraint(emit, object);
+    PUT(emit, ";\n");
+}
+
+void pg_create(Emit *emit, const Object *object)
+{
+    switch (object->kind) {
+    case KIND_SCHEMA:
+        PUT(emit, "CREATE SCHEMA ");
+        sql_ident(emit->out, name_now(emit, object));
+        PUT(emit, ";\n");
+        break;
+    case KIND_ENUM: create_enum(emit, object); break;
+    case KIND_DOMAIN: create_domain(emit, object); break;
+    case KIND_TABLE: create_table(emit, object); break;
+    case KIND_COLUMN: create_column(emit, object); break;
+    case KIND_INDEX: create_index(emit, object); break;
+    case KIND_VIEW: create_view(emit, object); break;
+    default: create_constraint(emit, object); break;
+    }
+    pg_comment(emit, object);
+    if (object->kind == KIND_TABLE || object->kind == KIND_DOMAIN)
+        comment_children(emit, object);
+}
+
+// --- drop ---
+
+static void drop_named(Emit *emit, const char *what, const Object *object)
+{
+    text_printf(emit->out, "DROP %s ", what);
+    sql_path(emit, emit->out, object);
+    PUT(emit, ";\n");
+}
+
+static void drop_part(Emit *emit, const char *what, const Object *object)
+{
+    if (object->parent->kind == KIND_DOMAIN) {
+        PUT(emit, "ALTER DOMAIN ");
+        sql_path(emit, emit->out, object->parent);
+        PUT(emit, " ");
+    } else {
+        pg_alter_table(emit, object->parent);
+    }
+    text_printf(emit->out, "DROP %s ", what);
+    sql_ident(emit->out, name_now(emit, object));
+    PUT(emit, ";\n");
+}
+
+void pg_drop(Emit *emit, const Object *object)
+{
+    switch (object->kind) {
+    case KIND_SCHEMA:
+        PUT(emit, "DROP SCHEMA ");
+        sql_ident(emit->out, name_now(emit, object));
+        PUT(emit, ";\n");
+        break;
+    case KIND_ENUM: drop_named(emit, "TYPE", object); break;
+    case KIND_DOMAIN: drop_named(emit, "DOMAIN", object); break;
+    case KIND_TABLE: drop_named(emit, "TABLE", object); break;
+    case KIND_INDEX: drop_named(emit, emit->step->online ? "INDEX CONCURRENTLY" : "INDEX", object); break;
+    case KIND_VIEW:
+        pg_view_save(emit, object);
+        drop_named(emit, "VIEW", object);
+        break;
+    case KIND_COLUMN: drop_part(emit, "COLUMN", object); break;
+    default: drop_part(emit, "CONSTRAINT", object); break;
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// A view that is made anew keeps what the schema does not state: its owner, its grants (of columns too)
+// and its options. They are read from the catalogue before the drop and given back after the create.
+#include <string.h>
+
+#include "gen/emit/postgres.h"
+
+static bool is_remade(const Emit *emit, const Object *view)
+{
+    const Match *match = &emit->changes->match;
+    const Model *from = emit->changes->from;
+    bool old = view->id < from->count && from->objects[view->id] == view;
+    return old ? match_new(match, view) != NULL : match_old(match, view) != NULL;
+}
+
+// A view is remembered under the name that it has last.
+static void put_key(const Emit *emit, const Object *view)
+{
+    const Match *match = &emit->changes->match;
+    const Model *from = emit->changes->from;
+    bool old = view->id < from->count && from->objects[view->id] == view;
+    const Object *last = old ? match_new(match, view) : view;
+    const char *path = object_path(emit->arena, last);
+    sql_literal(emit->out, path, strlen(path));
+}
+
+void pg_view_save(Emit *emit, const Object *view)
+{
+    Text path = {0}, literal = {0};
+    if (!is_remade(emit, view))
+        return;
+    sql_path(emit, &path, view);
+    sql_literal(&literal, path.bytes, path.length);
+    PUT(emit, "CREATE TEMPORARY TABLE IF NOT EXISTS schemac_view (view text, command text) ON COMMIT DROP;\n"
+              "INSERT INTO schemac_view SELECT ");
+    put_key(emit, view);
+    text_printf(emit->out,
+                ", c.command FROM pg_class AS v CROSS JOIN LATERAL (\n"
+                "    SELECT format('ALTER VIEW %%%%s OWNER TO %%I', pg_get_userbyid(v.relowner)) AS command\n"
+                "    UNION ALL SELECT format('ALTER VIEW %%%%s SET (%%s)', array_to_string(v.reloptions, ', '))\n"
+                "        WHERE v.reloptions IS NOT NULL\n"
+                "    UNION ALL SELECT format('REVOKE ALL ON %%%%s FROM %%I', pg_get_userbyid(v.relowner))\n"
+                "        WHERE v.relacl IS NOT NULL\n"
+                "    UNION ALL SELECT format('GRANT %%s ON %%%%s TO %%s%%s', a.privilege_type,\n"
+                "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
+                "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)\n"
+                "        FROM aclexplode(v.relacl) AS a\n"
+                "    UNION ALL SELECT format('GRANT %%s (%%I) ON %%%%s TO %%s%%s', a.privilege_type, k.attname,\n"
+                "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
+                "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)\n"
+                "        FROM pg_attribute AS k CROSS JOIN LATERAL aclexplode(k.attacl) AS a\n"
+                "        WHERE k.attrelid = v.oid\n"
+                ") AS c WHERE v.oid = %s::regclass;\n",
+                literal.bytes);
+    text_free(&path);
+    text_free(&literal);
+}
+
+// A grant for a column that the new view lacks has nothing to be given back to.
+void pg_view_restore(Emit *emit, const Object *view)
+{
+    Text path = {0}, literal = {0};
+    if (!is_remade(emit, view))
+        return;
+    sql_path(emit, &path, view);
+    sql_literal(&literal, path.bytes, path.length);
+    PUT(emit, "DO $schemac$ DECLARE saved record; BEGIN\n"
+              "    FOR saved IN SELECT command FROM schemac_view WHERE view = ");
+    put_key(emit, view);
+    text_printf(emit->out,
+                " LOOP\n"
+                "        BEGIN EXECUTE format(saved.command, %s);\n"
+                "        EXCEPTION WHEN undefined_column THEN NULL; END;\n"
+                "    END LOOP;\n"
+                "END $schemac$;\n",
+                literal.bytes);
+    text_free(&path);
+    text_free(&literal);
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+// Rows that a schema states. In a table that is new they are inserted; in one that exists they are
+// written over what stands there, which is put aside and brought back by the way down. Rows that a
+// schema no longer states stay: others may point at them.
+#include <string.h>
+
+#include "gen/emit/postgres.h"
+#include "gen/emit/sql.h"
+
+static void put_value(Emit *emit, const Seed *seed, uint32_t row, uint32_t column)
+{
+    sql_value(emit, emit->out, seed->rows.at[row * seed->rows.width + column], seed->object.parent, false);
+}
+
+static uint32_t find_column(const Seed *seed, const Object *column)
+{
+    uint32_t at = 0;
+    while (at < seed->columns.count && seed->columns.at[at] != column)
+        at++;
+    return at;
+}
+
+static void put_key(Emit *emit, const Seed *seed, uint32_t row)
+{
+    for (uint32_t at = 0; at < seed->key.count; at++) {
+        PUT(emit, at ? " AND " : "");
+        sql_ident(emit->out, name_now(emit, seed->key.at[at]));
+        PUT(emit, " = ");
+        put_value(emit, seed, row, find_column(seed, seed->key.at[at]));
+    }
+}
+
+static void put_insert(Emit *emit, const Seed *seed)
+{
+    PUT(emit, "INSERT INTO ");
+    sql_path(emit, emit->out, seed->object.parent);
+    PUT(emit, " (");
+    sql_columns(emit, emit->out, &seed->columns);
+    PUT(emit, ")");
+    for (uint32_t at = 0; at < seed->columns.count; at++)
+        if (AS(Column, seed->columns.at[at])->identity == IDENTITY_ALWAYS) {
+            PUT(emit, " OVERRIDING SYSTEM VALUE");
+            break;
+        }
+}
+
+static void put_row(Emit *emit, const Seed *seed, uint32_t row)
+{
+    for (uint32_t at = 0; at < seed->columns.count; at++) {
+        PUT(emit, at ? ", " : "");
+        put_value(emit, seed, row, at);
+    }
+}
+
+// Numbers that a seed gives are not given again.
+static void advance(Emit *emit, const Seed *seed)
+{
+    for (uint32_t at = 0; emit->plan->caps->identity_always && at < seed->columns.count; at++) {
+        const Column *column = AS(Column, seed->columns.at[at]);
+        if (column->identity || (column->type && type_is_serial(*column->type)))
+            pg_set_sequence(emit, &column->object);
+    }
+}
+
+static void insert_all(Emit *emit, const Seed *seed)
+{
+    if (!seed->rows.count)
+        return;
+    put_insert(emit, seed);
+    PUT(emit, " VALUES");
+    for (uint32_t row = 0; row < seed->rows.count; row++) {
+        PUT(emit, row ? ",\n    (" : "\n    (");
+        put_row(emit, seed, row);
+        PUT(emit, ")");
+    }
+    PUT(emit, ";\n");
+    advance(emit, seed);
+}
+
+// --- in a table that exists ---
+
+static const Object *old_table(const Emit *emit, const Seed *seed)
+{
+    return match_old(&emit->changes->match, seed->object.parent);
+}
+
+static void put_keys(Emit *emit, const Seed *seed)
+{
+    for (uint32_t row = 0; row < seed->rows.count; row++) {
+        PUT(emit, row ? "\n    OR (" : "(");
+        put_key(emit, seed, row);
+        PUT(emit, ")");
+    }
+}
+
+static bool is_key(const Seed *seed, const Object *column)
+{
+    for (uint32_t at = 0; at < seed->key.count; at++)
+        if (seed->key.at[at] == column)
+            return true;
+    return false;
+}
+
+static void update_row(Emit *emit, const Seed *seed, uint32_t row)
+{
+    const char *comma = " SET ";
+    if (seed->key.count == seed->columns.count)
+        return;
+    PUT(emit, "UPDATE ");
+    sql_path(emit, emit->out, seed->object.parent);
+    for (uint32_t at = 0; at < seed->columns.count; at++) {
+        if (is_key(seed, seed->columns.at[at]))
+            continue;
+        PUT(emit, comma);
+        sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
+        PUT(emit, " = ");
+        put_value(emit, seed, row, at);
+        comma = ", ";
+    }
+    PUT(emit, " WHERE ");
+    put_key(emit, seed, row);
+    PUT(emit, ";\n");
+}
+
+static void insert_row(Emit *emit, const Seed *seed, uint32_t row)
+{
+    put_insert(emit, seed);
+    PUT(emit, " SELECT ");
+    put_row(emit, seed, row);
+    PUT(emit, " WHERE NOT EXISTS (SELECT 1 FROM ");
+    sql_path(emit, emit->out, seed->object.parent);
+    PUT(emit, " WHERE ");
+    put_key(emit, seed, row);
+    PUT(emit, ");\n");
+}
+
+static void write_rows(Emit *emit, const Seed *seed)
+{
+    PUT(emit, "CREATE TABLE ");
+    sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
+    PUT(emit, " AS SELECT ");
+    sql_columns(emit, emit->out, &seed->columns);
+    PUT(emit, " FROM ");
+    sql_path(emit, emit->out, seed->object.parent);
+    PUT(emit, " WHERE ");
+    put_keys(emit, seed);
+    PUT(emit, ";\n");
+    for (uint32_t row = 0; row < seed->rows.count; row++) {
+        update_row(emit, seed, row);
+        insert_row(emit, seed, row);
+    }
+    advance(emit, seed);
+}
+
+static void put_match(Emit *emit, const Seed *seed)
+{
+    for (uint32_t at = 0; at < seed->key.count; at++) {
+        PUT(emit, at ? " AND s." : "s.");
+        sql_ident(emit->out, name_now(emit, seed->key.at[at]));
+        PUT(emit, " = ");
+        sql_path(emit, emit->out, seed->object.parent);
+        PUT(emit, ".");
+        sql_ident(emit->out, name_now(emit, seed->key.at[at]));
+    }
+}
+
+static void bring_back_rows(Emit *emit, const Seed *seed)
+{
+    PUT(emit, "DELETE FROM ");
+    sql_path(emit, emit->out, seed->object.parent);
+    PUT(emit, " WHERE (");
+    put_keys(emit, seed);
+    PUT(emit, ")\n    AND NOT EXISTS (SELECT 1 FROM ");
+    sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
+    PUT(emit, " AS s WHERE ");
+    put_match(emit, seed);
+    PUT(emit, ");\n");
+    if (seed->key.count < seed->columns.count) {
+        PUT(emit, "UPDATE ");
+        sql_path(emit, emit->out, seed->object.parent);
+        const char *comma = " SET ";
+        for (uint32_t at = 0; at < seed->columns.count; at++) {
+            if (is_key(seed, seed->columns.at[at]))
+                continue;
+            PUT(emit, comma);
+            sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
+            PUT(emit, " = s.");
+            sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
+            comma = ", ";
+        }
+        PUT(emit, " FROM ");
+        sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
+        PUT(emit, " AS s WHERE ");
+        put_match(emit, seed);
+        PUT(emit, ";\n");
+    }
+    PUT(emit, "DROP TABLE ");
+    sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
+    PUT(emit, ";\n");
+}
+
+void emit_seed(Emit *emit)
+{
+    const Object *object = emit->step->to;
+    if (!object)
+        return;
+    const Seed *seed = AS(Seed, object);
+    bool exists = old_table(emit, seed) != NULL;
+    if (!exists && !emit->down)
+        insert_all(emit, seed);
+    else if (exists && seed->rows.count && emit->down)
+        bring_back_rows(emit, seed);
+    else if (exists && seed->rows.count)
+        write_rows(emit, seed);
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "gen/emit/sql.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/model/reserved.h"
+
+static bool is_plain(const char *name)
+{
+    size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789");
+    return *name && !name[length] && (*name < '0' || *name > '9') && !word_is_reserved(name);
+}
+
+void sql_ident(Text *out, const char *name)
+{
+    if (is_plain(name)) {
+        text_puts(out, name);
+        return;
+    }
+    text_char(out, '"');
+    for (; *name; name++) {
+        if (*name == '"')
+            text_char(out, '"');
+        text_char(out, *name);
+    }
+    text_char(out, '"');
+}
+
+void sql_literal(Text *out, const char *bytes, size_t length)
+{
+    text_char(out, '\'');
+    for (size_t at = 0; at < length; at++) {
+        if (bytes[at] == '\'')
+            text_char(out, '\'');
+        text_char(out, bytes[at]);
+    }
+    text_char(out, '\'');
+}
+
+// Blanks at the ends say nothing.
+void sql_span(const Emit *emit, Text *out, Span span)
+{
+    const char *text = span_text(emit->changes->to->sources, span);
+    size_t length = span_length(span);
+    while (length && strchr(" \t\r\n", *text))
+        text++, length--;
+    while (length && strchr(" \t\r\n", text[length - 1]))
+        length--;
+    text_add(out, text, length);
+    size_t line = length;
+    while (line && text[line - 1] != '\n')
+        line--;
+    for (size_t at = line; at + 1 < length; at++)
+        if (text[at] == '-' && text[at + 1] == '-') {
+            text_char(out, '\n'); // a comment must not swallow what follows
+            return;
+        }
+}
+
+static bool is_of(const Model *model, const Object *object)
+{
+    return object->id < model->count && model->objects[object->id] == object;
+}
+
+const Object *object_now(const Emit *emit, const Object *object)
+{
+    const Object *other;
+    if (emit->renamed)
+        other = is_of(emit->changes->from, object) ? match_new(&emit->changes->match, object) : NULL;
+    else
+        other = is_of(emit->changes->to, object) ? match_old(&emit->changes->match, object) : NULL;
+    return other ? other : object;
+}
+
+const char *name_now(const Emit *emit, const Object *object)
+{
+    return object_now(emit, object)->name->text;
+}
+
+void sql_path(const Emit *emit, Text *out, const Object *object)
+{
+    if (emit->plan->caps->schemas) {
+        // An object moves with a rename of its schema, so its home is that of its present form.
+        const Object *schema = object_schema(object_now(emit, object));
+        sql_ident(out, name_now(emit, schema));
+        text_char(out, '.');
+    }
+    sql_ident(out, name_now(emit, object));
+}
+
+void sql_columns(const Emit *emit, Text *out, const Refs *refs)
+{
+    for (uint32_t at = 0; at < refs->count; at++) {
+        text_puts(out, at ? ", " : "");
+        sql_ident(out, name_now(emit, refs->at[at]));
+    }
+}
+
+void sql_doc(const Emit *emit, Text *out, Span doc)
+{
+    if (!span_is_set(doc)) {
+        text_puts(out, "NULL");
+        return;
+    }
+    const char *text = span_text(emit->changes->to->sources, doc), *end = text + span_length(doc);
+    Text said = {0};
+    while (text < end) {
+        const char *line = memchr(text, '\n', (size_t)(end - text));
+        if (!line)
+            line = end;
+        while (text < line && (*text == ' ' || *text == '\t'))
+            text++;
+        text += 3;
+        if (text < line && *text == ' ')
+            text++;
+        const char *last = line;
+        while (last > text && strchr(" \t\r", last[-1]))
+            last--;
+        if (said.length)
+            text_char(&said, '\n');
+        text_add(&said, text, last > text ? (size_t)(last - text) : 0);
+        text = line + 1;
+    }
+    sql_literal(out, text_string(&said), said.length);
+    text_free(&said);
+}
+
+void sql_stash(const Emit *emit, Text *out, const Object *old, const char *suffix)
+{
+    enum { ROOM = 63 };
+    char name[400];
+    const char *table = old->kind == KIND_COLUMN ? old->parent->name->text : "";
+    const char *schema = object_schema(old)->name->text;
+    bool public = !strcmp(schema, "public"), apart = emit->plan->caps->schemas;
+    int length = snprintf(name, sizeof name, "%s%s%s%s%s%s%s%s", apart ? "" : emit->plan->stash, apart ? "" : "_",
+                          public ? "" : schema, public ? "" : "_", table, *table ? "_" : "", old->name->text, suffix);
+    if (length > ROOM)
+        snprintf(name + ROOM - 9, 10, "_%08x", hash_bytes(0, name, strlen(name)));
+    if (apart) {
+        sql_ident(out, emit->plan->stash);
+        text_char(out, '.');
+    }
+    sql_ident(out, name);
+}

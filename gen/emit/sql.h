@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Pieces of SQL that dialects share: names, literals, comments, lists.
+#ifndef GEN_EMIT_SQL_H
+#define GEN_EMIT_SQL_H
+
+#include "gen/emit/emit.h"
+
+void sql_ident(Text *, const char *name);            // quoted only where it must be
+void sql_literal(Text *, const char *bytes, size_t length);
+void sql_span(const Emit *, Text *, Span);           // a slice of the schema's text, as it is written
+
+// The counterpart that exists now: at this point of the plan an object is called as its old or new form is.
+const Object *object_now(const Emit *, const Object *);
+const char *name_now(const Emit *, const Object *);
+// [schema.]name of a table, type, index or view, as it is called now; with its schema where there are any.
+void sql_path(const Emit *, Text *, const Object *);
+void sql_columns(const Emit *, Text *, const Refs *); // a, b
+// What a `///` comment says, without its slashes, as a literal; NULL when there is none.
+void sql_doc(const Emit *, Text *, Span doc);
+
+// "the object before", "the object after", in the direction that is written.
+static inline Object *step_before(const Emit *emit) { return emit->down ? emit->step->to : emit->step->from; }
+static inline Object *step_after(const Emit *emit) { return emit->down ? emit->step->from : emit->step->to; }
+
+// A table of stashed rows: schemac_stash_x.users_bio, at most 63 bytes.
+void sql_stash(const Emit *, Text *, const Object *old, const char *suffix);
+
+// value.c: an expression of the schema for the plan's dialect. Reports what the dialect cannot say.
+void sql_value(Emit *, Text *, Span, const Object *home, bool is_default);
+
+// A domain's check, with the column in place of `value`.
+void sql_domain_check(Emit *, Text *, Span, const char *column);
+
+// sqlite_define.c: the declared type of a column of a table, as sqlite_master will have it
+void sqlite_type(const Emit *, Text *, const Object *column);
+
+// seed.c: rows, in SQL that every dialect runs
+void emit_seed(Emit *);
+
+#define PUT(emit, text) text_puts((emit)->out, (text))
+
+#endif

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// Steps of SQLite: few things can be altered, so most changes of a table are one rebuild of it.
+#include "gen/emit/sqlite.h"
+
+#include <string.h>
+
+static void create_view(Emit *emit, const Object *object)
+{
+    const View *view = AS(View, object);
+    PUT(emit, "CREATE VIEW ");
+    sql_path(emit, emit->out, object);
+    for (uint32_t at = 0; at < view->columns.count; at++) {
+        PUT(emit, at ? ", " : " (");
+        sql_ident(emit->out, view->columns.at[at]->text);
+    }
+    PUT(emit, view->columns.count ? ") AS\n" : " AS\n");
+    sql_span(emit, emit->out, view->query.span);
+    PUT(emit, ";\n");
+}
+
+static void create(Emit *emit, const Object *object)
+{
+    switch (object->kind) {
+    case KIND_TABLE: lite_create_table(emit, object, name_now(emit, object)); break;
+    case KIND_INDEX: lite_create_index(emit, object); break;
+    case KIND_VIEW: create_view(emit, object); break;
+    case KIND_SEED: emit_seed(emit); break;
+    case KIND_COLUMN:
+        PUT(emit, "ALTER TABLE ");
+        sql_path(emit, emit->out, object->parent);
+        PUT(emit, " ADD COLUMN ");
+        lite_column(emit, AS(Column, object));
+        PUT(emit, ";\n");
+        break;
+    default: break; // enums, domains and parts of tables have no form of their own
+    }
+}
+
+static void drop_named(Emit *emit, const char *kind, const Object *object)
+{
+    text_printf(emit->out, "DROP %s ", kind);
+    sql_path(emit, emit->out, object);
+    PUT(emit, ";\n");
+}
+
+static void drop(Emit *emit, const Object *object)
+{
+    switch (object->kind) {
+    case KIND_TABLE: drop_named(emit, "TABLE", object); break;
+    case KIND_INDEX: drop_named(emit, "INDEX", object); break;
+    case KIND_VIEW: drop_named(emit, "VIEW", object); break;
+    case KIND_SEED: emit_seed(emit); break;
+    case KIND_COLUMN:
+        PUT(emit, "ALTER TABLE ");
+        sql_path(emit, emit->out, object->parent);
+        PUT(emit, " DROP COLUMN ");
+        sql_ident(emit->out, name_now(emit, object));
+        PUT(emit, ";\n");
+        break;
+    default: break;
+    }
+}
+
+static void rename_object(Emit *emit)
+{
+    const Object *before = step_before(emit), *after = step_after(emit);
+    if (after->kind == KIND_TABLE) {
+        PUT(emit, "ALTER TABLE ");
+        sql_ident(emit->out, before->name->text);
+        PUT(emit, " RENAME TO ");
+    } else if (after->kind == KIND_COLUMN) {
+        // Tables are renamed before their columns, in both directions under their new names.
+        PUT(emit, "ALTER TABLE ");
+        sql_ident(emit->out, emit->step->to->parent->name->text);
+        PUT(emit, " RENAME COLUMN ");
+        sql_ident(emit->out, before->name->text);
+        PUT(emit, " TO ");
+    } else {
+        return;
+    }
+    sql_ident(emit->out, after->name->text);
+    PUT(emit, ";\n");
+}
+
+static void write_step(Emit *emit)
+{
+    const Step *step = emit->step;
+    switch ((StepAction)step->action) {
+    case STEP_CREATE: (emit->down ? drop : create)(emit, step->to); break;
+    case STEP_DROP: (emit->down ? create : drop)(emit, step->from); break;
+    case STEP_STASH:
+        if (step->from->kind == KIND_TABLE)
+            (emit->down ? lite_unstash_table : lite_stash_table)(emit, step->from);
+        break;
+    case STEP_RENAME: rename_object(emit); break;
+    case STEP_ALTER:
+        if (step->to->kind == KIND_SEED)
+            emit_seed(emit);
+        break;
+    case STEP_REBUILD:
+        if (step->to->kind == KIND_TABLE)
+            lite_rebuild(emit);
+        break;
+    case STEP_CHECK: lite_check(emit); break;
+    default: break;
+    }
+}
+
+const Dialect emit_sqlite = {write_step, "BEGIN IMMEDIATE;", "COMMIT;"};
+
+// --- checks ---
+
+void lite_check(Emit *emit)
+{
+    const Statement *check = emit->step->statement;
+    const char *mode = check->mode->text;
+    Text title = {0};
+    sql_literal(&title, span_text(emit->changes->to->sources, check->title), span_length(check->title));
+    PUT(emit, "INSERT OR ROLLBACK INTO temp.schemac_check (passed, name) SELECT ");
+    if (!strcmp(mode, "equal")) {
+        PUT(emit, "(");
+        sql_span(emit, emit->out, check->sql);
+        PUT(emit, ") IS (");
+        sql_span(emit, emit->out, check->other);
+    } else {
+        PUT(emit, strcmp(mode, "none") ? "EXISTS (" : "NOT EXISTS (");
+        sql_span(emit, emit->out, check->sql);
+    }
+    text_printf(emit->out, "), %s;\n", title.bytes);
+    text_free(&title);
+}

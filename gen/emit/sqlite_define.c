@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+// CREATE TABLE and CREATE INDEX. Enums and domains are lowered to CHECKs of their columns.
+#include <string.h>
+
+#include "gen/emit/sqlite.h"
+
+bool lite_is_rowid_key(const Object *object)
+{
+    const Object *key = table_key(object->parent);
+    const Column *column = AS(Column, object);
+    if (!key || AS(Key, key)->columns.count != 1 || AS(Key, key)->columns.at[0] != object || !column->type ||
+        AS(Table, object->parent)->without_rowid)
+        return false;
+    return column->identity || type_is_serial(*column->type) ||
+           (!column->type->user && type_class(*column->type) == TYPE_CLASS_INT && !column->type->dims);
+}
+
+static bool counts(const Column *column)
+{
+    return column->identity || (column->type && type_is_serial(*column->type));
+}
+
+bool lite_counts(const Object *table)
+{
+    for (const Object *child = table->first; child; child = child->next)
+        if (child->kind == KIND_COLUMN && counts(AS(Column, child)))
+            return true;
+    return false;
+}
+
+// A strict table knows five types only (sqlite.org/stricttables.html).
+static const char *strict_type(Type type)
+{
+    switch (type_class(type)) {
+    case TYPE_CLASS_BOOL:
+    case TYPE_CLASS_INT:
+    case TYPE_CLASS_OID: return "INTEGER";
+    case TYPE_CLASS_FLOAT:
+    case TYPE_CLASS_NUMERIC: return "REAL";
+    case TYPE_CLASS_BINARY: return "BLOB";
+    default: return "TEXT";
+    }
+}
+
+void sqlite_type(const Emit *emit, Text *out, const Object *object)
+{
+    const Column *column = AS(Column, object);
+    (void)emit;
+    if (!column->type)
+        return;
+    Type type = column->type->id == TYPE_ENUM ? type_of(TYPE_TEXT) : type_base(*column->type);
+    if (type.id == TYPE_ENUM)
+        type = type_of(TYPE_TEXT);
+    if (lite_is_rowid_key(object))
+        text_puts(out, "INTEGER");
+    else if (AS(Table, object->parent)->strict)
+        text_puts(out, strict_type(type));
+    else
+        type_print(out, type_is_serial(type) ? type_unserial(type) : type, TYPE_SQLITE);
+}
+
+// --- lowering ---
+
+static void put_labels(Emit *emit, const Object *column, const Object *type)
+{
+    PUT(emit, " CHECK (");
+    sql_ident(emit->out, name_now(emit, column));
+    PUT(emit, " IN (");
+    for (const Object *label = type->first; label; label = label->next) {
+        sql_literal(emit->out, label->name->text, label->name->length);
+        PUT(emit, label->next ? ", " : "");
+    }
+    PUT(emit, "))");
+}
+
+static void put_domain_checks(Emit *emit, const Object *column, const Object *domain)
+{
+    for (const Object *child = domain->first; child; child = child->next) {
+        PUT(emit, " CONSTRAINT ");
+        sql_ident(emit->out, name_now(emit, child));
+        PUT(emit, " CHECK (");
+        sql_domain_check(emit, emit->out, AS(Check, child)->expression.span, name_now(emit, column));
+        PUT(emit, ")");
+    }
+    const Type *base = AS(Domain, domain)->type;
+    if (base && base->id == TYPE_DOMAIN)
+        put_domain_checks(emit, column, base->user);
+    else if (base && base->id == TYPE_ENUM)
+        put_labels(emit, column, base->user);
+}
+
+static bool is_required(const Column *column)
+{
+    const Type *type = column->type;
+    for (; type && type->id == TYPE_DOMAIN; type = AS(Domain, type->user)->type)
+        if (AS(Domain, type->user)->not_null)
+            return true;
+    return !column->nullable;
+}
+
+static void put_default(Emit *emit, const Column *column)
+{
+    Span span = column->default_.span;
+    const Type *type = column->type;
+    for (; !span_is_set(span) && type && type->id == TYPE_DOMAIN; type = AS(Domain, type->user)->type)
+        span = AS(Domain, type->user)->default_.span;
+    if (!span_is_set(span))
+        return;
+    PUT(emit, " DEFAULT ");
+    sql_value(emit, emit->out, span, column->object.parent, true);
+}
+
+void lite_column(Emit *emit, const Column *column)
+{
+    const Object *object = &column->object;
+    sql_ident(emit->out, name_now(emit, object));
+    PUT(emit, " ");
+    sqlite_type(emit, emit->out, object);
+    if (lite_is_rowid_key(object))
+        PUT(emit, counts(column) ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
+    else if (is_required(column))
+        PUT(emit, " NOT NULL");
+    if (column->collation) {
+        PUT(emit, " COLLATE ");
+        sql_ident(emit->out, column->collation->text);
+    }
+    if (column->generated) {
+        PUT(emit, " GENERATED ALWAYS AS (");
+        sql_value(emit, emit->out, column->expression.span, object->parent, false);
+        PUT(emit, column->generated == GENERATED_STORED ? ") STORED" : ") VIRTUAL");
+    }
+    put_default(emit, column);
+    if (column->type && column->type->id == TYPE_ENUM)
+        put_labels(emit, object, column->type->user);
+    else if (column->type && column->type->id == TYPE_DOMAIN)
+        put_domain_checks(emit, object, column->type->user);
+}
+
+// --- tables ---
+
+static const char *const ACTIONS[] = {"NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"};
+
+static void put_foreign(Emit *emit, const Foreign *foreign)
+{
+    PUT(emit, "FOREIGN KEY (");
+    sql_columns(emit, emit->out, &foreign->columns);
+    PUT(emit, ") REFERENCES ");
+    sql_path(emit, emit->out, foreign->table);
+    PUT(emit, " (");
+    sql_columns(emit, emit->out, &foreign->targets);
+    PUT(emit, ")");
+    if (foreign->on_update)
+        text_printf(emit->out, " ON UPDATE %s", ACTIONS[foreign->on_update]);
+    if (foreign->on_delete)
+        text_printf(emit->out, " ON DELETE %s", ACTIONS[foreign->on_delete]);
+    if (foreign->deferrable)
+        PUT(emit, foreign->deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE");
+}
+
+static bool has_place(const Object *child)
+{
+    if (child->kind == KIND_KEY)
+        return AS(Key, child)->columns.count != 1 || !lite_is_rowid_key(AS(Key, child)->columns.at[0]);
+    return child->kind == KIND_UNIQUE || child->kind == KIND_CHECK || child->kind == KIND_FOREIGN;
+}
+
+static void put_constraint(Emit *emit, const Object *child)
+{
+    PUT(emit, "CONSTRAINT ");
+    sql_ident(emit->out, name_now(emit, child));
+    PUT(emit, " ");
+    if (child->kind == KIND_FOREIGN) {
+        put_foreign(emit, AS(Foreign, child));
+    } else if (child->kind == KIND_CHECK) {
+        PUT(emit, "CHECK (");
+        sql_value(emit, emit->out, AS(Check, child)->expression.span, child->parent, false);
+        PUT(emit, ")");
+    } else {
+        PUT(emit, child->kind == KIND_KEY ? "PRIMARY KEY (" : "UNIQUE (");
+        sql_columns(emit, emit->out, child->kind == KIND_KEY ? &AS(Key, child)->columns : &AS(Unique, child)->columns);
+        PUT(emit, ")");
+    }
+}
+
+void lite_create_table(Emit *emit, const Object *table, const char *name)
+{
+    const char *comma = "\n    ";
+    PUT(emit, "CREATE TABLE ");
+    sql_ident(emit->out, name);
+    PUT(emit, " (");
+    for (int columns = 1; columns >= 0; columns--)
+        for (const Object *child = table->first; child; child = child->next) {
+            if (columns ? child->kind != KIND_COLUMN : !has_place(child))
+                continue;
+            PUT(emit, comma);
+            comma = ",\n    ";
+            if (columns)
+                lite_column(emit, AS(Column, child));
+            else
+                put_constraint(emit, child);
+        }
+    PUT(emit, "\n)");
+    if (AS(Table, table)->without_rowid)
+        PUT(emit, AS(Table, table)->strict ? " WITHOUT ROWID, STRICT" : " WITHOUT ROWID");
+    else if (AS(Table, table)->strict)
+        PUT(emit, " STRICT");
+    PUT(emit, ";\n");
+}
+
+void lite_create_index(Emit *emit, const Object *object)
+{
+    const Index *index = AS(Index, object);
+    PUT(emit, index->unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+    sql_ident(emit->out, name_now(emit, object));
+    PUT(emit, " ON ");
+    sql_path(emit, emit->out, object->parent);
+    for (uint32_t at = 0; at < index->elements.count; at++) {
+        const Element *element = &index->elements.at[at];
+        PUT(emit, at ? ", " : " (");
+        if (element->column)
+            sql_ident(emit->out, name_now(emit, element->column));
+        else
+            sql_value(emit, emit->out, element->expression.span, object->parent, false);
+        if (element->collation) {
+            PUT(emit, " COLLATE ");
+            sql_ident(emit->out, element->collation->text);
+        }
+        PUT(emit, element->descending ? " DESC" : "");
+    }
+    PUT(emit, ")");
+    if (span_is_set(index->where.span)) {
+        PUT(emit, " WHERE ");
+        sql_value(emit, emit->out, index->where.span, object->parent, false);
+    }
+    PUT(emit, ";\n");
+}

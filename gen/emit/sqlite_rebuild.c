@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+// One rebuild for all changes of a table (sqlite.org/lang_altertable.html, section 7): a new table beside
+// the old one, rows over, old one away, new one in its name. Foreign keys are off outside the transaction
+// (docs/sql-format.md, segment `rebuild`), so that dropping the old table deletes no rows of others.
+// Indexes and views that stood on it have steps of their own.
+#include <string.h>
+
+#include "gen/emit/sqlite.h"
+
+// --- what is put aside: one table of a row's key and the old values ---
+
+static bool loses(const Emit *emit, const Object *old)
+{
+    const Object *new = match_new(&emit->changes->match, old);
+    const Statement *drop = migration_find(emit->changes, ITEM_DROP, old);
+    bool discard = drop ? drop->discard : emit->plan->options.drops == DROPS_DISCARD;
+    const Column *from = AS(Column, old);
+    if (old->kind != KIND_COLUMN || from->generated || discard)
+        return false;
+    if (!new || AS(Column, new)->generated)
+        return true;
+    bool filled = from->nullable && !AS(Column, new)->nullable;
+    if (filled || migration_find(emit->changes, ITEM_BACKFILL, new))
+        return true;
+    int changed = diff_objects(emit->changes, old, new);
+    // Affinity may rewrite any value, so whatever changes its type is kept.
+    return changed & CHANGED(ATTR_Column_type);
+}
+
+static bool loses_any(const Emit *emit, const Object *old_table)
+{
+    for (const Object *child = old_table->first; child; child = child->next)
+        if (loses(emit, child))
+            return true;
+    return false;
+}
+
+// The key under which a stashed row is found is what the new table's key holds: of columns that were
+// there before. A retyped key column keeps its value for this.
+static void put_stash(Emit *emit, const Object *old_table, const Refs *key)
+{
+    PUT(emit, "CREATE TABLE ");
+    sql_stash(emit, emit->out, old_table, "_values");
+    PUT(emit, " AS SELECT ");
+    for (uint32_t at = 0; at < key->count; at++) {
+        sql_ident(emit->out, name_now(emit, key->at[at]));
+        text_printf(emit->out, " AS k%u", at + 1);
+        PUT(emit, ", ");
+    }
+    const char *comma = "";
+    for (const Object *child = old_table->first; child; child = child->next) {
+        if (!loses(emit, child))
+            continue;
+        PUT(emit, comma);
+        sql_ident(emit->out, name_now(emit, child));
+        comma = ", ";
+    }
+    PUT(emit, " FROM ");
+    sql_path(emit, emit->out, old_table);
+    PUT(emit, ";\n");
+}
+
+// --- the copy ---
+
+static void put_backfilled(Emit *emit, const Object *old, const Object *new, const Statement *backfill)
+{
+    Span fallback = AS(Column, new)->default_.span;
+    PUT(emit, "coalesce(");
+    if (old) {
+        sql_ident(emit->out, name_now(emit, old));
+        PUT(emit, ", ");
+    }
+    PUT(emit, "(");
+    sql_span(emit, emit->out, backfill->sql);
+    PUT(emit, "), ");
+    if (span_is_set(fallback))
+        sql_value(emit, emit->out, fallback, new->parent, true);
+    else
+        PUT(emit, "NULL");
+    PUT(emit, ")");
+}
+
+static const Object *enum_under(const Column *column)
+{
+    const Type *type = column->type;
+    while (type && type->id == TYPE_DOMAIN)
+        type = AS(Domain, type->user)->type;
+    return type && type->id == TYPE_ENUM ? type->user : NULL;
+}
+
+// A label that was renamed, or mapped to another.
+static const Word *label_target(const Emit *emit, const Object *label, const Statement *map)
+{
+    const Match *match = &emit->changes->match;
+    const Object *other = emit->down ? match_old(match, label) : match_new(match, label);
+    if (other)
+        return other->name == label->name ? NULL : other->name;
+    for (uint32_t at = 0; map && !emit->down && at < map->pair_count; at++)
+        if (map->pairs[2 * at].word == label->name)
+            return map->pairs[2 * at + 1].word;
+    return NULL;
+}
+
+static void put_mapped(Emit *emit, const Object *before)
+{
+    const Object *type = enum_under(AS(Column, before));
+    const Statement *map = type ? migration_find(emit->changes, ITEM_MAP, type) : NULL;
+    bool any = false;
+    for (const Object *label = type ? type->first : NULL; label; label = label->next) {
+        const Word *target = label_target(emit, label, map);
+        if (!target)
+            continue;
+        if (!any) {
+            PUT(emit, "CASE ");
+            sql_ident(emit->out, name_now(emit, before));
+        }
+        any = true;
+        PUT(emit, " WHEN ");
+        sql_literal(emit->out, label->name->text, label->name->length);
+        PUT(emit, " THEN ");
+        sql_literal(emit->out, target->text, target->length);
+    }
+    PUT(emit, any ? " ELSE " : "");
+    sql_ident(emit->out, name_now(emit, before));
+    PUT(emit, any ? " END" : "");
+}
+
+static bool has_default(const Column *column)
+{
+    return span_is_set(column->default_.span);
+}
+
+static void put_up_value(Emit *emit, const Object *new)
+{
+    const Object *old = match_old(&emit->changes->match, new);
+    const Statement *using = migration_find(emit->changes, ITEM_USING, new);
+    const Statement *backfill = migration_find(emit->changes, ITEM_BACKFILL, new);
+    if (backfill) {
+        put_backfilled(emit, old, new, backfill);
+    } else if (using && old) {
+        PUT(emit, "(");
+        sql_span(emit, emit->out, using->sql);
+        PUT(emit, ")");
+    } else if (old) {
+        put_mapped(emit, old);
+    } else if (has_default(AS(Column, new))) {
+        sql_value(emit, emit->out, AS(Column, new)->default_.span, new->parent, true);
+    } else {
+        PUT(emit, "NULL");
+    }
+}
+
+// What was put aside; rows that came since have what stands in the new table, or the default.
+static void put_down_value(Emit *emit, const Object *old)
+{
+    const Object *new = match_new(&emit->changes->match, old);
+    bool kept = loses(emit, old);
+    const Statement *using = new ? migration_find(emit->changes, ITEM_USING, new) : NULL;
+    if (kept)
+        PUT(emit, "CASE WHEN s.k1 IS NOT NULL THEN s.");
+    if (kept) {
+        sql_ident(emit->out, name_now(emit, old));
+        PUT(emit, " ELSE ");
+    }
+    if (new && using && span_is_set(using->other)) {
+        PUT(emit, "(");
+        sql_span(emit, emit->out, using->other);
+        PUT(emit, ")");
+    } else if (new) {
+        PUT(emit, kept ? "t." : "");
+        if (kept)
+            sql_ident(emit->out, name_now(emit, new));
+        else
+            put_mapped(emit, new);
+    } else if (has_default(AS(Column, old))) {
+        sql_value(emit, emit->out, AS(Column, old)->default_.span, old->parent, true);
+    } else {
+        PUT(emit, "NULL");
+    }
+    PUT(emit, kept ? " END" : "");
+}
+
+static void put_copy(Emit *emit, const Object *before, const Object *after, const char *fresh, const Refs *key)
+{
+    const char *comma = "";
+    bool stashed = emit->down && loses_any(emit, after);
+    PUT(emit, "INSERT INTO ");
+    sql_ident(emit->out, fresh);
+    PUT(emit, " (");
+    for (const Object *child = after->first; child; child = child->next) {
+        if (child->kind != KIND_COLUMN || AS(Column, child)->generated)
+            continue;
+        PUT(emit, comma);
+        sql_ident(emit->out, name_now(emit, child));
+        comma = ", ";
+    }
+    PUT(emit, ")\n    SELECT ");
+    comma = "";
+    for (const Object *child = after->first; child; child = child->next) {
+        if (child->kind != KIND_COLUMN || AS(Column, child)->generated)
+            continue;
+        PUT(emit, comma);
+        if (emit->down)
+            put_down_value(emit, child);
+        else
+            put_up_value(emit, child);
+        comma = ", ";
+    }
+    PUT(emit, "\n    FROM ");
+    sql_path(emit, emit->out, before);
+    if (stashed) {
+        PUT(emit, " AS t LEFT JOIN ");
+        sql_stash(emit, emit->out, after, "_values");
+        PUT(emit, " AS s ON ");
+        for (uint32_t at = 0; at < key->count; at++) {
+            PUT(emit, at ? " AND t." : "t.");
+            sql_ident(emit->out, name_now(emit, key->at[at]));
+            text_printf(emit->out, " = s.k%u", at + 1);
+        }
+    }
+    PUT(emit, ";\n");
+}
+
+// AUTOINCREMENT never gives a number twice, so its counter moves along with the table.
+static void keep_counter(Emit *emit, const Object *before, const Object *after, const char *fresh)
+{
+    if (!lite_counts(before) || !lite_counts(after))
+        return;
+    const char *name = name_now(emit, before);
+    PUT(emit, "DELETE FROM sqlite_sequence WHERE name = ");
+    sql_literal(emit->out, fresh, strlen(fresh));
+    PUT(emit, ";\nINSERT INTO sqlite_sequence (name, seq) SELECT ");
+    sql_literal(emit->out, fresh, strlen(fresh));
+    PUT(emit, ", seq FROM sqlite_sequence WHERE name = ");
+    sql_literal(emit->out, name, strlen(name));
+    PUT(emit, ";\n");
+}
+
+// Triggers are not among what a schema can state yet; rather than lose them with the old table, stop.
+static void guard_triggers(Emit *emit, const Object *before)
+{
+    const char *name = name_now(emit, before);
+    PUT(emit, "INSERT OR ROLLBACK INTO temp.schemac_check (passed, name) SELECT 0, 'table ' || tbl_name || "
+              "' has trigger ' || name || ', which a rebuild would lose' FROM sqlite_master\n"
+              "    WHERE type = 'trigger' AND tbl_name = ");
+    sql_literal(emit->out, name, strlen(name));
+    PUT(emit, ";\n");
+}
+
+void lite_rebuild(Emit *emit)
+{
+    const Object *before = step_before(emit), *after = step_after(emit);
+    const Object *old = emit->step->from;
+    const char *fresh = arena_print(emit->arena, "schemac_new_%s", name_now(emit, after));
+    Refs key = plan_row_key(emit->plan, old);
+    bool stash = loses_any(emit, old);
+    guard_triggers(emit, before);
+    if (stash && !emit->down)
+        put_stash(emit, old, &key);
+    lite_create_table(emit, after, fresh);
+    put_copy(emit, before, after, fresh, &key);
+    keep_counter(emit, before, after, fresh);
+    PUT(emit, "DROP TABLE ");
+    sql_path(emit, emit->out, before);
+    PUT(emit, ";\nALTER TABLE ");
+    sql_ident(emit->out, fresh);
+    PUT(emit, " RENAME TO ");
+    sql_ident(emit->out, name_now(emit, after));
+    PUT(emit, ";\n");
+    if (stash && emit->down) {
+        PUT(emit, "DROP TABLE ");
+        sql_stash(emit, emit->out, old, "_values");
+        PUT(emit, ";\n");
+    }
+}
+
+// --- a table that goes: its rows are kept without its keys, so that nothing acts on them ---
+
+static void put_counter_stash(Emit *emit, const Object *old, bool back)
+{
+    const char *name = name_now(emit, old);
+    if (!lite_counts(old))
+        return;
+    if (!back) {
+        PUT(emit, "CREATE TABLE ");
+        sql_stash(emit, emit->out, old, "_counter");
+        PUT(emit, " AS SELECT seq FROM sqlite_sequence WHERE name = ");
+        sql_literal(emit->out, name, strlen(name));
+        PUT(emit, ";\n");
+        return;
+    }
+    PUT(emit, "DELETE FROM sqlite_sequence WHERE name = ");
+    sql_literal(emit->out, name, strlen(name));
+    PUT(emit, ";\nINSERT INTO sqlite_sequence (name, seq) SELECT ");
+    sql_literal(emit->out, name, strlen(name));
+    PUT(emit, ", seq FROM ");
+    sql_stash(emit, emit->out, old, "_counter");
+    PUT(emit, ";\nDROP TABLE ");
+    sql_stash(emit, emit->out, old, "_counter");
+    PUT(emit, ";\n");
+}
+
+static void put_plain_columns(Emit *emit, const Object *table)
+{
+    const char *comma = "";
+    for (const Object *child = table->first; child; child = child->next) {
+        if (child->kind != KIND_COLUMN || AS(Column, child)->generated)
+            continue;
+        PUT(emit, comma);
+        sql_ident(emit->out, name_now(emit, child));
+        comma = ", ";
+    }
+}
+
+void lite_stash_table(Emit *emit, const Object *old)
+{
+    PUT(emit, "CREATE TABLE ");
+    sql_stash(emit, emit->out, old, "");
+    PUT(emit, " AS SELECT ");
+    put_plain_columns(emit, old);
+    PUT(emit, " FROM ");
+    sql_path(emit, emit->out, old);
+    PUT(emit, ";\n");
+    put_counter_stash(emit, old, false);
+    PUT(emit, "DROP TABLE ");
+    sql_path(emit, emit->out, old);
+    PUT(emit, ";\n");
+}
+
+void lite_unstash_table(Emit *emit, const Object *old)
+{
+    lite_create_table(emit, old, name_now(emit, old));
+    PUT(emit, "INSERT INTO ");
+    sql_path(emit, emit->out, old);
+    PUT(emit, " (");
+    put_plain_columns(emit, old);
+    PUT(emit, ") SELECT ");
+    put_plain_columns(emit, old);
+    PUT(emit, " FROM ");
+    sql_stash(emit, emit->out, old, "");
+    PUT(emit, ";\nDROP TABLE ");
+    sql_stash(emit, emit->out, old, "");
+    PUT(emit, ";\n");
+    put_counter_stash(emit, old, true);
+}

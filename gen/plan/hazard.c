@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "gen/plan/hazard.h"
+
+#include <ctype.h>
+#include <string.h>
+
+typedef enum Operation {
+    OP_CREATE, OP_ADD_COLUMN, OP_ADD_COLUMN_COMPUTED, OP_DROP_COLUMN, OP_STASH_COLUMN, OP_RENAME, OP_RENAME_INDEX,
+    OP_RETYPE, OP_RETYPE_BINARY, OP_SWAP, OP_SET_NOT_NULL, OP_ALTER_COLUMN, OP_SET_LOGGED, OP_ADD_CHECK,
+    OP_ADD_UNIQUE, OP_ADD_FOREIGN, OP_DROP_CONSTRAINT, OP_CREATE_INDEX, OP_CREATE_INDEX_ONLINE, OP_DROP_INDEX,
+    OP_DROP_INDEX_ONLINE, OP_VALIDATE, OP_DROP_TABLE, OP_VIEW, OP_ADD_LABEL, OP_REBUILD_ENUM, OP_ALTER_DOMAIN,
+    OP_ROWS, OP_READ, OP_COMMENT,
+} Operation;
+
+static const struct {
+    Operation operation;
+    int since;
+    Lock lock;
+    bool scan, rewrite;
+} TABLE[] = {
+#define HAZARD(operation, since, lock, scan, rewrite) {OP_##operation, since, LOCK_##lock, scan, rewrite},
+#include "gen/plan/hazard.def"
+#undef HAZARD
+};
+
+static Facts look_up(Operation operation, int target)
+{
+    Facts facts = {0};
+    int best = -1;
+    for (size_t at = 0; at < sizeof TABLE / sizeof *TABLE; at++)
+        if (TABLE[at].operation == operation && TABLE[at].since <= target && TABLE[at].since > best) {
+            facts = (Facts){.lock = TABLE[at].lock, .scan = TABLE[at].scan, .rewrite = TABLE[at].rewrite};
+            best = TABLE[at].since;
+        }
+    return facts;
+}
+
+static Operation of_create(const Plan *plan, const Step *step, const Object *object)
+{
+    const Column *column = AS(Column, object);
+    (void)plan;
+    switch (object->kind) {
+    case KIND_COLUMN:
+        return column->identity || column->generated == GENERATED_STORED ||
+                       (column->type && (type_is_serial(*column->type) || column->type->id == TYPE_DOMAIN))
+                   ? OP_ADD_COLUMN_COMPUTED : OP_ADD_COLUMN;
+    case KIND_INDEX: return step->online ? OP_CREATE_INDEX_ONLINE : OP_CREATE_INDEX;
+    case KIND_KEY:
+    case KIND_UNIQUE: return OP_ADD_UNIQUE;
+    case KIND_CHECK: return object->parent->kind == KIND_DOMAIN ? OP_ALTER_DOMAIN : OP_ADD_CHECK;
+    case KIND_FOREIGN: return OP_ADD_FOREIGN;
+    case KIND_SEED: return OP_ROWS;
+    default: return OP_CREATE;
+    }
+}
+
+static Operation of_drop(const Step *step, const Object *object, bool stash)
+{
+    switch (object->kind) {
+    case KIND_COLUMN: return stash ? OP_STASH_COLUMN : OP_DROP_COLUMN;
+    case KIND_INDEX: return step->online ? OP_DROP_INDEX_ONLINE : OP_DROP_INDEX;
+    case KIND_TABLE: return OP_DROP_TABLE;
+    case KIND_VIEW: return OP_VIEW;
+    case KIND_SEED: return OP_ROWS;
+    case KIND_SCHEMA:
+    case KIND_ENUM:
+    case KIND_DOMAIN: return OP_CREATE;
+    default: return OP_DROP_CONSTRAINT;
+    }
+}
+
+static Type plain(const Column *column)
+{
+    return type_is_serial(*column->type) ? type_unserial(*column->type) : *column->type;
+}
+
+static Operation of_alter(const Step *step, bool down)
+{
+    const Object *before = down ? step->to : step->from, *after = down ? step->from : step->to;
+    if (step->to->kind == KIND_SEED)
+        return OP_ROWS;
+    if (step->to->kind == KIND_DOMAIN)
+        return OP_ALTER_DOMAIN;
+    if (step->to->kind == KIND_TABLE)
+        return OP_SET_LOGGED;
+    if (step->changed & CHANGED(ATTR_Column_type) && before && after) {
+        TypeChangeKind kind = type_change(plain(AS(Column, before)), plain(AS(Column, after))).kind;
+        bool binary = kind <= TYPE_CHANGE_BINARY_UTC && !step->statement;
+        return binary ? OP_RETYPE_BINARY : OP_RETYPE;
+    }
+    bool not_null = step->changed & CHANGED(ATTR_Column_nullable) && after && !AS(Column, after)->nullable;
+    return not_null ? OP_SET_NOT_NULL : OP_ALTER_COLUMN;
+}
+
+static Operation operation_of(const Plan *plan, const Step *step, bool down)
+{
+    const Object *object = step->to ? step->to : step->from;
+    bool stash = step->action == STEP_STASH;
+    switch ((StepAction)step->action) {
+    case STEP_CREATE: return down ? of_drop(step, object, false) : of_create(plan, step, object);
+    case STEP_DROP:
+    case STEP_STASH: return down ? of_create(plan, step, object) : of_drop(step, object, stash);
+    case STEP_RENAME: return object->kind == KIND_INDEX ? OP_RENAME_INDEX : OP_RENAME;
+    case STEP_ALTER: return of_alter(step, down);
+    case STEP_SWAP: return OP_SWAP;
+    case STEP_BACKFILL: return OP_ROWS;
+    case STEP_ADD_LABEL: return OP_ADD_LABEL;
+    case STEP_REBUILD: return OP_REBUILD_ENUM;
+    case STEP_COMMENT: return OP_COMMENT;
+    case STEP_CHECK: return OP_READ;
+    case STEP_STASH_HOME: return OP_CREATE;
+    }
+    return OP_CREATE;
+}
+
+// The table whose users feel it; a relation that the step itself makes has none.
+static const Object *felt_on(const Object *object)
+{
+    while (object && object->kind != KIND_TABLE && object->kind != KIND_VIEW && object->kind != KIND_ENUM &&
+           object->kind != KIND_DOMAIN)
+        object = object->parent;
+    return object;
+}
+
+Facts step_facts(const Plan *plan, const Step *step, bool down)
+{
+    const Object *object = step->to ? step->to : step->from;
+    if (!plan->caps->constraints_apart) {
+        bool rows = step->action == STEP_REBUILD || step->action == STEP_STASH;
+        return (Facts){.lock = LOCK_WRITER, .on = felt_on(object), .scan = rows, .rewrite = rows};
+    }
+    Facts facts = look_up(operation_of(plan, step, down), plan->options.target);
+    if (facts.lock == LOCK_NONE || !object)
+        return facts;
+    facts.on = felt_on(object);
+    if (object->kind == KIND_FOREIGN && AS(Foreign, object)->table != facts.on)
+        facts.also = AS(Foreign, object)->table;
+    return facts;
+}
+
+static const char *const LOCKS[] = {"NONE", "ACCESS_SHARE", "ROW_SHARE", "ROW_EXCLUSIVE", "SHARE_UPDATE_EXCLUSIVE",
+                                    "SHARE", "SHARE_ROW_EXCLUSIVE", "EXCLUSIVE", "ACCESS_EXCLUSIVE", "WRITER"};
+
+const char *lock_name(Lock lock)
+{
+    return LOCKS[lock];
+}
+
+static bool same_lock(const char *a, const char *b)
+{
+    for (; *a && *b; a++, b++)
+        if (toupper((unsigned char)*a) != *b && !(*b == '_' && strchr(" -", *a)))
+            return false;
+    return !*a && !*b;
+}
+
+bool lock_find(const char *name, Lock *lock)
+{
+    for (size_t at = 0; at < sizeof LOCKS / sizeof *LOCKS; at++)
+        if (same_lock(name, LOCKS[at])) {
+            *lock = (Lock)at;
+            return true;
+        }
+    return false;
+}

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: MIT
+insert into metrics (v) values ('new');
+delete from metrics where v = 'a';
