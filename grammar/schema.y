@@ -458,8 +458,15 @@ seed_value:
 changes:
     %empty                  { $$ = (ItemList){0}; }
 |   changes change ";"      { $$ = ast_items($1, $change); }
+|   changes map             { $$ = ast_items($1, $map); }
 |   changes ";"
 |   changes error ";"       { yyerrok; $$ = $1; if (job_give_up(job)) YYABORT; }
+;
+
+%type <Item *> map;
+map:
+    "map" path "{" pairs "}"
+        { $$ = job_change(job, ITEM_MAP, @path, $path, $pairs.first); }
 ;
 
 change:
@@ -470,8 +477,6 @@ change:
           $$->parts->next->next = $inverse.first; }
 |   "backfill" path "=" body
         { $$ = job_change(job, ITEM_BACKFILL, @path, $path, ast_part(A, PART_QUERY, $body, (Name){0}, 0)); }
-|   "map" path "{" pairs "}"
-        { $$ = job_change(job, ITEM_MAP, @path, $path, $pairs.first); }
 |   "verify" modes text[title] name[mode] body
         { $$ = job_verify(job, @title, $title, $mode, $modes, ast_part(A, PART_QUERY, $body, (Name){0}, 0), NULL); }
 |   "verify" modes text[title] name[mode] body[one] body[two]

@@ -87,6 +87,8 @@ void resolve_seeds(Builder *);
 // sql.c: expressions and queries: what they read, whether their types fit, their hashes.
 void check_expressions(Builder *);
 void check_views(Builder *);
+void check_slice(Builder *, Span); // any SQL that will stand among ours
+void check_migration_slices(Builder *);
 
 // rules.c: what a single object or a pair of them may not be.
 void check_rules(Builder *);

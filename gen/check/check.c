@@ -115,6 +115,7 @@ static void run_passes(Builder *builder, bool read_well)
     check_expressions(builder);
     name_the_nameless(builder);
     check_views(builder);
+    check_migration_slices(builder);
     check_rules(builder);
 }
 

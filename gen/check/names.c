@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
-
-enum { NAME_BYTES = 63 };
+#include "gen/model/names.h"
 
 static bool is_relation(const Object *object)
 {
@@ -45,30 +44,11 @@ void declare_name(Builder *builder, Object *object, Name name, const Word *was, 
               first->name->text);
 }
 
-// Bytes of `text` that fit into `room` without cutting a character in two.
-static size_t clip(const char *text, size_t length, size_t room)
-{
-    if (length <= room)
-        return length;
-    while (room && ((unsigned char)text[room] & 0xc0) == 0x80)
-        room--;
-    return room;
-}
-
-// As PostgreSQL's makeObjectName(): the longer of the two parts is shortened first.
 static const Word *join_name(Builder *builder, const char *first, const char *second, const char *label)
 {
     char name[NAME_BYTES + 1];
-    size_t one = strlen(first), two = strlen(second), rest = strlen(label) + 1 + (two ? 1 : 0);
-    while (one + two + rest > NAME_BYTES)
-        if (one > two)
-            one--;
-        else
-            two--;
-    one = clip(first, strlen(first), one);
-    two = clip(second, strlen(second), two);
-    int length = snprintf(name, sizeof name, "%.*s%s%.*s_%s", (int)one, first, two ? "_" : "", (int)two, second, label);
-    return words_get(builder->model->words, name, (size_t)length);
+    size_t length = name_join(name, first, second, label);
+    return words_get(builder->model->words, name, length);
 }
 
 static bool is_taken(const Model *model, const Object *object, const Word *name)

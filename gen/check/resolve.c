@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Names that could not be looked up before everything was read: user types, foreign keys, seeds.
 #include <string.h>
+#include <strings.h>
 
 #include "gen/check/builder.h"
 #include "grammar/sqltoken.h"
@@ -190,6 +191,28 @@ static uint64_t rows_hash(const Model *model, const Rows *rows)
     return sum;
 }
 
+static bool is_null(const Model *model, Span value)
+{
+    return span_length(value) == 4 && !strncasecmp(span_text(model->sources, value), "null", 4);
+}
+
+static void check_keys(Builder *builder, const Seed *seed, const PendingSeed *pending)
+{
+    for (uint32_t row = 0; row < seed->rows.count; row++)
+        for (uint32_t at = 0; at < seed->columns.count; at++)
+            for (uint32_t key = 0; key < seed->key.count; key++)
+                if (seed->key.at[key] == seed->columns.at[at] &&
+                    is_null(builder->model, seed->rows.at[row * seed->rows.width + at]))
+                    diag_report(builder->diag, DIAG_SEED_NULL_KEY, pending->rows[row]);
+    for (uint32_t key = 0; key < seed->key.count; key++) {
+        uint32_t at = 0;
+        while (at < seed->columns.count && seed->columns.at[at] != seed->key.at[key])
+            at++;
+        if (at == seed->columns.count)
+            diag_report(builder->diag, DIAG_SEED_NO_KEY_COLUMN, pending->span, seed->key.at[key]->name->text);
+    }
+}
+
 static void resolve_seed(Builder *builder, const PendingSeed *pending)
 {
     Model *model = builder->model;
@@ -215,6 +238,7 @@ static void resolve_seed(Builder *builder, const PendingSeed *pending)
         diag_report(builder->diag, DIAG_SEED_NO_KEY, pending->span, table->name->text);
     seed->rows = (Rows){pending->values, pending->row_count, pending->count, 0};
     seed->rows.hash = rows_hash(model, &seed->rows);
+    check_keys(builder, seed, pending);
 }
 
 void resolve_seeds(Builder *builder)

@@ -137,6 +137,7 @@ static void check_sql(SqlJob *job, Sql *sql, ExprUse use, Type target)
     } else if (why.why == EXPR_FAULT_OPEN || why.why == EXPR_FAULT_DEEP || why.why == EXPR_FAULT_LARGE) {
         diag_report(builder->diag, DIAG_EXPR_SYNTAX, why.span, expr_fault_text(&builder->scratch, &why, NULL, 0));
     } else {
+        check_slice(builder, sql->span);
         note_words(job, sql->span);
         sql->hash = hash_mix(2, sql_text_hash(text, span_length(sql->span)));
     }

@@ -21,47 +21,30 @@ static Object *find_old(const DiffJob *job, const Object *new, const Object *hom
     return home ? model_find(job->list->from, (Kind)new->kind, home, name) : NULL;
 }
 
-static bool new_has(const DiffJob *job, const Object *new, const Word *name)
+// `was` renames only when the old schema has the old name and not the new one; its claim goes before a
+// match by name, so that the old name may be given to something new.
+static void claim(DiffJob *job, Object *new)
 {
-    const Model *model = job->list->to;
-    if (new->kind == KIND_SCHEMA)
-        return model_find_schema(model, name) != NULL;
-    Object *other = model_find(model, (Kind)new->kind, new->parent, name);
-    return other && other != new;
-}
-
-// `was` renames only when the old schema has the old name and not the new one, and the new one has no
-// other thing of the old name.
-static Object *find_renamed(DiffJob *job, const Object *new, const Object *home, const Object *same)
-{
-    const Object *old_home = home;
-    if (new->was_schema)
-        old_home = model_find_schema(job->list->from, new->was_schema);
-    Object *old = find_old(job, new, old_home, new->was);
-    if (!old || same)
-        return NULL;
-    if (old_home == home && new_has(job, new, new->was)) {
-        diag_report(job->diag, DIAG_RENAME_STANDS, new->span, kind_info[new->kind].noun, new->name->text,
-                    new->was->text, new->was->text);
-        return NULL;
-    }
+    const Object *home = new->parent ? job->list->match.old_of[new->parent->id] : NULL;
+    const Object *old_home = new->was_schema ? model_find_schema(job->list->from, new->was_schema) : home;
+    Object *old = new->was && new->name && !find_old(job, new, home, new->name)
+                      ? find_old(job, new, old_home, new->was) : NULL;
+    if (!old)
+        return;
     if (job->list->match.new_of[old->id]) {
         diag_report(job->diag, DIAG_RENAME_TWICE, new->span, new->was->text);
         diag_note(job->diag, job->list->match.new_of[old->id]->span, "the other one stands here");
-        return NULL;
+        return;
     }
-    return old;
+    pair(job->list, old, new);
 }
 
-static void match_one(DiffJob *job, Object *new)
+static void match_name(DiffJob *job, Object *new)
 {
     const Object *home = new->parent ? job->list->match.old_of[new->parent->id] : NULL;
-    if (!new->name)
+    if (!new->name || job->list->match.old_of[new->id])
         return;
-    Object *same = find_old(job, new, home, new->name);
-    Object *old = new->was ? find_renamed(job, new, home, same) : NULL;
-    if (!old)
-        old = same;
+    Object *old = find_old(job, new, home, new->name);
     if (old && !job->list->match.new_of[old->id])
         pair(job->list, old, new);
 }
@@ -94,19 +77,29 @@ static void match_definition(DiffJob *job, Object *new)
     }
 }
 
+static int depth_of(const Object *object)
+{
+    int depth = 0;
+    while ((object = object->parent))
+        depth++;
+    return depth;
+}
+
 void match_models(DiffJob *job)
 {
+    enum { DEEPEST = 2 };
     const Model *to = job->list->to;
-    // Homes come before what lives in them: an object's id is greater than its parent's.
-    for (uint32_t at = 0; at < to->count; at++) {
-        if (to->objects[at]->kind == KIND_SEED)
-            match_seed(job, to->objects[at]);
-        else
-            match_one(job, to->objects[at]);
-    }
+    // Homes before what lives in them, and claims before names.
+    for (int depth = 0; depth <= DEEPEST; depth++)
+        for (int names = 0; names < 2; names++)
+            for (uint32_t at = 0; at < to->count; at++)
+                if (depth_of(to->objects[at]) == depth)
+                    (names ? match_name : claim)(job, to->objects[at]);
     for (uint32_t at = 0; at < to->count; at++) {
         Object *new = to->objects[at];
-        if (is_constraint(new) && !job->list->match.old_of[at] && job->list->match.old_of[new->parent->id])
+        if (new->kind == KIND_SEED)
+            match_seed(job, new);
+        else if (is_constraint(new) && !job->list->match.old_of[at] && job->list->match.old_of[new->parent->id])
             match_definition(job, new);
     }
 }

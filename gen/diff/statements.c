@@ -148,6 +148,8 @@ static void check_map(DiffJob *job, Statement *statement)
 void check_migration(DiffJob *job)
 {
     Migration *migration = job->list->to->migration;
+    if (job->list->from->count <= 1)
+        return; // nothing was there: the block speaks of another pair
     for (Statement *statement = migration ? migration->statements : NULL; statement; statement = statement->next) {
         switch (statement->item) {
         case ITEM_USING: check_using(job, statement); break;

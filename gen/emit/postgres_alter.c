@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/emit/postgres.h"
+#include "gen/model/names.h"
 
 // --- names ---
 
@@ -48,6 +49,29 @@ static void rename_label(Emit *emit, const Object *before, const Object *after)
     PUT(emit, ";\n");
 }
 
+// The sequence of a serial or identity column bears the names of table and column; it is found by what it
+// belongs to, whatever it is called.
+static void rename_sequence(Emit *emit, const Object *column, const char *column_name, const Object *table)
+{
+    const Column *of = AS(Column, column);
+    char name[NAME_BYTES + 1];
+    if (!of->identity && !(of->type && type_is_serial(*of->type)))
+        return;
+    Text path = {0};
+    sql_ident(&path, object_schema(table)->name->text);
+    text_char(&path, '.');
+    sql_ident(&path, table->name->text);
+    size_t length = name_join(name, table->name->text, column_name, "seq");
+    PUT(emit, "DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence(");
+    sql_literal(emit->out, path.bytes, path.length);
+    PUT(emit, ", ");
+    sql_literal(emit->out, column_name, strlen(column_name));
+    PUT(emit, "), ");
+    sql_literal(emit->out, name, length);
+    PUT(emit, "); END $schemac$;\n");
+    text_free(&path);
+}
+
 static void rename_part(Emit *emit, const Object *before, const Object *after)
 {
     bool domain = after->parent->kind == KIND_DOMAIN;
@@ -58,6 +82,8 @@ static void rename_part(Emit *emit, const Object *before, const Object *after)
     PUT(emit, " TO ");
     sql_ident(emit->out, after->name->text);
     PUT(emit, ";\n");
+    if (after->kind == KIND_COLUMN && AS(Column, before)->identity == AS(Column, after)->identity)
+        rename_sequence(emit, after, after->name->text, emit->step->to->parent);
 }
 
 // The schema an object is in while it is renamed: schemas have been renamed before (backward: not yet).
@@ -92,6 +118,10 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         sql_ident(emit->out, after->name->text);
         PUT(emit, ";\n");
     }
+    // While a table is renamed its columns bear their old names, in both directions.
+    for (const Object *child = emit->step->from->first; child && before->name != after->name; child = child->next)
+        if (after->kind == KIND_TABLE && child->kind == KIND_COLUMN)
+            rename_sequence(emit, child, child->name->text, after);
     if (!strcmp(from, to) || after->kind == KIND_INDEX)
         return;
     text_printf(emit->out, "ALTER %s ", kind);
@@ -170,10 +200,10 @@ void pg_set_sequence(Emit *emit, const Object *column)
 
 static void create_sequence(Emit *emit, const Object *column)
 {
-    char name[200];
+    char name[NAME_BYTES + 1];
     Text path = {0};
     const Object *schema = object_schema(object_now(emit, column));
-    snprintf(name, sizeof name, "%.30s_%.28s_seq", name_now(emit, column->parent), name_now(emit, column));
+    name_join(name, name_now(emit, column->parent), name_now(emit, column), "seq");
     sql_ident(&path, name_now(emit, schema));
     text_char(&path, '.');
     sql_ident(&path, name);

@@ -85,10 +85,15 @@ static void report_no_cast(Planner *planner, const Object *from, const Object *t
     text_free(&new);
 }
 
+static Type plain_type(const Object *column)
+{
+    Type type = *AS(Column, column)->type;
+    return type_is_serial(type) ? type_unserial(type) : type;
+}
+
 static TypeChange change_of(const Object *from, const Object *to)
 {
-    Type old = *AS(Column, from)->type, new = *AS(Column, to)->type;
-    return type_change(type_is_serial(old) ? type_unserial(old) : old, type_is_serial(new) ? type_unserial(new) : new);
+    return type_change(plain_type(from), plain_type(to));
 }
 
 // Does the change of type lose what rows held, so that the old values must be put aside?
@@ -146,12 +151,15 @@ static void plan_in_place(Planner *planner, const Change *change, const Statemen
     Step *step = alter(planner, RANK_ALTER_COLUMN, change->from, change->to, change->changed & PARTS);
     TypeChange up = change_of(change->from, change->to);
     step->statement = (Statement *)(uintptr_t)using;
+    if (up.kind == TYPE_CHANGE_BINARY_UTC && !using)
+        diag_report(planner->diag, DIAG_TIME_ZONE, change->to->span, change->to->name->text);
     if (loses)
         step_grade(step, GRADE_IRREVERSIBLE, "the old values are discarded");
-    else if (up.lossy_down && !using)
+    else if (!using && type_change(plain_type(change->to), plain_type(change->from)).lossy_up)
         step_grade(step, GRADE_LOSSY, "values written since may not fit the old type");
     replace_views(planner, change->from, WAY_BOTH);
-    if (using || up.kind >= TYPE_CHANGE_REWRITE || loses)
+    // The server makes checks, indexes and foreign keys anew itself, where the new type has the operators.
+    if (using || up.kind >= TYPE_CHANGE_USING || loses || AS(Column, change->to)->type->user)
         replace_expression_users(planner, change->from, WAY_BOTH);
 }
 

@@ -122,6 +122,16 @@ static const Object *felt_on(const Object *object)
     return object;
 }
 
+// Nobody waits for a table that this very plan makes.
+static bool is_fresh(const Plan *plan, const Object *object, bool down)
+{
+    const ChangeList *list = plan->changes;
+    bool old = object->id < list->from->count && list->from->objects[object->id] == object;
+    if (down)
+        return old && !match_new(&list->match, object);
+    return !old && !match_old(&list->match, object);
+}
+
 Facts step_facts(const Plan *plan, const Step *step, bool down)
 {
     const Object *object = step->to ? step->to : step->from;
@@ -135,7 +145,13 @@ Facts step_facts(const Plan *plan, const Step *step, bool down)
     facts.on = felt_on(object);
     if (object->kind == KIND_FOREIGN && AS(Foreign, object)->table != facts.on)
         facts.also = AS(Foreign, object)->table;
-    return facts;
+    if (facts.also && is_fresh(plan, facts.also, down))
+        facts.also = NULL;
+    if (facts.on && is_fresh(plan, facts.on, down)) {
+        facts.on = facts.also;
+        facts.also = NULL;
+    }
+    return facts.on ? facts : (Facts){.lock = LOCK_NONE};
 }
 
 static const char *const LOCKS[] = {"NONE", "ACCESS_SHARE", "ROW_SHARE", "ROW_EXCLUSIVE", "SHARE_UPDATE_EXCLUSIVE",

@@ -159,6 +159,8 @@ bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
     }
     if (data && !stash && (old->kind == KIND_TABLE || old->kind == KIND_COLUMN))
         step_grade(step, GRADE_IRREVERSIBLE, "its data is discarded");
+    if (stash && old->kind == KIND_COLUMN && !column_has_value(planner, old))
+        step_grade(step, GRADE_LOSSY, "rows written since have no value for it, which stops the way back");
     planner->stashes = planner->stashes || stash;
     return stash;
 }
@@ -354,6 +356,21 @@ static void plan_checks(Planner *planner)
     }
 }
 
+// What is made anew gets its name and its comment with that.
+static void drop_idle_steps(Planner *planner)
+{
+    uint32_t kept = 0;
+    for (uint32_t at = 0; at < planner->count; at++) {
+        Step *step = planner->steps[at];
+        bool renames = step->action == STEP_RENAME || step->action == STEP_COMMENT;
+        if (renames && step->from->kind != KIND_ENUM && step->from->kind != KIND_LABEL)
+            step->ways &= (uint8_t)~planner->replaced[step->from->id];
+        if (step->ways)
+            planner->steps[kept++] = step;
+    }
+    planner->count = kept;
+}
+
 // --- the stage ---
 
 static void name_stash(Planner *planner)
@@ -414,6 +431,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_views(&planner);
     plan_key_users(&planner);
     plan_checks(&planner);
+    drop_idle_steps(&planner);
     name_stash(&planner);
     bool good = diag->errors + diag->refusals == before && order_steps(&planner) && prove_plan(&planner);
     worst_grade(plan);

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "gen/model/names.h"
+
+#include <stdio.h>
+#include <string.h>
+
+// Bytes of `text` that fit into `room` without cutting a character in two.
+static size_t clip(const char *text, size_t length, size_t room)
+{
+    if (length <= room)
+        return length;
+    while (room && ((unsigned char)text[room] & 0xc0) == 0x80)
+        room--;
+    return room;
+}
+
+size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *second, const char *label)
+{
+    size_t one = strlen(first), two = strlen(second), rest = strlen(label) + 1 + (two ? 1 : 0);
+    while (one + two + rest > NAME_BYTES)
+        if (one > two)
+            one--;
+        else
+            two--;
+    one = clip(first, strlen(first), one);
+    two = clip(second, strlen(second), two);
+    int length = snprintf(name, NAME_BYTES + 1, "%.*s%s%.*s_%s", (int)one, first, two ? "_" : "", (int)two, second, label);
+    return (size_t)length;
+}

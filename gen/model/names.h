@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#ifndef GEN_MODEL_NAMES_H
+#define GEN_MODEL_NAMES_H
+
+#include <stddef.h>
+
+enum { NAME_BYTES = 63 };
+
+// "first_second_label" as PostgreSQL's makeObjectName() makes it: cut to 63 bytes, the longer of the two
+// parts first, never inside a character. `second` may be empty. Gives the length.
+size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *second, const char *label);
+
+#endif
