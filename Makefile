@@ -18,6 +18,8 @@ BISON  ?= bison
 CLANG  ?= clang
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
+Q   := $(if $(VERBOSE),,@) # VERBOSE=1 shows the commands
+say := @printf '  %-6s %s\n'
 
 OUT := build$(if $(SAN),/asan)
 GEN := build/gen
@@ -51,6 +53,10 @@ object    = $(patsubst %.c,$(OUT)/obj/%.o,$(patsubst build/%,%,$(1)))
 PROGRAM  := $(if $(wildcard gen/main.c),$(OUT)/schemac)
 UNIT_BIN := $(UNIT:%.c=$(OUT)/%)
 
+# All folders at once, so that no rule has to make its own.
+$(shell mkdir -p $(sort $(GEN) build/man build/tests/bench $(dir $(UNIT_BIN) \
+    $(call object,gen/ $(COMPILER) $(RUNTIME) $(MADE) $(UNIT) tests/fuzz/))))
+
 # ---- the products ----
 # Make's own rules would write grammar/scan.c anew from grammar/scan.l.
 MAKEFLAGS += --no-builtin-rules
@@ -63,33 +69,35 @@ MAKEFLAGS += --no-builtin-rules
 all: $(PROGRAM) $(OUT)/libcompiler.a $(OUT)/libschemac.a
 
 $(OUT)/schemac: $(call object,gen/main.c) $(OUT)/libcompiler.a $(OUT)/libschemac.a
-	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(say) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(OUT)/libcompiler.a: $(call object,$(COMPILER) $(MADE))
 $(OUT)/libschemac.a: $(call object,$(RUNTIME))
 %.a:
-	rm -f $@ && ar rcs $@ $^
+	$(say) AR $@
+	$(Q)rm -f $@ && ar rcs $@ $^
 
 $(OUT)/obj/%.o: %.c | $(MADE_H)
-	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
+	$(say) CC $<
+	$(Q)$(CC) $(FLAGS) -MMD -MP -c -o $@ $<
 
 $(OUT)/obj/gen/%.o: $(GEN)/%.c | $(MADE_H)
-	@mkdir -p $(@D)
-	$(CC) $(FLAGS) $(GEN_FLAGS) -MMD -MP -c -o $@ $<
+	$(say) CC $<
+	$(Q)$(CC) $(FLAGS) $(GEN_FLAGS) -MMD -MP -c -o $@ $<
 
 $(GEN)/%.tab.c $(GEN)/%.tab.h: grammar/%.y
-	@mkdir -p $(@D)
-	$(BISON) -Wall -Wcounterexamples -Wdangling-alias -Werror -o $(GEN)/$*.tab.c --header=$(GEN)/$*.tab.h $<
+	$(say) BISON $<
+	$(Q)$(BISON) -Wall -Wcounterexamples -Wdangling-alias -Werror -o $(GEN)/$*.tab.c --header=$(GEN)/$*.tab.h $<
 
 $(GEN)/%.lex.c $(GEN)/%.lex.h: grammar/%.l
-	@mkdir -p $(@D)
-	$(FLEX) -o $(GEN)/$*.lex.c --header-file=$(GEN)/$*.lex.h $<
+	$(say) FLEX $<
+	$(Q)$(FLEX) -o $(GEN)/$*.lex.c --header-file=$(GEN)/$*.lex.h $<
 
 # docs/errors/CODE.md -> a table of { code, text }, for `schemac explain`.
 $(GEN)/explain_pages.c: $(PAGES) Makefile
-	@mkdir -p $(@D)
-	awk 'BEGIN { print "#include <stddef.h>\n#include \"gen/explain.h\"\nconst ExplainPage explain_pages[] = {" } \
+	$(say) EMBED docs/errors
+	$(Q)awk 'BEGIN { print "#include <stddef.h>\n#include \"gen/explain.h\"\nconst ExplainPage explain_pages[] = {" } \
 	     FNR == 1 { code = FILENAME; gsub(/.*\/|\.md$$/, "", code); \
 	                printf "%s    {\"%s\",\n", (NR > 1 ? "    },\n" : ""), code } \
 	     { gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); printf "     \"%s\\n\"\n", $$0 } \
@@ -98,48 +106,49 @@ $(GEN)/explain_pages.c: $(PAGES) Makefile
 
 # ---- the tests ----
 $(OUT)/tests/%_test: $(OUT)/obj/tests/%_test.o $(OUT)/libcompiler.a $(OUT)/libschemac.a
-	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+	$(say) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
 unit: $(UNIT_BIN)
 
 test check: all unit
-	SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/run $(ONLY)
+	@SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/run $(ONLY)
 
 golden: all
-	SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/run --golden
+	@SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/run --golden
 
 asan:
 	$(MAKE) SAN=1 test
 
 soak kill: all
-	SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/run --soak
+	@SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/run --soak
 
 bench: all $(patsubst %.c,build/%,$(wildcard tests/bench/*.c))
-	SCHEMAC=$(CURDIR)/$(OUT)/schemac TOOLS=$(CURDIR)/build/tests/bench tests/bench/bench.sh
+	@SCHEMAC=$(CURDIR)/$(OUT)/schemac TOOLS=$(CURDIR)/build/tests/bench tests/bench/bench.sh
 
 build/tests/bench/%: tests/bench/%.c
-	@mkdir -p $(@D)
-	$(CC) $(FLAGS) -o $@ $<
+	$(say) CC $<
+	$(Q)$(CC) $(FLAGS) -o $@ $<
 
 fuzz:
 	$(MAKE) OUT=build/fuzz CC=$(CLANG) WARN= SANITIZE=-fsanitize=fuzzer-no-link,address,undefined $(FUZZERS)
 	tests/fuzz/run $(FUZZ_SECONDS) $(FUZZERS)
 
 build/fuzz/%_fuzz: build/fuzz/obj/tests/fuzz/%_fuzz.o build/fuzz/libcompiler.a build/fuzz/libschemac.a
-	$(CLANG) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS)
+	$(say) LINK $@
+	$(Q)$(CLANG) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS)
 
 fresh-root:
 	tests/checks/fresh-root.sh
 
 # ---- for people ----
 demo: all
-	SCHEMAC=$(CURDIR)/$(OUT)/schemac schemas/demo.sh
+	@SCHEMAC=$(CURDIR)/$(OUT)/schemac schemas/demo.sh
 
 docs: $(patsubst docs/man/%.scd,build/man/%,$(wildcard docs/man/*.scd))
 build/man/%: docs/man/%.scd
-	@mkdir -p $(@D)
-	scdoc < $< > $@
+	$(say) SCDOC $<
+	$(Q)scdoc < $< > $@
 
 format:
 	clang-format -i $(HAND)

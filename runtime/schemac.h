@@ -371,9 +371,7 @@ typedef struct SchemacColumn {
     SchemacNulls nulls;
     SchemacRule rule;
     int64_t low, high;
-    const char *const *labels;
-    size_t label_count;
-    const char *constraint;  // name of the rule in the database, or ""
+    const char *const *labels; // of SCHEMAC_RULE_LABEL; NULL behind the last
 } SchemacColumn;
 
 typedef struct SchemacRowCheck {

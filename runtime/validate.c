@@ -37,7 +37,7 @@ static void add(Row *row, SchemacViolationKind kind, const char *column, const c
 static void add_column(Row *row, size_t number, SchemacViolationKind kind, const char *message)
 {
     const SchemacColumn *column = &row->table->columns[number];
-    add(row, kind, column->name, column->constraint, message);
+    add(row, kind, column->name, "", message);
     bool judged = kind == SCHEMAC_VIOLATION_UNSURE || (row->table->lax && kind != SCHEMAC_VIOLATION_REQUIRED);
     if (!judged && number < COLUMNS_MARKED)
         row->bad[number / 8] = (unsigned char)(row->bad[number / 8] | 1u << (number % 8));
@@ -105,8 +105,8 @@ static void judge_numeric(Row *row, size_t number, SchemacText text)
 static void judge_label(Row *row, size_t number, SchemacText text)
 {
     const SchemacColumn *column = &row->table->columns[number];
-    for (size_t at = 0; at < column->label_count; at++)
-        if (strlen(column->labels[at]) == text.length && !memcmp(column->labels[at], text.bytes, text.length))
+    for (const char *const *at = column->labels; at && *at; at++)
+        if (strlen(*at) == text.length && !memcmp(*at, text.bytes, text.length))
             return;
     add_column(row, number, SCHEMAC_VIOLATION_LABEL, "is not a label of the type");
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/diff/private.h"
+#include "gen/model/caps.h"
 #include "grammar/expr.h"
 #include "grammar/sqltoken.h"
 
@@ -156,7 +157,9 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
             changed |= CHANGED(at);
     if (from->kind == KIND_LABEL)
         changed = same_place(list, from, to) ? 0 : CHANGED(ATTR_Label_after);
-    if (from->name != to->name)
+    // A name that nobody wrote is no reason to rebuild a table.
+    bool made_up = !from->named && !to->named && !caps_of(list->to->dialect)->constraints_apart;
+    if (from->name != to->name && !made_up)
         changed |= CHANGED_NAME;
     if (from->parent && to->parent && !same_object(list, from->parent, to->parent))
         changed |= CHANGED_HOME;

@@ -24,13 +24,26 @@ static void put_target(Text *out, const Plan *plan)
         text_printf(out, "--schemac target %d.%d\n", plan->options.target / 100, plan->options.target % 100);
 }
 
+// On one line, whatever lines it was written on.
+static void put_description(Text *out, const char *text)
+{
+    text_puts(out, "--schemac description");
+    while (*(text += strspn(text, " \t\r\n"))) {
+        size_t length = strcspn(text, " \t\r\n");
+        text_char(out, ' ');
+        text_add(out, text, length);
+        text += length;
+    }
+    text_char(out, '\n');
+}
+
 static void put_names(Text *out, const Plan *plan)
 {
     const Migration *migration = plan->changes->to->migration;
     if (migration) {
         text_printf(out, "--schemac version %s\n--schemac name %s\n", migration->version, migration->name);
         if (*migration->description)
-            text_printf(out, "--schemac description %s\n", migration->description);
+            put_description(out, migration->description);
     } else { // two schemas name their difference well enough
         text_printf(out, "--schemac version %.12s\n--schemac name to_%.12s\n", plan->changes->to->hash,
                     plan->changes->to->hash);

@@ -54,9 +54,10 @@ static void put_column(const Emit *emit, Text *out, const char *word, const Obje
             type_print(out, type, TYPE_POSTGRES);
         }
     } else {
-        sqlite_type(emit, out, object);
+        sqlite_type(out, object);
     }
-    text_puts(out, column->nullable ? " null\n" : " not null\n");
+    bool not_null = emit->plan->caps->schemas ? !column->nullable : sqlite_not_null(object);
+    text_puts(out, not_null ? " not null\n" : " null\n");
 }
 
 static void put_named(const Emit *emit, Text *out, const char *word, const char *kind, const Object *object)

@@ -72,6 +72,52 @@ static void move_whole(Emit *emit, const Object *old, bool out)
 
 // --- columns ---
 
+static bool counts(const Column *column)
+{
+    return column->identity || (column->type && type_is_serial(*column->type));
+}
+
+static void put_sequence(Emit *emit, const Object *column)
+{
+    Text table = {0};
+    sql_path(emit, &table, column->parent);
+    PUT(emit, "pg_get_serial_sequence(");
+    sql_literal(emit->out, table.bytes, table.length);
+    PUT(emit, ", ");
+    sql_literal(emit->out, name_now(emit, column), strlen(name_now(emit, column)));
+    PUT(emit, ")");
+    text_free(&table);
+}
+
+// The number a sequence stands at goes with the column, so that none is given twice after the way back.
+static void stash_number(Emit *emit, const Column *old)
+{
+    if (!counts(old))
+        return;
+    PUT(emit, "CREATE TABLE ");
+    sql_stash(emit, emit->out, &old->object, "_number");
+    PUT(emit, " AS SELECT pg_sequence_last_value(");
+    put_sequence(emit, &old->object);
+    PUT(emit, "::regclass) AS value;\n");
+}
+
+static void unstash_number(Emit *emit, const Column *old)
+{
+    if (!counts(old))
+        return;
+    PUT(emit, "SELECT setval(");
+    put_sequence(emit, &old->object);
+    PUT(emit, ", value) FROM ");
+    sql_stash(emit, emit->out, &old->object, "_number");
+    PUT(emit, " WHERE value >= (SELECT coalesce(max(");
+    sql_ident(emit->out, name_now(emit, &old->object));
+    PUT(emit, "), 0) FROM ");
+    sql_path(emit, emit->out, old->object.parent);
+    PUT(emit, ");\nDROP TABLE ");
+    sql_stash(emit, emit->out, &old->object, "_number");
+    PUT(emit, ";\n");
+}
+
 static void stash_column(Emit *emit, const Object *old)
 {
     Refs key = plan_row_key(emit->plan, old->parent);
@@ -84,6 +130,7 @@ static void stash_column(Emit *emit, const Object *old)
     PUT(emit, " AS value FROM ");
     sql_path(emit, emit->out, old->parent);
     PUT(emit, ";\n");
+    stash_number(emit, AS(Column, old));
     pg_alter_table(emit, old->parent);
     PUT(emit, "DROP COLUMN ");
     sql_ident(emit->out, name_now(emit, old));
@@ -150,6 +197,7 @@ static void unstash_column(Emit *emit, const Object *old)
     PUT(emit, ";\n");
     put_drop_stash(emit, old, "");
     finish_column(emit, AS(Column, old));
+    unstash_number(emit, AS(Column, old));
     pg_comment(emit, old);
 }
 
@@ -235,6 +283,7 @@ static void swap_up(Emit *emit, const Column *from, const Column *to)
     PUT(emit, " AS made FROM ");
     sql_path(emit, emit->out, to->object.parent);
     PUT(emit, ";\n");
+    stash_number(emit, from);
     take_its_place(emit, to, fresh);
 }
 
@@ -273,6 +322,7 @@ static void swap_down(Emit *emit, const Column *from, const Column *to)
     }
     put_drop_stash(emit, &from->object, "");
     take_its_place(emit, from, fresh);
+    unstash_number(emit, from);
 }
 
 void pg_swap(Emit *emit)

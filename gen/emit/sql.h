@@ -31,8 +31,9 @@ void sql_value(Emit *, Text *, Span, const Object *home, bool is_default);
 // A domain's check, with the column in place of `value`.
 void sql_domain_check(Emit *, Text *, Span, const char *column);
 
-// sqlite_define.c: the declared type of a column of a table, as sqlite_master will have it
-void sqlite_type(const Emit *, Text *, const Object *column);
+// sqlite_define.c: a column's declared type and flag, as pragma table_xinfo gives them
+void sqlite_type(Text *, const Object *column);
+bool sqlite_not_null(const Object *column);
 
 // seed.c: rows, in SQL that every dialect runs
 void emit_seed(Emit *);

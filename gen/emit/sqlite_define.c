@@ -42,10 +42,18 @@ static const char *strict_type(Type type)
     }
 }
 
-void sqlite_type(const Emit *emit, Text *out, const Object *object)
+// SQLite spells its standard types in upper case whatever was written, so all are.
+static void upper(char *text)
+{
+    for (; *text; text++)
+        if (*text >= 'a' && *text <= 'z')
+            *text = (char)(*text - ('a' - 'A'));
+}
+
+void sqlite_type(Text *out, const Object *object)
 {
     const Column *column = AS(Column, object);
-    (void)emit;
+    size_t before = out->length;
     if (!column->type)
         return;
     Type type = column->type->id == TYPE_ENUM ? type_of(TYPE_TEXT) : type_base(*column->type);
@@ -57,6 +65,8 @@ void sqlite_type(const Emit *emit, Text *out, const Object *object)
         text_puts(out, strict_type(type));
     else
         type_print(out, type_is_serial(type) ? type_unserial(type) : type, TYPE_SQLITE);
+    if (out->length > before)
+        upper(out->bytes + before);
 }
 
 // --- lowering ---
@@ -89,9 +99,12 @@ static void put_domain_checks(Emit *emit, const Object *column, const Object *do
         put_labels(emit, column, base->user);
 }
 
-static bool is_required(const Column *column)
+bool sqlite_not_null(const Object *object)
 {
+    const Column *column = AS(Column, object);
     const Type *type = column->type;
+    if (lite_is_rowid_key(object))
+        return false; // the rowid is never null, and is not declared so
     for (; type && type->id == TYPE_DOMAIN; type = AS(Domain, type->user)->type)
         if (AS(Domain, type->user)->not_null)
             return true;
@@ -115,10 +128,10 @@ void lite_column(Emit *emit, const Column *column)
     const Object *object = &column->object;
     sql_ident(emit->out, name_now(emit, object));
     PUT(emit, " ");
-    sqlite_type(emit, emit->out, object);
+    sqlite_type(emit->out, object);
     if (lite_is_rowid_key(object))
         PUT(emit, counts(column) ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
-    else if (is_required(column))
+    else if (sqlite_not_null(object))
         PUT(emit, " NOT NULL");
     if (column->collation) {
         PUT(emit, " COLLATE ");

@@ -19,8 +19,8 @@ static const char *refs_text(StubJob *job, const Refs *refs)
 {
     const char *text = "";
     for (uint32_t at = 0; at < refs->count; at++)
-        text = arena_print(&job->arena, "%s%s%s", text, at ? ", " : "", refs->at[at]->name->text);
-    return arena_print(&job->arena, "(%s)", text);
+        text = JOIN(&job->arena, text, at ? ", " : "(", refs->at[at]->name->text);
+    return JOIN(&job->arena, text, ")");
 }
 
 static const char *elements_text(StubJob *job, const Elements *elements)
@@ -29,9 +29,9 @@ static const char *elements_text(StubJob *job, const Elements *elements)
     for (uint32_t at = 0; at < elements->count; at++) {
         const Element *element = &elements->at[at];
         const char *one = element->column ? element->column->name->text : "(expression)";
-        text = arena_print(&job->arena, "%s%s%s", text, at ? ", " : "", one);
+        text = JOIN(&job->arena, text, at ? ", " : "(", one);
     }
-    return arena_print(&job->arena, "(%s)", text);
+    return JOIN(&job->arena, text, ")");
 }
 
 static void add_only(StubJob *job, StubTable *table, const Object *object)
@@ -46,8 +46,8 @@ static void add_only(StubJob *job, StubTable *table, const Object *object)
     } else if (object->kind == KIND_FOREIGN) {
         const Foreign *foreign = at;
         stub_only(job, table, object, "foreign key",
-                  arena_print(&job->arena, "%s -> %s %s", refs_text(job, &foreign->columns),
-                              object_path(&job->arena, foreign->table), refs_text(job, &foreign->targets)));
+                  JOIN(&job->arena, refs_text(job, &foreign->columns), " -> ",
+                       object_path(&job->arena, foreign->table), " ", refs_text(job, &foreign->targets)));
     }
 }
 
@@ -55,13 +55,9 @@ static void add_types(StubJob *job, StubTable *table)
 {
     for (uint32_t at = 0; at < table->column_count; at++) {
         const StubColumn *column = &table->columns[at];
-        Text type = {0};
-        if (column->rule != SCHEMAC_RULE_DATABASE)
-            continue;
-        type_print_short(&type, *column->column->type);
-        stub_only(job, table, &column->column->object, "type",
-                  arena_print(&job->arena, "%s %s", column->column->object.name->text, text_string(&type)));
-        text_free(&type);
+        if (column->rule == SCHEMAC_RULE_DATABASE)
+            stub_only(job, table, &column->column->object, "type",
+                      JOIN(&job->arena, column->column->object.name->text, " ", column->type_text));
     }
 }
 
@@ -72,12 +68,12 @@ static void write_only(StubJob *job, StubTable *table)
         add_only(job, table, child);
     if (!table->only_count)
         return;
-    text_printf(job->source, "static const SchemacDatabaseOnly %s_database_only[] = {\n", table->name);
+    PUT(job->source, "static const SchemacDatabaseOnly ", table->name, "_database_only[] = {\n");
     for (uint32_t at = 0; at < table->only_count; at++) {
         const StubOnly *only = &table->only[at];
         text_puts(job->source, "    {");
         stub_string(job->source, only->constraint, strlen(only->constraint));
-        text_printf(job->source, ", \"%s\", ", only->kind);
+        PUT(job->source, ", \"", only->kind, "\", ");
         stub_string(job->source, only->what, strlen(only->what));
         text_puts(job->source, "},\n");
     }
@@ -89,39 +85,38 @@ static void write_only(StubJob *job, StubTable *table)
 static void write_struct(StubJob *job, const StubTable *table)
 {
     stub_doc(job, "", table->table->object.doc);
-    text_printf(job->header, "struct %s {\n", table->name);
+    PUT(job->header, "struct ", table->name, " {\n");
     for (uint32_t at = 0; at < table->column_count; at++)
         stub_field(job, &table->columns[at]);
     if (!table->column_count)
         text_puts(job->header, "    bool nothing; // no column that a program writes\n");
-    text_printf(job->header,
-                "};\nextern const SchemacTable %s_table;\n"
-                "SchemacVerdict %s_validate(const struct %s *, SchemacViolations *);\n\n",
-                table->name, table->name, table->name);
+    PUT(job->header, "};\nextern const SchemacTable ", table->name, "_table;\nSchemacVerdict ", table->name,
+        "_validate(const struct ", table->name, " *, SchemacViolations *);\n\n");
 }
 
-static void write_list(StubJob *job, const StubTable *table, const char *list, uint32_t count)
+static void write_list(StubJob *job, const StubTable *table, const char *list, const char *number,
+                       uint32_t count)
 {
-    if (count)
-        text_printf(job->source, "    .%s = %s_%s,\n    .%.*s_count = %u,\n", list, table->name, list,
-                    (int)(strlen(list) - (strcmp(list, "database_only") ? 1 : 0)), list, count);
+    if (!count)
+        return;
+    PUT(job->source, "    .", list, " = ", table->name, "_", list, ",\n    .", number, " = ");
+    stub_number(job->source, count);
+    text_puts(job->source, ",\n");
 }
 
 static void write_table(StubJob *job, const StubTable *table)
 {
-    const Word *name = table->table->object.name;
-    text_printf(job->source, "const SchemacTable %s_table = {\n    .name = ", table->name);
-    const char *path = object_path(&job->arena, &table->table->object);
-    stub_string(job->source, job->lite ? name->text : path, strlen(job->lite ? name->text : path));
-    text_printf(job->source, ",\n    .size = sizeof(struct %s),\n", table->name);
-    text_puts(job->source, job->lite ? "    .lax = true,\n" : "");
-    write_list(job, table, "columns", table->column_count);
-    write_list(job, table, "checks", table->check_count);
-    write_list(job, table, "database_only", table->only_count);
-    text_printf(job->source,
-                "};\n\nSchemacVerdict %s_validate(const struct %s *row, SchemacViolations *violations)\n{\n"
-                "    return schemac_row_validate(&%s_table, row, violations);\n}\n\n",
-                table->name, table->name, table->name);
+    const Object *object = &table->table->object;
+    const char *name = table->name, *path = job->lite ? object->name->text : object_path(&job->arena, object);
+    PUT(job->source, "const SchemacTable ", name, "_table = {\n    .name = ");
+    stub_string(job->source, path, strlen(path));
+    PUT(job->source, ",\n    .size = sizeof(struct ", name, "),\n", job->lite ? "    .lax = true,\n" : "");
+    write_list(job, table, "columns", "column_count", table->column_count);
+    write_list(job, table, "checks", "check_count", table->check_count);
+    write_list(job, table, "database_only", "database_only_count", table->only_count);
+    PUT(job->source, "};\n\nSchemacVerdict ", name, "_validate(const struct ", name,
+        " *row, SchemacViolations *violations)\n{\n    return schemac_row_validate(&", name,
+        "_table, row, violations);\n}\n\n");
 }
 
 static const char *emit_table(StubJob *job, const Object *object)
@@ -168,7 +163,7 @@ static void emit_tables(StubJob *job)
                 job->prefix, job->prefix);
     text_printf(job->source, "const SchemacTable *const %s_tables[] = {\n", job->prefix);
     for (uint32_t at = 0; at < made; at++)
-        text_printf(job->source, "    &%s_table,\n", names[at]);
+        PUT(job->source, "    &", names[at], "_table,\n");
     text_printf(job->source, "    NULL,\n};\nconst size_t %s_table_count = %u;\n\n", job->prefix, made);
     free(names);
 }
@@ -238,5 +233,7 @@ void stub_emit(const Model *model, StubNames names, Text *source, Text *header)
     emit_checks(&job);
     text_puts(header, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
     stub_taken_free(&job.taken);
+    stub_taken_free(&job.fields);
+    text_free(&job.scratch);
     arena_free(&job.arena);
 }

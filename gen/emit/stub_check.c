@@ -104,41 +104,44 @@ static bool means_otherwise_in_sqlite(const CheckScope *scope, const Expr *expr)
 
 // --- one check ---
 
-static void write_function(StubJob *job, StubTable *table, const char *message, const char *fails)
+static void write_function(StubJob *job, StubTable *table, const char *fails)
 {
     Text *out = job->source;
-    uint32_t used = 0;
+    bool used = false;
     for (uint32_t at = 0; at < table->column_count; at++)
-        used += table->columns[at].used;
-    text_puts(out, "// ");
-    text_puts(out, message);
-    text_printf(out, "\nstatic SchemacVerdict %s_check_%u(const void *at)\n{\n", table->name,
-                table->check_count);
+        used = used || table->columns[at].used;
+    PUT(out, "static SchemacVerdict ", table->name, "_check_");
+    stub_number(out, table->check_count);
+    text_puts(out, "(const void *at)\n{\n");
     if (used)
-        text_printf(out, "    const struct %s *row = at;\n", table->name);
+        PUT(out, "    const struct ", table->name, " *row = at;\n");
     else
         text_puts(out, "    (void)at;\n");
     text_puts(out, "    bool wrong = false, unsure = false;\n");
     for (uint32_t at = 0; at < table->column_count; at++)
         if (table->columns[at].used)
             stub_prologue(job, &table->columns[at], fails);
-    text_printf(out, "    bool fails = %s;\n", fails);
-    text_printf(out, "    return schemac_judged(fails, %s);\n}\n\n",
-                job->lite ? "false, wrong || unsure" : "wrong, unsure");
-    if (!used)
-        return;
-    text_printf(out, "static const unsigned short %s_reads_%u[] = {", table->name, table->check_count);
-    const char *comma = "";
+    PUT(out, "    bool fails = ", fails, ";\n    return schemac_judged(fails, ",
+        job->lite ? "false, wrong || unsure" : "wrong, unsure", ");\n}\n\n");
+}
+
+// The numbers of the columns that the check reads, as a C array and its length.
+static const char *reads_text(StubJob *job, const StubTable *table)
+{
+    uint32_t count = 0;
+    text_clear(&job->scratch);
     for (uint32_t at = 0; at < table->column_count; at++) {
         if (!table->columns[at].used)
             continue;
-        text_printf(out, "%s%u", comma, at);
-        comma = ", ";
+        text_puts(&job->scratch, count++ ? ", " : "(const unsigned short[]){");
+        stub_number(&job->scratch, at);
     }
-    text_puts(out, "};\n\n");
+    text_puts(&job->scratch, count ? "}, " : "NULL, ");
+    stub_number(&job->scratch, count);
+    return arena_copy(&job->arena, text_string(&job->scratch), job->scratch.length);
 }
 
-// The check in one line, fit to stand in a comment as well.
+// The check in one line.
 static const char *message_of(StubJob *job, const Check *check)
 {
     Span span = check->expression.span;
@@ -146,11 +149,7 @@ static const char *message_of(StubJob *job, const Check *check)
         stub_line(&job->arena, span_text(job->model->sources, span), span_length(span), MESSAGE_MAX);
     size_t length = strlen(text);
     bool inside = length && *text == '(' && text[length - 1] == ')';
-    char *line = arena_print(&job->arena, inside ? "check %s" : "check (%s)", text);
-    for (char *at = line; at[0] && at[1]; at++)
-        if (at[0] == '?' && at[1] == '?')
-            at[1] = ' ';
-    return line;
+    return JOIN(&job->arena, inside ? "check " : "check (", text, inside ? "" : ")");
 }
 
 static void add_check(StubJob *job, StubTable *table, const Check *check, StubColumn *value)
@@ -172,11 +171,9 @@ static void add_check(StubJob *job, StubTable *table, const Check *check, StubCo
     if (!fine) {
         stub_only(job, table, object, "check", message);
     } else {
-        write_function(job, table, message, text_string(&fails));
+        write_function(job, table, text_string(&fails));
         StubCheck *made = &table->checks[table->check_count++];
-        *made = (StubCheck){.constraint = object->name, .column = value, .message = message};
-        for (uint32_t at = 0; at < table->column_count; at++)
-            made->read_count += table->columns[at].used;
+        *made = (StubCheck){object->name, value, message, reads_text(job, table)};
     }
     text_free(&fails);
 }
@@ -228,7 +225,7 @@ static void write_table(StubJob *job, const StubTable *table)
     Text *out = job->source;
     if (!table->check_count)
         return;
-    text_printf(out, "static const SchemacRowCheck %s_checks[] = {\n", table->name);
+    PUT(out, "static const SchemacRowCheck ", table->name, "_checks[] = {\n");
     for (uint32_t at = 0; at < table->check_count; at++) {
         const StubCheck *check = &table->checks[at];
         const Word *column = check->column ? check->column->column->object.name : NULL;
@@ -236,13 +233,11 @@ static void write_table(StubJob *job, const StubTable *table)
         stub_string(out, check->constraint->text, check->constraint->length);
         text_puts(out, ", ");
         stub_string(out, column ? column->text : "", column ? column->length : 0);
-        text_puts(out, ",\n     ");
+        text_puts(out, ", ");
         stub_string(out, check->message, strlen(check->message));
-        text_printf(out, ",\n     %s_check_%u, ", table->name, at);
-        if (check->read_count)
-            text_printf(out, "%s_reads_%u, %u},\n", table->name, at, check->read_count);
-        else
-            text_puts(out, "NULL, 0},\n");
+        PUT(out, ",\n     ", table->name, "_check_");
+        stub_number(out, at);
+        PUT(out, ", ", check->reads, "},\n");
     }
     text_puts(out, "};\n\n");
 }

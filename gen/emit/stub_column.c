@@ -89,10 +89,18 @@ static void read_nullness(StubJob *job, StubColumn *out)
     out->nulls = nullable ? SCHEMAC_NULLS_ALLOWED : defaulted ? SCHEMAC_NULLS_DEFAULT : SCHEMAC_NULLS_REFUSED;
 }
 
+static const char *type_text(StubJob *job, const Type *type)
+{
+    text_clear(&job->scratch);
+    type_print_short(&job->scratch, *type);
+    return arena_copy(&job->arena, text_string(&job->scratch), job->scratch.length);
+}
+
 void stub_columns(StubJob *job, StubTable *table)
 {
-    StubTaken taken = {0};
+    StubTaken *taken = &job->fields;
     uint32_t count = 0;
+    stub_taken_clear(taken);
     for (const Object *child = table->table->object.first; child; child = child->next)
         count += child->kind == KIND_COLUMN;
     table->columns = ARENA_ARRAY(&job->arena, StubColumn, count + 1);
@@ -106,11 +114,11 @@ void stub_columns(StubJob *job, StubTable *table)
         }
         StubColumn *out = &table->columns[table->column_count++];
         *out = (StubColumn){.column = column, .type = type_base(*column->type)};
-        out->field = stub_name(job, &taken, "", child->name->text);
+        out->field = stub_name(job, taken, "", child->name->text);
+        out->type_text = type_text(job, column->type);
         read_rule(out);
         read_nullness(job, out);
     }
-    stub_taken_free(&taken);
 }
 
 // --- the header: a field ---
@@ -121,16 +129,16 @@ void stub_field(StubJob *job, const StubColumn *column)
     static const char *const optional[] = {"SchemacBool", "SchemacInt", "SchemacFloat", "SchemacText",
                                            "SchemacBytes"};
     static const char *const nulls[] = {"", ", or null", ", or nothing: its default"};
-    const char *type = column->nulls ? optional[column->held] : plain[column->held];
-    Text line = {0};
-    stub_doc(job, "    ", column->column->object.doc);
-    text_printf(job->header, "    %s %s; // ", type, column->field);
-    if (strcmp(column->field, column->column->object.name->text) != 0)
-        text_printf(&line, "%s: ", object_path(&job->arena, &column->column->object));
-    type_print_short(&line, *column->column->type);
-    text_puts(&line, nulls[column->nulls]);
-    text_printf(job->header, "%s\n", stub_line(&job->arena, text_string(&line), line.length, 200));
-    text_free(&line);
+    const Object *object = &column->column->object;
+    stub_doc(job, "    ", object->doc);
+    PUT(job->header, "    ", column->nulls ? optional[column->held] : plain[column->held], " ", column->field,
+        "; // ");
+    if (strcmp(column->field, object->name->text) != 0) {
+        const char *path = object_path(&job->arena, object);
+        PUT(job->header, stub_line(&job->arena, path, strlen(path), 150), ": ");
+    }
+    const char *type = stub_line(&job->arena, column->type_text, strlen(column->type_text), 100);
+    PUT(job->header, type, nulls[column->nulls], "\n");
 }
 
 // --- the source: the table of columns ---
@@ -154,41 +162,32 @@ static const char *const rule_names[] = {
     [SCHEMAC_RULE_DATABASE] = "DATABASE",
 };
 
-static uint32_t label_count(const Object *labels)
-{
-    uint32_t count = 0;
-    for (const Object *label = labels->first; label; label = label->next)
-        count += label->kind == KIND_LABEL;
-    return count;
-}
-
 static void column_row(StubJob *job, const StubTable *table, const StubColumn *column)
 {
-    Text *out = job->source, type = {0};
+    Text *out = job->source;
     const Word *name = column->column->object.name;
     text_puts(out, "    {");
     stub_string(out, name->text, name->length);
     text_puts(out, ", ");
-    type_print_short(&type, *column->column->type);
-    stub_string(out, text_string(&type), type.length);
-    text_free(&type);
-    text_printf(
-        out,
-        ", offsetof(struct %s, %s), SCHEMAC_HELD_%s,\n     SCHEMAC_NULLS_%s, SCHEMAC_RULE_%s, %lld, %lld, ",
-        table->name, column->field, held_names[column->held], nulls_names[column->nulls],
-        rule_names[column->rule], (long long)column->low, (long long)column->high);
+    stub_string(out, column->type_text, strlen(column->type_text));
+    PUT(out, ", offsetof(struct ", table->name, ", ", column->field, "), SCHEMAC_HELD_",
+        held_names[column->held], ",\n     SCHEMAC_NULLS_", nulls_names[column->nulls], ", SCHEMAC_RULE_",
+        rule_names[column->rule], ", ");
+    stub_number(out, column->low);
+    text_puts(out, ", ");
+    stub_number(out, column->high);
     const Object *labels = column->rule == SCHEMAC_RULE_LABEL ? column->type.user : NULL;
-    if (labels && label_count(labels))
-        text_printf(out, "%s_labels, %u, \"\"},\n", job->labels[labels->id], label_count(labels));
+    if (labels && labels->first)
+        PUT(out, ", ", job->labels[labels->id], "_labels},\n");
     else
-        text_puts(out, "NULL, 0, \"\"},\n");
+        text_puts(out, ", NULL},\n");
 }
 
 void stub_column_table(StubJob *job, const StubTable *table)
 {
     if (!table->column_count)
         return;
-    text_printf(job->source, "static const SchemacColumn %s_columns[] = {\n", table->name);
+    PUT(job->source, "static const SchemacColumn ", table->name, "_columns[] = {\n");
     for (uint32_t at = 0; at < table->column_count; at++)
         column_row(job, table, &table->columns[at]);
     text_puts(job->source, "};\n\n");
@@ -196,17 +195,15 @@ void stub_column_table(StubJob *job, const StubTable *table)
 
 static void labels_of(StubJob *job, const Object *labels)
 {
-    const char *prefix = arena_print(&job->arena, "%s_", job->prefix);
+    const char *prefix = JOIN(&job->arena, job->prefix, "_");
     const char *name = job->labels[labels->id] = stub_name(job, &job->taken, prefix, labels->name->text);
-    text_printf(job->source, "static const char *const %s_labels[] = {\n", name);
+    PUT(job->source, "static const char *const ", name, "_labels[] = {\n");
     for (const Object *label = labels->first; label; label = label->next) {
-        if (label->kind != KIND_LABEL)
-            continue;
         text_puts(job->source, "    ");
         stub_string(job->source, label->name->text, label->name->length);
         text_puts(job->source, ",\n");
     }
-    text_puts(job->source, "};\n\n");
+    text_puts(job->source, "    NULL,\n};\n\n");
 }
 
 void stub_labels(StubJob *job, const StubTable *table)
@@ -214,7 +211,7 @@ void stub_labels(StubJob *job, const StubTable *table)
     for (uint32_t at = 0; at < table->column_count; at++) {
         const StubColumn *column = &table->columns[at];
         const Object *labels = column->rule == SCHEMAC_RULE_LABEL ? column->type.user : NULL;
-        if (labels && !job->labels[labels->id] && label_count(labels))
+        if (labels && !job->labels[labels->id] && labels->first)
             labels_of(job, labels);
     }
 }

@@ -25,6 +25,7 @@ typedef struct StubColumn {
     int64_t low, high;
     const char *literal; // the default as a C value, once it was looked for; NULL: it is none
     bool literal_read;
+    const char *type_text;
     bool used;         // by the check being written
 } StubColumn;
 
@@ -32,8 +33,7 @@ typedef struct StubColumn {
 typedef struct StubCheck {
     const Word *constraint;
     const StubColumn *column; // NULL: of the table
-    const char *message;
-    uint32_t read_count;
+    const char *message, *reads;
 } StubCheck;
 
 typedef struct StubOnly { // what only the database judges
@@ -55,7 +55,8 @@ typedef struct StubJob {
     bool lite;
     Arena arena; // emptied after each table
     Text *source, *header;
-    StubTaken taken;
+    StubTaken taken, fields; // names of the file, of a struct
+    Text scratch;
     const char **labels; // what the C name of an enum's labels begins with, by the enum's id; NULL: not yet
 } StubJob;
 
@@ -63,9 +64,15 @@ typedef struct StubJob {
 const char *stub_prefix(Arena *, const char *text);
 // A C identifier for a name of the database, not among the taken ones; takes it.
 const char *stub_name(StubJob *, StubTaken *, const char *prefix, const char *name);
+void stub_taken_clear(StubTaken *);
 void stub_taken_free(StubTaken *);
 
-// stub_text.c
+// stub_text.c: most of what is written goes through these, so that no format is read for it.
+void stub_put(Text *, ...) __attribute__((sentinel));
+const char *stub_join(Arena *, ...) __attribute__((sentinel));
+#define PUT(out, ...) stub_put(out, __VA_ARGS__, (const char *)NULL)
+#define JOIN(arena, ...) stub_join(arena, __VA_ARGS__, (const char *)NULL)
+void stub_number(Text *, int64_t);
 void stub_string(Text *, const char *bytes, size_t length);   // as C string literals, lines broken
 void stub_comment(Text *, const char *indent, const char *bytes, size_t length); // whole lines of //
 void stub_doc(StubJob *, const char *indent, Span doc);       // a comment of the schema, into the header

@@ -81,6 +81,13 @@ void stub_taken_free(StubTaken *taken)
     *taken = (StubTaken){0};
 }
 
+void stub_taken_clear(StubTaken *taken)
+{
+    if (taken->count)
+        memset(taken->slots, 0, taken->size * sizeof *taken->slots);
+    taken->count = 0;
+}
+
 static const Word **slot_of(const StubTaken *taken, const Word *word)
 {
     uint32_t at = word->hash & (taken->size - 1);
@@ -117,7 +124,7 @@ static bool take(StubTaken *taken, const Word *word)
 
 const char *stub_name(StubJob *job, StubTaken *taken, const char *prefix, const char *name)
 {
-    const char *text = arena_print(&job->arena, "%s%s", prefix, mangled(&job->arena, name));
+    const char *text = JOIN(&job->arena, prefix, mangled(&job->arena, name));
     if (!*text || is_digit(*text))
         text = arena_print(&job->arena, "n%s", text);
     if (*text == '_' && (text[1] == '_' || is_upper(text[1]) || !text[1]))

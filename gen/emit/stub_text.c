@@ -1,10 +1,63 @@
 // SPDX-License-Identifier: MIT
 // Texts as C holds them: strings that no compiler finds too long, comments that end where they should.
+#include <stdarg.h>
 #include <string.h>
 
 #include "gen/emit/stub_job.h"
 
 enum { LONGEST_STRING = 4000, WIDTH = 90 }; // C11 promises 4095 characters
+
+void stub_put(Text *out, ...)
+{
+    va_list texts;
+    va_start(texts, out);
+    for (const char *text = va_arg(texts, const char *); text; text = va_arg(texts, const char *))
+        text_add(out, text, strlen(text));
+    va_end(texts);
+}
+
+const char *stub_join(Arena *arena, ...)
+{
+    va_list texts;
+    size_t length = 0;
+    va_start(texts, arena);
+    for (const char *text = va_arg(texts, const char *); text; text = va_arg(texts, const char *))
+        length += strlen(text);
+    va_end(texts);
+    char *joined = arena_bytes(arena, length + 1), *at = joined;
+    va_start(texts, arena);
+    for (const char *text = va_arg(texts, const char *); text; text = va_arg(texts, const char *)) {
+        size_t part = strlen(text);
+        memcpy(at, text, part);
+        at += part;
+    }
+    va_end(texts);
+    *at = '\0';
+    return joined;
+}
+
+void stub_number(Text *out, int64_t number)
+{
+    char digits[24], *at = digits + sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (number < 0)
+        *--at = '-';
+    text_add(out, at, (size_t)(digits + sizeof digits - at));
+}
+
+static bool is_plain(const char *bytes, size_t length)
+{
+    for (size_t at = 0; at < length; at++) {
+        unsigned char byte = (unsigned char)bytes[at];
+        if (byte < 32 || byte == 127 || byte == '"' || byte == '\\' || byte == '?')
+            return false;
+    }
+    return true;
+}
 
 static void one_byte(Text *text, unsigned char byte, unsigned char before)
 {
@@ -26,6 +79,11 @@ static void as_literal(Text *text, const char *bytes, size_t length)
 {
     size_t column = 0;
     text_char(text, '"');
+    if (length <= WIDTH && is_plain(bytes, length)) {
+        text_add(text, bytes, length);
+        text_char(text, '"');
+        return;
+    }
     for (size_t at = 0; at < length; at++, column++) {
         if (at && (bytes[at - 1] == '\n' || (column >= WIDTH && bytes[at - 1] == ' '))) {
             text_puts(text, "\"\n    \"");
@@ -58,7 +116,12 @@ static void comment_line(Text *text, const char *indent, const char *bytes, size
 {
     while (length && (bytes[length - 1] == ' ' || bytes[length - 1] == '\t' || bytes[length - 1] == '\r'))
         length--;
-    text_printf(text, "%s//%s", indent, length ? " " : "");
+    PUT(text, indent, "//", length ? " " : "");
+    if (is_plain(bytes, length)) {
+        text_add(text, bytes, length);
+        text_char(text, '\n');
+        return;
+    }
     for (size_t at = 0; at < length; at++) {
         bool trigraph = bytes[at] == '?' && at && bytes[at - 1] == '?';
         text_puts(text, trigraph ? " " : "");

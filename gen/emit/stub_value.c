@@ -80,7 +80,7 @@ static bool is_text(const StubColumn *column)
 // "the field holds something"
 static const char *is_set(StubJob *job, const StubColumn *column)
 {
-    return arena_print(&job->arena, is_text(column) ? "row->%s.bytes" : "row->%s.set", column->field);
+    return JOIN(&job->arena, "row->", column->field, is_text(column) ? ".bytes" : ".set");
 }
 
 static const char *const plain_types[] = {"bool", "int64_t", "double", "SchemacText", "SchemacBytes"};
@@ -89,10 +89,10 @@ static const char *const plain_types[] = {"bool", "int64_t", "double", "SchemacT
 static const char *given(StubJob *job, const StubColumn *column, bool *unknown)
 {
     bool wrapped = column->nulls && !is_text(column);
-    const char *field = arena_print(&job->arena, wrapped ? "row->%s.value" : "row->%s", column->field);
+    const char *field = JOIN(&job->arena, "row->", column->field, wrapped ? ".value" : "");
     const char *literal = column->literal;
     *unknown = column->nulls == SCHEMAC_NULLS_DEFAULT && !literal;
-    return literal ? arena_print(&job->arena, "(%s ? %s : %s)", is_set(job, column), field, literal) : field;
+    return literal ? JOIN(&job->arena, "(", is_set(job, column), " ? ", field, " : ", literal, ")") : field;
 }
 
 // --- what the database makes of the value before a check sees it ---
@@ -152,18 +152,22 @@ bool stub_value(StubJob *job, StubColumn *column, ExprCField *out)
     const char *value = given(job, column, &unknown);
     bool never_null = !column->nulls || (column->nulls == SCHEMAC_NULLS_DEFAULT && !unknown);
     if (change_of(job, column) != CHANGE_NONE)
-        value = arena_print(&job->arena, "v_%s", column->field);
+        value = JOIN(&job->arena, "v_", column->field);
     *out = (ExprCField){
         .type = seen_type(job, column),
         .value = value,
-        .null = never_null ? NULL : arena_print(&job->arena, "!%s", is_set(job, column)),
+        .null = never_null ? NULL : JOIN(&job->arena, "!", is_set(job, column)),
     };
     return true;
 }
 
 static size_t word_length(const char *at)
 {
-    return strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    size_t length = 0;
+    while (at[length] == '_' || (at[length] >= '0' && at[length] <= '9') ||
+           ((at[length] | 32) >= 'a' && (at[length] | 32) <= 'z'))
+        length++;
+    return length;
 }
 
 // Behind the string literal that begins here.
@@ -194,7 +198,7 @@ void stub_prologue(StubJob *job, const StubColumn *column, const char *code)
     const char *value = given(job, column, &unknown), *field = column->field;
     if (unknown)
         text_printf(out, "    unsure = unsure || !%s; // its default\n", is_set(job, column));
-    if (!reads_changed(code, field))
+    if (change_of(job, column) == CHANGE_NONE || !reads_changed(code, field))
         return;
     switch (change_of(job, column)) {
     case CHANGE_NONE: break;

@@ -101,7 +101,7 @@ bool column_loses(Planner *planner, const Object *from, const Object *to, const 
 {
     TypeChange change = change_of(from, to);
     *using = migration_find(planner->list, ITEM_USING, to);
-    if (!*using && change.kind >= TYPE_CHANGE_USING)
+    if (!*using && change.kind >= TYPE_CHANGE_USING && planner->caps->constraints_apart)
         report_no_cast(planner, from, to);
     if (*using)
         return !span_is_set((*using)->other);

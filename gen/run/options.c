@@ -32,8 +32,8 @@ typedef struct OptionInfo {
 // The only list of options: parsing and --help come from it.
 static const OptionInfo options[] = {
     {'d', "db", "URL", "postgres://…, service=…, sqlite:PATH; default: $DATABASE_URL", BIT_ALL},
-    {'D', "dir", "FOLDER", "where the *.up.sql files are; default: migrations",
-     BIT_UP | BIT_STATUS | BIT_VALIDATE},
+    {'D', "dir", "FOLDER", "where the *.up.sql files are (down and verify need none); default: migrations",
+     BIT_ALL},
     {'t', "to", "VERSION", "up: the last to apply; down: the one to keep, or \"none\"; verify: this one",
      BIT_UP | BIT_DOWN | BIT_VERIFY},
     {'n', "dry-run", NULL, "print what would run, change nothing", BIT_UP | BIT_DOWN},

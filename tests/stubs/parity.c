@@ -82,6 +82,14 @@ static void make_number(const SchemacColumn *column, Cell *cell)
         snprintf(cell->text, sizeof cell->text, "%d", (int)chance(4000) - 1000);
 }
 
+static unsigned count_labels(const SchemacColumn *column)
+{
+    unsigned count = 0;
+    while (column->labels[count])
+        count++;
+    return count;
+}
+
 // Something of the rule's kind, mostly.
 static void make_value(const SchemacColumn *column, Cell *cell)
 {
@@ -100,7 +108,7 @@ static void make_value(const SchemacColumn *column, Cell *cell)
     } else if (column->held == SCHEMAC_HELD_FLOAT || column->rule == SCHEMAC_RULE_NUMERIC) {
         make_number(column, cell);
     } else if (column->rule == SCHEMAC_RULE_LABEL && (run.calm || chance(12))) {
-        strcpy(cell->text, column->labels[chance((unsigned)column->label_count)]);
+        strcpy(cell->text, column->labels[chance(count_labels(column))]);
     } else if (column->rule == SCHEMAC_RULE_UUID) {
         strcpy(cell->text, uuids[chance(run.calm ? 1 : 3)]);
     } else if (column->rule == SCHEMAC_RULE_DATE) {

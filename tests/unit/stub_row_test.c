@@ -97,12 +97,12 @@ struct thing {
     double weight;
 };
 
-static const char *const labels[] = {"draft", "paid"};
+static const char *const labels[] = {"draft", "paid", NULL};
 #define REFUSED SCHEMAC_NULLS_REFUSED
 #define ALLOWED SCHEMAC_NULLS_ALLOWED
-#define COLUMN(field, held, nulls, rule, low, high)                                          \
-    {                                                                                        \
-#field, "", offsetof(struct thing, field), held, nulls, rule, low, high, NULL, 0, "" \
+#define COLUMN(field, held, nulls, rule, low, high)                                   \
+    {                                                                                 \
+#field, "", offsetof(struct thing, field), held, nulls, rule, low, high, NULL \
     }
 static const SchemacColumn columns[] = {
     COLUMN(small, SCHEMAC_HELD_INT, REFUSED, SCHEMAC_RULE_INT, INT16_MIN, INT16_MAX),
@@ -110,7 +110,7 @@ static const SchemacColumn columns[] = {
     COLUMN(name, SCHEMAC_HELD_TEXT, REFUSED, SCHEMAC_RULE_TEXT, 0, 3),
     COLUMN(price, SCHEMAC_HELD_TEXT, ALLOWED, SCHEMAC_RULE_NUMERIC, 5, 2),
     {"status", "", offsetof(struct thing, status), SCHEMAC_HELD_TEXT, ALLOWED, SCHEMAC_RULE_LABEL, 0, 0,
-     labels, 2, "status_check"},
+     labels},
     COLUMN(id, SCHEMAC_HELD_TEXT, ALLOWED, SCHEMAC_RULE_UUID, 0, 0),
     COLUMN(day, SCHEMAC_HELD_TEXT, ALLOWED, SCHEMAC_RULE_DATE, 0, 0),
     COLUMN(at, SCHEMAC_HELD_TEXT, ALLOWED, SCHEMAC_RULE_TIMESTAMPTZ, 0, 0),
