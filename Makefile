@@ -55,7 +55,7 @@ UNIT_BIN := $(UNIT:%.c=$(OUT)/%)
 
 # All folders at once, so that no rule has to make its own.
 $(shell mkdir -p $(sort $(GEN) build/man build/tests/bench $(dir $(UNIT_BIN) \
-    $(call object,gen/ $(COMPILER) $(RUNTIME) $(MADE) $(UNIT) tests/fuzz/))))
+    $(call object,gen/main.c $(COMPILER) $(RUNTIME) $(MADE) $(UNIT) $(wildcard tests/fuzz/*.c)))))
 
 # ---- the products ----
 # Make's own rules would write grammar/scan.c anew from grammar/scan.l.

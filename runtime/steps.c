@@ -87,7 +87,7 @@ static SchemacCode send(SrJob *job, const SrStep *first, const SrStep *end)
 static const SrStep *message_end(const SrStep *first, const SrStep *last)
 {
     const SrStep *end = first + 1;
-    if (first->alone)
+    if (first->alone || first->skipped)
         return end;
     while (end < last && !end->alone && !end->skipped &&
            (size_t)(end->text + end->length - first->text) <= MESSAGE_SIZE)

@@ -74,3 +74,14 @@ with_server() {
         $1 != "?" { known++ } $2 != "e" { fine++ }
         END { print known " known of " fine; exit bad || known < fine * 8 / 10 }' > out || { head out; false; }
 }
+
+@test "validation allocates nothing, keeps nothing and asks no locale" {
+    case $runtime in */asan/*) skip "sanitizers add their own" ;; esac
+    mkdir parts && (cd parts && ar x "$runtime")
+    parts=$(ls parts/validate.o parts/validate_[!r]*.o parts/regex*.o)
+    # shellcheck disable=SC2086
+    nm -u $parts | awk '$1 == "U" { print $2 }' | grep -vE '^(schemac_|sr_|mem|str|snprintf|__)' > calls || true
+    # shellcheck disable=SC2086
+    size $parts | awk 'NR > 1 && $3 + 0 { print $6 " has variables" }' >> calls
+    cat calls && ! [ -s calls ]
+}
