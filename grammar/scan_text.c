@@ -21,8 +21,8 @@ int scan_word(ParseJob *job, SCH_STYPE *value, const char *text, size_t length)
     value->TOK_WORD = word;
     if (!word->keyword)
         return TOK_WORD;
-    note_keyword(job, word->keyword);
-    return word->keyword;
+    note_keyword(job, (int)word->keyword);
+    return (int)word->keyword;
 }
 
 int scan_folded(ParseJob *job, SCH_STYPE *value, const char *text, size_t length)

@@ -592,7 +592,7 @@ void sch_keywords(Words *words)
 {
     for (int symbol = 0; symbol < YYNTOKENS; symbol++)
         if (is_keyword(yysymbol_name((yysymbol_kind_t)symbol)) && symbol > YYSYMBOL_YYUNDEF)
-            words_keyword(words, yysymbol_name((yysymbol_kind_t)symbol), (uint16_t)symbol);
+            words_keyword(words, yysymbol_name((yysymbol_kind_t)symbol), (uint32_t)symbol);
 }
 
 // Bison calls this only when it cannot go on at all.

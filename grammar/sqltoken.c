@@ -359,12 +359,12 @@ uint64_t sql_text_hash(const char *text, size_t length)
     while (sql_token_next(&tokens, &token)) {
         const char *bytes = sql_token_text(&tokens, token);
         size_t size = span_length(token.span);
-        uint32_t part = 0;
+        uint64_t part = 0;
         if (token.kind == SQL_WORD)
             for (size_t at = 0; at < size; at++)
                 part = (part ^ (unsigned char)lower(bytes[at])) * 16777619u;
         else
-            part = hash_bytes((uint32_t)token.kind, bytes, size);
+            part = hash_bytes((uint64_t)token.kind, bytes, size);
         hash = hash_mix(hash, part);
     }
     return hash;

@@ -64,15 +64,15 @@ static bool is_home(const Object *object)
     return object->kind == KIND_TABLE || object->kind == KIND_DOMAIN || object->kind == KIND_SCHEMA;
 }
 
-// Equal hashes mean equal texts with equal names; whether the names mean the same columns is another
-// question as soon as something was renamed.
+// Equal hashes mean equal texts with equal names, and so the same columns, unless an old name was given
+// to something new. Different ones may still mean the same, as when a column they read was renamed.
 static bool same_sql(const ChangeList *list, const Object *from, const Object *to, Span a, uint64_t a_hash,
                      Span b, uint64_t b_hash)
 {
     if (!span_is_set(a) || !span_is_set(b))
         return span_is_set(a) == span_is_set(b);
-    if (!list->match.renamed)
-        return a_hash == b_hash;
+    if (a_hash == b_hash && !list->match.reused)
+        return true;
     const Model *model = list->to;
     const char *a_text = span_text(model->sources, a), *b_text = span_text(model->sources, b);
     Arena scratch = {0};
@@ -150,7 +150,7 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
 {
     const KindInfo *info = &kind_info[from->kind];
     int changed = 0;
-    if (from->hash == to->hash && !list->match.renamed)
+    if (from->hash == to->hash && !list->match.reused)
         return 0;
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived && !same_attr(list, from, to, &info->attrs[at]))
@@ -158,7 +158,7 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
     if (from->kind == KIND_LABEL)
         changed = same_place(list, from, to) ? 0 : CHANGED(ATTR_Label_after);
     // A name that nobody wrote is no reason to rebuild a table.
-    bool made_up = !from->named && !to->named && !caps_of(list->to->dialect)->constraints_apart;
+    bool made_up = !from->named && !to->named && from->kind != KIND_CHECK && !caps_of(list->to->dialect)->constraints_apart;
     if (from->name != to->name && !made_up)
         changed |= CHANGED_NAME;
     if (from->parent && to->parent && !same_object(list, from->parent, to->parent))

@@ -10,7 +10,8 @@
 typedef struct Match {
     Object **new_of; // by the id of the old object; NULL: it vanished
     Object **old_of; // by the id of the new object; NULL: it is new
-    bool renamed;    // some object has another name or home than before
+    bool reused;       // the old name of something renamed is now the name of something else, so that
+                       // equal names no longer mean the same things
 } Match;
 
 typedef enum Op { OP_ADD, OP_DROP, OP_ALTER } Op;

@@ -9,9 +9,6 @@ static void pair(ChangeList *list, Object *old, Object *new)
 {
     list->match.new_of[old->id] = new;
     list->match.old_of[new->id] = old;
-    if (old->name != new->name ||
-        (old->parent && new->parent && list->match.new_of[old->parent->id] != new->parent))
-        list->match.renamed = true;
 }
 
 static Object *find_old(const DiffJob *job, const Object *new, const Object *home, const Word *name)
@@ -37,6 +34,10 @@ static void claim(DiffJob *job, Object *new)
         return;
     }
     pair(job->list, old, new);
+    const Object *other = new->parent ? model_find(job->list->to, (Kind)new->kind, new->parent, new->was)
+                                      : model_find_schema(job->list->to, new->was);
+    if (other)
+        job->list->match.reused = true;
 }
 
 static void match_name(DiffJob *job, Object *new)

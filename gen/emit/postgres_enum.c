@@ -202,18 +202,11 @@ static void retype(Emit *emit, const Column *column, const Object *before, const
 
 typedef void EachColumn(Emit *, const Column *, const Object *before, const Object *after);
 
-// The columns of the old model that have the type and are still there.
 static void each_column(Emit *emit, EachColumn *act, const Object *before, const Object *after)
 {
-    const Model *from = emit->changes->from;
-    for (uint32_t at = 0; at < from->count; at++) {
-        const Object *object = from->objects[at];
-        if (object->kind != KIND_COLUMN || !AS(Column, object)->type ||
-            AS(Column, object)->type->user != emit->step->from || !match_new(&emit->changes->match, object->parent))
-            continue;
-        if (match_new(&emit->changes->match, object))
-            act(emit, AS(Column, object), before, after);
-    }
+    const Refs *users = &emit->step->users;
+    for (uint32_t at = 0; at < users->count; at++)
+        act(emit, AS(Column, users->at[at]), before, after);
 }
 
 static void act_stash(Emit *emit, const Column *column, const Object *before, const Object *after)

@@ -136,7 +136,7 @@ void sql_stash(const Emit *emit, Text *out, const Object *old, const char *suffi
     int length = snprintf(name, sizeof name, "%s%s%s%s%s%s%s%s", apart ? "" : emit->plan->stash, apart ? "" : "_",
                           public ? "" : schema, public ? "" : "_", table, *table ? "_" : "", old->name->text, suffix);
     if (length > ROOM)
-        snprintf(name + ROOM - 9, 10, "_%08x", hash_bytes(0, name, strlen(name)));
+        snprintf(name + ROOM - 9, 10, "_%08x", (unsigned)hash_bytes(0, name, strlen(name)));
     if (apart) {
         sql_ident(out, emit->plan->stash);
         text_char(out, '.');

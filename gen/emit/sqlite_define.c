@@ -179,9 +179,12 @@ static bool has_place(const Object *child)
 
 static void put_constraint(Emit *emit, const Object *child)
 {
-    PUT(emit, "CONSTRAINT ");
-    sql_ident(emit->out, name_now(emit, child));
-    PUT(emit, " ");
+    // SQLite tells the name of a CHECK only; a name that nobody wrote would change with the table's.
+    if (child->named || child->kind == KIND_CHECK) {
+        PUT(emit, "CONSTRAINT ");
+        sql_ident(emit->out, name_now(emit, child));
+        PUT(emit, " ");
+    }
     if (child->kind == KIND_FOREIGN) {
         put_foreign(emit, AS(Foreign, child));
     } else if (child->kind == KIND_CHECK) {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <stdlib.h>
 #include <string.h>
 
 #include "gen/emit/stub_job.h"
@@ -147,9 +146,7 @@ static void emit_tables(StubJob *job)
     uint32_t count = 0, made = 0;
     for (uint32_t at = 0; at < job->model->count; at++)
         count += job->model->objects[at]->kind == KIND_TABLE;
-    const char **names = calloc(count + 1, sizeof *names);
-    if (!names)
-        abort();
+    const char **names = ARENA_ARRAY(&job->arena, const char *, count + 1);
     for (const Object *schema = job->model->schemas; schema; schema = schema->next)
         for (const Object *object = schema->first; object; object = object->next) {
             if (object->kind != KIND_TABLE)
@@ -165,7 +162,6 @@ static void emit_tables(StubJob *job)
     for (uint32_t at = 0; at < made; at++)
         PUT(job->source, "    &", names[at], "_table,\n");
     text_printf(job->source, "    NULL,\n};\nconst size_t %s_table_count = %u;\n\n", job->prefix, made);
-    free(names);
 }
 
 static void write_check(StubJob *job, const Statement *statement)

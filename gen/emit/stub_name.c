@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // C identifiers for names of the database.
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,7 +91,7 @@ void stub_taken_clear(StubTaken *taken)
 
 static const Word **slot_of(const StubTaken *taken, const Word *word)
 {
-    uint32_t at = word->hash & (taken->size - 1);
+    uint32_t at = (uint32_t)word->hash & (taken->size - 1);
     while (taken->slots[at] && taken->slots[at] != word)
         at = (at + 1) & (taken->size - 1);
     return &taken->slots[at];
@@ -100,8 +101,10 @@ static void widen(StubTaken *taken)
 {
     StubTaken wider = {.size = taken->size ? taken->size * 2 : 64};
     wider.slots = calloc(wider.size, sizeof *wider.slots);
-    if (!wider.slots)
-        abort();
+    if (!wider.slots) {
+        fprintf(stderr, "schemac: out of memory\n");
+        exit(2);
+    }
     for (uint32_t at = 0; at < taken->size; at++)
         if (taken->slots[at])
             *slot_of(&wider, taken->slots[at]) = taken->slots[at];

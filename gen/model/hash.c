@@ -10,14 +10,12 @@
 
 static uint64_t hash_text(uint64_t seed, const char *text, size_t length)
 {
-    // Two passes of a 32 bit hash with different seeds make the 64 bits.
-    uint64_t high = hash_bytes(0x5bd1e995u, text, length);
-    return hash_mix(seed, (high << 32) | hash_bytes(0, text, length));
+    return hash_mix(seed, hash_bytes(0, text, length));
 }
 
 static uint64_t hash_word(uint64_t seed, const Word *word)
 {
-    return word ? hash_text(seed, word->text, word->length) : hash_mix(seed, 0);
+    return hash_mix(seed, word ? word->hash : 0);
 }
 
 static uint64_t hash_path(uint64_t seed, const Object *object)

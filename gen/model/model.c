@@ -71,7 +71,7 @@ static uint32_t scope_class(Kind kind)
 
 static uint32_t slot_hash(const Object *home, uint32_t class, const Word *name)
 {
-    return (uint32_t)hash_mix(((uint64_t)class << 32) | (home ? home->id + 1 : 0), name->hash);
+    return (uint32_t)((name->hash ^ (name->hash >> 32)) + (home ? home->id + 1 : 0) * 0x9e3779b1u + class);
 }
 
 static bool has_key(const Object *object, const Object *home, uint32_t class, const Word *name)
@@ -107,22 +107,71 @@ static void widen_slots(Model *model)
     free(old);
 }
 
-Object *model_name(Model *model, Object *object, const Word *name)
+// Most homes have few children, which lie close together: looking through them is cheaper than a hash
+// of all names of the model.
+static bool is_local(const Object *object)
 {
-    if (model->count * 4 > model->slot_count * 3)
+    Scope scope = (Scope)kind_info[object->kind].scope;
+    return object->parent && (scope == SCOPE_PARENT || scope == SCOPE_CONSTRAINT);
+}
+
+static Object *look_through(const Object *home, uint32_t class, const Word *name, const Object *but)
+{
+    for (Object *child = home->first; child; child = child->next)
+        if (child->name == name && child != but && scope_class((Kind)child->kind) == class)
+            return child;
+    return NULL;
+}
+
+static Object *insert(Model *model, Object *object)
+{
+    if (model->named * 4 > model->slot_count * 3)
         widen_slots(model);
-    object->name = name;
     Object **slot = object_slot(model, object);
     if (*slot)
         return *slot;
+    model->named++;
     *slot = object;
     return NULL;
+}
+
+static void index_children(Model *model, Object *home)
+{
+    enum { FEW = 24 };
+    int count = 0;
+    for (const Object *child = home->first; child && count <= FEW; child = child->next)
+        count++;
+    if (count <= FEW)
+        return;
+    home->indexed = true;
+    for (Object *child = home->first; child; child = child->next)
+        if (child->name && is_local(child))
+            insert(model, child);
+}
+
+Object *model_name(Model *model, Object *object, const Word *name)
+{
+    object->name = name;
+    if (!is_local(object))
+        return insert(model, object);
+    if (object->parent->indexed)
+        return insert(model, object);
+    Object *other = look_through(object->parent, scope_class((Kind)object->kind), name, object);
+    index_children(model, object->parent);
+    return other;
+}
+
+static Object *find_named(const Model *model, const Object *parent, Scope scope, uint32_t class, const Word *name)
+{
+    if (parent && (scope == SCOPE_PARENT || scope == SCOPE_CONSTRAINT) && !parent->indexed)
+        return look_through(parent, class, name, NULL);
+    return *find_slot(model, scope_home(parent, scope), class, name);
 }
 
 Object *model_find(const Model *model, Kind kind, const Object *parent, const Word *name)
 {
     Scope scope = (Scope)kind_info[kind].scope;
-    Object *found = *find_slot(model, scope_home(parent, scope), scope_class(kind), name);
+    Object *found = find_named(model, parent, scope, scope_class(kind), name);
     return found && found->kind == kind && (scope != SCOPE_RELATION || kind != KIND_INDEX || found->parent == parent)
                ? found
                : NULL;
@@ -140,7 +189,7 @@ Object *model_find_type(const Model *model, const Object *schema, const Word *na
 
 Object *model_find_constraint(const Model *model, const Object *table, const Word *name)
 {
-    return *find_slot(model, table, SCOPE_CONSTRAINT, name);
+    return find_named(model, table, SCOPE_CONSTRAINT, SCOPE_CONSTRAINT, name);
 }
 
 Object *model_find_schema(const Model *model, const Word *name)

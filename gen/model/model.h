@@ -12,7 +12,7 @@ typedef struct Object {
     uint8_t kind;      // Kind
     uint8_t dialects;  // the bits of ast.h it is for
     bool named;        // its name was written, not made up
-    bool unused;
+    bool indexed;      // what lives in it is found by hash; few children are looked through instead
     uint32_t id;       // its place in Model.objects, which is the order of declaration
     const Word *name;  // NULL only for kinds of scope NONE
     const Word *was;   // NULL: no former name was written
@@ -181,7 +181,7 @@ typedef struct Model {
     Object *schemas;     // the first; they are each other's `next`
     Object *last_schema;
     Object **slots;      // names to objects, see model_find
-    uint32_t slot_count;
+    uint32_t slot_count, named;
     unsigned dialect;    // the one bit it was built for
     unsigned declared;   // dialects the text must hold for
     Migration *migration; // NULL: none

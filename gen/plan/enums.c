@@ -34,12 +34,31 @@ static void replace_column_users(Planner *planner, Object *user, int ways)
         diag_report(planner->diag, DIAG_NOT_PLANNED, user->span, "the enum under it", "type", user->name->text);
 }
 
+static void count_user(Planner *planner, Object *user, int ways)
+{
+    (void)ways;
+    Refs *users = &planner->steps[planner->count - 1]->users;
+    bool stays = user->kind == KIND_COLUMN && match_new(planner->match, user);
+    if (stays && users->at)
+        users->at[users->count] = user;
+    users->count += stays;
+}
+
+// The step is the last one made.
+static void list_users(Planner *planner, Step *step, const Object *from)
+{
+    each_user(planner, from, count_user, WAY_BOTH);
+    step->users = (Refs){ARENA_ARRAY(planner->arena, Object *, step->users.count + 1), 0};
+    each_user(planner, from, count_user, WAY_BOTH);
+}
+
 static void plan_rebuild(Planner *planner, Object *from, Object *to, int ways)
 {
     Step *step = planner_add(planner, STEP_REBUILD, RANK_ALTER_TYPE, from, to);
     step->ways = (uint8_t)ways;
     step->statement = migration_find(planner->list, ITEM_MAP, to);
     planner->stashes = planner->stashes || ways == WAY_BOTH;
+    list_users(planner, step, from);
     each_user(planner, from, replace_column_users, ways);
 }
 

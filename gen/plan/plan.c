@@ -181,8 +181,9 @@ static void plan_gone(Planner *planner, Object *old)
         return;
     if (old->kind == KIND_SEED && is_gone(planner, old->parent))
         return;
-    // A dropped table takes its indexes along where stashing keeps them.
-    if (old->kind == KIND_INDEX && is_gone(planner, old->parent) && planner->caps->schemas)
+    // A table that is put aside whole takes its indexes along.
+    const Step *home = old->kind == KIND_INDEX ? planner->unmaking[old->parent->id] : NULL;
+    if (home && home->action == STEP_STASH && planner->caps->schemas)
         return;
     if (old->kind == KIND_COLUMN)
         plan_column(planner, &(Change){OP_DROP, old, NULL, 0});
@@ -377,7 +378,7 @@ static void name_stash(Planner *planner)
 {
     char both[130];
     snprintf(both, sizeof both, "%s%s", planner->list->from->hash, planner->list->to->hash);
-    planner->plan->stash = arena_print(planner->arena, "schemac_stash_%08x", hash_bytes(0, both, strlen(both)));
+    planner->plan->stash = arena_print(planner->arena, "schemac_stash_%08x", (unsigned)hash_bytes(0, both, strlen(both)));
     if (planner->stashes) {
         Step *step = planner_add(planner, STEP_STASH_HOME, RANK_STASH_HOME, NULL, NULL);
         step->path = planner->plan->stash;

@@ -70,6 +70,7 @@ typedef struct Step {
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL
     Statement *statement;   // of the migration block; NULL mostly
+    Refs users;             // STEP_REBUILD of an enum: the old columns that have it and stay
     const char *path;       // the natural key: ties are broken by it
     const char *reason;     // why the grade is not lossless; NULL
     struct Step **after;    // steps that must come before this one

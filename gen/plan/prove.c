@@ -44,14 +44,18 @@ static void set_new(State *state, const Object *new, bool there)
         state->owed[new->id] = 0;
 }
 
-// A table comes and goes with what lives in it, but for foreign keys and rows.
-static bool has_own_step(const State *state, const Object *child)
+// A table comes and goes with what lives in it, but for what has steps of its own: foreign keys, indexes
+// unless the table is put aside whole, and the rows of a new one.
+static bool has_own_step(const State *state, const Object *child, bool new, bool whole)
 {
-    return child->kind == KIND_SEED || child->kind == KIND_INDEX ||
-           (child->kind == KIND_FOREIGN && state->planner->caps->constraints_apart);
+    if (child->kind == KIND_SEED)
+        return new;
+    if (child->kind == KIND_INDEX)
+        return !whole;
+    return child->kind == KIND_FOREIGN && state->planner->caps->constraints_apart;
 }
 
-static void set_tree(State *state, const Object *object, bool new, bool there)
+static void set_tree(State *state, const Object *object, bool new, bool there, bool whole)
 {
     if (new)
         set_new(state, object, there);
@@ -60,8 +64,8 @@ static void set_tree(State *state, const Object *object, bool new, bool there)
     if (object->kind == KIND_SCHEMA)
         return;
     for (const Object *child = object->first; child; child = child->next)
-        if (!has_own_step(state, child) || (!there && child->kind != KIND_FOREIGN))
-            set_tree(state, child, new, there);
+        if (!has_own_step(state, child, new, whole))
+            set_tree(state, child, new, there, whole);
 }
 
 typedef struct Missing {
@@ -90,12 +94,17 @@ static bool refers_to_missing(const State *state, const Object *object, bool new
     return look.missing;
 }
 
+static bool is_whole(const State *state, const Step *step)
+{
+    return step->action == STEP_STASH && state->planner->caps->schemas;
+}
+
 static bool make(State *state, const Step *step, const Object *object, bool new)
 {
     bool there = new ? state->new_there[object->id] : state->old_there[object->id];
     if (there)
         return fail(state, step, "made twice");
-    set_tree(state, object, new, true);
+    set_tree(state, object, new, true, is_whole(state, step));
     if (refers_to_missing(state, object, new))
         return fail(state, step, "made before what it refers to");
     return true;
@@ -106,7 +115,7 @@ static bool unmake(State *state, const Step *step, const Object *object, bool ne
     bool there = new ? state->new_there[object->id] : state->old_there[object->id];
     if (!there)
         return fail(state, step, "removed twice");
-    set_tree(state, object, new, false);
+    set_tree(state, object, new, false, is_whole(state, step));
     return true;
 }
 
@@ -116,10 +125,10 @@ static void rebuild(State *state, const Step *step, bool down)
     const Object *gone = down ? step->to : step->from, *come = down ? step->from : step->to;
     for (const Object *child = gone->first; child; child = child->next)
         if (child->kind != KIND_INDEX && child->kind != KIND_SEED)
-            set_tree(state, child, down, false);
+            set_tree(state, child, down, false, false);
     for (const Object *child = come->first; child; child = child->next)
         if (child->kind != KIND_INDEX && child->kind != KIND_SEED)
-            set_tree(state, child, !down, true);
+            set_tree(state, child, !down, true, false);
     int kept = CHANGED_NAME | CHANGED_HOME | CHANGED_DOC;
     state->owed[step->to->id] &= kept;
 }

@@ -7,12 +7,12 @@
 
 enum { FIRST_SIZE = 1024 };
 
-// FNV-1a. It decides the order of nothing that is printed, so any well-mixed hash would do.
-uint32_t hash_bytes(uint32_t seed, const char *bytes, size_t length)
+// FNV-1a, in 64 bits. Schema hashes are made of it, so it is part of the file format.
+uint64_t hash_bytes(uint64_t seed, const char *bytes, size_t length)
 {
-    uint32_t hash = seed ^ 2166136261u;
+    uint64_t hash = seed ^ 0xcbf29ce484222325u;
     for (size_t at = 0; at < length; at++)
-        hash = (hash ^ (unsigned char)bytes[at]) * 16777619u;
+        hash = (hash ^ (unsigned char)bytes[at]) * 0x100000001b3u;
     return hash;
 }
 
@@ -67,7 +67,7 @@ const Word *words_get(Words *words, const char *text, size_t length)
 {
     if (words->count * 4 > words->size * 3)
         grow(words);
-    uint32_t hash = hash_bytes(0, text, length);
+    uint64_t hash = hash_bytes(0, text, length);
     size_t slot = hash & (words->size - 1);
     for (; words->slots[slot]; slot = (slot + 1) & (words->size - 1)) {
         const Word *word = words->slots[slot];
@@ -82,7 +82,7 @@ const Word *words_get(Words *words, const char *text, size_t length)
     return words->slots[slot] = word;
 }
 
-void words_keyword(Words *words, const char *text, uint16_t keyword)
+void words_keyword(Words *words, const char *text, uint32_t keyword)
 {
     ((Word *)words_text(words, text))->keyword = keyword;
 }

@@ -9,10 +9,9 @@
 #include "arena.h"
 
 typedef struct Word {
-    uint32_t hash;    // of the text; the same on every machine and in every run
-    uint16_t keyword; // the scanner's token for it, 0 for a word with no meaning of its own
-    uint16_t spare;
+    uint64_t hash;    // of the text; the same on every machine and in every run
     uint32_t length;  // bytes
+    uint32_t keyword; // the scanner's token for it, 0 for a word with no meaning of its own
     char text[];      // closed by NUL
 } Word;
 
@@ -26,9 +25,9 @@ void words_init(Words *, Arena *);
 void words_free(Words *); // the table; the words stay with the arena
 const Word *words_get(Words *, const char *text, size_t length);
 const Word *words_text(Words *, const char *text);
-void words_keyword(Words *, const char *text, uint16_t keyword);
+void words_keyword(Words *, const char *text, uint32_t keyword);
 
-uint32_t hash_bytes(uint32_t seed, const char *bytes, size_t length);
+uint64_t hash_bytes(uint64_t seed, const char *bytes, size_t length);
 uint64_t hash_mix(uint64_t seed, uint64_t value);
 
 #endif

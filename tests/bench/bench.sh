@@ -65,9 +65,9 @@ compile() {
         $(($(median "diff.$n" 3) * 1024)) "$bytes" 6
 }
 
-# About 1,000 statements, by the runner and by the database's own tool, each on an empty database.
+# Over 1,000 statements, by the runner and by the database's own tool, each on an empty database.
 run_sqlite() {
-    migration sqlite
+    migration sqlite 320
     for ((round = 0; round < ROUNDS; round++)); do
         rm -f "$work"/*.db
         measure sqlite.runner "$SCHEMAC" up --db "sqlite:$work/a.db" --dir "$work/sqlite"
@@ -77,10 +77,11 @@ run_sqlite() {
 }
 
 run_postgres() {
-    migration postgres
+    migration postgres 240
     for ((round = 0; round < ROUNDS; round++)); do
         for name in bench_a bench_b; do
-            psql -qc "drop database if exists $name" -c "create database $name" postgres
+            PGOPTIONS='-c client_min_messages=warning' \
+                psql -qc "drop database if exists $name" -c "create database $name" postgres
         done
         measure postgres.runner "$SCHEMAC" up --db "dbname=bench_a" --dir "$work/postgres"
         measure postgres.tool psql -X -q -1 -v ON_ERROR_STOP=1 -d bench_b -f "$up"
@@ -90,7 +91,7 @@ run_postgres() {
 
 migration() {
     mkdir -p "$work/$1"
-    "$TOOLS/generate" 180 --dialect "$1" > "$work/$1.sch"
+    "$TOOLS/generate" "$2" --dialect "$1" > "$work/$1.sch"
     up=$work/$1/0001_1_bench
     "$SCHEMAC" diff empty "$work/$1.sch" --dialect "$1" -o "$up"
     up=$up.up.sql

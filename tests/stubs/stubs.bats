@@ -54,6 +54,14 @@ with_server() {
     grep -E '^valid [0-9]{3,} invalid [0-9]{3,} unsure [0-9]+ differences 0$' out
 }
 
+@test "PostgreSQL gives the same verdicts on a real schema" {
+    "$schemac" gen c "$root/schemas/bingeboard/base.sch" -o app --dialect postgres && build_parity
+    "$schemac" diff empty "$root/schemas/bingeboard/base.sch" -o made --dialect postgres
+    with_server sh -c 'psql -qX -v ON_ERROR_STOP=1 -f made.up.sql > psql.out &&
+        ./parity postgres "" "$0/cases/shop/pool" 100 3' "$here" > out 2>&1 || { tail -n 40 out; false; }
+    grep -E '^valid [0-9]{3,} invalid [0-9]{3,} unsure [0-9]+ differences 0$' out
+}
+
 @test "SQLite gives the same verdicts and names the same constraints" {
     generate shop sqlite && build_parity
     "$schemac" diff empty "$here/cases/shop/schema.sch" -o made --dialect sqlite
