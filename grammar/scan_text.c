@@ -43,9 +43,8 @@ int scan_quoted(ParseJob *job, SCH_STYPE *value, Span span, const char *text)
         if (text[at] == '"')
             at++;
     }
-    job->slice_next = false;
     value->TOK_WORD = words_get(job->in.words, name, used);
-    return TOK_QUOTED;
+    return TOK_QUOTED; // like a plain word, it leaves the question of note_keyword() open
 }
 
 bool scan_begins_slice(ParseJob *job)

@@ -4,9 +4,19 @@
 
 #include "gen/check/builder.h"
 
+// What stands between quotes, with doubled ones halved. The quote itself stands before the span.
 static const char *keep_text(Builder *builder, Span span)
 {
-    return arena_copy(builder->model->arena, span_text(builder->model->sources, span), span_length(span));
+    const char *text = span_text(builder->model->sources, (Span){span.start - 1, span.end});
+    char quote = *text++, *kept = arena_bytes(builder->model->arena, span_length(span) + 1);
+    size_t used = 0;
+    for (size_t at = 0; at < span_length(span); at++) {
+        kept[used++] = text[at];
+        if (text[at] == quote)
+            at++;
+    }
+    kept[used] = '\0';
+    return kept;
 }
 
 static void read_path(Builder *builder, Statement *statement, const Part *path)
@@ -61,7 +71,7 @@ static Statement *build_statement(Builder *builder, const Item *item)
             *(span_is_set(statement->sql) ? &statement->other : &statement->sql) = part->span;
             break;
         case PART_INVERSE: statement->other = part->span; break;
-        case PART_TEXT: statement->title = part->span; break;
+        case PART_TEXT: statement->title = keep_text(builder, part->span); break;
         case PART_MODE: read_mode(builder, statement, part); break;
         case PART_BEFORE: statement->before = true; break;
         case PART_DISCARD: statement->discard = true; break;
@@ -94,7 +104,7 @@ void build_migration(Builder *builder, const Item *item)
     for (const Item *change = item->members; change; change = change->next) {
         Statement *statement = build_statement(builder, change);
         if (change->kind == ITEM_DESCRIBE) {
-            migration->description = keep_text(builder, statement->title);
+            migration->description = statement->title;
             continue;
         }
         *place = statement;

@@ -42,7 +42,8 @@ const Type *build_type(Builder *builder, Object *object, const Type **slot, cons
             args[count++] = number->number;
     Type type;
     const char *words = part->name.word->text;
-    bool own = part->schema.word != NULL;
+    // A quoted name is never a built-in type's, nor is one that is qualified.
+    bool own = part->schema.word || *span_text(builder->model->sources, part->name.span) == '"';
     TypeFault fault = own ? TYPE_NO_SUCH : type_parse(words, args, count, (unsigned)part->number, &type);
     if (fault == TYPE_OK)
         return keep_type(builder, type);

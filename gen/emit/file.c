@@ -77,6 +77,7 @@ static const char *verb(const Step *step, bool down)
     case STEP_BACKFILL: return "backfilled";
     case STEP_ADD_LABEL: return "added";
     case STEP_REBUILD: return "rebuilt";
+    case STEP_VALIDATE: return "validated";
     default: return NULL;
     }
 }
@@ -140,14 +141,23 @@ static void put_block(Text *out, const Emit *emit, Span span)
     text_free(&sql);
 }
 
+static const char *one_line(Arena *arena, const char *text)
+{
+    char *line = arena_copy(arena, text, strlen(text));
+    for (char *at = line; *at; at++)
+        if (*at == '\n' || *at == '\r')
+            *at = ' ';
+    return line;
+}
+
 static void put_checks(Text *out, const Emit *emit, bool before)
 {
     const Migration *migration = emit->changes->to->migration;
     for (const Statement *check = migration ? migration->statements : NULL; check; check = check->next) {
         if (check->item != ITEM_VERIFY || check->before != before)
             continue;
-        text_printf(out, "--schemac check %s %s \"%.*s\"\n", before ? "before" : "after", check->mode->text,
-                    (int)span_length(check->title), span_text(emit->changes->to->sources, check->title));
+        text_printf(out, "--schemac check %s %s \"%s\"\n", before ? "before" : "after", check->mode->text,
+                    one_line(emit->arena, check->title));
         put_block(out, emit, check->sql);
         if (span_is_set(check->other)) {
             text_puts(out, "--schemac against\n");
@@ -191,7 +201,7 @@ typedef struct Writer {
     int segment, step;
     bool open;
     SegmentKind kind;
-    bool labels; // the open segment holds new labels, which must be committed before they are used
+    int group;   // steps of different groups never share a transaction, see group_of()
     bool whole;  // some table is rebuilt: foreign keys are off for the segment
 } Writer;
 
@@ -242,15 +252,21 @@ static void put_search_path(Writer *writer)
     text_free(&path);
 }
 
-static void open_segment(Writer *writer, SegmentKind kind, bool labels)
+// New labels must be committed before they are used; each validation gets its lock for itself.
+static int group_of(const Step *step)
+{
+    return step->rank == RANK_LABEL ? -1 : step->rank == RANK_VALIDATE ? 1 + (int)step->index : 0;
+}
+
+static void open_segment(Writer *writer, SegmentKind kind, int group)
 {
     static const char *const NAMES[] = {"tx", "rebuild", "no-tx"};
-    if (writer->open && writer->kind == kind && writer->labels == labels)
+    if (writer->open && writer->kind == kind && writer->group == group)
         return;
     close_segment(writer);
     writer->open = true;
     writer->kind = kind;
-    writer->labels = labels;
+    writer->group = group;
     text_printf(writer->out, "--schemac segment %d %s\n", ++writer->segment, NAMES[kind]);
     if (kind == SEGMENT_REBUILD)
         text_puts(writer->out, "PRAGMA foreign_keys=OFF;\n");
@@ -288,11 +304,11 @@ static void write_step(Writer *writer, const Step *step)
     arena_release(emit->arena, mark);
     if (!writer->sql.length)
         return;
-    SegmentKind kind = step->online ? SEGMENT_NO_TX : writer->whole ? SEGMENT_REBUILD : SEGMENT_TX;
-    open_segment(writer, kind, step->rank == RANK_LABEL);
+    SegmentKind kind = step->rank == RANK_ONLINE ? SEGMENT_NO_TX : writer->whole ? SEGMENT_REBUILD : SEGMENT_TX;
+    open_segment(writer, kind, group_of(step));
     text_printf(writer->out, "--schemac step %d ", ++writer->step);
     put_facts(writer->out, emit, step_facts(emit->plan, step, emit->down));
-    if (step->online)
+    if (kind == SEGMENT_NO_TX)
         put_online_markers(writer, step);
     text_add(writer->out, writer->sql.bytes, writer->sql.length);
 }

@@ -149,6 +149,12 @@ static void write_step(Emit *emit)
     case STEP_REBUILD: pg_rebuild_enum(emit); break;
     case STEP_COMMENT: pg_comment_set(emit, step_after(emit), step_after(emit)->doc); break;
     case STEP_CHECK: pg_check(emit); break;
+    case STEP_VALIDATE:
+        pg_alter_table(emit, step->to->parent);
+        PUT(emit, "VALIDATE CONSTRAINT ");
+        sql_ident(emit->out, name_now(emit, step->to));
+        PUT(emit, ";\n");
+        break;
     }
 }
 

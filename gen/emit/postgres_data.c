@@ -392,7 +392,7 @@ void pg_check(Emit *emit)
     const Statement *check = emit->step->statement;
     const char *mode = check->mode->text;
     Text title = {0};
-    sql_literal(&title, span_text(emit->changes->to->sources, check->title), span_length(check->title));
+    sql_literal(&title, check->title, strlen(check->title));
     PUT(emit, "DO $schemac$ BEGIN IF ");
     if (!strcmp(mode, "equal")) {
         PUT(emit, "(");

@@ -223,7 +223,7 @@ static void create_constraint(Emit *emit, const Object *object)
     }
     PUT(emit, "ADD ");
     pg_constraint(emit, object);
-    PUT(emit, ";\n");
+    PUT(emit, emit->step->online && !emit->down ? " NOT VALID;\n" : ";\n");
 }
 
 void pg_create(Emit *emit, const Object *object)

@@ -115,7 +115,7 @@ void lite_check(Emit *emit)
     const Statement *check = emit->step->statement;
     const char *mode = check->mode->text;
     Text title = {0};
-    sql_literal(&title, span_text(emit->changes->to->sources, check->title), span_length(check->title));
+    sql_literal(&title, check->title, strlen(check->title));
     PUT(emit, "INSERT OR ROLLBACK INTO temp.schemac_check (passed, name) SELECT ");
     if (!strcmp(mode, "equal")) {
         PUT(emit, "(");

@@ -168,11 +168,8 @@ static void write_check(StubJob *job, const Statement *statement)
 {
     Text *out = job->source;
     const Sources *sources = job->model->sources;
-    size_t length;
-    const char *text = span_text(sources, statement->title); // the quote stands before it
-    const char *title = stub_unquoted(&job->arena, text[-1], text, span_length(statement->title), &length);
     text_puts(out, "    {");
-    stub_string(out, title, length);
+    stub_string(out, statement->title, strlen(statement->title));
     text_printf(out, ", \"%s\", \"%s\",\n    ", statement->before ? "before" : "after",
                 statement->mode->text);
     stub_string(out, span_text(sources, statement->sql), span_length(statement->sql));

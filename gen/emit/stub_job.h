@@ -77,7 +77,6 @@ void stub_string(Text *, const char *bytes, size_t length);   // as C string lit
 void stub_comment(Text *, const char *indent, const char *bytes, size_t length); // whole lines of //
 void stub_doc(StubJob *, const char *indent, Span doc);       // a comment of the schema, into the header
 const char *stub_line(Arena *, const char *bytes, size_t length, size_t most); // in one line, cut
-const char *stub_unquoted(Arena *, char quote, const char *bytes, size_t length, size_t *out); // doubled ones
 
 // stub_column.c
 void stub_columns(StubJob *, StubTable *); // fills columns, adds to only

@@ -182,15 +182,3 @@ const char *stub_line(Arena *arena, const char *bytes, size_t length, size_t mos
     memcpy(line + out, cut ? "..." : "", cut ? 4 : 1);
     return line;
 }
-
-const char *stub_unquoted(Arena *arena, char quote, const char *bytes, size_t length, size_t *out)
-{
-    char *text = arena_bytes(arena, length + 1);
-    *out = 0;
-    for (size_t at = 0; at < length; at++) {
-        text[(*out)++] = bytes[at];
-        at += bytes[at] == quote && at + 1 < length && bytes[at + 1] == quote;
-    }
-    text[*out] = '\0';
-    return text;
-}

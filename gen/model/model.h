@@ -160,7 +160,7 @@ typedef struct Statement { // of a migration block
     int path_length;
     Span sql, other;         // query and inverse, or the two of an equal check
     const Word *mode;        // none, some, equal
-    Span title;
+    const char *title;
     bool before, discard, used;
     Name *pairs;             // of a map: from, to, from, to …
     uint32_t pair_count;

@@ -4,11 +4,13 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "gen/check/expr_type.h"
+
 typedef enum Operation {
     OP_CREATE, OP_ADD_COLUMN, OP_ADD_COLUMN_COMPUTED, OP_DROP_COLUMN, OP_STASH_COLUMN, OP_RENAME, OP_RENAME_INDEX,
     OP_RETYPE, OP_RETYPE_BINARY, OP_SWAP, OP_SET_NOT_NULL, OP_ALTER_COLUMN, OP_SET_LOGGED, OP_ADD_CHECK,
-    OP_ADD_UNIQUE, OP_ADD_FOREIGN, OP_DROP_CONSTRAINT, OP_CREATE_INDEX, OP_CREATE_INDEX_ONLINE, OP_DROP_INDEX,
-    OP_DROP_INDEX_ONLINE, OP_VALIDATE, OP_DROP_TABLE, OP_VIEW, OP_ADD_LABEL, OP_REBUILD_ENUM, OP_ALTER_DOMAIN,
+    OP_ADD_UNIQUE, OP_ADD_FOREIGN, OP_ADD_CHECK_ONLINE, OP_ADD_FOREIGN_ONLINE, OP_DROP_CONSTRAINT,
+    OP_CREATE_INDEX, OP_CREATE_INDEX_ONLINE, OP_DROP_INDEX, OP_DROP_INDEX_ONLINE, OP_VALIDATE, OP_DROP_TABLE, OP_VIEW, OP_ADD_LABEL, OP_REBUILD_ENUM, OP_ALTER_DOMAIN,
     OP_ROWS, OP_READ, OP_COMMENT,
 } Operation;
 
@@ -35,20 +37,37 @@ static Facts look_up(Operation operation, int target)
     return facts;
 }
 
+// A default that is another for every row is computed for every row there is.
+static bool is_volatile(const Plan *plan, Span span)
+{
+    const Model *model = plan->changes->to;
+    Arena scratch = {0};
+    const Expr *expr = span_is_set(span)
+                           ? expr_parse(model->words, &scratch, span_text(model->sources, span), span, NULL) : NULL;
+    bool computed = expr && expr_facts(expr, NULL).volatility == EXPR_VOLATILE;
+    arena_free(&scratch);
+    return computed;
+}
+
+static Operation of_new_column(const Plan *plan, const Step *step, const Column *column)
+{
+    bool left_out = step->changed & CHANGED(ATTR_Column_default_);
+    bool computed = column->identity || column->generated == GENERATED_STORED ||
+                    (column->type && (type_is_serial(*column->type) || column->type->id == TYPE_DOMAIN)) ||
+                    (!left_out && is_volatile(plan, column->default_.span));
+    return computed ? OP_ADD_COLUMN_COMPUTED : OP_ADD_COLUMN;
+}
+
 static Operation of_create(const Plan *plan, const Step *step, const Object *object)
 {
-    const Column *column = AS(Column, object);
-    (void)plan;
     switch (object->kind) {
-    case KIND_COLUMN:
-        return column->identity || column->generated == GENERATED_STORED ||
-                       (column->type && (type_is_serial(*column->type) || column->type->id == TYPE_DOMAIN))
-                   ? OP_ADD_COLUMN_COMPUTED : OP_ADD_COLUMN;
+    case KIND_COLUMN: return of_new_column(plan, step, AS(Column, object));
     case KIND_INDEX: return step->online ? OP_CREATE_INDEX_ONLINE : OP_CREATE_INDEX;
     case KIND_KEY:
     case KIND_UNIQUE: return OP_ADD_UNIQUE;
-    case KIND_CHECK: return object->parent->kind == KIND_DOMAIN ? OP_ALTER_DOMAIN : OP_ADD_CHECK;
-    case KIND_FOREIGN: return OP_ADD_FOREIGN;
+    case KIND_CHECK: return object->parent->kind == KIND_DOMAIN ? OP_ALTER_DOMAIN
+                                  : step->online ? OP_ADD_CHECK_ONLINE : OP_ADD_CHECK;
+    case KIND_FOREIGN: return step->online ? OP_ADD_FOREIGN_ONLINE : OP_ADD_FOREIGN;
     case KIND_SEED: return OP_ROWS;
     default: return OP_CREATE;
     }
@@ -108,6 +127,7 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_REBUILD: return OP_REBUILD_ENUM;
     case STEP_COMMENT: return OP_COMMENT;
     case STEP_CHECK: return OP_READ;
+    case STEP_VALIDATE: return OP_VALIDATE;
     case STEP_STASH_HOME: return OP_CREATE;
     }
     return OP_CREATE;

@@ -433,6 +433,8 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_key_users(&planner);
     plan_checks(&planner);
     drop_idle_steps(&planner);
+    if (options->online && plan->caps->schemas)
+        plan_online(&planner);
     name_stash(&planner);
     bool good = diag->errors + diag->refusals == before && order_steps(&planner) && prove_plan(&planner);
     worst_grade(plan);

@@ -43,6 +43,8 @@ typedef enum Rank {
     RANK_CREATE_VIEW,
     RANK_COMMENT,
     RANK_AFTER,        // checks
+    RANK_VALIDATE,     // online: a segment each, so that each lock is held for one scan only
+    RANK_ONLINE,       // outside of transactions
 } Rank;
 
 typedef enum StepAction {
@@ -58,6 +60,7 @@ typedef enum StepAction {
     STEP_REBUILD,    // an enum type, or a whole table
     STEP_COMMENT,
     STEP_CHECK,
+    STEP_VALIDATE,   // a constraint that was made without looking at the rows; forward only
 } StepAction;
 
 enum { WAY_UP = 1, WAY_DOWN = 2, WAY_BOTH = 3 };
@@ -66,7 +69,7 @@ typedef enum Grade { GRADE_LOSSLESS, GRADE_LOSSY, GRADE_IRREVERSIBLE } Grade;
 
 typedef struct Step {
     uint8_t action, rank, ways, grade; // StepAction, Rank, WAY_ bits, Grade
-    bool online;            // not in a transaction: done concurrently, found by its result
+    bool online;            // an index: made concurrently, outside of a transaction; a constraint: not valid at first
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL
     Statement *statement;   // of the migration block; NULL mostly

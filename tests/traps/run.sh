@@ -1,0 +1,230 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# Known traps of schema differs, a folder each; a README.md lists them. Prints TAP, a line for each case
+# and dialect. Each takes the way up and down and up again on a real database, once with the runner and
+# once with psql or sqlite3 alone; up must lead to what a fresh creation of new.sch gives, down to the
+# schema, rights and rows there were before.
+#
+#   run.sh [CASE…]      only these            run.sh --list     the table of README.md
+#   JOBS=n              at a time (default: as many as there are processors)
+#
+# NN_name/ holds old.sch (left away: an empty schema), new.sch, perhaps change.sch, rows.sql (or
+# rows.DIALECT.sql) and late.sql (rows that come between up and down), and `expect`:
+#   # text               what is tried
+#   on DIALECT…          where
+#   options WORD…        for diff
+#   exit CODE            of diff; default 0. When it is not 0, no file may be written and the rest does not run
+#   says REGEX, never REGEX      lines of the diagnostics and of the two files
+#   fails up|down        the runner must refuse or fail, and nothing may have changed
+#   grade WORD           what the file says of the way back
+#   up SQL => VALUE      after up; `up.postgres SQL => VALUE` for one dialect only
+#   down SQL => VALUE    after down
+#   loses TEXT           down need not give all rows back, for this reason
+#   differs SED          the shape differs from a fresh one by this, for a reason said in a comment
+#   adapts               the way back leaves out the rights that cannot come back
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+
+list() {
+    echo "| trap | case | dialects | what |"
+    echo "|---|---|---|---|"
+    for expect in "$here"/*/expect; do
+        local name=${expect%/expect}
+        name=${name##*/}
+        printf '| %s | %s | %s | %s |\n' "${name%%_*}" "${name#*_}" "$(sed -n 's/^on //p' "$expect")" "$(sed -n '1s/^# //p' "$expect")"
+    done
+}
+
+if [ "${1:-}" = --list ]; then list; exit; fi
+
+. "$here/../live/lib.sh"
+export LC_ALL=C.UTF-8
+
+# ---- one case ------------------------------------------------------------------------------------
+
+database() { case $dialect in postgres) echo "trap_$$_$1" ;; sqlite) echo "$work/$1.db" ;; esac; }
+url() { case $dialect in postgres) echo "postgres:///$(database "$1")" ;; sqlite) echo "sqlite:$(database "$1")" ;; esac; }
+
+# create NAME [LIKE]
+create() {
+    case $dialect in
+    postgres)
+        databases+=("$(database "$1")")
+        psql -Xqd postgres -v ON_ERROR_STOP=1 -c "create database \"$(database "$1")\" template ${2:+\"$(database "$2")\"} ${2:-template0 encoding 'UTF8' locale 'C'}" 2>&1
+        ;;
+    sqlite) if [ $# -gt 1 ]; then cp "$(database "$2")" "$(database "$1")"; else sqlite3 "$(database "$1")" 'pragma user_version' >/dev/null; fi ;;
+    esac
+}
+
+load() {
+    case $dialect in
+    postgres) psql -Xq -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$2" 2>&1 >/dev/null ;;
+    sqlite) sqlite3 -batch -bail "$(database "$1")" <"$2" 2>&1 >/dev/null ;;
+    esac
+}
+
+ask() {
+    case $dialect in
+    postgres) psql -XqAt -v ON_ERROR_STOP=1 -d "$(database "$1")" -c "$2" 2>&1 ;;
+    sqlite) sqlite3 -batch -bail "$(database "$1")" "$2" 2>&1 ;;
+    esac
+}
+
+shape() {
+    case $dialect in
+    postgres) psql -XqAt -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$live/shape.postgres.sql" ;;
+    sqlite) sqlite_shape "$(database "$1")" ;;
+    esac
+}
+
+rights() { [ "$dialect" != postgres ] || psql -XqAt -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$here/rights.postgres.sql"; }
+rows() { case $dialect in postgres) pg_rows "$(database "$1")" ;; sqlite) sqlite_rows "$(database "$1")" ;; esac; }
+
+bad() { echo "# $*"; wrong=1; }
+
+# must NAME COMMAND…: the case ends here when it fails.
+must() {
+    local name=$1 out
+    shift
+    out=$("$@" 2>&1) && return
+    bad "$name:"
+    printf '%s\n' "$out" | head -n 20 | sed 's/^/#   /'
+    return 1
+}
+want() { must "$@" || true; }
+
+run_up() { "$SCHEMAC" up --db "$(url "$1")" --dir "$dir"; }
+run_down() { "$SCHEMAC" down --db "$(url "$1")" --dir "$dir"; }
+diff_new() { "$SCHEMAC" diff "$@" --dialect "$dialect"; }
+
+# asserts up|down DATABASE: what expect says of that side.
+asserts() {
+    local word rest got
+    while read -r word rest; do
+        case $word in
+        "$1" | "$1.$dialect")
+            got=$(ask "$2" "${rest%% => *}" || true)
+            [ "$got" = "${rest##* => }" ] || bad "after $1 (${2}): ${rest%% => *} gave '$got', expected '${rest##* => }'"
+            ;;
+        esac
+    done <"$case/expect"
+}
+
+says() {
+    local word rest
+    while read -r word rest; do
+        case $word in
+        says) grep -Eiq -e "$rest" "$1" || { bad "says no line: $rest"; head -n 12 "$1" | sed 's/^/#   /'; } ;;
+        never) if grep -Ein -e "$rest" "$1"; then bad "says: $rest"; fi ;;
+        esac
+    done <"$case/expect"
+}
+
+line() { sed -n "s/^$1 //p" "$case/expect"; }
+fresh_shape() { sed -E -e "$(line differs)" "$work/fresh.shape"; }
+
+# way NAME UP DOWN: up, down and up again with these commands.
+way() {
+    local name=$1 up=$2 down=$3 round
+    for round in 1 2; do
+        if grep -q '^fails up' "$case/expect"; then
+            if $up "$name" >"$work/out" 2>&1; then bad "$name: up should have failed"; fi
+            want "$name: after the failed up, shape" same "$work/old.shape" <(shape "$name")
+            want "$name: after the failed up, rows" same "$work/old.rows" <(rows "$name")
+            return 0
+        fi
+        must "$name: up $round" $up "$name" || { [ $round = 1 ] || return 1; head -c 3000 "$dir/0002_new.up.sql" | sed -n '/segment 1/,$p' | sed 's/^/#   /'; return 1; }
+        want "$name: up $round is what new.sch creates" same <(fresh_shape) <(shape "$name")
+        asserts up "$name"
+        [ $round = 1 ] || return 0
+        if [ "$name" = a ]; then want "validate" "$SCHEMAC" validate --db "$(url "$name")" --dir "$dir"; fi
+        if [ -e "$case/late.sql" ]; then must "$name: rows come late" load "$name" "$case/late.sql" || return 1; fi
+        if grep -q '^fails down' "$case/expect"; then
+            shape "$name" >"$work/now.shape"; rows "$name" >"$work/now.rows"
+            if $down "$name" >"$work/out" 2>&1; then bad "$name: down should have failed"; fi
+            want "$name: after the failed down, shape" same "$work/now.shape" <(shape "$name")
+            want "$name: after the failed down, rows" same "$work/now.rows" <(rows "$name")
+            return 0
+        fi
+        must "$name: down" $down "$name" || { sed -n '/segment 1/,$p' "$dir/0002_new.down.sql" | head -n 60 | sed 's/^/#   /'; return 1; }
+        want "$name: down gives the schema back" same "$work/old.shape" <(shape "$name")
+        grep -q '^adapts' "$case/expect" || want "$name: down gives owners and rights back" same "$work/old.rights" <(rights "$name")
+        grep -q '^loses' "$case/expect" || want "$name: down gives the rows back" same "$work/old.rows" <(rows "$name")
+        asserts down "$name"
+    done
+}
+
+plain_up() { load "$1" "$dir/0002_new.up.sql"; }
+plain_down() { load "$1" "$dir/0002_new.down.sql"; }
+
+trap_case() {
+    local old=empty change='' code=0 expected options
+    dir=$work/sql
+    mkdir -p "$dir"
+    [ ! -e "$case/old.sch" ] || old=$case/old.sch
+    [ ! -e "$case/change.sch" ] || change="-m $case/change.sch"
+    expected=$(line exit) options=$(line options)
+
+    # shellcheck disable=SC2086
+    diff_new "$old" "$case/new.sch" $change $options -o "$dir/0002_new" >"$work/seen" 2>&1 || code=$?
+    cat "$dir"/0002_new.{up,down}.sql >>"$work/seen" 2>/dev/null || true
+    if [ "$code" != "${expected:-0}" ]; then
+        bad "diff exits $code, expected ${expected:-0}"
+        head -n 20 "$work/seen" | sed 's/^/#   /'
+        return
+    fi
+    says "$work/seen"
+    if [ "$code" != 0 ]; then
+        if ls "$dir"/* >/dev/null 2>&1; then bad "writes files in spite of the error"; fi
+        return 0
+    fi
+    expected=$(line grade)
+    if [ -n "$expected" ] && ! grep -q "^--schemac grade $expected\$" "$dir/0002_new.up.sql"; then
+        bad "$(grep '^--schemac grade' "$dir/0002_new.up.sql"), expected $expected"
+    fi
+    want "diff new new has nothing to do" diff_new "$case/new.sch" "$case/new.sch" --exit-code
+    mv "$dir" "$dir.new" && mkdir "$dir"
+
+    must "create a" create a || return 0
+    if [ "$old" != empty ]; then
+        must "diff empty old" diff_new empty "$old" -o "$dir/0001_old" || return 0
+        must "up of old" run_up a || return 0
+    fi
+    for rows in "$case/rows.sql" "$case/rows.$dialect.sql"; do
+        [ ! -e "$rows" ] || must "load ${rows##*/}" load a "$rows" || return 0
+    done
+    mv "$dir.new"/* "$dir"
+    shape a >"$work/old.shape"; rights a >"$work/old.rights"; rows a >"$work/old.rows"
+    must "create b" create b a || return 0
+
+    must "create fresh" create fresh || return 0
+    must "diff empty new" diff_new empty "$case/new.sch" -o "$work/fresh" || return 0
+    must "fresh creation of new" load fresh "$work/fresh.up.sql" || return 0
+    shape fresh >"$work/fresh.shape"
+
+    way a run_up run_down || true
+    way b plain_up plain_down || true
+}
+
+if [ "${1:-}" = --case ]; then
+    case=$here/$2 dialect=$3 wrong=0
+    trap_case >"$work/log" 2>&1 || { echo "# the driver stopped" >>"$work/log"; wrong=1; }
+    if [ $wrong = 0 ]; then echo "ok N $2 $3"; else echo "not ok N $2 $3"; grep -v '^$' "$work/log" | sed -E 's/^([^#])/# \1/' | head -n "${TAP_LINES:-60}"; fi
+    exit
+fi
+
+# ---- all of them ---------------------------------------------------------------------------------
+
+if [ $# -eq 0 ]; then for name in "$here"/*/expect; do name=${name%/expect}; set -- "$@" "${name##*/}"; done; fi
+for role in trap_reader trap_owner; do psql -Xqd postgres -c "create role $role" >/dev/null 2>&1 || true; done
+for name; do
+    name=${name%/}
+    name=${name##*/}
+    for dialect in $(sed -n 's/^on //p' "$here/$name/expect"); do echo "$name $dialect"; done
+done >"$work/all"
+# shellcheck disable=SC2016
+xargs -P "${JOBS:-$(nproc)}" -L 1 sh -c 'bash "$0" --case "$2" "$3" >"$1/$2.$3.tap" 2>&1' "$here/run.sh" "$work" <"$work/all"
+while read -r name dialect; do cat "$work/$name.$dialect.tap"; done <"$work/all" |
+    awk '/^(not )?ok N /{ n++; sub(/ok N/, "ok " n); if (/^not/) bad++ } { print } END { print "1.." n + 0; exit bad > 0 }' || failed=1
+for role in trap_reader trap_owner; do psql -Xqd postgres -c "drop role $role" >/dev/null 2>&1 || true; done
+exit "$failed"
