@@ -100,7 +100,7 @@ $(GEN)/explain_pages.c: $(PAGES) Makefile
 	$(Q)awk 'BEGIN { print "#include <stddef.h>\n#include \"gen/explain.h\"\nconst ExplainPage explain_pages[] = {" } \
 	     FNR == 1 { code = FILENAME; gsub(/.*\/|\.md$$/, "", code); \
 	                printf "%s    {\"%s\",\n", (NR > 1 ? "    },\n" : ""), code } \
-	     { gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); printf "     \"%s\\n\"\n", $$0 } \
+	     { gsub(/\\/, "&&"); gsub(/"/, "\\\""); printf "     \"%s\\n\"\n", $$0 } \
 	     END { print "    },\n};\nconst size_t explain_page_count = sizeof explain_pages / sizeof *explain_pages;" }' \
 	    $(PAGES) > $@
 

@@ -46,7 +46,7 @@ void job_schema(ParseJob *job, Span span, QName name, Name was, Span doc)
 
 void job_habit(ParseJob *job, Span span, const char *sql, const char *ours)
 {
-    diag_report(job->in.diag, DIAG_SQL_HABIT, span, sql, *ours ? ours : "nothing: it is the default");
+    diag_report(job->in.diag, DIAG_SQL_HABIT, span, sql, *ours ? arena_print(job->in.arena, "'%s'", ours) : "the default");
     diag_fix(job->in.diag, span, "%s", ours);
 }
 
@@ -175,6 +175,7 @@ Part *job_number(ParseJob *job, Span span)
     if (errno || number > INT32_MAX || number < INT32_MIN || *end == '.') {
         diag_report(job->in.diag, DIAG_BAD_MODIFIER, span);
         job->errors++;
+        part->number = 1; // which every type takes: one fault is told once
     }
     return part;
 }

@@ -6,8 +6,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "grammar/job.h"
-#include "schema.tab.h"
+#include "grammar/scan.h"
 
 // flex declares these in the scanner's own file only.
 int sch_lex_init_extra(ParseJob *job, void **scanner);
@@ -35,7 +34,8 @@ static bool check_text(const ParseInput *in)
         bool bidi = (rune >= 0x202a && rune <= 0x202e) || (rune >= 0x2066 && rune <= 0x2069);
         if (length <= 0 || rune == 0 || bidi) {
             diag_report(in->diag, DIAG_BAD_UTF8, (Span){source->base + at, source->base + at + 1},
-                        bidi ? "this invisible mark reorders the text around it" : "this is not UTF-8 text");
+                        bidi ? "this invisible mark reorders the text around it"
+                        : length > 0 ? "text holds no NUL; is this a text in UTF-8?" : "this is not UTF-8 text");
             return false;
         }
         at += (uint32_t)length;
@@ -61,6 +61,7 @@ bool parse_source(const ParseInput *in)
     if (!check_text(in) || !begin(&job, in, &scanner))
         return false;
     int status = sch_parse(scanner, &job);
+    scan_restore(scanner);
     sch_lex_destroy(scanner);
     return status == 0 && job.errors == 0;
 }
@@ -136,10 +137,13 @@ void job_unexpected(ParseJob *job, Span span, bool at_end, const char *const *ex
         return;
     }
     const char *list = list_expected(job, expected, count);
+    bool open = !at_end && *span_text(diag->sources, span) == '{' && expects(expected, count, ";");
     const char *found = at_end ? "the end of the file" : quote(job, span);
     const char *said = list ? arena_print(job->in.arena, "%s is not expected here, but %s", found, list)
                             : arena_print(job->in.arena, "%s is not expected here", found);
     diag_report(diag, DIAG_SYNTAX, span, said);
+    if (open)
+        diag_note(diag, (Span){0}, "is a '}' missing above? A new block cannot begin inside of this one");
     Guess guess = {.name = words_get(job->in.words, span_text(diag->sources, span), span_length(span))->text};
     for (int at = 0; at < count && !at_end && isalpha((unsigned char)*guess.name); at++)
         if (islower((unsigned char)*expected[at]) && !strchr(expected[at], ' '))

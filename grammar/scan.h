@@ -20,5 +20,6 @@ void scan_opens_block(ParseJob *);
 void scan_closes_block(ParseJob *);
 void scan_unclosed(ParseJob *, Span, const char *what);
 void scan_bad_byte(ParseJob *, Span, char byte);
+void scan_restore(void *scanner); // once the scan is over
 
 #endif

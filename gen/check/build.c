@@ -145,7 +145,7 @@ static void build_dialects(Builder *builder, const Item *item)
     }
     if (model->declared ? model->declared != all : builder->begun)
         diag_report(builder->diag, DIAG_DIALECT_LATE, item->span);
-    if (model->dialect && all && !(model->dialect & all))
+    else if (model->dialect && all && !(model->dialect & all))
         diag_report(builder->diag, DIAG_DIALECT_OTHER, item->span,
                     model->dialect == DIALECT_SQLITE ? "sqlite" : "postgres");
     model->declared = all;

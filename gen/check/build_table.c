@@ -270,7 +270,7 @@ static void build_column_constraints(TableJob *job, const Item *item)
 
 // --- members, with those of mixins and of `for` blocks in their places ---
 
-static const Item *find_mixin(TableJob *job, const Item *use)
+static const Item *find_mixin(TableJob *job, const Item *use, bool report)
 {
     Guess guess = {.name = use->name.word->text};
     for (const Item *mixin = job->builder->mixins; mixin; mixin = mixin->next) {
@@ -278,6 +278,8 @@ static const Item *find_mixin(TableJob *job, const Item *use)
             return mixin;
         guess_feed(&guess, mixin->name.word->text);
     }
+    if (!report)
+        return NULL;
     diag_report(job->builder->diag, DIAG_UNKNOWN_MIXIN, use->name.span, use->name.word->text);
     if (guess_best(&guess))
         diag_fix(job->builder->diag, use->name.span, "%s", guess_best(&guess));
@@ -306,6 +308,7 @@ static bool is_common(const Item *members, const Word *name)
 }
 
 typedef void EachMember(TableJob *, const Item *);
+static EachMember act_column;
 
 enum { MIXINS_DEEP = 16 };
 
@@ -313,8 +316,9 @@ static void each_member(TableJob *job, const Item *members, bool common, EachMem
 {
     for (const Item *member = members; member; member = member->next) {
         if (member->kind == ITEM_USE) {
-            const Item *mixin = depth < MIXINS_DEEP ? find_mixin(job, member) : NULL;
-            if (depth >= MIXINS_DEEP)
+            bool report = act == act_column; // the first of the two times
+            const Item *mixin = depth < MIXINS_DEEP ? find_mixin(job, member, report) : NULL;
+            if (depth >= MIXINS_DEEP && report)
                 diag_report(job->builder->diag, DIAG_NESTED_DEEP, member->span);
             else if (mixin)
                 each_member(job, mixin->members, common, act, depth + 1);

@@ -73,7 +73,8 @@ void build_include(Builder *builder, Span path)
     const char *found = find_include(builder, name);
     if (is_above(builder, found)) {
         diag_report(builder->diag, DIAG_INCLUDE_LOOP, path, name);
-        diag_note(builder->diag, builder->files[builder->current].at, "the including file is itself included here");
+        if (span_is_set(builder->files[builder->current].at))
+            diag_note(builder->diag, builder->files[builder->current].at, "the including file is itself included here");
         return;
     }
     if (include_depth(builder) > INCLUDES_DEEP) {

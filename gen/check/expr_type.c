@@ -210,6 +210,7 @@ static Type type_call(const TypeJob *job, const Expr *expr)
     bool is_own = scope->function && scope->function(scope->context, expr->qualifier, expr->name, &own);
     const Function *function = is_own ? NULL : function_find(expr);
     unsigned count = 0;
+    size_t before = job->diag ? job->diag->errors : 0;
     for (const Expr *kid = expr->first; kid; kid = kid->next) {
         const Expr *value = kid->kind == EXPR_ARGUMENT ? kid->first : kid;
         Type type = expr_type_of(job, value);
@@ -231,7 +232,8 @@ static Type type_call(const TypeJob *job, const Expr *expr)
     if (job->diag && function->role != ROLE_PLAIN && scope->use != EXPR_USE_ANY)
         diag_report(job->diag, DIAG_EXPR_AGGREGATE, expr->span, function->name,
                     "an expression about one row");
-    return call_result(expr, function, first, join);
+    bool wrong = job->diag && job->diag->errors != before; // one fault is told once
+    return wrong ? NONE : call_result(expr, function, first, join);
 }
 
 // ---- the rest ----

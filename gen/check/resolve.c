@@ -137,7 +137,7 @@ static void resolve_foreign(Builder *builder, const PendingForeign *pending)
     foreign->table = table;
     Object *key = table_key(table);
     if (!pending->count && !key) {
-        diag_report(builder->diag, DIAG_FOREIGN_NO_KEY, pending->span, table->name->text);
+        diag_report(builder->diag, DIAG_FOREIGN_NO_KEY, pending->span, table->name->text, "…");
         diag_note(builder->diag, table->span, "the table is declared here, without a primary key");
         return;
     }

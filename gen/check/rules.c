@@ -101,6 +101,14 @@ static void rule_identity(RuleJob *job, Object *object)
         need(job, job->caps->identity_always, object->span, "`auto always`");
 }
 
+static void report_repeats(RuleJob *job, const Object *index, const char *what, const Object *other)
+{
+    if (job->diag->errors)
+        return; // a column that is not there was left out of it
+    diag_report(job->diag, DIAG_INDEX_REPEATS, index->span, index->name->text, what, other->name->text);
+    diag_note(job->diag, other->span, "the other stands here");
+}
+
 // --- keys ---
 
 static void rule_key(RuleJob *job, Object *object)
@@ -122,7 +130,7 @@ static void rule_unique(RuleJob *job, Object *object)
     need(job, job->caps->nulls_not_distinct || !unique->nulls_not_distinct, object->span, "`nulls not distinct`");
     const Object *key = table_key(object->parent);
     if (key && same_columns(&AS(Key, key)->columns, &unique->columns))
-        diag_report(job->diag, DIAG_INDEX_REPEATS, object->span, object->name->text, "the primary key", key->name->text);
+        report_repeats(job, object, "the primary key", key);
 }
 
 static void rule_check(RuleJob *job, Object *object)
@@ -197,7 +205,8 @@ static void rule_foreign(RuleJob *job, Object *object)
         return;
     }
     if (!is_key(foreign->table, &foreign->targets)) {
-        diag_report(job->diag, DIAG_FOREIGN_NO_KEY, object->span, foreign->table->name->text);
+        diag_report(job->diag, DIAG_FOREIGN_NO_KEY, object->span, foreign->table->name->text,
+                    list_names(job, &foreign->targets));
         diag_note(job->diag, foreign->table->span, "add to it: unique (%s);", list_names(job, &foreign->targets));
     }
     rule_foreign_types(job, foreign);
@@ -234,12 +243,6 @@ static bool repeats_index(const Index *a, const Index *b)
             return false;
     }
     return true;
-}
-
-static void report_repeats(RuleJob *job, const Object *index, const char *what, const Object *other)
-{
-    diag_report(job->diag, DIAG_INDEX_REPEATS, index->span, index->name->text, what, other->name->text);
-    diag_note(job->diag, other->span, "the other stands here");
 }
 
 static void rule_index_repeats(RuleJob *job, Object *object)

@@ -19,25 +19,30 @@ static Object *find_old(const DiffJob *job, const Object *new, const Object *hom
 }
 
 // `was` renames only when the old schema has the old name and not the new one; its claim goes before a
-// match by name, so that the old name may be given to something new.
-static void claim(DiffJob *job, Object *new)
+// match by name, so that the old name may be given to something new. A new name counts as free when the
+// old thing of that name is claimed by another. True when something was claimed.
+static bool claim(DiffJob *job, Object *new)
 {
-    const Object *home = new->parent ? job->list->match.old_of[new->parent->id] : NULL;
+    const Match *match = &job->list->match;
+    const Object *home = new->parent ? match->old_of[new->parent->id] : NULL;
+    if (!new->was || !new->name || match->old_of[new->id])
+        return false;
     const Object *old_home = new->was_schema ? model_find_schema(job->list->from, new->was_schema) : home;
-    Object *old = new->was && new->name && !find_old(job, new, home, new->name)
-                      ? find_old(job, new, old_home, new->was) : NULL;
+    const Object *same = find_old(job, new, home, new->name);
+    Object *old = same && !match->new_of[same->id] ? NULL : find_old(job, new, old_home, new->was);
     if (!old)
-        return;
-    if (job->list->match.new_of[old->id]) {
+        return false;
+    if (match->new_of[old->id]) {
         diag_report(job->diag, DIAG_RENAME_TWICE, new->span, new->was->text);
-        diag_note(job->diag, job->list->match.new_of[old->id]->span, "the other one stands here");
-        return;
+        diag_note(job->diag, match->new_of[old->id]->span, "the other one stands here");
+        return false;
     }
     pair(job->list, old, new);
     const Object *other = new->parent ? model_find(job->list->to, (Kind)new->kind, new->parent, new->was)
                                       : model_find_schema(job->list->to, new->was);
     if (other)
         job->list->match.reused = true;
+    return true;
 }
 
 static void match_name(DiffJob *job, Object *new)
@@ -90,12 +95,17 @@ void match_models(DiffJob *job)
 {
     enum { DEEPEST = 2 };
     const Model *to = job->list->to;
-    // Homes before what lives in them, and claims before names.
-    for (int depth = 0; depth <= DEEPEST; depth++)
-        for (int names = 0; names < 2; names++)
+    // Homes before what lives in them, and claims before names; a claim may make way for another.
+    for (int depth = 0; depth <= DEEPEST; depth++) {
+        for (bool more = true; more;) {
+            more = false;
             for (uint32_t at = 0; at < to->count; at++)
-                if (depth_of(to->objects[at]) == depth)
-                    (names ? match_name : claim)(job, to->objects[at]);
+                more = (to->objects[at]->was && depth_of(to->objects[at]) == depth && claim(job, to->objects[at])) || more;
+        }
+        for (uint32_t at = 0; at < to->count; at++)
+            if (depth_of(to->objects[at]) == depth)
+                match_name(job, to->objects[at]);
+    }
     for (uint32_t at = 0; at < to->count; at++) {
         Object *new = to->objects[at];
         if (new->kind == KIND_SEED)

@@ -358,7 +358,8 @@ static bool check_locks(const Plan *plan, Diag *diag)
         Facts facts = step_facts(plan, plan->steps[at], false);
         if (!facts.on || (int)facts.lock <= plan->options.max_lock || !(plan->steps[at]->ways & WAY_UP))
             continue;
-        diag_report(diag, DIAG_LOCK_REFUSED, (Span){0}, plan->steps[at]->path, lock_name(facts.lock),
+        const Object *what = plan->steps[at]->to ? plan->steps[at]->to : plan->steps[at]->from;
+        diag_report(diag, DIAG_LOCK_REFUSED, what ? what->span : (Span){0}, plan->steps[at]->path, lock_name(facts.lock),
                     lock_name((Lock)plan->options.max_lock));
         good = false;
     }

@@ -20,10 +20,16 @@ void pg_constraint(const Emit *, const Object *);        // CONSTRAINT name …,
 // postgres_alter.c
 void pg_rename(Emit *);
 void pg_alter(Emit *);
+void pg_drop_default(Emit *);
 void pg_generator(Emit *, const Object *column); // a serial's sequence, or identity; then its number
 void pg_set_sequence(Emit *, const Object *column); // its next number is greater than all there are
 
 // postgres_data.c: what moves rows
+// The number at which the sequence of a column stands, put aside before it goes and brought back after.
+void pg_stash_number(Emit *, const Column *old);
+void pg_unstash_number(Emit *, const Column *old);
+void pg_key_list(const Emit *, const Refs *);   // a AS k1, b AS k2: the key of a stashed row
+void pg_key_join(const Emit *, const Refs *, const char *table); // table.a = s.k1 AND …
 void pg_stash_home(Emit *);
 void pg_stash(Emit *, const Object *old);
 void pg_unstash(Emit *, const Object *old);

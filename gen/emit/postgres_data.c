@@ -6,21 +6,36 @@
 
 // --- stash tables: k1, k2 … are a row's key, `value` is what it held, `made` what took its place ---
 
-static void put_key_list(const Emit *emit, const Refs *key)
+// A type of the schema may change or go while the stash stands, so its values are kept as text.
+static const char *plain_cast(const Object *column)
+{
+    const Type *type = AS(Column, column)->type;
+    return !type || !type->user ? "" : type->dims ? "::text[]" : "::text";
+}
+
+static void put_back_cast(const Emit *emit, const Object *column)
+{
+    if (!*plain_cast(column))
+        return;
+    PUT(emit, "::");
+    pg_type(emit, emit->out, AS(Column, column)->type);
+}
+
+void pg_key_list(const Emit *emit, const Refs *key)
 {
     for (uint32_t at = 0; at < key->count; at++) {
         PUT(emit, at ? ", " : "");
         sql_ident(emit->out, name_now(emit, key->at[at]));
-        text_printf(emit->out, " AS k%u", at + 1);
+        text_printf(emit->out, "%s AS k%u", plain_cast(key->at[at]), at + 1);
     }
 }
 
-static void put_key_join(const Emit *emit, const Refs *key, const char *table)
+void pg_key_join(const Emit *emit, const Refs *key, const char *table)
 {
     for (uint32_t at = 0; at < key->count; at++) {
         text_printf(emit->out, "%s%s.", at ? " AND " : "", table);
         sql_ident(emit->out, name_now(emit, key->at[at]));
-        text_printf(emit->out, " = s.k%u", at + 1);
+        text_printf(emit->out, "%s = s.k%u", plain_cast(key->at[at]), at + 1);
     }
 }
 
@@ -90,7 +105,7 @@ static void put_sequence(Emit *emit, const Object *column)
 }
 
 // The number a sequence stands at goes with the column, so that none is given twice after the way back.
-static void stash_number(Emit *emit, const Column *old)
+void pg_stash_number(Emit *emit, const Column *old)
 {
     if (!counts(old))
         return;
@@ -101,7 +116,7 @@ static void stash_number(Emit *emit, const Column *old)
     PUT(emit, "::regclass) AS value;\n");
 }
 
-static void unstash_number(Emit *emit, const Column *old)
+void pg_unstash_number(Emit *emit, const Column *old)
 {
     if (!counts(old))
         return;
@@ -124,13 +139,13 @@ static void stash_column(Emit *emit, const Object *old)
     PUT(emit, "CREATE TABLE ");
     sql_stash(emit, emit->out, old, "");
     PUT(emit, " AS SELECT ");
-    put_key_list(emit, &key);
+    pg_key_list(emit, &key);
     PUT(emit, ", ");
     sql_ident(emit->out, name_now(emit, old));
-    PUT(emit, " AS value FROM ");
+    text_printf(emit->out, "%s AS value FROM ", plain_cast(old));
     sql_path(emit, emit->out, old->parent);
     PUT(emit, ";\n");
-    stash_number(emit, AS(Column, old));
+    pg_stash_number(emit, AS(Column, old));
     pg_alter_table(emit, old->parent);
     PUT(emit, "DROP COLUMN ");
     sql_ident(emit->out, name_now(emit, old));
@@ -190,14 +205,16 @@ static void unstash_column(Emit *emit, const Object *old)
     Refs key = plan_row_key(emit->plan, old->parent);
     add_bare(emit, AS(Column, old), name_now(emit, old));
     put_update(emit, old->parent, name_now(emit, old));
-    PUT(emit, "s.value FROM ");
+    PUT(emit, "s.value");
+    put_back_cast(emit, old);
+    PUT(emit, " FROM ");
     sql_stash(emit, emit->out, old, "");
     PUT(emit, " AS s WHERE ");
-    put_key_join(emit, &key, "t");
+    pg_key_join(emit, &key, "t");
     PUT(emit, ";\n");
     put_drop_stash(emit, old, "");
     finish_column(emit, AS(Column, old));
-    unstash_number(emit, AS(Column, old));
+    pg_unstash_number(emit, AS(Column, old));
     pg_comment(emit, old);
 }
 
@@ -275,15 +292,15 @@ static void swap_up(Emit *emit, const Column *from, const Column *to)
     for (uint32_t at = 0; at < key.count; at++) {
         bool self = object_now(emit, key.at[at]) == object_now(emit, &to->object);
         sql_ident(emit->out, self ? fresh : name_now(emit, key.at[at]));
-        text_printf(emit->out, " AS k%u, ", at + 1);
+        text_printf(emit->out, "%s AS k%u, ", plain_cast(key.at[at]), at + 1);
     }
     sql_ident(emit->out, name_now(emit, &from->object));
-    PUT(emit, " AS value, ");
+    text_printf(emit->out, "%s AS value, ", plain_cast(&from->object));
     sql_ident(emit->out, fresh);
-    PUT(emit, " AS made FROM ");
+    text_printf(emit->out, "%s AS made FROM ", plain_cast(&to->object));
     sql_path(emit, emit->out, to->object.parent);
     PUT(emit, ";\n");
-    stash_number(emit, from);
+    pg_stash_number(emit, from);
     take_its_place(emit, to, fresh);
 }
 
@@ -297,14 +314,16 @@ static void swap_down(Emit *emit, const Column *from, const Column *to)
     TypeChange back = type_change(*to->type, old);
     add_bare(emit, from, fresh);
     put_update(emit, from->object.parent, fresh);
-    PUT(emit, "s.value FROM ");
+    PUT(emit, "s.value");
+    put_back_cast(emit, &from->object);
+    PUT(emit, " FROM ");
     sql_stash(emit, emit->out, &from->object, "");
     PUT(emit, " AS s WHERE ");
-    put_key_join(emit, &key, "t");
+    pg_key_join(emit, &key, "t");
     if (!own) {
         PUT(emit, " AND t.");
         sql_ident(emit->out, name);
-        PUT(emit, " IS NOT DISTINCT FROM s.made");
+        text_printf(emit->out, "%s IS NOT DISTINCT FROM s.made", plain_cast(&to->object));
     }
     PUT(emit, ";\n");
     if (back.kind < TYPE_CHANGE_USING) {
@@ -317,12 +336,12 @@ static void swap_down(Emit *emit, const Column *from, const Column *to)
         PUT(emit, " IS NOT NULL AND NOT EXISTS (SELECT FROM ");
         sql_stash(emit, emit->out, &from->object, "");
         PUT(emit, " AS s WHERE ");
-        put_key_join(emit, &key, "t");
+        pg_key_join(emit, &key, "t");
         PUT(emit, own ? ");\n" : " AND s.value IS NULL);\n");
     }
     put_drop_stash(emit, &from->object, "");
     take_its_place(emit, from, fresh);
-    unstash_number(emit, from);
+    pg_unstash_number(emit, from);
 }
 
 void pg_swap(Emit *emit)
@@ -339,12 +358,13 @@ void pg_swap(Emit *emit)
 static void backfill_up(Emit *emit, const Column *to, const Refs *key)
 {
     const char *name = name_now(emit, &to->object);
-    bool stash = emit->step->from && key->count, has_default = span_is_set(to->default_.span);
+    bool stash = emit->step->from && key->count;
+    bool has_default = span_is_set(to->default_.span) && !to->nullable; // null may be what was meant
     if (stash) {
         PUT(emit, "CREATE TABLE ");
         sql_stash(emit, emit->out, emit->step->from, "_nulls");
         PUT(emit, " AS SELECT ");
-        put_key_list(emit, key);
+        pg_key_list(emit, key);
         PUT(emit, " FROM ");
         sql_path(emit, emit->out, to->object.parent);
         PUT(emit, " WHERE ");
@@ -380,7 +400,7 @@ void pg_backfill(Emit *emit)
     PUT(emit, "NULL FROM ");
     sql_stash(emit, emit->out, emit->step->from, "_nulls");
     PUT(emit, " AS s WHERE ");
-    put_key_join(emit, &key, "t");
+    pg_key_join(emit, &key, "t");
     PUT(emit, ";\n");
     put_drop_stash(emit, emit->step->from, "_nulls");
 }

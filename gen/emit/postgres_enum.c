@@ -55,46 +55,62 @@ static bool maps_any(const Emit *emit, const Object *before)
     return false;
 }
 
+// CASE value WHEN 'old' THEN 'new' … ELSE value END, or the value alone where no label changes.
+static void put_case(Emit *emit, const char *value, const Object *before)
+{
+    if (!maps_any(emit, before)) {
+        PUT(emit, value);
+        return;
+    }
+    text_printf(emit->out, "CASE %s", value);
+    for (const Object *label = before->first; label; label = label->next) {
+        if (!target_of(emit, label))
+            continue;
+        PUT(emit, " WHEN ");
+        put_label(emit, label->name);
+        PUT(emit, " THEN ");
+        put_label(emit, target_of(emit, label));
+    }
+    text_printf(emit->out, " ELSE %s END", value);
+}
+
+// An array is mapped element by element, which USING cannot do; so it is text in between.
+static void map_array(Emit *emit, const Column *column, const Object *before)
+{
+    Text name = {0};
+    sql_ident(&name, name_now(emit, &column->object));
+    PUT(emit, "UPDATE ");
+    sql_path(emit, emit->out, column->object.parent);
+    text_printf(emit->out, " SET %s = (SELECT array_agg(", name.bytes);
+    put_case(emit, "e.label", before);
+    text_printf(emit->out, " ORDER BY e.place) FROM unnest(%s) WITH ORDINALITY AS e (label, place)) WHERE %s && ARRAY[",
+                name.bytes, name.bytes);
+    const char *comma = "";
+    for (const Object *label = before->first; label; label = label->next) {
+        if (!target_of(emit, label))
+            continue;
+        PUT(emit, comma);
+        put_label(emit, label->name);
+        comma = ", ";
+    }
+    PUT(emit, "];\n");
+    text_free(&name);
+}
+
 static void put_mapped(Emit *emit, const Column *column, const Object *before, const Object *after)
 {
-    const char *name = name_now(emit, &column->object);
-    if (column->type->dims) {
-        for (const Object *label = before->first; label; label = label->next)
-            if (target_of(emit, label))
-                PUT(emit, "array_replace(");
-        sql_ident(emit->out, name);
-        PUT(emit, "::text[]");
-        for (const Object *label = before->first; label; label = label->next) {
-            if (!target_of(emit, label))
-                continue;
-            PUT(emit, ", ");
-            put_label(emit, label->name);
-            PUT(emit, ", ");
-            put_label(emit, target_of(emit, label));
-            PUT(emit, ")");
-        }
-    } else if (maps_any(emit, before)) {
-        PUT(emit, "CASE ");
-        sql_ident(emit->out, name);
-        PUT(emit, "::text");
-        for (const Object *label = before->first; label; label = label->next) {
-            if (!target_of(emit, label))
-                continue;
-            PUT(emit, " WHEN ");
-            put_label(emit, label->name);
-            PUT(emit, " THEN ");
-            put_label(emit, target_of(emit, label));
-        }
-        PUT(emit, " ELSE ");
-        sql_ident(emit->out, name);
-        PUT(emit, "::text END");
-    } else {
-        sql_ident(emit->out, name);
-        PUT(emit, "::text");
-    }
-    PUT(emit, column->type->dims ? ")::" : ")::");
+    Text value = {0};
+    sql_ident(&value, name_now(emit, &column->object));
+    text_puts(&value, column->type->dims ? "::text[]" : "::text");
+    PUT(emit, "(");
+    if (column->type->dims)
+        PUT(emit, value.bytes);
+    else
+        put_case(emit, value.bytes, before);
+    PUT(emit, ")::");
     sql_path(emit, emit->out, after);
     PUT(emit, column->type->dims ? "[]" : "");
+    text_free(&value);
 }
 
 // --- rows that hold a label which goes ---
@@ -109,13 +125,14 @@ static bool loses_labels(const Emit *emit, const Object *from)
 
 static bool is_stashed(const Emit *emit, const Column *column, const Object *from)
 {
-    return emit->step->ways == WAY_BOTH && !column->type->dims && loses_labels(emit, from) &&
+    return emit->step->ways == WAY_BOTH && loses_labels(emit, from) &&
            plan_row_key(emit->plan, column->object.parent).count;
 }
 
-static void put_lost(const Emit *emit, const Object *from)
+// The labels that go, in parentheses or as an array.
+static void put_lost(const Emit *emit, const Object *from, bool array)
 {
-    const char *comma = "(";
+    const char *comma = array ? "ARRAY[" : "(";
     for (const Object *label = from->first; label; label = label->next) {
         if (match_new(&emit->changes->match, label))
             continue;
@@ -123,7 +140,7 @@ static void put_lost(const Emit *emit, const Object *from)
         put_label(emit, label->name);
         comma = ", ";
     }
-    PUT(emit, ")");
+    PUT(emit, array ? "]" : ")");
 }
 
 static void stash_lost(Emit *emit, const Column *column, const Object *from)
@@ -133,17 +150,15 @@ static void stash_lost(Emit *emit, const Column *column, const Object *from)
     PUT(emit, "CREATE TABLE ");
     sql_stash(emit, emit->out, &column->object, "_labels");
     PUT(emit, " AS SELECT ");
-    for (uint32_t at = 0; at < key.count; at++) {
-        sql_ident(emit->out, name_now(emit, key.at[at]));
-        text_printf(emit->out, " AS k%u, ", at + 1);
-    }
+    pg_key_list(emit, &key);
+    PUT(emit, ", ");
     sql_ident(emit->out, name);
-    PUT(emit, "::text AS value FROM ");
+    PUT(emit, column->type->dims ? "::text[] AS value FROM " : "::text AS value FROM ");
     sql_path(emit, emit->out, column->object.parent);
     PUT(emit, " WHERE ");
     sql_ident(emit->out, name);
-    PUT(emit, "::text IN ");
-    put_lost(emit, from);
+    PUT(emit, column->type->dims ? "::text[] && " : "::text IN ");
+    put_lost(emit, from, column->type->dims);
     PUT(emit, ";\n");
 }
 
@@ -155,15 +170,11 @@ static void bring_back_lost(Emit *emit, const Column *column)
     PUT(emit, " AS t SET ");
     sql_ident(emit->out, name_now(emit, &column->object));
     PUT(emit, " = s.value::");
-    sql_path(emit, emit->out, column->type->user);
+    pg_type(emit, emit->out, column->type);
     PUT(emit, " FROM ");
     sql_stash(emit, emit->out, &column->object, "_labels");
     PUT(emit, " AS s WHERE ");
-    for (uint32_t at = 0; at < key.count; at++) {
-        PUT(emit, at ? " AND t." : "t.");
-        sql_ident(emit->out, name_now(emit, key.at[at]));
-        text_printf(emit->out, " = s.k%u", at + 1);
-    }
+    pg_key_join(emit, &key, "t");
     PUT(emit, ";\nDROP TABLE ");
     sql_stash(emit, emit->out, &column->object, "_labels");
     PUT(emit, ";\n");
@@ -171,10 +182,28 @@ static void bring_back_lost(Emit *emit, const Column *column)
 
 // --- the type ---
 
+static const char *quoted(const Emit *emit, const Object *object)
+{
+    Text name = {0};
+    sql_ident(&name, object->name->text);
+    const char *kept = arena_copy(emit->arena, name.bytes, name.length);
+    text_free(&name);
+    return kept;
+}
+
+// A default that changes is dropped and set by steps of its own; one that stays is set again.
 static void retype(Emit *emit, const Column *column, const Object *before, const Object *after)
 {
     const Object *now = object_now(emit, &column->object);
-    bool has_default = span_is_set(column->default_.span);
+    const Object *new = match_new(&emit->changes->match, &column->object);
+    bool changed = new && diff_objects(emit->changes, &column->object, new) & CHANGED(ATTR_Column_default_);
+    bool has_default = span_is_set(column->default_.span) || (new && span_is_set(AS(Column, new)->default_.span));
+    if (column->type->dims && maps_any(emit, before)) {
+        pg_alter_table(emit, column->object.parent);
+        text_printf(emit->out, "ALTER COLUMN %s DROP DEFAULT, ALTER COLUMN %s TYPE text[];\n", quoted(emit, now),
+                    quoted(emit, now));
+        map_array(emit, column, before);
+    }
     pg_alter_table(emit, column->object.parent);
     if (has_default) {
         PUT(emit, "ALTER COLUMN ");
@@ -187,15 +216,12 @@ static void retype(Emit *emit, const Column *column, const Object *before, const
     sql_path(emit, emit->out, after);
     PUT(emit, column->type->dims ? "[] USING (" : " USING (");
     put_mapped(emit, column, before, after);
-    if (has_default) {
-        // A default that names a label which goes is not that of the column any more.
-        const Column *other = AS(Column, emit->down ? &column->object : match_new(&emit->changes->match, &column->object));
-        if (span_is_set(other->default_.span)) {
-            PUT(emit, ", ALTER COLUMN ");
-            sql_ident(emit->out, now->name->text);
-            PUT(emit, " SET DEFAULT ");
-            sql_span(emit, emit->out, other->default_.span);
-        }
+    PUT(emit, ")");
+    if (has_default && !changed) {
+        PUT(emit, ", ALTER COLUMN ");
+        sql_ident(emit->out, now->name->text);
+        PUT(emit, " SET DEFAULT ");
+        sql_span(emit, emit->out, column->default_.span);
     }
     PUT(emit, ";\n");
 }

@@ -50,6 +50,13 @@ void pg_view_save(Emit *emit, const Object *view)
                 "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)\n"
                 "        FROM pg_attribute AS k CROSS JOIN LATERAL aclexplode(k.attacl) AS a\n"
                 "        WHERE k.attrelid = v.oid\n"
+                "    UNION ALL SELECT format('COMMENT ON COLUMN %%%%s.%%I IS %%L', k.attname, replace(d.description, '%%', '%%%%'))\n"
+                "        FROM pg_description AS d JOIN pg_attribute AS k ON k.attrelid = d.objoid AND k.attnum = d.objsubid\n"
+                "        WHERE d.objoid = v.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid > 0\n"
+                "    UNION ALL SELECT replace(pg_get_triggerdef(g.oid), '%%', '%%%%') FROM pg_trigger AS g\n"
+                "        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal\n"
+                "    UNION ALL SELECT replace(pg_get_ruledef(r.oid), '%%', '%%%%') FROM pg_rewrite AS r\n"
+                "        WHERE r.ev_class = v.oid AND r.rulename <> '_RETURN'\n"
                 ") AS c WHERE v.oid = %s::regclass;\n",
                 literal.bytes);
     text_free(&path);

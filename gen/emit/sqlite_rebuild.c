@@ -64,7 +64,7 @@ static void put_stash(Emit *emit, const Object *old_table, const Refs *key)
 
 static void put_backfilled(Emit *emit, const Object *old, const Object *new, const Statement *backfill)
 {
-    Span fallback = AS(Column, new)->default_.span;
+    Span fallback = AS(Column, new)->nullable ? (Span){0} : AS(Column, new)->default_.span;
     PUT(emit, "coalesce(");
     if (old) {
         sql_ident(emit->out, name_now(emit, old));

@@ -47,7 +47,8 @@ static void plan_new(Planner *planner, Object *new)
         alter(planner, RANK_NOT_NULL, NULL, new, later);
 }
 
-// A column that takes the name of one that vanishes: the latter goes before the renames.
+// A column that takes the name of one that vanishes: the latter goes before the renames. So does one of
+// an enum that changes, while its values still are what they were.
 static bool name_is_retaken(const Planner *planner, const Object *old)
 {
     const Object *table = match_new(planner->match, old->parent);
@@ -57,8 +58,9 @@ static bool name_is_retaken(const Planner *planner, const Object *old)
 
 static void plan_gone(Planner *planner, Object *old)
 {
+    const Type *type = AS(Column, old)->type;
     plan_drop(planner, old);
-    if (name_is_retaken(planner, old))
+    if (name_is_retaken(planner, old) || (type && type->id == TYPE_ENUM && enum_changes(planner, type->user)))
         planner->unmaking[old->id]->rank = RANK_DROP_GENERATED;
     replace_users(planner, old, WAY_BOTH);
 }
@@ -96,12 +98,22 @@ static TypeChange change_of(const Object *from, const Object *to)
     return type_change(plain_type(from), plain_type(to));
 }
 
+// "text", "number" or neither: what a database without types of its own may mistake for each other.
+static const char *type_text(const Object *column)
+{
+    TypeClass class = type_class(type_base(plain_type(column)));
+    if (class == TYPE_CLASS_STRING || class == TYPE_CLASS_JSON || class == TYPE_CLASS_UUID)
+        return "text";
+    return class >= TYPE_CLASS_INT && class <= TYPE_CLASS_MONEY ? "number" : "";
+}
+
 // Does the change of type lose what rows held, so that the old values must be put aside?
 bool column_loses(Planner *planner, const Object *from, const Object *to, const Statement **using)
 {
     TypeChange change = change_of(from, to);
     *using = migration_find(planner->list, ITEM_USING, to);
-    if (!*using && change.kind >= TYPE_CHANGE_USING && planner->caps->constraints_apart)
+    bool text = *type_text(from) == 't' && *type_text(to) == 'n';
+    if (!*using && change.kind >= TYPE_CHANGE_USING && (planner->caps->constraints_apart || text))
         report_no_cast(planner, from, to);
     if (*using)
         return !span_is_set((*using)->other);
@@ -138,9 +150,12 @@ static void plan_swap(Planner *planner, const Change *change, const Statement *u
     step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
     step->statement = (Statement *)(uintptr_t)using;
     planner->stashes = true;
-    if (!plan_row_key(planner->plan, from->parent).count)
+    if (!plan_row_key(planner->plan, from->parent).count) {
         diag_report(planner->diag, DIAG_NO_STASH, to->span, object_path(planner->arena, from),
                     from->parent->name->text);
+        diag_note(planner->diag, (Span){0}, "give the table a key, or write in a migration block: drop %s discard;",
+                  object_path(planner->arena, from));
+    }
     report_key_users(planner, from);
     replace_users(planner, from, WAY_BOTH);
 }
@@ -157,6 +172,8 @@ static void plan_in_place(Planner *planner, const Change *change, const Statemen
         step_grade(step, GRADE_IRREVERSIBLE, "the old values are discarded");
     else if (!using && type_change(plain_type(change->to), plain_type(change->from)).lossy_up)
         step_grade(step, GRADE_LOSSY, "values written since may not fit the old type");
+    if (type_is_serial(*AS(Column, change->from)->type) && !type_is_serial(*AS(Column, change->to)->type))
+        planner->stashes = true; // of the number its sequence stands at
     replace_views(planner, change->from, WAY_BOTH);
     // The server makes checks, indexes and foreign keys anew itself, where the new type has the operators.
     if (using || up.kind >= TYPE_CHANGE_USING || loses || AS(Column, change->to)->type->user)
@@ -207,6 +224,17 @@ static void plan_nullable(Planner *planner, const Change *change)
         diag_report(planner->diag, DIAG_NULLS_MAY_STAND, change->to->span, change->to->name->text);
 }
 
+// A default that names a label can only be set while its enum has the label.
+static void plan_default(Planner *planner, const Change *change)
+{
+    const Type *type = AS(Column, change->from)->type;
+    Step *set = alter(planner, RANK_ALTER_COLUMN, change->from, change->to, CHANGED(ATTR_Column_default_));
+    if (!type || type->id != TYPE_ENUM || !enum_changes(planner, type->user))
+        return;
+    set->ways = WAY_UP;
+    planner_add(planner, STEP_DROP_DEFAULT, RANK_DROP_DEFAULT, change->from, change->to);
+}
+
 void plan_column(Planner *planner, const Change *change)
 {
     const int RETYPED = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation);
@@ -224,9 +252,11 @@ void plan_column(Planner *planner, const Change *change)
             plan_retype(planner, change);
         bool swapped = planner->count > before && planner->steps[before]->action == STEP_SWAP;
         if (changed & CHANGED(ATTR_Column_default_) && !(changed & RETYPED))
-            alter(planner, RANK_ALTER_COLUMN, change->from, change->to, CHANGED(ATTR_Column_default_));
-        if (changed & CHANGED(ATTR_Column_identity) && !swapped)
+            plan_default(planner, change);
+        if (changed & CHANGED(ATTR_Column_identity) && !swapped) {
             alter(planner, RANK_ALTER_COLUMN, change->from, change->to, CHANGED(ATTR_Column_identity));
+            planner->stashes = planner->stashes || !AS(Column, change->to)->identity;
+        }
         if (changed & CHANGED(ATTR_Column_nullable) && !swapped)
             plan_nullable(planner, change);
     }

@@ -26,6 +26,17 @@ static bool must_rebuild(const Planner *planner, const Object *from, const Objec
     return false;
 }
 
+bool enum_changes(const Planner *planner, const Object *from)
+{
+    const Object *to = match_new(planner->match, from);
+    if (!to || must_rebuild(planner, from, to))
+        return to != NULL;
+    for (const Object *label = to->first; label; label = label->next)
+        if (!match_old(planner->match, label) || match_old(planner->match, label)->name != label->name)
+            return true;
+    return false;
+}
+
 static void replace_column_users(Planner *planner, Object *user, int ways)
 {
     if (user->kind == KIND_COLUMN)
@@ -34,11 +45,19 @@ static void replace_column_users(Planner *planner, Object *user, int ways)
         diag_report(planner->diag, DIAG_NOT_PLANNED, user->span, "the enum under it", "type", user->name->text);
 }
 
+static bool is_gone_before(const Planner *planner, const Object *column)
+{
+    const Step *step = planner->unmaking[column->id];
+    return step && step->rank < RANK_ALTER_TYPE;
+}
+
 static void count_user(Planner *planner, Object *user, int ways)
 {
     (void)ways;
     Refs *users = &planner->steps[planner->count - 1]->users;
-    bool stays = user->kind == KIND_COLUMN && match_new(planner->match, user);
+    // A column that goes has the type until it does.
+    bool stays = user->kind == KIND_COLUMN && match_new(planner->match, user->parent) &&
+                 !is_gone_before(planner, user);
     if (stays && users->at)
         users->at[users->count] = user;
     users->count += stays;
@@ -91,6 +110,10 @@ void plan_enum(Planner *planner, Object *from, Object *to)
     bool added = false;
     for (uint32_t at = before; at < planner->count; at++)
         added = added || planner->steps[at]->action == STEP_ADD_LABEL;
-    if (added) // a label cannot be taken away: the way down makes the type anew
-        plan_rebuild(planner, from, to, WAY_DOWN);
+    if (!added)
+        return;
+    // A label cannot be taken away: the way down makes the type anew, with the old names.
+    for (uint32_t at = before; at < planner->count; at++)
+        planner->steps[at]->ways = WAY_UP;
+    plan_rebuild(planner, from, to, WAY_DOWN);
 }

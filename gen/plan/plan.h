@@ -17,6 +17,7 @@ typedef enum Rank {
     RANK_DROP_FOREIGN,
     RANK_DROP_INDEX,
     RANK_DROP_CONSTRAINT,
+    RANK_DROP_DEFAULT,
     RANK_DROP_GENERATED,
     RANK_DROP_TABLE,
     RANK_RENAME,
@@ -54,6 +55,7 @@ typedef enum StepAction {
     STEP_STASH_HOME,
     STEP_RENAME,
     STEP_ALTER,      // the attributes in `changed`
+    STEP_DROP_DEFAULT, // which names a label that goes; backward it is set again
     STEP_SWAP,       // a column is replaced by one of another type, its old values put aside
     STEP_BACKFILL,
     STEP_ADD_LABEL,  // forward only
@@ -73,7 +75,7 @@ typedef struct Step {
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL
     Statement *statement;   // of the migration block; NULL mostly
-    Refs users;             // STEP_REBUILD of an enum: the old columns that have it and stay
+    Refs users;             // STEP_REBUILD of an enum: the old columns that have it then
     const char *path;       // the natural key: ties are broken by it
     const char *reason;     // why the grade is not lossless; NULL
     struct Step **after;    // steps that must come before this one

@@ -165,6 +165,7 @@ static bool replay_down(State *state, const Step *step)
     case STEP_DROP:
     case STEP_STASH: return make(state, step, step->from, false);
     case STEP_REBUILD: rebuild(state, step, true); return true;
+    case STEP_DROP_DEFAULT: state->owed[step->to->id] |= CHANGED(ATTR_Column_default_); return true;
     case STEP_RENAME:
     case STEP_ALTER:
     case STEP_SWAP:

@@ -154,7 +154,7 @@ void guess_feed(Guess *guess, const char *candidate)
 {
     size_t length = strlen(guess->name);
     size_t far = distance(guess->name, length, candidate, strlen(candidate));
-    if (far <= length / 3 + (length < 3 ? 1 : 0) && (!guess->best || far < guess->distance)) {
+    if (far <= length / 3 + (length == 2) && (!guess->best || far < guess->distance)) {
         guess->best = candidate;
         guess->distance = far;
     }

@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: MIT
 // How diagnostics look: as other compilers show them, as JSON lines, or as a code host's annotations.
 #include <string.h>
+#include <utf8proc.h>
 
 #include "diag.h"
 
 static const char BOLD[] = "\033[1m", RED[] = "\033[1;31m", PURPLE[] = "\033[1;35m",
                   GREEN[] = "\033[32m", PLAIN[] = "\033[0m";
 
-// Source text may hold anything; a terminal must not obey it. Tabs become one blank, bytes that
-// control become '?'.
+// Source text may hold anything; a terminal must not obey it. Tabs become one blank; what controls, what
+// reorders the text around it and what is not UTF-8 becomes '?'.
 static void put_line(FILE *out, const char *text, size_t length)
 {
-    for (size_t at = 0; at < length; at++) {
-        unsigned char byte = (unsigned char)text[at];
-        fputc(byte == '\t' ? ' ' : byte < 0x20 || byte == 0x7f ? '?' : byte, out);
+    for (size_t at = 0; at < length;) {
+        utf8proc_int32_t rune = 0;
+        utf8proc_ssize_t bytes =
+            utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(length - at), &rune);
+        utf8proc_category_t category = bytes > 0 ? utf8proc_category(rune) : UTF8PROC_CATEGORY_CC;
+        if (rune == '\t')
+            fputc(' ', out);
+        else if (category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF)
+            fputc('?', out);
+        else
+            fwrite(text + at, 1, (size_t)bytes, out);
+        at += bytes > 0 ? (size_t)bytes : 1;
     }
 }
 
@@ -77,6 +87,8 @@ static void print_text(const Diag *diag, FILE *out, const DiagItem *item, bool c
         put_place(diag, out, note->span);
         if (!note->is_fix)
             fprintf(out, "note: %s\n", note->text);
+        else if (!*note->text)
+            fputs("fix: remove it\n", out);
         else if (span_length(note->span))
             fprintf(out, "fix: replace by '%s'\n", note->text);
         else

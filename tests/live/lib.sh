@@ -9,15 +9,14 @@ SCHEMAC=$(realpath "$SCHEMAC")
 live=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 schemas=$(cd "$live/../../schemas" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/schemac-live.XXXXXX")
-databases=()
 export PGOPTIONS="${PGOPTIONS:-} -c client_min_messages=warning"
 export PGTZ=America/St_Johns            # no test may lean on UTC
 
 cleanup() {
     local name
-    for name in ${databases[@]+"${databases[@]}"}; do
+    [ ! -e "$work/databases" ] || while read -r name; do
         psql -Xqd postgres -c "drop database if exists \"$name\"" >/dev/null 2>&1 || true
-    done
+    done <"$work/databases"
     rm -rf "$work"
 }
 trap cleanup EXIT
@@ -60,8 +59,9 @@ same() { diff -U2 "$1" "$2"; }
 db_create() {
     case $1 in
     postgres)
-        databases+=("live_$$_$2")
-        psql -Xqd postgres -v ON_ERROR_STOP=1 -c "create database \"live_$$_$2\" template template0 encoding 'UTF8' locale 'C'"
+        echo "live_$$_$2" >>"$work/databases"
+        psql -Xqd postgres -v ON_ERROR_STOP=1 \
+            -c "create database \"live_$$_$2\" template template0 encoding 'UTF8' locale 'C'"
         ;;
     sqlite) rm -f "$work/$2.db"; sqlite3 "$work/$2.db" 'pragma user_version' >/dev/null ;;
     esac
@@ -117,10 +117,12 @@ pg_dump_schema() {
 
 pg_rows() {
     psql -XqAt -v ON_ERROR_STOP=1 -d "$1" <<'SQL'
-select format($f$select %L || ': ' || count(*) || ' rows ' || coalesce(md5(string_agg(md5(to_jsonb(t)::text), '' order by md5(to_jsonb(t)::text))), '-') from %s t;$f$,
-              c.oid::regclass, c.oid::regclass)
+select format($f$select %L || ': ' || count(*) || ' rows '
+                    || coalesce(md5(string_agg(md5(to_jsonb(t)::text), '' order by md5(to_jsonb(t)::text))), '-')
+                   from %s t;$f$, c.oid::regclass, c.oid::regclass)
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
- where c.relkind = 'r' and n.nspname <> 'schemac' and n.nspname !~ '^(pg_|information_schema|schemac_stash_)'
+ where c.relkind = 'r' and n.nspname <> 'schemac'
+   and n.nspname !~ '^(pg_|information_schema$|schemac_stash_)'
  order by c.oid::regclass::text collate "C"
 \gexec
 select schemaname || '.' || sequencename || ': after ' || coalesce(last_value::text, 'none')
@@ -134,59 +136,77 @@ own="name not like 'schemac\\_%' escape '\\' and name not like 'sqlite\\_%' esca
 m_own=${own//name/m.name}
 
 sqlite_dump_schema() {
-    sqlite3 -batch "$1" "select sql || ';' from sqlite_master where sql is not null and $own and tbl_name not like 'schemac\\_%' escape '\\' order by type, name"
+    sqlite3 -batch "$1" "select sql || ';' from sqlite_master
+        where sql is not null and $own and tbl_name not like 'schemac\\_%' escape '\\' order by type, name"
+}
+
+sqlite_tables() {
+    sqlite3 -batch "$1" "select name from sqlite_master where type = 'table' and $own order by 1"
 }
 
 # A table's text is cut at its top-level commas and sorted, for what no pragma tells: checks, collations,
 # generated columns. Quotes around plain names, which a rename leaves behind, do not count.
+sqlite_parts() {
+    sqlite3 -batch "$1" "select sql from sqlite_master where type = 'table' and name = '$2'" | awk -v table="$2" '
+        function trim(s) { gsub(/^ +| +$/, "", s); return s }
+        function part_ends(kind) { print "text " table kind ": " trim(part); part = "" }
+        { text = text " " $0 }
+        END {
+            gsub(/"/, "", text); gsub(/[ \t\n]+/, " ", text)
+            for (i = 1; i <= length(text); i++) {
+                c = substr(text, i, 1)
+                if (c == "\047") quoted = !quoted
+                if (!quoted && c == "(" && depth++ == 0) { part = ""; continue }
+                if (!quoted && c == ")" && --depth == 0) { part_ends(""); continue }
+                if (!quoted && c == "," && depth == 1) { part_ends(""); continue }
+                part = part c
+            }
+            part_ends(" options")
+        }' | LC_ALL=C sort
+}
+
 sqlite_shape() {
     sqlite3 -batch -bail "$1" <<SQL
 select 'column ' || m.name || '.' || c.name || ' ' || c.type || case c."notnull" when 1 then ' not null' else '' end
        || ' default ' || coalesce(c.dflt_value, '-') || ' key ' || c.pk || ' hidden ' || c.hidden
-  from sqlite_master m, pragma_table_xinfo(m.name) c where m.type in ('table', 'view') and $m_own order by 1;
-select 'foreign ' || m.name || ' (' || group_concat(f."from") || ') ' || f."table" || ' (' || coalesce(group_concat(f."to"), '') || ') ' || f.on_delete || ' ' || f.on_update || ' ' || f.match
-  from sqlite_master m, pragma_foreign_key_list(m.name) f where m.type = 'table' and $m_own group by m.name, f.id order by 1;
-select 'index ' || case i.origin when 'c' then i.name else i.origin end || ' on ' || m.name || ' unique ' || i."unique" || ' partial ' || i.partial || ' ('
-       || (select group_concat(coalesce(x.name, '(expression)') || ' ' || x."desc" || ' ' || x.coll) from pragma_index_xinfo(i.name) x where x.key) || ')'
-       || coalesce((select ' ' || replace(s.sql, '"', '') from sqlite_master s where s.type = 'index' and s.name = i.name), '')
-  from sqlite_master m, pragma_index_list(m.name) i where m.type = 'table' and $m_own order by 1;
-select type || ' ' || name || ' ' || replace(sql, '"', '') from sqlite_master where type in ('view', 'trigger') and $own order by 1;
+  from sqlite_master m, pragma_table_xinfo(m.name) c
+ where m.type in ('table', 'view') and $m_own order by 1;
+select 'foreign ' || m.name || ' (' || group_concat(f."from") || ') ' || f."table" || ' ('
+       || coalesce(group_concat(f."to"), '') || ') ' || f.on_delete || ' ' || f.on_update || ' ' || f.match
+  from sqlite_master m, pragma_foreign_key_list(m.name) f
+ where m.type = 'table' and $m_own group by m.name, f.id order by 1;
+select 'index ' || case i.origin when 'c' then i.name else i.origin end || ' on ' || m.name
+       || ' unique ' || i."unique" || ' partial ' || i.partial || ' ('
+       || (select group_concat(coalesce(x.name, '(expression)') || ' ' || x."desc" || ' ' || x.coll)
+             from pragma_index_xinfo(i.name) x where x.key) || ')'
+       || coalesce((select ' ' || replace(s.sql, '"', '')
+                      from sqlite_master s where s.type = 'index' and s.name = i.name), '')
+  from sqlite_master m, pragma_index_list(m.name) i
+ where m.type = 'table' and $m_own order by 1;
+select type || ' ' || name || ' ' || replace(sql, '"', '')
+  from sqlite_master where type in ('view', 'trigger') and $own order by 1;
 SQL
-    sqlite3 -batch "$1" "select name from sqlite_master where type = 'table' and $own order by 1" | while read -r table; do
-        sqlite3 -batch "$1" "select sql from sqlite_master where type = 'table' and name = '$table'" | awk -v table="$table" '
-            { text = text " " $0 }
-            END {
-                gsub(/"/, "", text); gsub(/[ \t\n]+/, " ", text)
-                depth = 0; part = ""
-                for (i = 1; i <= length(text); i++) {
-                    c = substr(text, i, 1)
-                    if (c == "\047") quoted = !quoted
-                    if (!quoted && c == "(" && depth++ == 0) { part = ""; continue }
-                    if (!quoted && c == ")" && --depth == 0) { print "text " table ": " trim(part); part = ""; continue }
-                    if (!quoted && c == "," && depth == 1) { print "text " table ": " trim(part); part = ""; continue }
-                    part = part c
-                }
-                print "text " table " options: " trim(part)
-            }
-            function trim(s) { gsub(/^ +| +$/, "", s); return s }' | LC_ALL=C sort
-    done
+    sqlite_tables "$1" | while read -r table; do sqlite_parts "$1" "$table"; done
 }
 
 sqlite_rows() {
     local table columns
-    sqlite3 -batch "$1" "select name from sqlite_master where type = 'table' and $own order by 1" | while read -r table; do
-        columns=$(sqlite3 -batch "$1" "select group_concat('quote(\"' || name || '\") || ''' || name || '''', ' || ') from (select name from pragma_table_info('$table') order by 1)")
+    sqlite_tables "$1" | while read -r table; do
+        columns=$(sqlite3 -batch "$1" "select group_concat('quote(\"' || name || '\") || ''' || name || '''', ' || ')
+            from (select name from pragma_table_info('$table') order by 1)")
         printf '%s: %s rows %s\n' "$table" "$(sqlite3 -batch "$1" "select count(*) from \"$table\"")" \
-            "$(sqlite3 -batch "$1" "select hex($columns) as line from \"$table\" order by line" | sha256sum | cut -c1-16)"
+            "$(sqlite3 -batch "$1" "select hex($columns) as line from \"$table\" order by line" |
+                sha256sum | cut -c1-16)"
     done
     sqlite3 -batch "$1" "select name || ': after ' || seq from sqlite_sequence where $own order by 1" 2>/dev/null || true
 }
 
 # ---- schemac ------------------------------------------------------------------------------------
 
-# diff_to PREFIX OLD NEW [CHANGE] writes PREFIX.up.sql and PREFIX.down.sql.
+# diff_to PREFIX OLD NEW [CHANGE] writes PREFIX.up.sql and PREFIX.down.sql. DIFF_OPTIONS may add options.
 diff_to() {
-    "$SCHEMAC" diff "$2" "$3" ${4:+-m "$4"} -o "$1"
+    # shellcheck disable=SC2086
+    "$SCHEMAC" diff "$2" "$3" ${4:+-m "$4"} ${DIFF_OPTIONS:-} -o "$1"
 }
 
 # runner VERB DIALECT NAME FOLDER [OPTION…]

@@ -22,6 +22,56 @@ fresh() {
     fi
 }
 
+# What the rows must say in the new schema: SQL => value. The figures come from the old rows.
+facts() {
+    case $1 in
+    base_v2) cat <<'SQL' ;;
+select count(*) from genre_taxonomy where active => 20
+select count(*) from activities => 250
+SQL
+    v1_v2*) cat <<'SQL' ;;
+select count(avg_session_length_minutes), sum(avg_session_length_minutes) from user_temporal_metrics => 210|19509.12
+select count(preferred_genres), count(preferred_watch_times), count(device_split) from user_temporal_metrics => 225|225|210
+select preferred_genres from user_temporal_metrics where user_id = 'O''Hara 5 "Zoë"' => {Sci-Fi,l'été}
+select count(*), sum(extract(epoch from computed_at)) from user_temporal_metrics => 300|466576511006.249730
+select count(*) from user_temporal_metrics where extended_metrics ?| '{avgSessionLength,deviceSplit}' => 0
+select count(*), count(screen_size), max(length(screen_size)) from user_device_preferences => 655|322|20
+select count(user_id), sum(response_size_bytes), max(duration_ms) from recommendation_performance_logs => 300|68414400|2147483647
+select error_type, count(*) from recommendation_performance_logs where error_type = 'Timeout' group by 1 => Timeout|38
+select count(*) filter (where clicked), count(*) filter (where watched), count(*) from recommendation_quality_metrics => 333|250|1000
+select count(*), count(utelly_genre), count(watchmode_genre) from genre_taxonomy => 22|5|11
+select seasonal_boost_key from genre_taxonomy where canonical_genre = 'Mystery' => supernatural
+SQL
+    shipped_v2) cat <<'SQL' ;;
+select count(*), sum(typeof(duration) = 'text') from downloads_v1 => 594|255
+select count(*) from downloads => 0
+select count(*) from platforms => 5
+SQL
+    early_v2) cat <<'SQL' ;;
+select count(*), sum(duration_seconds), sum(view_count) from content => 494|149871|923390
+select count(*) from content where platform_id = (select id from platforms where name = 'other') => 164
+select count(*) from content where platform_content_id glob '0*' and typeof(platform_content_id) = 'text' => 124
+select count(*), count(output_directory), sum(error_count), sum(current_speed_bps) from downloads => 592|592|395|68114985
+select count(*) from download_sessions_early => 395
+select count(*) from download_errors where occurred_at = created_at => 395
+select count(*) from pragma_foreign_key_check => 0
+SQL
+    esac
+}
+
+fact_holds() { # DIALECT NAME SQL VALUE
+    local value
+    value=$(db_ask "$1" "$2" "$3")
+    [ "$value" = "$4" ] || { echo "expected $4, was $value"; return 1; }
+}
+
+facts_hold() { # NAME DIALECT DATABASE
+    local line
+    while read -r line; do
+        tap "$1: ${line%% => *}" fact_holds "$2" "$3" "${line%% => *}" "${line##* => }" || true
+    done < <(facts "$1")
+}
+
 validate_holds() { runner validate "$1" "$2" "$3"; }
 
 # transition NAME DIALECT OLD NEW ROWS CHANGE; OLD is empty, or a schema below schemas/; ROWS and CHANGE may be -.
@@ -54,6 +104,7 @@ transition() {
     tap "$name: validate" validate_holds "$dialect" "$run" "$dir" || true
     shape "$dialect" "$run" "$name.new.shape"
     tap "$name: up gives the new schema" same "$work/$target" "$work/$name.new.shape" || true
+    facts_hold "$name" "$dialect" "$run"
     tap "$name: another up does nothing" runner up "$dialect" "$run" "$dir" || true
 
     tap "$name: down" runner down "$dialect" "$run" "$dir" || return 0
@@ -91,4 +142,6 @@ transition shipped  sqlite   empty                   downloads/shipped_1_2_1    
 transition early    sqlite   empty                   downloads/early_2_0        -                      -
 transition shipped_v2 sqlite downloads/shipped_1_2_1 downloads/v2_from_shipped  downloads/rows_shipped downloads/shipped_to_v2
 transition early_v2 sqlite   downloads/early_2_0     downloads/v2_from_early    downloads/rows_early   downloads/early_to_v2
+transition v1_base  postgres bingeboard/v1           bingeboard/base            bingeboard/rows_v1     -
+DIFF_OPTIONS=--online transition v1_v2_online postgres bingeboard/v1 bingeboard/v2     bingeboard/rows_v1     bingeboard/v1_to_v2
 tap_end

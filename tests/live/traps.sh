@@ -33,9 +33,14 @@ settle() {                      # down, when the last run was a live one that we
     fi
     if [ -n "$after" ]; then tap "$name: rows come after up" db_load "$dialect" "$base" "$name/$after" || true; fi
     local code=0
+    db_rows "$dialect" "$base" >"$work/before.rows"
     runner down "$dialect" "$base" "$dir" >"$work/down.out" 2>&1 || code=$?
     tap "$name: down exits $down" equal "$down" "$code" "$work/down.out" || return 0
-    [ "$code" -eq 0 ] || return 0
+    if [ "$code" -ne 0 ]; then
+        db_rows "$dialect" "$base" >"$work/now.rows"
+        tap "$name: down has changed nothing" same "$work/before.rows" "$work/now.rows" || true
+        return 0
+    fi
     db_shape "$dialect" "$base" >"$work/now.shape"
     tap "$name: down gives the old schema back" same "$work/old.shape" "$work/now.shape" || true
     [ -z "$after" ] || return 0
@@ -84,7 +89,7 @@ go() {
         if "$SCHEMAC" diff "$old" "$name/new.sch" ${change:+-m "$change"} --dialect "$dialect" -o "$dir/0002_new" >"$seen" 2>&1; then
             [ ! -e "$name/spoil.sed" ] || sed -i -f "$name/spoil.sed" "$dir/0002_new.up.sql"
             runner up "$dialect" "$base" "$dir" >>"$seen" 2>&1 || status=$?
-            cat "$dir/0002_new.up.sql" >>"$seen"
+            cat "$dir/0002_new.up.sql" >>"$seen" || status=9
         else
             status=$?
         fi

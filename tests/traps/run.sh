@@ -20,7 +20,7 @@
 #   up SQL => VALUE      after up; `up.postgres SQL => VALUE` for one dialect only
 #   down SQL => VALUE    after down
 #   loses TEXT           down need not give all rows back, for this reason
-#   differs SED          the shape differs from a fresh one by this, for a reason said in a comment
+#   differs SED          done to both shapes before up is compared with a fresh creation
 #   adapts               the way back leaves out the rights that cannot come back
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -49,8 +49,10 @@ url() { case $dialect in postgres) echo "postgres:///$(database "$1")" ;; sqlite
 create() {
     case $dialect in
     postgres)
+        local like="template template0 encoding 'UTF8' locale 'C'"
+        [ $# -eq 1 ] || like="template \"$(database "$2")\""
         databases+=("$(database "$1")")
-        psql -Xqd postgres -v ON_ERROR_STOP=1 -c "create database \"$(database "$1")\" template ${2:+\"$(database "$2")\"} ${2:-template0 encoding 'UTF8' locale 'C'}" 2>&1
+        psql -Xqd postgres -v ON_ERROR_STOP=1 -c "create database \"$(database "$1")\" $like" 2>&1
         ;;
     sqlite) if [ $# -gt 1 ]; then cp "$(database "$2")" "$(database "$1")"; else sqlite3 "$(database "$1")" 'pragma user_version' >/dev/null; fi ;;
     esac
@@ -99,12 +101,14 @@ diff_new() { "$SCHEMAC" diff "$@" --dialect "$dialect"; }
 
 # asserts up|down DATABASE: what expect says of that side.
 asserts() {
-    local word rest got
+    local word rest got value
     while read -r word rest; do
         case $word in
         "$1" | "$1.$dialect")
-            got=$(ask "$2" "${rest%% => *}" || true)
-            [ "$got" = "${rest##* => }" ] || bad "after $1 (${2}): ${rest%% => *} gave '$got', expected '${rest##* => }'"
+            got=$(ask "$2" "${rest%% =>*}" || true)
+            value=${rest##* =>}
+            value=${value# }
+            [ "$got" = "$value" ] || bad "after $1 (${2}): ${rest%% =>*} gave '$got', expected '$value'"
             ;;
         esac
     done <"$case/expect"
@@ -121,7 +125,7 @@ says() {
 }
 
 line() { sed -n "s/^$1 //p" "$case/expect"; }
-fresh_shape() { sed -E -e "$(line differs)" "$work/fresh.shape"; }
+alike() { sed -E -e "$(line differs)"; }
 
 # way NAME UP DOWN: up, down and up again with these commands.
 way() {
@@ -134,7 +138,7 @@ way() {
             return 0
         fi
         must "$name: up $round" $up "$name" || { [ $round = 1 ] || return 1; head -c 3000 "$dir/0002_new.up.sql" | sed -n '/segment 1/,$p' | sed 's/^/#   /'; return 1; }
-        want "$name: up $round is what new.sch creates" same <(fresh_shape) <(shape "$name")
+        want "$name: up $round is what new.sch creates" same <(alike <"$work/fresh.shape") <(shape "$name" | alike)
         asserts up "$name"
         [ $round = 1 ] || return 0
         if [ "$name" = a ]; then want "validate" "$SCHEMAC" validate --db "$(url "$name")" --dir "$dir"; fi

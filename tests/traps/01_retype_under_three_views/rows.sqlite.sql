@@ -1,0 +1,1 @@
+insert into t values (1, 2147483647 - 1, 'a'), (2, 5, 'b');

@@ -1,0 +1,1 @@
+insert into t values (1, 'ok', '{ok,sad}'), (2, 'sad', '{}');

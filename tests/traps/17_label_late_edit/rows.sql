@@ -1,0 +1,1 @@
+insert into t values (1, 'c'), (2, 'c'), (3, 'a');

@@ -1,0 +1,1 @@
+insert into t values (1, 'c', 'a'), (2, 'b', null), (3, 'a', 'a');

@@ -1,0 +1,1 @@
+insert into u values ('a', 1), ('b', 2), ('c', 3);

@@ -1,0 +1,2 @@
+grant usage on sequence t_id_seq to trap_reader;
+grant usage, select on sequence b_id_seq to trap_reader;

@@ -1,0 +1,4 @@
+insert into t default values;
+insert into t default values;
+insert into t default values;
+delete from t where id = 3;

@@ -1,0 +1,1 @@
+insert into t (id, a, b) values (1, 2, 3), (2, 4, 5);

@@ -1,0 +1,1 @@
+insert into t values (1, 2, 99), (2, 4, 98);

@@ -1,0 +1,3 @@
+insert into a values (1, 1, null);
+insert into b values (1, 1, 1), (2, 2, 1);
+update a set b_id = 2;

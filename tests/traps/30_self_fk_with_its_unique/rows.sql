@@ -1,0 +1,1 @@
+insert into t values (1, 'a', null), (2, 'b', 'a'), (3, 'c', 'b');

@@ -1,0 +1,1 @@
+insert into t.t values (1);

@@ -1,0 +1,2 @@
+insert into status values (1);
+insert into t values (1);

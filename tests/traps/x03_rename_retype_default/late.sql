@@ -1,0 +1,3 @@
+insert into t values (4, 8, 'short', true);
+insert into t (id, new_name) values (5, 9);
+delete from t where id in (4, 5);

@@ -1,0 +1,2 @@
+insert into a.t (n) values (4), (5);
+insert into b.u (id, t_id) values (1, 2);
