@@ -28,10 +28,12 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fra
 endif
 
 LIBRARIES := libpq sqlite3 libmd jansson libpcre2-8 libutf8proc
-LIBS  := $(shell pkg-config --libs $(LIBRARIES))
+# PostgreSQL's own grammar, where it is there: the library has no .pc file.
+PG_QUERY := $(shell printf '\043include <pg_query.h>\n' | $(CC) -E -x c - >/dev/null 2>&1 && echo -DHAVE_PG_QUERY)
+LIBS  := $(shell pkg-config --libs $(LIBRARIES)) $(if $(PG_QUERY),-lpg_query)
 WARN  := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 FLAGS := -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) -fvisibility=hidden -I. -I$(GEN) \
-         $(shell pkg-config --cflags $(LIBRARIES)) $(CFLAGS) $(SANITIZE)
+         $(shell pkg-config --cflags $(LIBRARIES)) $(PG_QUERY) $(CFLAGS) $(SANITIZE)
 # What flex and bison write converts between integers as it likes; explain pages are long strings.
 GEN_FLAGS := -Wno-conversion -Wno-sign-conversion -Wno-sign-compare -Wno-overlength-strings
 

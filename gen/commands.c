@@ -7,6 +7,7 @@
 #include "gen/compile.h"
 #include "gen/emit/emit.h"
 #include "gen/emit/stub.h"
+#include "gen/try/try.h"
 
 static int usage(const char *command)
 {
@@ -72,6 +73,7 @@ int diff_command(const Cli *cli)
         options.target = caps_of(first->dialect)->default_target;
     Plan *plan = changes ? plan_changes(changes, &options, &compile.diag, &compile.arena) : NULL;
     bool good = plan && emit_files(plan, &files, &compile.diag) && !diag_failed(&compile.diag);
+    good = good && try_plan(plan, &compile.diag) && !diag_failed(&compile.diag);
     bool differ = good && changes->count;
     if (good && cli->output)
         write_diff(&compile, plan, &files);
@@ -92,7 +94,9 @@ int check_command(const Cli *cli)
     for (size_t at = 0; at < cli->input_count; at++) {
         Compile compile;
         compile_begin(&compile, cli);
-        compile_schema(&compile, cli->inputs[at], cli->dialect, false);
+        Model *model = compile_schema(&compile, cli->inputs[at], cli->dialect, false);
+        if (model && !cli->parse_only && !cli->scan_only)
+            try_schema(model, cli->plan.target, &compile.diag);
         int status = compile_end(&compile, 0);
         worst = status > worst ? status : worst;
     }

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <utf8proc.h>
 
 #include "grammar/scan.h"
@@ -81,18 +82,47 @@ size_t parse_scan_only(const ParseInput *in)
     return count;
 }
 
+static bool expects(const char *const *expected, int count, const char *name)
+{
+    for (int at = 0; at < count; at++)
+        if (!strcmp(expected[at], name))
+            return true;
+    return false;
+}
+
 static const char *quote(ParseJob *job, Span span)
 {
     enum { SHOWN = 30 };
     size_t length = span_length(span);
     const char *text = span_text(job->in.diag->sources, span);
     const char *line = memchr(text, '\n', length);
-    bool cut = length > SHOWN || line;
+    bool cut = length > SHOWN || line, quoted = *text == '\'' || *text == '"';
     if (line)
         length = (size_t)(line - text);
     if (length > SHOWN)
         length = SHOWN;
-    return arena_print(job->in.arena, "'%.*s%s'", (int)length, text, cut ? "..." : "");
+    const char *mark = quoted && !cut ? "" : "'";
+    return arena_print(job->in.arena, "%s%.*s%s%s", mark, (int)length, text, cut ? "..." : "", mark);
+}
+
+// What people who know SQL write, and what is meant by it here.
+static void note_habit(ParseJob *job, Span span, const char *const *expected, int count)
+{
+    Diag *diag = job->in.diag;
+    const char *text = span_text(diag->sources, span);
+    size_t length = span_length(span);
+    if (*text == '{' && expects(expected, count, ";"))
+        diag_note(diag, (Span){0}, "is a '}' missing above? A new block cannot begin inside of this one");
+    else if (*text == '(' && expects(expected, count, "{"))
+        diag_note(diag, (Span){0}, "what belongs to it stands between { and }, each with a ';' behind it");
+    else if (*text == '"' && expects(expected, count, "a 'text'"))
+        diag_fix(diag, span, "'%.*s'", (int)length - 2, text + 1);
+    else if (length == 6 && !strncasecmp(text, "create", 6))
+        diag_note(diag, (Span){0}, "a schema states what is: table NAME { … }, without 'create'");
+    else if (*text == '-' && text[1] == '-')
+        diag_note(diag, (Span){0}, "a comment begins with //");
+    else if (length == 1 && strchr("+-", *text))
+        diag_note(diag, (Span){0}, "an expression stands in parentheses");
 }
 
 // "'{' or 'was'", in the message's own arena; NULL when there are too many to help.
@@ -110,14 +140,6 @@ static const char *list_expected(ParseJob *job, const char *const *expected, int
     return list;
 }
 
-static bool expects(const char *const *expected, int count, const char *name)
-{
-    for (int at = 0; at < count; at++)
-        if (!strcmp(expected[at], name))
-            return true;
-    return false;
-}
-
 static bool on_new_line(ParseJob *job, Span span)
 {
     if (!job->previous || job->previous >= span.start)
@@ -130,20 +152,20 @@ void job_unexpected(ParseJob *job, Span span, bool at_end, const char *const *ex
 {
     Diag *diag = job->in.diag;
     job->errors++;
-    if (expects(expected, count, ";") && (at_end || on_new_line(job, span))) {
+    bool closes = !at_end && *span_text(diag->sources, span) == '}';
+    if (expects(expected, count, ";") && (at_end || closes || on_new_line(job, span))) {
         Span behind = {job->previous, job->previous};
         diag_report(diag, DIAG_SYNTAX, behind, "';' is missing here");
         diag_fix(diag, behind, ";");
         return;
     }
     const char *list = list_expected(job, expected, count);
-    bool open = !at_end && *span_text(diag->sources, span) == '{' && expects(expected, count, ";");
     const char *found = at_end ? "the end of the file" : quote(job, span);
     const char *said = list ? arena_print(job->in.arena, "%s is not expected here, but %s", found, list)
                             : arena_print(job->in.arena, "%s is not expected here", found);
     diag_report(diag, DIAG_SYNTAX, span, said);
-    if (open)
-        diag_note(diag, (Span){0}, "is a '}' missing above? A new block cannot begin inside of this one");
+    if (!at_end)
+        note_habit(job, span, expected, count);
     Guess guess = {.name = words_get(job->in.words, span_text(diag->sources, span), span_length(span))->text};
     for (int at = 0; at < count && !at_end && isalpha((unsigned char)*guess.name); at++)
         if (islower((unsigned char)*expected[at]) && !strchr(expected[at], ' '))

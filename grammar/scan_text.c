@@ -166,5 +166,9 @@ void scan_bad_byte(ParseJob *job, Span span, char byte)
     else
         snprintf(shown, sizeof shown, "byte 0x%02x", (unsigned char)byte);
     diag_report(job->in.diag, DIAG_BAD_BYTE, span, shown);
+    if (byte == '#')
+        diag_note(job->in.diag, (Span){0}, "a comment begins with //");
+    else if (byte && strchr("<>*/%|&~^@:", byte))
+        diag_note(job->in.diag, (Span){0}, "operators are SQL, which stands in parentheses");
     job->errors++;
 }

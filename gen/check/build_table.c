@@ -9,6 +9,7 @@ typedef struct TableJob {
     Builder *builder;
     Object *table;
     const Item *item;
+    bool has_for; // some member is a `for` block
 } TableJob;
 
 static Object *add(TableJob *job, Kind kind, Name name, Span span, const Item *item)
@@ -66,11 +67,11 @@ static Object *find_column(TableJob *job, Name name)
     Object *column = model_find(job->builder->model, KIND_COLUMN, job->table, name.word);
     if (column)
         return column;
+    diag_report(job->builder->diag, DIAG_UNKNOWN_COLUMN, name.span, job->table->name->text, name.word->text);
     Guess guess = {.name = name.word->text};
-    for (Object *child = job->table->first; child; child = child->next)
+    for (Object *child = job->table->first; child && !job->builder->diag->dropped; child = child->next)
         if (child->kind == KIND_COLUMN)
             guess_feed(&guess, child->name->text);
-    diag_report(job->builder->diag, DIAG_UNKNOWN_COLUMN, name.span, job->table->name->text, name.word->text);
     if (guess_best(&guess))
         diag_fix(job->builder->diag, name.span, "%s", guess_best(&guess));
     return NULL;
@@ -106,7 +107,7 @@ static Refs one_column(TableJob *job, Object *column)
 
 void build_check(Builder *builder, Object *home, Name name, Span expression, const Item *item)
 {
-    TableJob job = {builder, home, item};
+    TableJob job = {.builder = builder, .table = home, .item = item};
     Check *check = AS(Check, add(&job, KIND_CHECK, name, expression, item));
     check->expression.span = expression;
     check->no_inherit = item && ast_find(item->parts, PART_NO_INHERIT);
@@ -289,7 +290,7 @@ static const Item *find_mixin(TableJob *job, const Item *use, bool report)
 // The column of that name in a `for` block of this dialect, which stands for the common one.
 static const Item *find_override(TableJob *job, const Item *column)
 {
-    for (const Item *block = job->item->members; block; block = block->next) {
+    for (const Item *block = job->item->members; block && job->has_for; block = block->next) {
         if (block->kind != ITEM_FOR || !(block->dialects & job->builder->model->dialect))
             continue;
         for (const Item *member = block->members; member; member = member->next)
@@ -370,7 +371,9 @@ void build_table(Builder *builder, const Item *item)
     table->strict = ast_find(item->parts, PART_STRICT) != NULL;
     table->without_rowid = ast_find(item->parts, PART_WITHOUT_ROWID) != NULL;
     table->unlogged = ast_find(item->parts, PART_UNLOGGED) != NULL;
-    TableJob job = {builder, object, item};
+    TableJob job = {.builder = builder, .table = object, .item = item};
+    for (const Item *member = item->members; member; member = member->next)
+        job.has_for = job.has_for || member->kind == ITEM_FOR;
     each_member(&job, item->members, true, act_column, 0);
     each_member(&job, item->members, true, act_rest, 0);
 }

@@ -3,6 +3,8 @@
 #ifndef GEN_CHECK_BUILDER_H
 #define GEN_CHECK_BUILDER_H
 
+#include <sys/types.h>
+
 #include "gen/check/check.h"
 #include "grammar/parse.h"
 
@@ -42,6 +44,8 @@ typedef struct File {
     const Source *source;
     int by;    // index of the file that includes it, -1 for one that was named by the user
     Span at;   // the include
+    dev_t device; // which file it is, under whatever name
+    ino_t node;
 } File;
 
 typedef struct Builder {

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "gen/check/builder.h"
@@ -12,6 +13,16 @@
 enum { INCLUDES_DEEP = 100 };
 
 // --- files ---
+
+static bool identify(const char *path, dev_t *device, ino_t *node)
+{
+    struct stat about;
+    if (stat(path, &about))
+        return false;
+    *device = about.st_dev;
+    *node = about.st_ino;
+    return true;
+}
 
 static bool add_file(Builder *builder, const char *path, int by, Span at)
 {
@@ -31,7 +42,9 @@ static bool add_file(Builder *builder, const char *path, int by, Span at)
         builder->files = files;
         builder->file_size = size;
     }
-    builder->files[builder->file_count++] = (File){source, by, at};
+    File *file = &builder->files[builder->file_count++];
+    *file = (File){.source = source, .by = by, .at = at};
+    identify(path, &file->device, &file->node);
     return true;
 }
 
@@ -51,10 +64,23 @@ static const char *find_include(Builder *builder, const char *name)
     return beside;
 }
 
-static bool is_above(const Builder *builder, const char *path)
+// The file read already under whatever name, -1 for none.
+static int find_file(const Builder *builder, const char *path)
+{
+    dev_t device;
+    ino_t node;
+    if (!identify(path, &device, &node))
+        return -1;
+    for (int at = 0; at < builder->file_count; at++)
+        if (builder->files[at].device == device && builder->files[at].node == node)
+            return at;
+    return -1;
+}
+
+static bool is_above(const Builder *builder, int file)
 {
     for (int at = builder->current; at >= 0; at = builder->files[at].by)
-        if (!strcmp(builder->files[at].source->path, path))
+        if (at == file)
             return true;
     return false;
 }
@@ -71,7 +97,8 @@ void build_include(Builder *builder, Span path)
 {
     char *name = arena_copy(&builder->scratch, span_text(builder->model->sources, path), span_length(path));
     const char *found = find_include(builder, name);
-    if (is_above(builder, found)) {
+    int known = find_file(builder, found);
+    if (known >= 0 && is_above(builder, known)) {
         diag_report(builder->diag, DIAG_INCLUDE_LOOP, path, name);
         if (span_is_set(builder->files[builder->current].at))
             diag_note(builder->diag, builder->files[builder->current].at, "the including file is itself included here");
@@ -81,10 +108,8 @@ void build_include(Builder *builder, Span path)
         diag_report(builder->diag, DIAG_INCLUDE_DEEP, path, INCLUDES_DEEP);
         return;
     }
-    for (int at = 0; at < builder->file_count; at++)
-        if (!strcmp(builder->files[at].source->path, found))
-            return;
-    add_file(builder, found, builder->current, path);
+    if (known < 0)
+        add_file(builder, found, builder->current, path);
 }
 
 // --- the passes ---
@@ -107,12 +132,12 @@ static bool read_files(Builder *builder)
 // Later passes go on after errors of earlier ones, as long as what they read is whole.
 static void run_passes(Builder *builder, bool read_well)
 {
+    if (!read_well)
+        return; // what is missing would be reported as unknown
     build_deferred(builder);
     resolve_types(builder);
     resolve_foreigns(builder);
     resolve_seeds(builder);
-    if (!read_well)
-        return; // what is missing would be reported as unknown
     check_expressions(builder);
     name_the_nameless(builder);
     check_views(builder);

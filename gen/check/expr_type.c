@@ -80,9 +80,11 @@ static void report_column(const TypeJob *job, const Expr *expr)
     Guess guess = {.name = expr->name->text};
     if (scope->feed_columns)
         scope->feed_columns(scope->context, expr->qualifier, &guess);
+    if (scope->value)
+        guess_feed(&guess, scope->value->text);
     Span name = {expr->name_start, expr->name_end};
     diag_report(job->diag, DIAG_EXPR_COLUMN, name, expr->name->text);
-    if (guess_best(&guess))
+    if (guess_best(&guess) && strcmp(guess_best(&guess), guess.name))
         diag_fix(job->diag, name, "%s", guess_best(&guess));
 }
 
@@ -98,7 +100,8 @@ static Type type_column(const TypeJob *job, const Expr *expr)
         diag_report(job->diag, DIAG_EXPR_DEFAULT_COLUMN, expr->span, expr->name->text);
         bool label = type_base(scope->target).id == TYPE_ENUM && scope->label && !expr->qualifier &&
                      scope->label(scope->context, type_base(scope->target), expr->name->text);
-        if (label)
+        bool column = scope->column && scope->column(scope->context, expr->qualifier, expr->name, &type);
+        if (label || (!column && !expr->qualifier && expr_is_class(scope->target, TYPE_CLASS_STRING)))
             diag_fix(job->diag, expr->span, "'%s'", expr->name->text);
         return NONE;
     }

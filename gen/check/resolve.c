@@ -26,11 +26,11 @@ static Object *find_schema(Builder *builder, Name schema, const Object *from)
 
 static void report_no_table(Builder *builder, const Object *schema, Name name)
 {
+    diag_report(builder->diag, DIAG_UNKNOWN_TABLE, name.span, name.word->text);
     Guess guess = {.name = name.word->text};
-    for (Object *other = schema->first; other; other = other->next)
+    for (Object *other = schema->first; other && !builder->diag->dropped; other = other->next)
         if (other->kind == KIND_TABLE)
             guess_feed(&guess, other->name->text);
-    diag_report(builder->diag, DIAG_UNKNOWN_TABLE, name.span, name.word->text);
     if (guess_best(&guess))
         diag_fix(builder->diag, name.span, "%s", guess_best(&guess));
 }
@@ -117,11 +117,11 @@ static Object *find_target(Builder *builder, const Object *table, Name name)
     Object *column = model_find(builder->model, KIND_COLUMN, table, name.word);
     if (column)
         return column;
+    diag_report(builder->diag, DIAG_UNKNOWN_COLUMN, name.span, table->name->text, name.word->text);
     Guess guess = {.name = name.word->text};
-    for (Object *child = table->first; child; child = child->next)
+    for (Object *child = table->first; child && !builder->diag->dropped; child = child->next)
         if (child->kind == KIND_COLUMN)
             guess_feed(&guess, child->name->text);
-    diag_report(builder->diag, DIAG_UNKNOWN_COLUMN, name.span, table->name->text, name.word->text);
     if (guess_best(&guess))
         diag_fix(builder->diag, name.span, "%s", guess_best(&guess));
     diag_note(builder->diag, table->span, "the table is declared here");

@@ -281,6 +281,11 @@ static void rule_index_dialect(RuleJob *job, Object *object)
 static void rule_table(RuleJob *job, Object *object)
 {
     const Table *table = AS(Table, object);
+    int columns = 0;
+    for (const Object *child = object->first; child; child = child->next)
+        columns += child->kind == KIND_COLUMN;
+    need(job, columns <= job->caps->max_columns, object->span,
+         arena_print(job->builder->model->arena, "tables of more than %d columns", job->caps->max_columns));
     need(job, job->caps->unlogged || !table->unlogged, object->span, "unlogged tables");
     need(job, job->caps->strict_tables || !table->strict, object->span, "strict tables");
     need(job, job->caps->strict_tables || !table->without_rowid, object->span, "tables without rowid");

@@ -8,6 +8,9 @@
 // CREATE TABLE of `table` under another name; names of other things as they are now.
 void lite_create_table(Emit *, const Object *table, const char *name);
 void lite_column(Emit *, const Column *);
+// A column as it is called once the step is done: a rebuild renames the columns of its table.
+const char *lite_name(const Emit *, const Object *column);
+void lite_columns(const Emit *, const Refs *);
 void lite_create_index(Emit *, const Object *);
 bool lite_is_rowid_key(const Object *column); // INTEGER PRIMARY KEY: the rowid itself
 bool lite_counts(const Object *table);        // it has AUTOINCREMENT

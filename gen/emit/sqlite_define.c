@@ -15,6 +15,19 @@ bool lite_is_rowid_key(const Object *object)
            (!column->type->user && type_class(*column->type) == TYPE_CLASS_INT && !column->type->dims);
 }
 
+const char *lite_name(const Emit *emit, const Object *column)
+{
+    return plan_rebuilds(emit->plan, column->parent) ? column->name->text : name_now(emit, column);
+}
+
+void lite_columns(const Emit *emit, const Refs *refs)
+{
+    for (uint32_t at = 0; at < refs->count; at++) {
+        PUT(emit, at ? ", " : "");
+        sql_ident(emit->out, lite_name(emit, refs->at[at]));
+    }
+}
+
 static bool counts(const Column *column)
 {
     return column->identity || (column->type && type_is_serial(*column->type));
@@ -74,7 +87,7 @@ void sqlite_type(Text *out, const Object *object)
 static void put_labels(Emit *emit, const Object *column, const Object *type)
 {
     PUT(emit, " CHECK (");
-    sql_ident(emit->out, name_now(emit, column));
+    sql_ident(emit->out, lite_name(emit, column));
     PUT(emit, " IN (");
     for (const Object *label = type->first; label; label = label->next) {
         sql_literal(emit->out, label->name->text, label->name->length);
@@ -89,7 +102,7 @@ static void put_domain_checks(Emit *emit, const Object *column, const Object *do
         PUT(emit, " CONSTRAINT ");
         sql_ident(emit->out, name_now(emit, child));
         PUT(emit, " CHECK (");
-        sql_domain_check(emit, emit->out, AS(Check, child)->expression.span, name_now(emit, column));
+        sql_domain_check(emit, emit->out, AS(Check, child)->expression.span, lite_name(emit, column));
         PUT(emit, ")");
     }
     const Type *base = AS(Domain, domain)->type;
@@ -126,7 +139,7 @@ static void put_default(Emit *emit, const Column *column)
 void lite_column(Emit *emit, const Column *column)
 {
     const Object *object = &column->object;
-    sql_ident(emit->out, name_now(emit, object));
+    sql_ident(emit->out, lite_name(emit, object));
     PUT(emit, " ");
     sqlite_type(emit->out, object);
     if (lite_is_rowid_key(object))
@@ -156,11 +169,11 @@ static const char *const ACTIONS[] = {"NO ACTION", "RESTRICT", "CASCADE", "SET N
 static void put_foreign(Emit *emit, const Foreign *foreign)
 {
     PUT(emit, "FOREIGN KEY (");
-    sql_columns(emit, emit->out, &foreign->columns);
+    lite_columns(emit, &foreign->columns);
     PUT(emit, ") REFERENCES ");
     sql_path(emit, emit->out, foreign->table);
     PUT(emit, " (");
-    sql_columns(emit, emit->out, &foreign->targets);
+    lite_columns(emit, &foreign->targets);
     PUT(emit, ")");
     if (foreign->on_update)
         text_printf(emit->out, " ON UPDATE %s", ACTIONS[foreign->on_update]);
@@ -193,7 +206,7 @@ static void put_constraint(Emit *emit, const Object *child)
         PUT(emit, ")");
     } else {
         PUT(emit, child->kind == KIND_KEY ? "PRIMARY KEY (" : "UNIQUE (");
-        sql_columns(emit, emit->out, child->kind == KIND_KEY ? &AS(Key, child)->columns : &AS(Unique, child)->columns);
+        lite_columns(emit, child->kind == KIND_KEY ? &AS(Key, child)->columns : &AS(Unique, child)->columns);
         PUT(emit, ")");
     }
 }

@@ -7,7 +7,23 @@
 
 #include "gen/emit/sqlite.h"
 
-// --- what is put aside: one table of a row's key and the old values ---
+// --- what is put aside: a row's key, each old value, and what was made of it ---
+
+static const Object *enum_under(const Column *column)
+{
+    const Type *type = column->type;
+    while (type && type->id == TYPE_DOMAIN)
+        type = AS(Domain, type->user)->type;
+    return type && type->id == TYPE_ENUM ? type->user : NULL;
+}
+
+static bool loses_labels(const Emit *emit, const Object *type)
+{
+    for (const Object *label = type ? type->first : NULL; label; label = label->next)
+        if (!match_new(&emit->changes->match, label))
+            return true;
+    return false;
+}
 
 static bool loses(const Emit *emit, const Object *old)
 {
@@ -17,14 +33,13 @@ static bool loses(const Emit *emit, const Object *old)
     const Column *from = AS(Column, old);
     if (old->kind != KIND_COLUMN || from->generated || discard)
         return false;
-    if (!new || AS(Column, new)->generated)
+    if (!new || AS(Column, new)->generated || loses_labels(emit, enum_under(from)))
         return true;
     bool filled = from->nullable && !AS(Column, new)->nullable;
     if (filled || migration_find(emit->changes, ITEM_BACKFILL, new))
         return true;
-    int changed = diff_objects(emit->changes, old, new);
     // Affinity may rewrite any value, so whatever changes its type is kept.
-    return changed & CHANGED(ATTR_Column_type);
+    return diff_objects(emit->changes, old, new) & CHANGED(ATTR_Column_type);
 }
 
 static bool loses_any(const Emit *emit, const Object *old_table)
@@ -35,28 +50,49 @@ static bool loses_any(const Emit *emit, const Object *old_table)
     return false;
 }
 
-// The key under which a stashed row is found is what the new table's key holds: of columns that were
-// there before. A retyped key column keeps its value for this.
-static void put_stash(Emit *emit, const Object *old_table, const Refs *key)
+static bool is_made(const Emit *emit, const Object *old)
 {
+    const Object *new = match_new(&emit->changes->match, old);
+    return new && !AS(Column, new)->generated;
+}
+
+// Made when both tables stand side by side: columns v1, m1, v2, m2 … in the order of the old table.
+static void put_stash(Emit *emit, const Object *old_table, const char *fresh, const Refs *key)
+{
+    const Match *match = &emit->changes->match;
+    unsigned number = 0;
     PUT(emit, "CREATE TABLE ");
     sql_stash(emit, emit->out, old_table, "_values");
     PUT(emit, " AS SELECT ");
     for (uint32_t at = 0; at < key->count; at++) {
-        sql_ident(emit->out, name_now(emit, key->at[at]));
+        PUT(emit, at ? ", n." : "n.");
+        sql_ident(emit->out, key->at[at]->name->text);
         text_printf(emit->out, " AS k%u", at + 1);
-        PUT(emit, ", ");
     }
-    const char *comma = "";
     for (const Object *child = old_table->first; child; child = child->next) {
         if (!loses(emit, child))
             continue;
-        PUT(emit, comma);
-        sql_ident(emit->out, name_now(emit, child));
-        comma = ", ";
+        PUT(emit, ", o.");
+        sql_ident(emit->out, child->name->text);
+        text_printf(emit->out, " AS v%u", ++number);
+        if (!is_made(emit, child))
+            continue;
+        PUT(emit, ", n.");
+        sql_ident(emit->out, match_new(match, child)->name->text);
+        text_printf(emit->out, " AS m%u", number);
     }
     PUT(emit, " FROM ");
+    sql_ident(emit->out, fresh);
+    PUT(emit, " AS n JOIN ");
     sql_path(emit, emit->out, old_table);
+    PUT(emit, " AS o ON ");
+    for (uint32_t at = 0; at < key->count; at++) {
+        const Object *old = match_old(match, key->at[at]);
+        PUT(emit, at ? " AND n." : "n.");
+        sql_ident(emit->out, key->at[at]->name->text);
+        PUT(emit, " = o.");
+        sql_ident(emit->out, (old ? old : key->at[at])->name->text);
+    }
     PUT(emit, ";\n");
 }
 
@@ -67,7 +103,7 @@ static void put_backfilled(Emit *emit, const Object *old, const Object *new, con
     Span fallback = AS(Column, new)->nullable ? (Span){0} : AS(Column, new)->default_.span;
     PUT(emit, "coalesce(");
     if (old) {
-        sql_ident(emit->out, name_now(emit, old));
+        sql_ident(emit->out, new->name->text);
         PUT(emit, ", ");
     }
     PUT(emit, "(");
@@ -78,14 +114,6 @@ static void put_backfilled(Emit *emit, const Object *old, const Object *new, con
     else
         PUT(emit, "NULL");
     PUT(emit, ")");
-}
-
-static const Object *enum_under(const Column *column)
-{
-    const Type *type = column->type;
-    while (type && type->id == TYPE_DOMAIN)
-        type = AS(Domain, type->user)->type;
-    return type && type->id == TYPE_ENUM ? type->user : NULL;
 }
 
 // A label that was renamed, or mapped to another.
@@ -101,7 +129,8 @@ static const Word *label_target(const Emit *emit, const Object *label, const Sta
     return NULL;
 }
 
-static void put_mapped(Emit *emit, const Object *before)
+// The value of a column of the table that goes, under the name it has in the copy's source.
+static void put_mapped(Emit *emit, const Object *before, const char *name)
 {
     const Object *type = enum_under(AS(Column, before));
     const Statement *map = type ? migration_find(emit->changes, ITEM_MAP, type) : NULL;
@@ -111,8 +140,8 @@ static void put_mapped(Emit *emit, const Object *before)
         if (!target)
             continue;
         if (!any) {
-            PUT(emit, "CASE ");
-            sql_ident(emit->out, name_now(emit, before));
+            PUT(emit, "CASE t.");
+            sql_ident(emit->out, name);
         }
         any = true;
         PUT(emit, " WHEN ");
@@ -120,8 +149,8 @@ static void put_mapped(Emit *emit, const Object *before)
         PUT(emit, " THEN ");
         sql_literal(emit->out, target->text, target->length);
     }
-    PUT(emit, any ? " ELSE " : "");
-    sql_ident(emit->out, name_now(emit, before));
+    PUT(emit, any ? " ELSE t." : "t.");
+    sql_ident(emit->out, name);
     PUT(emit, any ? " END" : "");
 }
 
@@ -142,7 +171,7 @@ static void put_up_value(Emit *emit, const Object *new)
         sql_span(emit, emit->out, using->sql);
         PUT(emit, ")");
     } else if (old) {
-        put_mapped(emit, old);
+        put_mapped(emit, old, new->name->text);
     } else if (has_default(AS(Column, new))) {
         sql_value(emit, emit->out, AS(Column, new)->default_.span, new->parent, true);
     } else {
@@ -150,74 +179,115 @@ static void put_up_value(Emit *emit, const Object *new)
     }
 }
 
-// What was put aside; rows that came since have what stands in the new table, or the default.
-static void put_down_value(Emit *emit, const Object *old)
+static void put_down_fallback(Emit *emit, const Object *old, const Object *new)
 {
-    const Object *new = match_new(&emit->changes->match, old);
-    bool kept = loses(emit, old);
     const Statement *using = new ? migration_find(emit->changes, ITEM_USING, new) : NULL;
-    if (kept)
-        PUT(emit, "CASE WHEN s.k1 IS NOT NULL THEN s.");
-    if (kept) {
-        sql_ident(emit->out, name_now(emit, old));
-        PUT(emit, " ELSE ");
-    }
     if (new && using && span_is_set(using->other)) {
         PUT(emit, "(");
         sql_span(emit, emit->out, using->other);
         PUT(emit, ")");
     } else if (new) {
-        PUT(emit, kept ? "t." : "");
-        if (kept)
-            sql_ident(emit->out, name_now(emit, new));
-        else
-            put_mapped(emit, new);
+        put_mapped(emit, new, new->name->text);
     } else if (has_default(AS(Column, old))) {
         sql_value(emit, emit->out, AS(Column, old)->default_.span, old->parent, true);
     } else {
         PUT(emit, "NULL");
     }
-    PUT(emit, kept ? " END" : "");
+}
+
+// What was put aside, unless the row holds something else by now; rows that came since have what stands in
+// the new table, or the default.
+static void put_down_value(Emit *emit, const Object *old, unsigned *number)
+{
+    const Object *new = match_new(&emit->changes->match, old);
+    if (!loses(emit, old)) {
+        put_down_fallback(emit, old, new);
+        return;
+    }
+    ++*number;
+    PUT(emit, "CASE WHEN s.k1 IS NOT NULL");
+    if (is_made(emit, old)) {
+        PUT(emit, " AND t.");
+        sql_ident(emit->out, new->name->text);
+        text_printf(emit->out, " IS s.m%u", *number);
+    }
+    text_printf(emit->out, " THEN s.v%u ELSE ", *number);
+    put_down_fallback(emit, old, is_made(emit, old) ? new : NULL);
+    PUT(emit, " END");
+}
+
+static bool is_copied(const Object *child)
+{
+    return child->kind == KIND_COLUMN && !AS(Column, child)->generated;
+}
+
+// Expressions of the migration block name columns as they are called in the new schema, and those that go.
+static void put_renamed_source(Emit *emit, const Object *before, const Object *after)
+{
+    const char *comma = "(SELECT ";
+    for (const Object *child = before->first; child; child = child->next) {
+        const Object *new = match_new(&emit->changes->match, child);
+        if (child->kind != KIND_COLUMN || (!new && model_find(emit->changes->to, KIND_COLUMN, after, child->name)))
+            continue;
+        PUT(emit, comma);
+        sql_ident(emit->out, child->name->text);
+        if (new && new->name != child->name) {
+            PUT(emit, " AS ");
+            sql_ident(emit->out, new->name->text);
+        }
+        comma = ", ";
+    }
+    PUT(emit, " FROM ");
+    sql_path(emit, emit->out, before);
+    PUT(emit, ")");
+}
+
+static void put_stash_join(Emit *emit, const Object *old_table, const Refs *key)
+{
+    PUT(emit, " LEFT JOIN ");
+    sql_stash(emit, emit->out, old_table, "_values");
+    PUT(emit, " AS s ON ");
+    for (uint32_t at = 0; at < key->count; at++) {
+        PUT(emit, at ? " AND t." : "t.");
+        sql_ident(emit->out, key->at[at]->name->text);
+        text_printf(emit->out, " = s.k%u", at + 1);
+    }
 }
 
 static void put_copy(Emit *emit, const Object *before, const Object *after, const char *fresh, const Refs *key)
 {
     const char *comma = "";
-    bool stashed = emit->down && loses_any(emit, after);
+    unsigned number = 0;
     PUT(emit, "INSERT INTO ");
     sql_ident(emit->out, fresh);
     PUT(emit, " (");
     for (const Object *child = after->first; child; child = child->next) {
-        if (child->kind != KIND_COLUMN || AS(Column, child)->generated)
+        if (!is_copied(child))
             continue;
         PUT(emit, comma);
-        sql_ident(emit->out, name_now(emit, child));
+        sql_ident(emit->out, child->name->text);
         comma = ", ";
     }
     PUT(emit, ")\n    SELECT ");
     comma = "";
     for (const Object *child = after->first; child; child = child->next) {
-        if (child->kind != KIND_COLUMN || AS(Column, child)->generated)
+        if (!is_copied(child))
             continue;
         PUT(emit, comma);
         if (emit->down)
-            put_down_value(emit, child);
+            put_down_value(emit, child, &number);
         else
             put_up_value(emit, child);
         comma = ", ";
     }
     PUT(emit, "\n    FROM ");
-    sql_path(emit, emit->out, before);
-    if (stashed) {
-        PUT(emit, " AS t LEFT JOIN ");
-        sql_stash(emit, emit->out, after, "_values");
-        PUT(emit, " AS s ON ");
-        for (uint32_t at = 0; at < key->count; at++) {
-            PUT(emit, at ? " AND t." : "t.");
-            sql_ident(emit->out, name_now(emit, key->at[at]));
-            text_printf(emit->out, " = s.k%u", at + 1);
-        }
-    }
+    if (emit->down)
+        sql_path(emit, emit->out, before);
+    else
+        put_renamed_source(emit, before, after);
+    PUT(emit, " AS t");
+    if (emit->down && loses_any(emit, after))
+        put_stash_join(emit, after, key);
     PUT(emit, ";\n");
 }
 
@@ -255,10 +325,10 @@ void lite_rebuild(Emit *emit)
     Refs key = plan_row_key(emit->plan, old);
     bool stash = loses_any(emit, old);
     guard_triggers(emit, before);
-    if (stash && !emit->down)
-        put_stash(emit, old, &key);
     lite_create_table(emit, after, fresh);
     put_copy(emit, before, after, fresh, &key);
+    if (stash && !emit->down)
+        put_stash(emit, old, fresh, &key);
     keep_counter(emit, before, after, fresh);
     PUT(emit, "DROP TABLE ");
     sql_path(emit, emit->out, before);

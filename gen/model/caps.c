@@ -7,6 +7,7 @@
 
 static const Caps POSTGRES = {
     .name = "postgres", .title = "PostgreSQL", .types = TYPE_POSTGRES, .default_target = 15,
+    .max_columns = 1600,
     .schemas = true, .types_as_objects = true, .index_methods = true, .operator_classes = true,
     .include = true, .nulls_not_distinct = true, .deferrable_keys = true, .no_inherit = true,
     .comments = true, .collation_objects = true, .unlogged = true, .identity_always = true,
@@ -15,6 +16,7 @@ static const Caps POSTGRES = {
 
 static const Caps SQLITE = {
     .name = "sqlite", .title = "SQLite", .types = TYPE_SQLITE, .default_target = 340,
+    .max_columns = 2000,
     .virtual_columns = true, .strict_tables = true,
 };
 

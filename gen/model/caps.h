@@ -12,6 +12,7 @@ typedef struct Caps {
     const char *title; // for people
     TypeDialect types;
     int default_target; // 15 or 340: PostgreSQL's major, SQLite's major * 100 + minor
+    int max_columns;    // of a table
     bool schemas, types_as_objects, index_methods, operator_classes, include, nulls_not_distinct;
     bool deferrable_keys, no_inherit, comments, collation_objects, unlogged;
     bool virtual_columns, strict_tables, identity_always;

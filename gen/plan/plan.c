@@ -270,11 +270,8 @@ static void plan_one(Planner *planner, const Change *change)
     // Where a table is rebuilt as a whole, its parts have no steps of their own; indexes and rows do.
     if (table && table->kind == KIND_TABLE && object->kind != KIND_INDEX && object->kind != KIND_SEED) {
         const Object *to = change->to ? table : match_new(planner->match, table);
-        if (to && planner->rebuilt[to->id]) {
-            if (change->op == OP_ALTER && change->changed & CHANGED_NAME && change->to->kind == KIND_COLUMN)
-                plan_rename(planner, change);
+        if (to && planner->rebuilt[to->id])
             return;
-        }
     }
     if (change->op == OP_ADD && change->to->kind == KIND_COLUMN && !is_new(planner, change->to->parent))
         plan_column(planner, change);
@@ -306,7 +303,7 @@ static void plan_enums(Planner *planner)
 }
 
 // A table that is rebuilt as a whole, once for all its changes.
-static void plan_rebuilds(Planner *planner)
+static void plan_whole_tables(Planner *planner)
 {
     const Model *to = planner->list->to;
     for (uint32_t at = 0; at < to->count; at++)
@@ -403,6 +400,14 @@ Refs plan_row_key(const Plan *plan, const Object *old_table)
     return (Refs){0};
 }
 
+bool plan_rebuilds(const Plan *plan, const Object *table)
+{
+    const Model *to = plan->changes->to;
+    bool new = table->id < to->count && to->objects[table->id] == table;
+    const Object *now = new ? table : match_new(&plan->changes->match, table);
+    return now && plan->rebuilt[now->id];
+}
+
 static void worst_grade(Plan *plan)
 {
     for (uint32_t at = 0; at < plan->count; at++)
@@ -428,7 +433,8 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     if (plan->caps->types_as_objects)
         plan_enums(&planner);
     plan_backfills(&planner);
-    plan_rebuilds(&planner);
+    plan_whole_tables(&planner);
+    plan->rebuilt = planner.rebuilt;
     plan_views(&planner);
     plan_key_users(&planner);
     plan_checks(&planner);

@@ -43,9 +43,9 @@ typedef enum Rank {
     RANK_ADD_FOREIGN,
     RANK_CREATE_VIEW,
     RANK_COMMENT,
-    RANK_AFTER,        // checks
     RANK_VALIDATE,     // online: a segment each, so that each lock is held for one scan only
     RANK_ONLINE,       // outside of transactions
+    RANK_AFTER,        // checks
 } Rank;
 
 typedef enum StepAction {
@@ -99,6 +99,7 @@ typedef struct Plan {
     Step **steps;        // in the order of up
     uint32_t count;
     Grade grade;         // the worst of all steps
+    const uint8_t *rebuilt; // by id of the new table: it is rebuilt as a whole
     const char *stash;   // name of the place for stashed things: schemac_stash_ and a part of both hashes
 } Plan;
 
@@ -112,5 +113,7 @@ Refs plan_row_key(const Plan *, const Object *old_table);
 // Is the object made new, dropped or replaced by this plan?
 bool step_is_view_replaced(const Plan *, const Object *old_view);
 const char *grade_name(Grade);
+// Is the old or new table rebuilt as a whole? Then its columns are renamed by that, not by steps.
+bool plan_rebuilds(const Plan *, const Object *table);
 
 #endif

@@ -72,6 +72,28 @@ static void mark_change(Planner *planner, const Change *change)
     }
 }
 
+// A rebuild renames columns by itself, so the foreign keys of other tables that name them must be
+// written anew as well.
+static bool spread_to_children(Planner *planner)
+{
+    const Model *to = planner->list->to;
+    bool more = false;
+    for (uint32_t at = 0; at < to->count; at++) {
+        const Object *object = to->objects[at];
+        if (object->kind != KIND_FOREIGN || planner->rebuilt[object->parent->id] ||
+            !match_old(planner->match, object->parent))
+            continue;
+        const Foreign *foreign = AS(Foreign, object);
+        for (uint32_t target = 0; target < foreign->targets.count && planner->rebuilt[foreign->table->id]; target++) {
+            const Object *old = match_old(planner->match, foreign->targets.at[target]);
+            if (old && old->name != foreign->targets.at[target]->name)
+                planner->rebuilt[object->parent->id] = 1;
+        }
+        more = more || planner->rebuilt[object->parent->id];
+    }
+    return more;
+}
+
 void find_rebuilt(Planner *planner)
 {
     for (uint32_t at = 0; at < planner->list->count; at++) {
@@ -88,6 +110,8 @@ void find_rebuilt(Planner *planner)
             migration_find(planner->list, ITEM_BACKFILL, column))
             planner->rebuilt[column->parent->id] = 1;
     }
+    while (spread_to_children(planner))
+        continue;
 }
 
 static void check_column(Planner *planner, Step *step, const Object *new)

@@ -152,9 +152,11 @@ static size_t distance(const char *a, size_t a_length, const char *b, size_t b_l
 
 void guess_feed(Guess *guess, const char *candidate)
 {
-    size_t length = strlen(guess->name);
-    size_t far = distance(guess->name, length, candidate, strlen(candidate));
-    if (far <= length / 3 + (length == 2) && (!guess->best || far < guess->distance)) {
+    size_t length = strlen(guess->name), other = strlen(candidate), most = length / 3 + (length == 2);
+    if (length > other + most || other > length + most)
+        return;
+    size_t far = distance(guess->name, length, candidate, other);
+    if (far <= most && (!guess->best || far < guess->distance)) {
         guess->best = candidate;
         guess->distance = far;
     }

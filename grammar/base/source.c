@@ -130,12 +130,11 @@ Place sources_place(const Sources *sources, uint32_t offset)
     if (!source)
         return (Place){0};
     uint32_t at = offset - source->base, start = 0, line = 1;
-    for (uint32_t byte = 0; byte < at; byte++)
-        if (source->text[byte] == '\n')
-            line++, start = byte + 1;
-    uint32_t end = at;
-    while (end < source->length && source->text[end] != '\n')
-        end++;
+    const char *text = source->text, *newline;
+    while ((newline = memchr(text + start, '\n', at - start)))
+        line++, start = (uint32_t)(newline - text) + 1;
+    newline = memchr(text + at, '\n', source->length - at);
+    uint32_t end = newline ? (uint32_t)(newline - text) : source->length;
     if (end > start && source->text[end - 1] == '\r' && end > at)
         end--;
     return (Place){source, line, at - start + 1, {source->base + start, source->base + end}};

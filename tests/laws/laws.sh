@@ -10,7 +10,7 @@
 # LAWS_OFF=…   features of the generator that are left out (`random_schema --list`)
 # LAWS_SKIP=…   parts of laws that are known to fail: check.c (of law 3), 8
 # LAWS_JOBS=N  at a time; LAWS_KEEP=DIR keeps the files of what failed; LAWS_ON='postgres sqlite'
-# laws.sh DIALECT SEED runs one.
+# laws.sh DIALECT SEED runs one; laws.sh DIALECT FOLDER runs old.sch and new.sch there.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../live/lib.sh"
@@ -32,9 +32,18 @@ law_url() { if [ "$dialect" = sqlite ]; then echo "sqlite:$work/$1.db"; else ech
 
 law_create() {
     if [ "$dialect" = sqlite ]; then rm -f "$work/$1.db"; return; fi
-    databases+=("${prefix}_$1")
+    law_drop "$1" && databases+=("$1")
     psql -Xqd postgres -v ON_ERROR_STOP=1 -c "create database \"${prefix}_$1\" template template0 encoding 'UTF8' locale 'C'"
 }
+
+law_drop() { psql -Xqd postgres -c "drop database if exists \"${prefix}_$1\" with (force)"; }
+
+law_end() {
+    local name
+    for name in ${databases[@]+"${databases[@]}"}; do law_drop "$name" >/dev/null 2>&1; done
+    rm -rf "$work"
+}
+trap law_end EXIT
 
 law_load() {
     if [ "$dialect" = sqlite ]; then sqlite3 -batch -bail "$work/$1.db" <"$2" >/dev/null
@@ -60,7 +69,15 @@ generate() {
     "$generator" "$seed" --dialect "$dialect" --off "$LAWS_OFF" "$@"
 }
 
+# A folder instead of a seed holds old.sch, new.sch and perhaps rows.sql, to make a failure smaller by hand.
 write_files() {
+    if [ -d "$seed" ]; then
+        cp "$seed/old.sch" "$seed/new.sch" "$work" && cd "$work" || return
+        cat "$seed/rows.sql" >rows.sql 2>/dev/null || :
+        sed '/^migration/,/^}/d' new.sch >bare.sch
+        for file in old new bare; do cp $file.sch $file.shuffled.sch; done
+        return
+    fi
     cd "$work" || return
     generate >old.sch && generate --evolve "$seed" >new.sch && generate --evolve "$seed" --bare >bare.sch &&
         generate --rows >rows.sql && generate --shuffle 7 >old.shuffled.sch &&
@@ -171,8 +188,11 @@ keep() {
     cp "$3" "$LAWS_KEEP/$1_$2/said"
 }
 
-generator=${GENERATOR:-}
+generator=${GENERATOR:-$work/generator}
+build() { cc -O1 $flags -o "$work/generator" "$here/random_schema.c"; }
 if [ $# -eq 2 ]; then
+    [ -d "$2" ] && set -- "$1" "$(realpath "$2")"
+    [ -d "$2" ] || [ -e "$generator" ] || build || exit
     one_seed "$1" "$2" >"$work/said" 2>&1 && { echo "ok - $1 $2"; exit 0; }
     echo "not ok - $1 $2: $(grep -m1 '^law' "$work/said")"
     sed -n '2,25s/^/# /p' "$work/said"
@@ -180,7 +200,7 @@ if [ $# -eq 2 ]; then
     exit 1
 fi
 
-cc -O1 $flags -o "$work/generator" "$here/random_schema.c" || { echo "not ok 1 - the generator compiles"; echo 1..1; exit 1; }
+build || { echo "not ok 1 - the generator compiles"; echo 1..1; exit 1; }
 export GENERATOR=$work/generator
 for dialect in $LAWS_ON; do seq -f "$dialect %.0f" "$FIRST" $((FIRST + LAWS - 1)); done |
     sort -k2n | xargs -P "$LAWS_JOBS" -L1 bash "$here/laws.sh" >"$work/results"

@@ -94,6 +94,8 @@ typedef struct Column {
     int group;      // … row, which the columns of one foreign key share
     int identity;   // decides the values; survives every change
     int rank;       // where it stands in the table
+    int backfill;   // the evolution's: 0 none, else which literal
+    const char *there, *back; // the evolution's: how its type changes, and back
     bool late;      // values come after all rows: a cycle
     bool nullable, distinct, digits, gone, fresh, is_inline_key;
 } Column;
@@ -138,7 +140,9 @@ typedef struct Enum {
     Name labels[MAX_LABELS];
     int ids[MAX_LABELS];
     int count;
-    bool gone;
+    Name map_from;
+    int map_to;
+    bool gone, changed;
 } Enum;
 
 typedef struct Domain {
@@ -1171,7 +1175,12 @@ static void put_view_query(const Model *model, const View *view)
     case 2:
         printf("select ");
         put_view_list(model, view, "t.");
-        printf("\n    from (select * from ");
+        printf("\n    from (select ");
+        for (int at = 0; at < view->count; at++) {
+            fputs(at ? ", " : "", stdout);
+            put_source_column(model, view, at);
+        }
+        printf(" from ");
         put_view_source(model, view);
         printf(") t");
         put_view_where(model, view, "t.");
@@ -1603,6 +1612,8 @@ static void add_check(const Model *model, Table *table)
     Member check = make_member(CHECK, "ck_");
     check.columns[0] = below(table->column_count);
     const Column *column = &table->columns[check.columns[0]];
+    if (is_off("check_name_was"))
+        check.name = no_name();
     if (is_off("checks") || column->gone)
         return;
     if (one_in(4) && table->column_count > 1) {
@@ -1959,11 +1970,7 @@ static void block_literal(const Type *type, int which)
 
 static void add_backfill(int table, int column)
 {
-    block_add("    backfill ");
-    block_column(&now, table, column);
-    block_add(" = $$ ");
-    block_literal(&now.tables[table].columns[column].type, 1 + below(3));
-    block_add(" $$;\n");
+    now.tables[table].columns[column].backfill = 1 + below(3);
 }
 
 static void op_add_column(void)
@@ -2071,18 +2078,6 @@ static void op_widen(void)
     widen(&it->type);
 }
 
-static void add_using(int table, int column, const char *there, const char *back)
-{
-    const Column *it = &now.tables[table].columns[column];
-    block_add("    using ");
-    block_column(&now, table, column);
-    block_add(" = $$ ");
-    block_name(it->name.was[0] ? it->name.was : it->name.now);
-    block_add("::%s $$ inverse $$ ", there);
-    block_name(it->name.now);
-    block_add("::%s $$;\n", back);
-}
-
 // To a type that takes a `using`; the rows hold values that it can take.
 static void op_retype(void)
 {
@@ -2107,20 +2102,8 @@ static void op_retype(void)
     else
         return;
     it->fallback = one_in(2) ? some_default() : 0;
-    for (int at = 0; at < now.view_count; at++)
-        if (now.views[at].table == table)
-            now.views[at].number += 0;
-    if (sqlite) {
-        block_add("    using ");
-        block_column(&now, table, column);
-        block_add(" = $$ cast(");
-        block_name(it->name.now);
-        block_add(" as %s) $$ inverse $$ cast(", is_text(it->type.base) ? "text" : "integer");
-        block_name(it->name.now);
-        block_add(" as %s) $$;\n", is_text(before.base) ? "text" : "integer");
-    } else {
-        add_using(table, column, SPELLINGS[it->type.base].words[0], back);
-    }
+    it->there = SPELLINGS[it->type.base].words[0];
+    it->back = back;
 }
 
 static void op_nullable(void)
@@ -2237,7 +2220,7 @@ static void op_add_label(void)
     memmove(it->labels + place + 1, it->labels + place, sizeof *it->labels * (size_t)(it->count - place));
     memmove(it->ids + place + 1, it->ids + place, sizeof *it->ids * (size_t)(it->count - place));
     it->labels[place] = new_name("nl_");
-    it->ids[place] = -1;
+    it->ids[place] = 100 + names_given;
     it->count++;
 }
 
@@ -2247,7 +2230,7 @@ static void op_rename_label(void)
     if (which < 0 || now.enums[which].gone)
         return;
     int label = below(now.enums[which].count);
-    if (now.enums[which].ids[label] >= 0)
+    if (now.enums[which].ids[label] < 100)
         rename_it(&now.enums[which].labels[label], "rl_");
 }
 
@@ -2258,22 +2241,14 @@ static void op_drop_label(void)
         return;
     Enum *it = &now.enums[which];
     int label = 1 + below(it->count - 1);
-    if (it->ids[label] < 0 || it->labels[label].was[0])
+    if (it->changed || it->ids[label] >= 100 || it->labels[label].was[0])
         return;
-    block_add("    map ");
-    if (it->schema) {
-        block_name(now.schemas[it->schema].name.now);
-        block_add(".");
-    }
-    block_name(it->name.now);
-    block_add(" { ");
-    block_name(it->labels[label].now);
+    it->changed = true;
+    it->map_from = it->labels[label];
     memmove(it->labels + label, it->labels + label + 1, sizeof *it->labels * (size_t)(it->count - label - 1));
     memmove(it->ids + label, it->ids + label + 1, sizeof *it->ids * (size_t)(it->count - label - 1));
     it->count--;
-    block_add(" -> ");
-    block_name(it->labels[below(it->count)].now);
-    block_add(" }\n");
+    it->map_to = it->ids[below(it->count)];
 }
 
 static void op_reorder_labels(void)
@@ -2539,6 +2514,66 @@ static void drop_tables(void)
     }
 }
 
+static void block_cast(const Column *column, const char *type)
+{
+    block_add(sqlite ? "cast(" : "");
+    block_name(column->name.now);
+    block_add(sqlite ? " as %s)" : "::%s", type);
+}
+
+static void block_changes(int table)
+{
+    for (int at = 0; at < now.tables[table].column_count; at++) {
+        const Column *it = &now.tables[table].columns[at];
+        if (it->gone || now.tables[table].gone)
+            continue;
+        if (it->there) {
+            block_add("    using ");
+            block_column(&now, table, at);
+            block_add(" = $$ ");
+            block_cast(it, it->there);
+            block_add(" $$ inverse $$ ");
+            block_cast(it, it->back);
+            block_add(" $$;\n");
+        }
+        if (it->backfill && !it->nullable) {
+            block_add("    backfill ");
+            block_column(&now, table, at);
+            block_add(" = $$ ");
+            block_literal(&it->type, it->backfill);
+            block_add(" $$;\n");
+        }
+    }
+}
+
+static void block_map(const Enum *it)
+{
+    block_add("    map ");
+    if (it->schema) {
+        block_name(now.schemas[it->schema].name.now);
+        block_add(".");
+    }
+    block_name(it->name.now);
+    block_add(" { ");
+    block_name(it->map_from.now);
+    block_add(" -> ");
+    for (int at = 0; at < it->count; at++)
+        if (it->ids[at] == it->map_to)
+            block_name(it->labels[at].now);
+    block_add(" }\n");
+}
+
+static void block_all(void)
+{
+    block_add("    describe 'It''s a release.';\n");
+    drop_tables();
+    for (int at = 0; at < now.table_count; at++)
+        block_changes(at);
+    for (int at = 0; at < now.enum_count; at++)
+        if (now.enums[at].changed)
+            block_map(&now.enums[at]);
+}
+
 static void evolve(void)
 {
     for (int turn = 1 + below(8); turn > 0; turn--) {
@@ -2546,7 +2581,7 @@ static void evolve(void)
         if (!is_off(op->name))
             op->run();
     }
-    drop_tables();
+    block_all();
 }
 
 // ---- the command --------------------------------------------------------------------------------

@@ -16,6 +16,7 @@
 #   exit CODE            of diff; default 0. When it is not 0, no file may be written and the rest does not run
 #   says REGEX, never REGEX      lines of the diagnostics and of the two files
 #   fails up|down        the runner must refuse or fail, and nothing may have changed
+#   refuses down         the runner goes back only with --force, and then not all rows need be there
 #   grade WORD           what the file says of the way back
 #   up SQL => VALUE      after up; `up.postgres SQL => VALUE` for one dialect only
 #   down SQL => VALUE    after down
@@ -65,6 +66,9 @@ load() {
     esac
 }
 
+# What prints names prints them with their schema, whatever the database's own search path.
+qualified() { PGOPTIONS="$PGOPTIONS -c search_path=public" "$@"; }
+
 ask() {
     case $dialect in
     postgres) psql -XqAt -v ON_ERROR_STOP=1 -d "$(database "$1")" -c "$2" 2>&1 ;;
@@ -74,13 +78,13 @@ ask() {
 
 shape() {
     case $dialect in
-    postgres) psql -XqAt -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$live/shape.postgres.sql" ;;
+    postgres) qualified psql -XqAt -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$live/shape.postgres.sql" ;;
     sqlite) sqlite_shape "$(database "$1")" ;;
     esac
 }
 
-rights() { [ "$dialect" != postgres ] || psql -XqAt -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$here/rights.postgres.sql"; }
-rows() { case $dialect in postgres) pg_rows "$(database "$1")" ;; sqlite) sqlite_rows "$(database "$1")" ;; esac; }
+rights() { [ "$dialect" != postgres ] || qualified psql -XqAt -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$here/rights.postgres.sql"; }
+rows() { case $dialect in postgres) qualified pg_rows "$(database "$1")" ;; sqlite) sqlite_rows "$(database "$1")" ;; esac; }
 
 bad() { echo "# $*"; wrong=1; }
 
@@ -96,7 +100,7 @@ must() {
 want() { must "$@" || true; }
 
 run_up() { "$SCHEMAC" up --db "$(url "$1")" --dir "$dir"; }
-run_down() { "$SCHEMAC" down --db "$(url "$1")" --dir "$dir"; }
+run_down() { "$SCHEMAC" down --db "$(url "${!#}")" --dir "$dir" "${@:1:$#-1}"; }
 diff_new() { "$SCHEMAC" diff "$@" --dialect "$dialect"; }
 
 # asserts up|down DATABASE: what expect says of that side.
@@ -150,10 +154,16 @@ way() {
             want "$name: after the failed down, rows" same "$work/now.rows" <(rows "$name")
             return 0
         fi
+        if grep -q '^refuses down' "$case/expect" && [ "$name" = a ]; then
+            shape "$name" >"$work/now.shape"; rows "$name" >"$work/now.rows"
+            if $down "$name" >"$work/out" 2>&1; then bad "$name: down should be refused without --force"; fi
+            want "$name: after the refused down" same <(cat "$work/now.shape" "$work/now.rows") <(shape "$name"; rows "$name")
+            down="run_down --force"
+        fi
         must "$name: down" $down "$name" || { sed -n '/segment 1/,$p' "$dir/0002_new.down.sql" | head -n 60 | sed 's/^/#   /'; return 1; }
         want "$name: down gives the schema back" same "$work/old.shape" <(shape "$name")
         grep -q '^adapts' "$case/expect" || want "$name: down gives owners and rights back" same "$work/old.rights" <(rights "$name")
-        grep -q '^loses' "$case/expect" || want "$name: down gives the rows back" same "$work/old.rows" <(rows "$name")
+        grep -Eq '^(loses|refuses)' "$case/expect" || want "$name: down gives the rows back" same "$work/old.rows" <(rows "$name")
         asserts down "$name"
     done
 }

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: MIT
+// Names in a view's parsed query. What a name may stand for is taken as wide as can be: any level of the
+// query around it, any common table expression of the whole. Only what is none of these is reported.
+#include "gen/try/postgres.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "gen/try/slices.h"
+#include "grammar/sqltoken.h"
+
+enum { SOURCES_MAX = 64, LOCALS_MAX = 64 };
+
+typedef struct Level { // of SELECT
+    const struct Level *outer;
+    const char *names[SOURCES_MAX];     // by which its FROM items are known
+    const Object *tables[SOURCES_MAX];  // NULL: something whose columns are not known here
+    int count;
+    bool unknown;                       // an item has unknown columns
+    bool nameless;                      // an item has no known name
+    const json_t *targets;
+} Level;
+
+typedef struct Job {
+    const Model *model;
+    const View *view;
+    Diag *diag;
+    size_t shift;
+    const char *locals[LOCALS_MAX]; // common table expressions
+    int local_count;
+} Job;
+
+static void walk(Job *job, const json_t *node, const Level *level);
+
+static const char *text_of(const json_t *node, const char *key)
+{
+    const char *text = json_string_value(json_object_get(node, key));
+    return text ? text : "";
+}
+
+// --- places ---
+
+// The name at a place of the statement, or the last one of a.b.c there.
+static Span place(const Job *job, const json_t *node)
+{
+    Span slice = job->view->query.span;
+    size_t at = (size_t)json_integer_value(json_object_get(node, "location"));
+    if (at < job->shift || at - job->shift >= span_length(slice))
+        return job->view->object.span;
+    Span span = {slice.start + (uint32_t)(at - job->shift), slice.end};
+    SqlTokens tokens;
+    SqlToken token, last = {0};
+    sql_tokens_begin(&tokens, span_text(job->model->sources, span), span.start, span_length(span));
+    while (sql_token_next(&tokens, &token)) {
+        bool dot = sql_token_is(&tokens, token, ".");
+        bool after_dot = span_is_set(last.span) && sql_token_is(&tokens, last, ".");
+        if (span_is_set(last.span) && !dot && !after_dot)
+            break;
+        last = token;
+    }
+    return span_is_set(last.span) ? last.span : job->view->object.span;
+}
+
+// --- tables ---
+
+static bool is_local(const Job *job, const char *name)
+{
+    for (int at = 0; at < job->local_count; at++)
+        if (!strcmp(job->locals[at], name))
+            return true;
+    return job->local_count == LOCALS_MAX;
+}
+
+static const Object *find_relation(const Job *job, const char *schema, const char *name)
+{
+    const Word *word = words_text(job->model->words, name);
+    for (const Object *home = job->model->schemas; home; home = home->next) {
+        const Object *found = !*schema || !strcmp(home->name->text, schema)
+                                  ? model_find_relation(job->model, home, word) : NULL;
+        if (found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW))
+            return found;
+    }
+    return NULL;
+}
+
+static void report_table(Job *job, const json_t *range, const char *schema, const char *name)
+{
+    const Word *word = words_text(job->model->words, schema);
+    bool elsewhere = *schema && !model_find_schema(job->model, word);
+    if (elsewhere || *text_of(range, "catalogname") || !strncmp(name, "pg_", 3))
+        return;
+    Guess guess = {.name = name};
+    for (uint32_t at = 0; at < job->model->count; at++) {
+        const Object *object = job->model->objects[at];
+        if (object->kind == KIND_TABLE || object->kind == KIND_VIEW)
+            guess_feed(&guess, object->name->text);
+    }
+    Span span = place(job, range);
+    diag_report(job->diag, DIAG_UNKNOWN_TABLE, span, name);
+    if (guess_best(&guess))
+        diag_fix(job->diag, span, "%s", guess_best(&guess));
+}
+
+// --- levels ---
+
+static void add_source(Level *level, const char *name, const Object *table)
+{
+    level->unknown = level->unknown || !table;
+    level->nameless = level->nameless || !*name || level->count == SOURCES_MAX;
+    if (!*name || level->count == SOURCES_MAX) {
+        level->unknown = true;
+        return;
+    }
+    level->names[level->count] = name;
+    level->tables[level->count++] = table;
+}
+
+static void add_relation(Job *job, Level *level, const json_t *range)
+{
+    const char *schema = text_of(range, "schemaname"), *name = text_of(range, "relname");
+    const json_t *alias = json_object_get(range, "alias");
+    const Object *found = NULL;
+    if (*schema || !is_local(job, name)) {
+        found = find_relation(job, schema, name);
+        if (!found)
+            report_table(job, range, schema, name);
+    }
+    bool plain = found && found->kind == KIND_TABLE && !json_object_get(alias, "colnames");
+    add_source(level, alias ? text_of(alias, "aliasname") : name, plain ? found : NULL);
+}
+
+static void add_from(Job *job, Level *level, const json_t *item)
+{
+    const json_t *range = json_object_get(item, "RangeVar"), *join = json_object_get(item, "JoinExpr");
+    const json_t *sample = json_object_get(item, "RangeTableSample");
+    if (sample) {
+        add_from(job, level, json_object_get(sample, "relation"));
+    } else if (join) {
+        add_from(job, level, json_object_get(join, "larg"));
+        add_from(job, level, json_object_get(join, "rarg"));
+        const char *keys[] = {"alias", "join_using_alias"};
+        for (int at = 0; at < 2; at++)
+            if (json_object_get(join, keys[at]))
+                add_source(level, text_of(json_object_get(join, keys[at]), "aliasname"), NULL);
+    } else if (range) {
+        add_relation(job, level, range);
+    } else {
+        const json_t *other = json_object_iter_value(json_object_iter((json_t *)item));
+        add_source(level, text_of(json_object_get(other, "alias"), "aliasname"), NULL);
+    }
+}
+
+// --- columns ---
+
+static bool is_system_column(const char *name)
+{
+    static const char *const NAMES[] = {"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"};
+    for (size_t at = 0; at < sizeof NAMES / sizeof *NAMES; at++)
+        if (!strcmp(name, NAMES[at]))
+            return true;
+    return false;
+}
+
+static bool has_column(const Job *job, const Object *table, const char *name)
+{
+    return is_system_column(name) || model_find(job->model, KIND_COLUMN, table, words_text(job->model->words, name));
+}
+
+// A name without a qualifier: a column, a whole row, or what another part of the same SELECT is called.
+static bool may_be(const Job *job, const Level *level, const char *name)
+{
+    if (level->unknown)
+        return true;
+    for (int at = 0; at < level->count; at++)
+        if (!strcmp(level->names[at], name) || has_column(job, level->tables[at], name))
+            return true;
+    size_t index;
+    const json_t *target;
+    json_array_foreach(level->targets, index, target)
+        if (!strcmp(text_of(json_object_get(target, "ResTarget"), "name"), name))
+            return true;
+    return false;
+}
+
+static void feed_columns(Guess *guess, const Object *table)
+{
+    for (const Object *child = table->first; child; child = child->next)
+        if (child->kind == KIND_COLUMN)
+            guess_feed(guess, child->name->text);
+}
+
+static void check_plain(Job *job, const json_t *column, const Level *level, const char *name)
+{
+    Guess guess = {.name = name};
+    for (const Level *at = level; at; at = at->outer) {
+        if (may_be(job, at, name))
+            return;
+        for (int source = 0; source < at->count; source++)
+            feed_columns(&guess, at->tables[source]);
+    }
+    Span span = place(job, column);
+    if (level->count == 1 && !level->outer)
+        diag_report(job->diag, DIAG_UNKNOWN_COLUMN, span, level->tables[0]->name->text, name);
+    else
+        diag_report(job->diag, DIAG_EXPR_COLUMN, span, name);
+    if (guess_best(&guess))
+        diag_fix(job->diag, span, "%s", guess_best(&guess));
+}
+
+static void check_qualified(Job *job, const json_t *column, const Level *level, const char *source, const char *name)
+{
+    const Object *table = NULL;
+    for (const Level *at = level; at; at = at->outer) {
+        if (at->nameless)
+            return;
+        for (int item = 0; item < at->count; item++) {
+            if (strcmp(at->names[item], source))
+                continue;
+            if (!at->tables[item] || !*name || has_column(job, at->tables[item], name))
+                return;
+            table = at->tables[item];
+        }
+    }
+    Span span = place(job, column);
+    if (!table) {
+        char message[200];
+        snprintf(message, sizeof message, "missing FROM-clause entry for table \"%s\"", source);
+        diag_report(job->diag, DIAG_SQL_REFUSED, span, "PostgreSQL", message);
+        return;
+    }
+    Guess guess = {.name = name};
+    feed_columns(&guess, table);
+    diag_report(job->diag, DIAG_UNKNOWN_COLUMN, span, table->name->text, name);
+    if (guess_best(&guess))
+        diag_fix(job->diag, span, "%s", guess_best(&guess));
+    diag_note(job->diag, table->span, "the table is declared here");
+}
+
+static void check_column(Job *job, const json_t *column, const Level *level)
+{
+    const json_t *fields = json_object_get(column, "fields");
+    const json_t *first = json_object_get(json_array_get(fields, 0), "String");
+    const json_t *second = json_object_get(json_array_get(fields, 1), "String");
+    if (!first || !level)
+        return;
+    if (json_array_size(fields) == 1)
+        check_plain(job, column, level, text_of(first, "sval"));
+    else if (json_array_size(fields) == 2) // "" for the star
+        check_qualified(job, column, level, text_of(first, "sval"), text_of(second, "sval"));
+}
+
+// --- the walk ---
+
+static void walk_select(Job *job, const json_t *select, const Level *outer)
+{
+    Level level = {.outer = outer, .targets = json_object_get(select, "targetList")};
+    if (strcmp(text_of(select, "op"), "SETOP_NONE")) {
+        // What sorts the whole is named after columns of the first part.
+        walk(job, json_object_get(select, "withClause"), outer);
+        walk_select(job, json_object_get(select, "larg"), outer);
+        walk_select(job, json_object_get(select, "rarg"), outer);
+        return;
+    }
+    size_t index;
+    const json_t *item;
+    json_array_foreach(json_object_get(select, "fromClause"), index, item)
+        add_from(job, &level, item);
+    const char *key;
+    json_object_foreach((json_t *)select, key, item)
+        walk(job, item, &level);
+}
+
+static void walk(Job *job, const json_t *node, const Level *level)
+{
+    const char *key;
+    json_t *value;
+    size_t index;
+    if (json_is_array(node)) {
+        json_array_foreach(node, index, value)
+            walk(job, value, level);
+        return;
+    }
+    json_object_foreach((json_t *)node, key, value) {
+        if (!strcmp(key, "SelectStmt"))
+            walk_select(job, value, level);
+        else if (!strcmp(key, "ColumnRef"))
+            check_column(job, value, level);
+        else
+            walk(job, value, level);
+    }
+}
+
+static void find_locals(Job *job, const json_t *node)
+{
+    const char *key;
+    json_t *value;
+    size_t index;
+    if (json_is_array(node)) {
+        json_array_foreach(node, index, value)
+            find_locals(job, value);
+        return;
+    }
+    json_object_foreach((json_t *)node, key, value) {
+        if (!strcmp(key, "ctename") && job->local_count < LOCALS_MAX)
+            job->locals[job->local_count++] = json_string_value(value);
+        find_locals(job, value);
+    }
+}
+
+void try_postgres_names(const Model *model, const View *view, const char *json, size_t shift, Diag *diag)
+{
+    Job job = {.model = model, .view = view, .diag = diag, .shift = shift};
+    json_t *tree = json_loads(json, 0, NULL);
+    const json_t *statement = json_object_get(json_array_get(json_object_get(tree, "stmts"), 0), "stmt");
+    const json_t *query = json_object_get(json_object_get(statement, "ViewStmt"), "query");
+    find_locals(&job, query);
+    if (query)
+        walk(&job, query, NULL);
+    json_decref(tree);
+}

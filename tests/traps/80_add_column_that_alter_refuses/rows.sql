@@ -1,0 +1,2 @@
+insert into p values (1);
+insert into t values (1, 'x'), (2, 'y');

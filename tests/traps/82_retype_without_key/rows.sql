@@ -1,0 +1,1 @@
+insert into plain (n, m) values (1, 1), (2, 2);

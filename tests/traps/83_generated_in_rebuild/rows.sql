@@ -1,0 +1,1 @@
+insert into t (id, a, z) values (1, 1, 'xx'), (2, 2, 'x');

@@ -1,0 +1,1 @@
+insert into t values (1, 'abcdef'), (2, 'ghijkl'), (3, 'mnopqr');

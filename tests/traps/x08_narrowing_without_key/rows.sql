@@ -1,0 +1,1 @@
+insert into t values (1, 'abcdef'), (1, 'abcxyz'), (2, 'x');

@@ -1,0 +1,1 @@
+insert into t values (1, '012'), (2, ' 7 ');
