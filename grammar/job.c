@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MAX_BYTES = 63, ERRORS_MAX = 30 };
+enum { NAME_MAX_BYTES = 63, ERRORS_MAX = 30, LOST_MAX = 10000 };
 
 bool job_open(ParseJob *job, Span span, Name schema, unsigned dialects)
 {
@@ -28,6 +28,7 @@ void job_close(ParseJob *job)
 void job_declare(ParseJob *job, Item *item)
 {
     item->dialects &= job->block.dialects;
+    job->lost = 0;
     if (!item->schema.word)
         item->schema = job->block.schema;
     if (!job->in.sink(job->in.context, item))
@@ -46,13 +47,14 @@ void job_schema(ParseJob *job, Span span, QName name, Name was, Span doc)
 
 void job_habit(ParseJob *job, Span span, const char *sql, const char *ours)
 {
-    diag_report(job->in.diag, DIAG_SQL_HABIT, span, sql, *ours ? arena_print(job->in.arena, "'%s'", ours) : "the default");
+    const char *here = *ours ? arena_print(job->in.arena, "'%s'", ours) : "the default";
+    diag_report(job->in.diag, DIAG_SQL_HABIT, span, sql, here);
     diag_fix(job->in.diag, span, "%s", ours);
 }
 
 bool job_give_up(const ParseJob *job)
 {
-    return job->errors >= ERRORS_MAX;
+    return job->errors >= ERRORS_MAX || job->lost >= LOST_MAX;
 }
 
 unsigned job_dialect(ParseJob *job, Name name)

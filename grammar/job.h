@@ -25,6 +25,7 @@ typedef struct ParseJob {
     Block outer[BLOCKS_MAX];
     int blocks;
     int errors;
+    int lost;             // errors since the last whole declaration: what follows from them is not told
     uint32_t previous;    // the end of the token before the one just read
     ArenaMark mark;       // the arena before the current declaration
 } ParseJob;

@@ -34,9 +34,10 @@ static bool check_text(const ParseInput *in)
         utf8proc_ssize_t length = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(source->length - at), &rune);
         bool bidi = (rune >= 0x202a && rune <= 0x202e) || (rune >= 0x2066 && rune <= 0x2069);
         if (length <= 0 || rune == 0 || bidi) {
-            diag_report(in->diag, DIAG_BAD_UTF8, (Span){source->base + at, source->base + at + 1},
-                        bidi ? "this invisible mark reorders the text around it"
-                        : length > 0 ? "text holds no NUL; is this a text in UTF-8?" : "this is not UTF-8 text");
+            const char *why = bidi         ? "this invisible mark reorders the text around it"
+                              : length > 0 ? "text holds no NUL; is this a text in UTF-8?"
+                                           : "this is not UTF-8 text";
+            diag_report(in->diag, DIAG_BAD_UTF8, (Span){source->base + at, source->base + at + 1}, why);
             return false;
         }
         at += (uint32_t)length;
@@ -113,13 +114,15 @@ static void note_habit(ParseJob *job, Span span, const char *const *expected, in
     size_t length = span_length(span);
     if (*text == '{' && expects(expected, count, ";"))
         diag_note(diag, (Span){0}, "is a '}' missing above? A new block cannot begin inside of this one");
+    else if (*text == ',' && expects(expected, count, ";"))
+        diag_fix(diag, span, ";");
     else if (*text == '(' && expects(expected, count, "{"))
         diag_note(diag, (Span){0}, "what belongs to it stands between { and }, each with a ';' behind it");
     else if (*text == '"' && expects(expected, count, "a 'text'"))
         diag_fix(diag, span, "'%.*s'", (int)length - 2, text + 1);
     else if (length == 6 && !strncasecmp(text, "create", 6))
         diag_note(diag, (Span){0}, "a schema states what is: table NAME { … }, without 'create'");
-    else if (*text == '-' && text[1] == '-')
+    else if (*text == '-' && (expects(expected, count, "table") || expects(expected, count, "}")))
         diag_note(diag, (Span){0}, "a comment begins with //");
     else if (length == 1 && strchr("+-", *text))
         diag_note(diag, (Span){0}, "an expression stands in parentheses");
@@ -151,9 +154,17 @@ static bool on_new_line(ParseJob *job, Span span)
 void job_unexpected(ParseJob *job, Span span, bool at_end, const char *const *expected, int count)
 {
     Diag *diag = job->in.diag;
+    bool begins = expects(expected, count, "table"); // a declaration could begin here
+    Guess guess = {.name = words_get(job->in.words, span_text(diag->sources, span), span_length(span))->text};
+    for (int at = 0; at < count && !at_end && isalpha((unsigned char)*guess.name); at++)
+        if (islower((unsigned char)*expected[at]) && !strchr(expected[at], ' '))
+            guess_feed(&guess, expected[at]);
+    if (job->lost++ && begins && !guess_best(&guess))
+        return;
     job->errors++;
     bool closes = !at_end && *span_text(diag->sources, span) == '}';
-    if (expects(expected, count, ";") && (at_end || closes || on_new_line(job, span))) {
+    bool inside = !begins && !expects(expected, count, "}"); // something has begun that a ';' would end
+    if (inside && expects(expected, count, ";") && (at_end || closes || on_new_line(job, span))) {
         Span behind = {job->previous, job->previous};
         diag_report(diag, DIAG_SYNTAX, behind, "';' is missing here");
         diag_fix(diag, behind, ";");
@@ -166,10 +177,6 @@ void job_unexpected(ParseJob *job, Span span, bool at_end, const char *const *ex
     diag_report(diag, DIAG_SYNTAX, span, said);
     if (!at_end)
         note_habit(job, span, expected, count);
-    Guess guess = {.name = words_get(job->in.words, span_text(diag->sources, span), span_length(span))->text};
-    for (int at = 0; at < count && !at_end && isalpha((unsigned char)*guess.name); at++)
-        if (islower((unsigned char)*expected[at]) && !strchr(expected[at], ' '))
-            guess_feed(&guess, expected[at]);
     if (guess_best(&guess) && strcmp(guess_best(&guess), guess.name))
         diag_fix(diag, span, "%s", guess_best(&guess));
 }

@@ -10,6 +10,8 @@
 // any other keyword settles it.
 static void note_keyword(ParseJob *job, int token)
 {
+    if (token == TOK_WAS)
+        return; // check new was old (…)
     job->slice_next = token == TOK_CHECK || token == TOK_WHERE || token == TOK_AS || token == TOK_DEFAULT;
     if (token == TOK_SEED)
         job->seed_head = true;
@@ -166,6 +168,7 @@ void scan_bad_byte(ParseJob *job, Span span, char byte)
     else
         snprintf(shown, sizeof shown, "byte 0x%02x", (unsigned char)byte);
     diag_report(job->in.diag, DIAG_BAD_BYTE, span, shown);
+    job->lost++;
     if (byte == '#')
         diag_note(job->in.diag, (Span){0}, "a comment begins with //");
     else if (byte && strchr("<>*/%|&~^@:", byte))

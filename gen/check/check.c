@@ -101,7 +101,8 @@ void build_include(Builder *builder, Span path)
     if (known >= 0 && is_above(builder, known)) {
         diag_report(builder->diag, DIAG_INCLUDE_LOOP, path, name);
         if (span_is_set(builder->files[builder->current].at))
-            diag_note(builder->diag, builder->files[builder->current].at, "the including file is itself included here");
+            diag_note(builder->diag, builder->files[builder->current].at,
+                      "the including file is itself included here");
         return;
     }
     if (include_depth(builder) > INCLUDES_DEEP) {

@@ -84,8 +84,10 @@ static void report_column(const TypeJob *job, const Expr *expr)
         guess_feed(&guess, scope->value->text);
     Span name = {expr->name_start, expr->name_end};
     diag_report(job->diag, DIAG_EXPR_COLUMN, name, expr->name->text);
-    if (guess_best(&guess) && strcmp(guess_best(&guess), guess.name))
-        diag_fix(job->diag, name, "%s", guess_best(&guess));
+    if (!guess_best(&guess))
+        return;
+    bool misspelled = strcmp(guess_best(&guess), guess.name) != 0; // else what stands before the dot is wrong
+    diag_fix(job->diag, misspelled ? name : expr->span, "%s", guess_best(&guess));
 }
 
 static Type type_column(const TypeJob *job, const Expr *expr)

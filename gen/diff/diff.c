@@ -158,7 +158,8 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
     if (from->kind == KIND_LABEL)
         changed = same_place(list, from, to) ? 0 : CHANGED(ATTR_Label_after);
     // A name that nobody wrote is no reason to rebuild a table.
-    bool made_up = !from->named && !to->named && from->kind != KIND_CHECK && !caps_of(list->to->dialect)->constraints_apart;
+    bool made_up = !from->named && !to->named && from->kind != KIND_CHECK && from->kind != KIND_INDEX &&
+                   !caps_of(list->to->dialect)->constraints_apart;
     if (from->name != to->name && !made_up)
         changed |= CHANGED_NAME;
     if (from->parent && to->parent && !same_object(list, from->parent, to->parent))

@@ -18,31 +18,53 @@ static Object *find_old(const DiffJob *job, const Object *new, const Object *hom
     return home ? model_find(job->list->from, (Kind)new->kind, home, name) : NULL;
 }
 
-// `was` renames only when the old schema has the old name and not the new one; its claim goes before a
-// match by name, so that the old name may be given to something new. A new name counts as free when the
-// old thing of that name is claimed by another. True when something was claimed.
-static bool claim(DiffJob *job, Object *new)
+// What the old schema called the thing that is now `new`, if `was` says so and may be believed. A `was`
+// that the old file has too on a thing of that name has done its work.
+static Object *claimed(const DiffJob *job, const Object *new)
 {
-    const Match *match = &job->list->match;
-    const Object *home = new->parent ? match->old_of[new->parent->id] : NULL;
-    if (!new->was || !new->name || match->old_of[new->id])
-        return false;
-    const Object *old_home = new->was_schema ? model_find_schema(job->list->from, new->was_schema) : home;
+    const Object *home = new->parent ? job->list->match.old_of[new->parent->id] : NULL;
+    if (!new->was || !new->name)
+        return NULL;
     const Object *same = find_old(job, new, home, new->name);
-    Object *old = same && !match->new_of[same->id] ? NULL : find_old(job, new, old_home, new->was);
+    if (same && same->was == new->was && same->was_schema == new->was_schema)
+        return NULL;
+    const Object *old_home = new->was_schema ? model_find_schema(job->list->from, new->was_schema) : home;
+    Object *old = find_old(job, new, old_home, new->was);
+    return old == same ? NULL : old;
+}
+
+static void claim(DiffJob *job, Object *new)
+{
+    Object *old = claimed(job, new);
     if (!old)
-        return false;
-    if (match->new_of[old->id]) {
+        return;
+    if (job->list->match.new_of[old->id]) {
         diag_report(job->diag, DIAG_RENAME_TWICE, new->span, new->was->text);
-        diag_note(job->diag, match->new_of[old->id]->span, "the other one stands here");
-        return false;
+        diag_note(job->diag, job->list->match.new_of[old->id]->span, "the other one stands here");
+        return;
     }
     pair(job->list, old, new);
     const Object *other = new->parent ? model_find(job->list->to, (Kind)new->kind, new->parent, new->was)
                                       : model_find_schema(job->list->to, new->was);
     if (other)
         job->list->match.reused = true;
-    return true;
+}
+
+// A name is free for a renamed thing when nothing had it, or when what had it is renamed as well (chains
+// and rings). Otherwise there would be two of it, and only the user knows which is meant.
+static void check_claim(DiffJob *job, Object *new)
+{
+    Match *match = &job->list->match;
+    Object *old = match->old_of[new->id];
+    const Object *home = new->parent ? match->old_of[new->parent->id] : NULL;
+    Object *same = old && old->name != new->name ? find_old(job, new, home, new->name) : NULL;
+    if (!same || match->new_of[same->id])
+        return;
+    match->old_of[new->id] = NULL;
+    match->new_of[old->id] = NULL;
+    diag_report(job->diag, DIAG_RENAME_BOTH, new->span, kind_info[new->kind].noun, new->name->text, new->was->text);
+    diag_note(job->diag, same->span, "the old schema has '%s' here", new->name->text);
+    diag_note(job->diag, old->span, "and '%s' here", old->name->text);
 }
 
 static void match_name(DiffJob *job, Object *new)
@@ -97,11 +119,10 @@ void match_models(DiffJob *job)
     const Model *to = job->list->to;
     // Homes before what lives in them, and claims before names; a claim may make way for another.
     for (int depth = 0; depth <= DEEPEST; depth++) {
-        for (bool more = true; more;) {
-            more = false;
+        for (int pass = 0; pass < 2; pass++)
             for (uint32_t at = 0; at < to->count; at++)
-                more = (to->objects[at]->was && depth_of(to->objects[at]) == depth && claim(job, to->objects[at])) || more;
-        }
+                if (to->objects[at]->was && depth_of(to->objects[at]) == depth)
+                    (pass ? check_claim : claim)(job, to->objects[at]);
         for (uint32_t at = 0; at < to->count; at++)
             if (depth_of(to->objects[at]) == depth)
                 match_name(job, to->objects[at]);

@@ -255,7 +255,12 @@ static void print_rest(PrintJob *job, const Expr *expr)
     case EXPR_COLLATE: print_collate(job, expr); break;
     case EXPR_AT_ZONE: print_zone(job, expr); break;
     case EXPR_QUANTIFIED: print_quantified(job, expr); break;
-    case EXPR_BITS: lite_lacks(job, expr, "bit strings"); break;
+    case EXPR_BITS: // x'…' is a blob there
+        if (*expr->name->text == 'x')
+            text_puts(job->out, expr->name->text);
+        else
+            lite_lacks(job, expr, "bit strings");
+        break;
     case EXPR_FIELD: lite_lacks(job, expr, "composite values"); break;
     default: lite_lacks(job, expr, "arrays");
     }

@@ -33,32 +33,39 @@ static void put_home(Emit *emit, const Object *old, const Object *new)
     emit->renamed = renamed;
 }
 
-static void put_label(const Emit *emit, const Object *label)
+typedef struct Ends {
+    const char *before, *after; // the names, in the direction that is written
+} Ends;
+
+static Ends ends_of(const Emit *emit)
 {
-    sql_literal(emit->out, label->name->text, label->name->length);
+    const char *from = step_from_name(emit->step, emit->arena), *to = step_to_name(emit->step, emit->arena);
+    return emit->down ? (Ends){to, from} : (Ends){from, to};
 }
 
-static void rename_label(Emit *emit, const Object *before, const Object *after)
+static void rename_label(Emit *emit)
 {
+    Ends ends = ends_of(emit);
     PUT(emit, "ALTER TYPE ");
     put_home(emit, emit->step->from->parent, emit->step->to->parent);
     PUT(emit, " RENAME VALUE ");
-    put_label(emit, before);
+    sql_literal(emit->out, ends.before, strlen(ends.before));
     PUT(emit, " TO ");
-    put_label(emit, after);
+    sql_literal(emit->out, ends.after, strlen(ends.after));
     PUT(emit, ";\n");
 }
 
 // The sequence of a serial or identity column bears the names of table and column; it is found by what it
 // belongs to, whatever it is called.
-static void rename_sequence(Emit *emit, const Object *column, const char *column_name, const Object *table)
+static void rename_sequence(Emit *emit, const Object *column, const char *column_name, const char *schema,
+                            const Object *table)
 {
     const Column *of = AS(Column, column);
     char name[NAME_BYTES + 1];
     if (!of->identity && !(of->type && type_is_serial(*of->type)))
         return;
     Text path = {0};
-    sql_ident(&path, object_schema(table)->name->text);
+    sql_ident(&path, schema);
     text_char(&path, '.');
     sql_ident(&path, table->name->text);
     size_t length = name_join(name, table->name->text, column_name, "seq");
@@ -74,16 +81,18 @@ static void rename_sequence(Emit *emit, const Object *column, const char *column
 
 static void rename_part(Emit *emit, const Object *before, const Object *after)
 {
+    Ends ends = ends_of(emit);
     bool domain = after->parent->kind == KIND_DOMAIN;
     PUT(emit, domain ? "ALTER DOMAIN " : "ALTER TABLE ");
     put_home(emit, emit->step->from->parent, emit->step->to->parent);
     PUT(emit, after->kind == KIND_COLUMN ? " RENAME COLUMN " : " RENAME CONSTRAINT ");
-    sql_ident(emit->out, before->name->text);
+    sql_ident(emit->out, ends.before);
     PUT(emit, " TO ");
-    sql_ident(emit->out, after->name->text);
+    sql_ident(emit->out, ends.after);
     PUT(emit, ";\n");
-    if (after->kind == KIND_COLUMN && AS(Column, before)->identity == AS(Column, after)->identity)
-        rename_sequence(emit, after, after->name->text, emit->step->to->parent);
+    if (emit->step->action == STEP_RENAME && after->kind == KIND_COLUMN && AS(Column, before)->identity == AS(Column, after)->identity)
+        rename_sequence(emit, after, after->name->text, object_schema(emit->step->to)->name->text,
+                        emit->step->to->parent);
 }
 
 // The schema an object is in while it is renamed: schemas have been renamed before (backward: not yet).
@@ -100,44 +109,45 @@ static const char *schema_then(const Emit *emit, const Object *object, bool move
 static void rename_whole(Emit *emit, const Object *before, const Object *after)
 {
     const char *kind = alter_kind(after);
+    Ends ends = ends_of(emit);
     if (after->kind == KIND_SCHEMA) {
         PUT(emit, "ALTER SCHEMA ");
-        sql_ident(emit->out, before->name->text);
+        sql_ident(emit->out, ends.before);
         PUT(emit, " RENAME TO ");
-        sql_ident(emit->out, after->name->text);
+        sql_ident(emit->out, ends.after);
         PUT(emit, ";\n");
         return;
     }
     const char *from = schema_then(emit, before, false), *to = schema_then(emit, after, false);
-    if (before->name != after->name) {
+    if (strcmp(ends.before, ends.after)) {
         text_printf(emit->out, "ALTER %s ", kind);
         sql_ident(emit->out, from);
         PUT(emit, ".");
-        sql_ident(emit->out, before->name->text);
+        sql_ident(emit->out, ends.before);
         PUT(emit, " RENAME TO ");
-        sql_ident(emit->out, after->name->text);
+        sql_ident(emit->out, ends.after);
+        PUT(emit, ";\n");
+    }
+    if (strcmp(from, to) && after->kind != KIND_INDEX && emit->step->action == STEP_RENAME) {
+        text_printf(emit->out, "ALTER %s ", kind);
+        sql_ident(emit->out, from);
+        PUT(emit, ".");
+        sql_ident(emit->out, ends.after);
+        PUT(emit, " SET SCHEMA ");
+        sql_ident(emit->out, to);
         PUT(emit, ";\n");
     }
     // While a table is renamed its columns bear their old names, in both directions.
-    for (const Object *child = emit->step->from->first; child && before->name != after->name; child = child->next)
+    for (const Object *child = emit->step->from->first; child && strcmp(ends.before, ends.after) && emit->step->action == STEP_RENAME; child = child->next)
         if (after->kind == KIND_TABLE && child->kind == KIND_COLUMN)
-            rename_sequence(emit, child, child->name->text, after);
-    if (!strcmp(from, to) || after->kind == KIND_INDEX)
-        return;
-    text_printf(emit->out, "ALTER %s ", kind);
-    sql_ident(emit->out, from);
-    PUT(emit, ".");
-    sql_ident(emit->out, after->name->text);
-    PUT(emit, " SET SCHEMA ");
-    sql_ident(emit->out, to);
-    PUT(emit, ";\n");
+            rename_sequence(emit, child, child->name->text, to, after);
 }
 
 void pg_rename(Emit *emit)
 {
     const Object *before = step_before(emit), *after = step_after(emit);
     if (after->kind == KIND_LABEL)
-        rename_label(emit, before, after);
+        rename_label(emit);
     else if (after->kind == KIND_COLUMN || kind_info[after->kind].scope == SCOPE_CONSTRAINT)
         rename_part(emit, before, after);
     else

@@ -105,16 +105,50 @@ static void create_domain(Emit *emit, const Object *object)
     PUT(emit, ";\n");
 }
 
+static bool same_columns(const Refs *a, const Refs *b)
+{
+    return a->count == b->count && !memcmp(a->at, b->at, a->count * sizeof *a->at);
+}
+
+// Of keys over the same columns in one CREATE TABLE the server makes one only, in silence.
+static bool repeats_key(const Object *object)
+{
+    if (object->kind != KIND_UNIQUE)
+        return false;
+    const Refs *columns = &AS(Unique, object)->columns;
+    for (const Object *other = object->parent->first; other; other = other->next) {
+        if (other->kind == KIND_KEY && same_columns(&AS(Key, other)->columns, columns))
+            return true;
+        if (other->kind == KIND_UNIQUE && other->id < object->id && same_columns(&AS(Unique, other)->columns, columns))
+            return true;
+    }
+    return false;
+}
+
 static bool is_inline(const Object *child)
 {
-    return child->kind == KIND_KEY || child->kind == KIND_UNIQUE || child->kind == KIND_CHECK;
+    return child->kind == KIND_KEY || child->kind == KIND_CHECK || (child->kind == KIND_UNIQUE && !repeats_key(child));
 }
 
 static void comment_children(Emit *emit, const Object *object)
 {
     for (const Object *child = object->first; child; child = child->next)
-        if (child->kind == KIND_COLUMN || is_inline(child))
+        if (child->kind == KIND_COLUMN || child->kind == KIND_UNIQUE || is_inline(child))
             pg_comment(emit, child);
+}
+
+static void create_constraint(Emit *emit, const Object *object)
+{
+    if (object->parent->kind == KIND_DOMAIN) {
+        PUT(emit, "ALTER DOMAIN ");
+        sql_path(emit, emit->out, object->parent);
+        PUT(emit, " ");
+    } else {
+        pg_alter_table(emit, object->parent);
+    }
+    PUT(emit, "ADD ");
+    pg_constraint(emit, object);
+    PUT(emit, emit->step->online && !emit->down ? " NOT VALID;\n" : ";\n");
 }
 
 // Columns in their order, then constraints; foreign keys have steps of their own, so that tables may
@@ -137,6 +171,9 @@ static void create_table(Emit *emit, const Object *object)
                 pg_constraint(emit, child);
         }
     PUT(emit, "\n);\n");
+    for (const Object *child = object->first; child; child = child->next)
+        if (repeats_key(child))
+            create_constraint(emit, child);
 }
 
 static void put_element(const Emit *emit, const Element *element)
@@ -210,20 +247,6 @@ static void create_column(Emit *emit, const Object *object)
     // What a step leaves out is made up for by a later one, so only on the way up.
     pg_column(emit, AS(Column, object), emit->down ? 0 : emit->step->changed);
     PUT(emit, ";\n");
-}
-
-static void create_constraint(Emit *emit, const Object *object)
-{
-    if (object->parent->kind == KIND_DOMAIN) {
-        PUT(emit, "ALTER DOMAIN ");
-        sql_path(emit, emit->out, object->parent);
-        PUT(emit, " ");
-    } else {
-        pg_alter_table(emit, object->parent);
-    }
-    PUT(emit, "ADD ");
-    pg_constraint(emit, object);
-    PUT(emit, emit->step->online && !emit->down ? " NOT VALID;\n" : ";\n");
 }
 
 void pg_create(Emit *emit, const Object *object)

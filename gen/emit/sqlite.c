@@ -63,22 +63,23 @@ static void drop(Emit *emit, const Object *object)
 
 static void rename_object(Emit *emit)
 {
-    const Object *before = step_before(emit), *after = step_after(emit);
+    const Object *after = step_after(emit);
+    const char *from = step_from_name(emit->step, emit->arena), *to = step_to_name(emit->step, emit->arena);
     if (after->kind == KIND_TABLE) {
         PUT(emit, "ALTER TABLE ");
-        sql_ident(emit->out, before->name->text);
+        sql_ident(emit->out, emit->down ? to : from);
         PUT(emit, " RENAME TO ");
     } else if (after->kind == KIND_COLUMN) {
         // Tables are renamed before their columns, in both directions under their new names.
         PUT(emit, "ALTER TABLE ");
         sql_ident(emit->out, emit->step->to->parent->name->text);
         PUT(emit, " RENAME COLUMN ");
-        sql_ident(emit->out, before->name->text);
+        sql_ident(emit->out, emit->down ? to : from);
         PUT(emit, " TO ");
     } else {
         return;
     }
-    sql_ident(emit->out, after->name->text);
+    sql_ident(emit->out, emit->down ? from : to);
     PUT(emit, ";\n");
 }
 
@@ -92,6 +93,7 @@ static void write_step(Emit *emit)
         if (step->from->kind == KIND_TABLE)
             (emit->down ? lite_unstash_table : lite_stash_table)(emit, step->from);
         break;
+    case STEP_PARK:
     case STEP_RENAME: rename_object(emit); break;
     case STEP_ALTER:
         if (step->to->kind == KIND_SEED)

@@ -195,7 +195,7 @@ static void put_constraint(Emit *emit, const Object *child)
     // SQLite tells the name of a CHECK only; a name that nobody wrote would change with the table's.
     if (child->named || child->kind == KIND_CHECK) {
         PUT(emit, "CONSTRAINT ");
-        sql_ident(emit->out, name_now(emit, child));
+        sql_ident(emit->out, child->name->text);
         PUT(emit, " ");
     }
     if (child->kind == KIND_FOREIGN) {

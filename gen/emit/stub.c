@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/emit/stub_job.h"
@@ -141,20 +142,29 @@ static const char *emit_table(StubJob *job, const Object *object)
 
 // --- the whole ---
 
+static int by_path(const void *a, const void *b)
+{
+    const Object *one = *(const Object *const *)a, *two = *(const Object *const *)b;
+    int order = strcmp(one->parent->name->text, two->parent->name->text);
+    return order ? order : strcmp(one->name->text, two->name->text);
+}
+
+// In the order of their names, whatever that of their declarations.
 static void emit_tables(StubJob *job)
 {
     uint32_t count = 0, made = 0;
-    for (uint32_t at = 0; at < job->model->count; at++)
-        count += job->model->objects[at]->kind == KIND_TABLE;
+    const Model *model = job->model;
+    const Object **tables = ARENA_ARRAY(&job->arena, const Object *, model->count + 1);
+    for (uint32_t at = 0; at < model->count; at++)
+        if (model->objects[at]->kind == KIND_TABLE)
+            tables[count++] = model->objects[at];
+    qsort(tables, count, sizeof *tables, by_path);
     const char **names = ARENA_ARRAY(&job->arena, const char *, count + 1);
-    for (const Object *schema = job->model->schemas; schema; schema = schema->next)
-        for (const Object *object = schema->first; object; object = object->next) {
-            if (object->kind != KIND_TABLE)
-                continue;
-            ArenaMark mark = arena_mark(&job->arena);
-            names[made++] = emit_table(job, object);
-            arena_release(&job->arena, mark);
-        }
+    for (uint32_t at = 0; at < count; at++) {
+        ArenaMark mark = arena_mark(&job->arena);
+        names[made++] = emit_table(job, tables[at]);
+        arena_release(&job->arena, mark);
+    }
     text_printf(job->header,
                 "extern const SchemacTable *const %s_tables[];\nextern const size_t %s_table_count;\n",
                 job->prefix, job->prefix);

@@ -4,6 +4,9 @@
 
 static bool has_own_value(const Column *column)
 {
+    for (const Type *type = column->type; type && type->id == TYPE_DOMAIN; type = AS(Domain, type->user)->type)
+        if (span_is_set(AS(Domain, type->user)->default_.span))
+            return true;
     return column->nullable || span_is_set(column->default_.span) || column->identity || column->generated ||
            (column->type && type_is_serial(*column->type));
 }
@@ -254,7 +257,8 @@ void plan_column(Planner *planner, const Change *change)
         if (changed & CHANGED(ATTR_Column_default_) && !(changed & RETYPED))
             plan_default(planner, change);
         if (changed & CHANGED(ATTR_Column_identity) && !swapped) {
-            alter(planner, RANK_ALTER_COLUMN, change->from, change->to, CHANGED(ATTR_Column_identity));
+            // An identity column is not null before it is that.
+            alter(planner, RANK_NOT_NULL, change->from, change->to, CHANGED(ATTR_Column_identity));
             planner->stashes = planner->stashes || !AS(Column, change->to)->identity;
         }
         if (changed & CHANGED(ATTR_Column_nullable) && !swapped)

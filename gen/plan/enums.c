@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Enums: labels can be added and renamed in place; any other change makes the type anew.
+#include <stdlib.h>
+#include <string.h>
+
 #include "gen/plan/private.h"
 
 static Object *next_common(const Match *match, Object *label, bool old)
@@ -45,6 +48,14 @@ static void replace_column_users(Planner *planner, Object *user, int ways)
         diag_report(planner->diag, DIAG_NOT_PLANNED, user->span, "the enum under it", "type", user->name->text);
 }
 
+static int by_name(const void *a, const void *b)
+{
+    const Object *one = *(Object *const *)a, *two = *(Object *const *)b;
+    int order = strcmp(object_schema(one)->name->text, object_schema(two)->name->text);
+    order = order ? order : strcmp(one->parent->name->text, two->parent->name->text);
+    return order ? order : strcmp(one->name->text, two->name->text);
+}
+
 static bool is_gone_before(const Planner *planner, const Object *column)
 {
     const Step *step = planner->unmaking[column->id];
@@ -69,6 +80,8 @@ static void list_users(Planner *planner, Step *step, const Object *from)
     each_user(planner, from, count_user, WAY_BOTH);
     step->users = (Refs){ARENA_ARRAY(planner->arena, Object *, step->users.count + 1), 0};
     each_user(planner, from, count_user, WAY_BOTH);
+    if (step->users.count)
+        qsort(step->users.at, step->users.count, sizeof *step->users.at, by_name);
 }
 
 static void plan_rebuild(Planner *planner, Object *from, Object *to, int ways)
@@ -78,6 +91,9 @@ static void plan_rebuild(Planner *planner, Object *from, Object *to, int ways)
     step->statement = migration_find(planner->list, ITEM_MAP, to);
     planner->stashes = planner->stashes || ways == WAY_BOTH;
     list_users(planner, step, from);
+    for (uint32_t at = 0; ways == WAY_BOTH && at < step->users.count; at++)
+        if (!plan_row_key(planner->plan, step->users.at[at]->parent).count)
+            step_grade(step, GRADE_LOSSY, "which rows held a label that goes is forgotten, as a table has no key");
     each_user(planner, from, replace_column_users, ways);
 }
 

@@ -39,16 +39,66 @@ static Object *other_named(const Planner *planner, const Object *from, const Obj
     return home ? model_find(model, (Kind)from->kind, home, to->name) : model_find_schema(model, to->name);
 }
 
-// A name must be free before it is taken: a -> b waits for b -> c.
+const char *step_from_name(const Step *step, Arena *arena)
+{
+    const char *name = step->from->name->text;
+    return step->parked ? arena_print(arena, "schemac_was_%.50s", name) : name;
+}
+
+const char *step_to_name(const Step *step, Arena *arena)
+{
+    if (step->action == STEP_PARK)
+        return arena_print(arena, "schemac_was_%.50s", step->from->name->text);
+    return step->to->name->text;
+}
+
+static Step *rename_in_the_way(const Planner *planner, const Step *step, Step **renames)
+{
+    const Object *other = other_named(planner, step->from, step->to);
+    return other && other != step->from ? renames[other->id] : NULL;
+}
+
+// Of a ring of renames (a -> b, b -> a) the first by its path goes to a name of passage, before the others.
+static void park_rings(Planner *planner, Step **renames)
+{
+    uint32_t count = planner->count;
+    for (uint32_t at = 0; at < count; at++) {
+        Step *step = planner->steps[at], *first = step;
+        if (step->action != STEP_RENAME || step->parked)
+            continue;
+        Step *next = rename_in_the_way(planner, step, renames);
+        uint32_t length = 0;
+        for (; next && next != step && !next->parked && length < count; length++) {
+            first = strcmp(next->path, first->path) < 0 ? next : first;
+            next = rename_in_the_way(planner, next, renames);
+        }
+        if (next != step || first != step)
+            continue;
+        Step *park = planner_add(planner, STEP_PARK, RANK_RENAME, step->from, step->to);
+        park->path = step->path;
+        step->parked = true;
+        renames[step->from->id] = park; // whoever waits for the name waits for this
+        planner_after(planner, step, park);
+    }
+}
+
+// A name must be free before it is taken: a -> b waits for b -> c. Homes are renamed before what lives in
+// them.
 static void order_renames(Planner *planner, Step **renames)
 {
+    uint32_t count = planner->count;
+    park_rings(planner, renames);
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
-        if (step->action != STEP_RENAME)
+        if (step->action != STEP_RENAME && step->action != STEP_PARK)
             continue;
-        const Object *other = other_named(planner, step->from, step->to);
-        if (other && other != step->from)
-            planner_after(planner, step, renames[other->id]);
+        if (at < count)
+            planner_after(planner, step, rename_in_the_way(planner, step, renames));
+        const Object *target = step->to->parent ? match_old(planner->match, object_schema(step->to)) : NULL;
+        for (const Object *home = step->from->parent; home; home = home->parent)
+            planner_after(planner, step, renames[home->id]);
+        if (target)
+            planner_after(planner, step, renames[target->id]);
     }
 }
 

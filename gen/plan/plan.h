@@ -20,8 +20,8 @@ typedef enum Rank {
     RANK_DROP_DEFAULT,
     RANK_DROP_GENERATED,
     RANK_DROP_TABLE,
+    RANK_CREATE_SCHEMA, // which others may move into
     RANK_RENAME,
-    RANK_CREATE_SCHEMA,
     RANK_CREATE_TYPE,
     RANK_ALTER_TYPE,   // enums and domains
     RANK_CREATE_TABLE,
@@ -54,6 +54,7 @@ typedef enum StepAction {
     STEP_STASH,      // a table, column or type is put aside; backward: brought back
     STEP_STASH_HOME,
     STEP_RENAME,
+    STEP_PARK,       // to a name of passage, as the last of a ring of renames would otherwise wait for itself
     STEP_ALTER,      // the attributes in `changed`
     STEP_DROP_DEFAULT, // which names a label that goes; backward it is set again
     STEP_SWAP,       // a column is replaced by one of another type, its old values put aside
@@ -72,6 +73,7 @@ typedef enum Grade { GRADE_LOSSLESS, GRADE_LOSSY, GRADE_IRREVERSIBLE } Grade;
 typedef struct Step {
     uint8_t action, rank, ways, grade; // StepAction, Rank, WAY_ bits, Grade
     bool online;            // an index: made concurrently, outside of a transaction; a constraint: not valid at first
+    bool parked;            // STEP_RENAME: it starts from the name of passage
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL
     Statement *statement;   // of the migration block; NULL mostly
@@ -110,8 +112,9 @@ Plan *plan_changes(const ChangeList *, const PlanOptions *, Diag *, Arena *);
 // The columns by which a row of the table is found again after it was stashed: of the primary key or else
 // of a unique constraint without nulls, as they are after the change. count 0: there are none.
 Refs plan_row_key(const Plan *, const Object *old_table);
-// Is the object made new, dropped or replaced by this plan?
-bool step_is_view_replaced(const Plan *, const Object *old_view);
+// The name that a rename starts from or ends at, in either direction; `arena` owns a name of passage.
+const char *step_from_name(const Step *, Arena *arena);
+const char *step_to_name(const Step *, Arena *arena);
 const char *grade_name(Grade);
 // Is the old or new table rebuilt as a whole? Then its columns are renamed by that, not by steps.
 bool plan_rebuilds(const Plan *, const Object *table);

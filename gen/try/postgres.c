@@ -26,8 +26,8 @@ typedef struct Job {
 
 static bool nests(const SqlTokens *tokens, SqlToken token)
 {
-    static const char *const WORDS[] = {"and", "or", "not", "union", "except", "intersect", "join", "case", "is", "in",
-                                        "like", "ilike", "between", "collate"};
+    static const char *const WORDS[] = {"and",  "or", "not", "union", "except", "intersect", "join",
+                                        "case", "is", "in",  "like",  "ilike",  "between",   "collate"};
     if (token.kind == SQL_OPERATOR)
         return true;
     for (size_t at = 0; token.kind == SQL_WORD && at < sizeof WORDS / sizeof *WORDS; at++)
@@ -52,7 +52,8 @@ static bool is_small(const Model *model, Span span)
 static bool is_known(Job *job, Span span)
 {
     ArenaMark mark = arena_mark(&job->scratch);
-    bool known = expr_parse(job->model->words, &job->scratch, span_text(job->model->sources, span), span, NULL) != NULL;
+    bool known = expr_parse(job->model->words, &job->scratch, span_text(job->model->sources, span), span,
+                            NULL) != NULL;
     arena_release(&job->scratch, mark);
     return known;
 }
@@ -84,7 +85,8 @@ static void try_slice(void *context, SliceKind kind, Span span)
 {
     static const struct {
         const char *before, *after;
-    } AROUND[] = {[SLICE_VALUE] = {"SELECT (", "\n)"}, [SLICE_QUERY] = {"SELECT EXISTS (", "\n)"},
+    } AROUND[] = {[SLICE_VALUE] = {"SELECT (", "\n)"},
+                  [SLICE_QUERY] = {"SELECT EXISTS (", "\n)"},
                   [SLICE_VIEW] = {"CREATE VIEW v AS ", ""}};
     Job *job = context;
     if (!is_small(job->model, span) || (kind == SLICE_VALUE && is_known(job, span)))
@@ -126,8 +128,12 @@ bool try_postgres_plan(const Plan *plan, Diag *diag)
     Job job = {.model = changes->to, .diag = diag, .target = plan->options.target};
     size_t before = diag->errors;
     for (uint32_t at = 0; at < changes->count; at++)
-        if (changes->changes[at].to)
+        if (changes->changes[at].to && changes->changes[at].to->kind != KIND_VIEW)
             try_object(&job, changes->changes[at].to);
+    // A view is made again when what it reads has changed, too.
+    for (uint32_t at = 0; at < plan->count; at++)
+        if (plan->steps[at]->action == STEP_CREATE && plan->steps[at]->to->kind == KIND_VIEW)
+            try_object(&job, plan->steps[at]->to);
     try_each_migration_slice(changes->to->migration, try_slice, &job);
     arena_free(&job.scratch);
     return diag->errors == before;

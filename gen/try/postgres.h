@@ -8,7 +8,8 @@
 // Every slice that is no expression of grammar/expr.h, and the names that views read. False after
 // reporting an error.
 bool try_postgres(const Model *, int target, Diag *);
-// The same for what was added or altered and for the migration block: the rest was looked at when it came.
+// The same for what was added or altered, for views that are made again and for the migration block: the rest
+// was looked at when it came.
 bool try_postgres_plan(const Plan *, Diag *);
 
 // postgres_names.c: the tables and columns that a view names, in its parsed form: JSON of pg_query_parse,

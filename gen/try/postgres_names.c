@@ -13,11 +13,11 @@ enum { SOURCES_MAX = 64, LOCALS_MAX = 64 };
 
 typedef struct Level { // of SELECT
     const struct Level *outer;
-    const char *names[SOURCES_MAX];     // by which its FROM items are known
-    const Object *tables[SOURCES_MAX];  // NULL: something whose columns are not known here
+    const char *names[SOURCES_MAX];    // by which its FROM items are known
+    const Object *tables[SOURCES_MAX]; // NULL: something whose columns are not known here
     int count;
-    bool unknown;                       // an item has unknown columns
-    bool nameless;                      // an item has no known name
+    bool unknown;  // an item has unknown columns
+    bool nameless; // an item has no known name
     const json_t *targets;
 } Level;
 
@@ -40,25 +40,32 @@ static const char *text_of(const json_t *node, const char *key)
 
 // --- places ---
 
-// The name at a place of the statement, or the last one of a.b.c there.
-static Span place(const Job *job, const json_t *node)
+// The token at a place of the statement.
+static Span start(const Job *job, const json_t *node)
 {
     Span slice = job->view->query.span;
     size_t at = (size_t)json_integer_value(json_object_get(node, "location"));
     if (at < job->shift || at - job->shift >= span_length(slice))
         return job->view->object.span;
-    Span span = {slice.start + (uint32_t)(at - job->shift), slice.end};
+    return try_token_at(job->model->sources, slice, slice.start + (uint32_t)(at - job->shift));
+}
+
+// The last name of a.b.c there.
+static Span place(const Job *job, const json_t *node)
+{
+    Span span = {start(job, node).start, job->view->query.span.end};
     SqlTokens tokens;
     SqlToken token, last = {0};
+    if (span.start < job->view->query.span.start)
+        return job->view->object.span;
     sql_tokens_begin(&tokens, span_text(job->model->sources, span), span.start, span_length(span));
     while (sql_token_next(&tokens, &token)) {
-        bool dot = sql_token_is(&tokens, token, ".");
         bool after_dot = span_is_set(last.span) && sql_token_is(&tokens, last, ".");
-        if (span_is_set(last.span) && !dot && !after_dot)
+        if (span_is_set(last.span) && !after_dot && !sql_token_is(&tokens, token, "."))
             break;
         last = token;
     }
-    return span_is_set(last.span) ? last.span : job->view->object.span;
+    return last.span;
 }
 
 // --- tables ---
@@ -76,7 +83,8 @@ static const Object *find_relation(const Job *job, const char *schema, const cha
     const Word *word = words_text(job->model->words, name);
     for (const Object *home = job->model->schemas; home; home = home->next) {
         const Object *found = !*schema || !strcmp(home->name->text, schema)
-                                  ? model_find_relation(job->model, home, word) : NULL;
+                                  ? model_find_relation(job->model, home, word)
+                                  : NULL;
         if (found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW))
             return found;
     }
@@ -163,7 +171,8 @@ static bool is_system_column(const char *name)
 
 static bool has_column(const Job *job, const Object *table, const char *name)
 {
-    return is_system_column(name) || model_find(job->model, KIND_COLUMN, table, words_text(job->model->words, name));
+    return is_system_column(name) ||
+           model_find(job->model, KIND_COLUMN, table, words_text(job->model->words, name));
 }
 
 // A name without a qualifier: a column, a whole row, or what another part of the same SELECT is called.
@@ -176,9 +185,9 @@ static bool may_be(const Job *job, const Level *level, const char *name)
             return true;
     size_t index;
     const json_t *target;
-    json_array_foreach(level->targets, index, target)
-        if (!strcmp(text_of(json_object_get(target, "ResTarget"), "name"), name))
-            return true;
+    json_array_foreach(
+        level->targets, index,
+        target) if (!strcmp(text_of(json_object_get(target, "ResTarget"), "name"), name)) return true;
     return false;
 }
 
@@ -207,7 +216,8 @@ static void check_plain(Job *job, const json_t *column, const Level *level, cons
         diag_fix(job->diag, span, "%s", guess_best(&guess));
 }
 
-static void check_qualified(Job *job, const json_t *column, const Level *level, const char *source, const char *name)
+static void check_qualified(Job *job, const json_t *column, const Level *level, const char *source,
+                            const char *name)
 {
     const Object *table = NULL;
     for (const Level *at = level; at; at = at->outer) {
@@ -225,7 +235,7 @@ static void check_qualified(Job *job, const json_t *column, const Level *level, 
     if (!table) {
         char message[200];
         snprintf(message, sizeof message, "missing FROM-clause entry for table \"%s\"", source);
-        diag_report(job->diag, DIAG_SQL_REFUSED, span, "PostgreSQL", message);
+        diag_report(job->diag, DIAG_SQL_REFUSED, start(job, column), "PostgreSQL", message);
         return;
     }
     Guess guess = {.name = name};
@@ -263,11 +273,9 @@ static void walk_select(Job *job, const json_t *select, const Level *outer)
     }
     size_t index;
     const json_t *item;
-    json_array_foreach(json_object_get(select, "fromClause"), index, item)
-        add_from(job, &level, item);
+    json_array_foreach(json_object_get(select, "fromClause"), index, item) add_from(job, &level, item);
     const char *key;
-    json_object_foreach((json_t *)select, key, item)
-        walk(job, item, &level);
+    json_object_foreach((json_t *)select, key, item) walk(job, item, &level);
 }
 
 static void walk(Job *job, const json_t *node, const Level *level)
@@ -276,11 +284,11 @@ static void walk(Job *job, const json_t *node, const Level *level)
     json_t *value;
     size_t index;
     if (json_is_array(node)) {
-        json_array_foreach(node, index, value)
-            walk(job, value, level);
+        json_array_foreach(node, index, value) walk(job, value, level);
         return;
     }
-    json_object_foreach((json_t *)node, key, value) {
+    json_object_foreach((json_t *)node, key, value)
+    {
         if (!strcmp(key, "SelectStmt"))
             walk_select(job, value, level);
         else if (!strcmp(key, "ColumnRef"))
@@ -296,11 +304,11 @@ static void find_locals(Job *job, const json_t *node)
     json_t *value;
     size_t index;
     if (json_is_array(node)) {
-        json_array_foreach(node, index, value)
-            find_locals(job, value);
+        json_array_foreach(node, index, value) find_locals(job, value);
         return;
     }
-    json_object_foreach((json_t *)node, key, value) {
+    json_object_foreach((json_t *)node, key, value)
+    {
         if (!strcmp(key, "ctename") && job->local_count < LOCALS_MAX)
             job->locals[job->local_count++] = json_string_value(value);
         find_locals(job, value);

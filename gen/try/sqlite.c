@@ -24,10 +24,10 @@ typedef struct Trial {
     const Plan *plan;
     const Model *model; // the one that is being made
     Diag *diag;
-    Diag *writing;      // for what gen/emit says; of a change it has been said already
+    Diag *writing; // for what gen/emit says; of a change it has been said already
     Arena scratch;
     Emit emit;
-    bool *failed;       // of the model's objects, by id: it, or what it stands on, could not be made
+    bool *failed; // of the model's objects, by id: it, or what it stands on, could not be made
 } Trial;
 
 static int stop(void *context)
@@ -47,7 +47,8 @@ static bool trial_begin(Trial *trial)
     sqlite3_db_config(trial->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, (int *)NULL);
     sqlite3_progress_handler(trial->db, INSTRUCTIONS_MAX, stop, NULL);
     // What checks of the migration find counts only with rows.
-    return sqlite3_exec(trial->db, "CREATE TEMP TABLE schemac_check (passed, name)", NULL, NULL, NULL) == SQLITE_OK;
+    return sqlite3_exec(trial->db, "CREATE TEMP TABLE schemac_check (passed, name)", NULL, NULL, NULL) ==
+           SQLITE_OK;
 }
 
 static void trial_end(Trial *trial)
@@ -67,7 +68,9 @@ static int prepare(Trial *trial, const char *sql, size_t length, sqlite3_stmt **
 static Tried judge(int code)
 {
     code &= 0xff;
-    return code == SQLITE_OK || code == SQLITE_DONE ? TRIED_GOOD : code == SQLITE_ERROR ? TRIED_REFUSED : TRIED_UNKNOWN;
+    return code == SQLITE_OK || code == SQLITE_DONE ? TRIED_GOOD
+           : code == SQLITE_ERROR                   ? TRIED_REFUSED
+                                                    : TRIED_UNKNOWN;
 }
 
 static Tried run_statements(Trial *trial, const Step *step, bool down, const char *sql)
@@ -76,7 +79,8 @@ static Tried run_statements(Trial *trial, const Step *step, bool down, const cha
         sqlite3_stmt *statement = NULL;
         const char *rest = sql + strlen(sql);
         int code = prepare(trial, sql, strlen(sql), &statement, &rest);
-        Refusal refusal = {.statement = sql, .length = strlen(sql), .offset = sqlite3_error_offset(trial->db)};
+        Refusal refusal = {
+            .statement = sql, .length = strlen(sql), .offset = sqlite3_error_offset(trial->db)};
         if (code == SQLITE_OK && statement) {
             while (sqlite3_step(statement) == SQLITE_ROW)
                 continue;
@@ -99,8 +103,13 @@ static Tried run_step(Trial *trial, const Step *step, bool down)
 {
     Text sql = {0};
     Emit *emit = &trial->emit;
-    *emit = (Emit){.plan = trial->plan, .changes = trial->plan->changes, .diag = trial->writing,
-                   .arena = &trial->scratch, .out = &sql, .step = step, .down = down,
+    *emit = (Emit){.plan = trial->plan,
+                   .changes = trial->plan->changes,
+                   .diag = trial->writing,
+                   .arena = &trial->scratch,
+                   .out = &sql,
+                   .step = step,
+                   .down = down,
                    .renamed = step->rank > RANK_RENAME};
     ArenaMark mark = arena_mark(&trial->scratch);
     emit_sqlite.step(emit);
@@ -116,7 +125,8 @@ static Tried prepare_only(Trial *trial, const View *view, const char *sql, size_
 {
     sqlite3_stmt *statement = NULL;
     int code = prepare(trial, sql, length, &statement, NULL);
-    Refusal refusal = {sqlite3_errmsg(trial->db), sql, length, own_text ? sqlite3_error_offset(trial->db) : -1};
+    Refusal refusal = {sqlite3_errmsg(trial->db), sql, length,
+                       own_text ? sqlite3_error_offset(trial->db) : -1};
     Tried tried = judge(code);
     if (tried == TRIED_REFUSED && !try_report_view(trial->model, view, &refusal, trial->diag))
         tried = TRIED_UNKNOWN;
@@ -204,8 +214,8 @@ bool try_sqlite(Model *model, int target, Diag *diag)
     if (!is_tried(model, target))
         return true;
     Model *empty = nothing(model);
-    Trial trial = {.model = model, .diag = diag, .writing = diag,
-                   .plan = plan_from_nothing(empty, model, target, diag)};
+    Trial trial = {
+        .model = model, .diag = diag, .writing = diag, .plan = plan_from_nothing(empty, model, target, diag)};
     trial.failed = arena_take(&trial.scratch, model->count + 1);
     if (trial.plan && trial_begin(&trial))
         for (uint32_t at = 0; at < trial.plan->count; at++)
@@ -239,7 +249,7 @@ static void try_old_views(Trial *trial, const ChangeList *changes, bool *failed)
 {
     for (uint32_t at = 0; at < changes->from->count; at++) {
         Object *old = changes->from->objects[at], *new = match_new(&changes->match, old);
-        if (old->kind == KIND_VIEW && new && AS(View, old)->query.hash == AS(View, new)->query.hash)
+        if (old->kind == KIND_VIEW && new &&AS(View, old)->query.hash == AS(View, new)->query.hash)
             failed[new->id] = try_view(trial, AS(View, old)) != TRIED_GOOD;
     }
 }
@@ -279,7 +289,8 @@ static bool try_up(Trial *trial)
 static void try_down(Trial *trial)
 {
     for (uint32_t at = trial->plan->count; at-- > 0;)
-        if (trial->plan->steps[at]->ways & WAY_DOWN && run_step(trial, trial->plan->steps[at], true) != TRIED_GOOD)
+        if (trial->plan->steps[at]->ways & WAY_DOWN &&
+            run_step(trial, trial->plan->steps[at], true) != TRIED_GOOD)
             return;
 }
 

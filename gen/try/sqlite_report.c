@@ -71,6 +71,16 @@ static void seek_in(Search *search, const Object *object)
         seek_in(search, type->user);
 }
 
+// What schemac itself wrote is not in the user's text.
+static void note_line(const Refusal *refusal, Diag *diag)
+{
+    const char *line = refusal->statement + strspn(refusal->statement, " \n");
+    const char *place = refusal->statement + (refusal->offset < 0 ? 0 : refusal->offset);
+    for (const char *at = line; at < place; at++)
+        line = *at == '\n' ? at + 1 : line;
+    diag_note(diag, (Span){0}, "in: %.*s", (int)strcspn(line, "\n"), line);
+}
+
 void try_report_step(const Plan *plan, const Step *step, bool down, const Refusal *refusal, Diag *diag)
 {
     Search search = {.refusal = refusal, .sources = plan->changes->to->sources};
@@ -86,6 +96,8 @@ void try_report_step(const Plan *plan, const Step *step, bool down, const Refusa
     if (span_is_set(search.best))
         span = try_token_at(search.sources, search.best, search.start);
     diag_report(diag, DIAG_SQL_REFUSED, span, "SQLite", refusal->message);
+    if (!span_is_set(search.best))
+        note_line(refusal, diag);
     if (down)
         diag_note(diag, (Span){0}, "this is on the way down");
 }
@@ -94,7 +106,8 @@ void try_report_step(const Plan *plan, const Step *step, bool down, const Refusa
 
 static bool same_text(const Model *model, Span span, const char *text)
 {
-    return span_length(span) == strlen(text) && !strncasecmp(span_text(model->sources, span), text, span_length(span));
+    return span_length(span) == strlen(text) &&
+           !strncasecmp(span_text(model->sources, span), text, span_length(span));
 }
 
 // The function's name before its parenthesis, where the message has no place.
@@ -104,7 +117,8 @@ static bool find_call(const Model *model, Span slice, const char *name, Span *ou
     SqlToken token, last = {0};
     sql_tokens_begin(&tokens, span_text(model->sources, slice), slice.start, span_length(slice));
     while (sql_token_next(&tokens, &token)) {
-        if (sql_token_is(&tokens, token, "(") && span_is_set(last.span) && same_text(model, last.span, name)) {
+        if (sql_token_is(&tokens, token, "(") && span_is_set(last.span) &&
+            same_text(model, last.span, name)) {
             *out = last.span;
             return true;
         }
@@ -118,7 +132,8 @@ static void add_guess(const Model *model, const View *view, Span span, const cha
     Guess guess = {.name = name};
     for (uint32_t at = 0; at < view->reads.count; at++) {
         const Object *table = view->reads.at[at];
-        for (const Object *child = table->kind == KIND_TABLE ? table->first : NULL; child; child = child->next)
+        for (const Object *child = table->kind == KIND_TABLE ? table->first : NULL; child;
+             child = child->next)
             if (child->kind == KIND_COLUMN)
                 guess_feed(&guess, child->name->text);
     }

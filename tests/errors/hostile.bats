@@ -23,7 +23,7 @@ refused() {
     printf '%s\n' "${lines[@]:0:12}" | cut -c1-200
     [ "$status" -eq 2 ]
     [[ $output == *"[$2]"* ]]
-    [ "${#lines[@]}" -le 700 ] # a hundred messages at most
+    [ "${#lines[@]}" -le 750 ] # a hundred messages at most
 }
 
 many() { # COUNT TEXT

@@ -1560,7 +1560,7 @@ static void choose_actions(const Table *table, Member *member)
     member->on_delete = one_in(2) ? below(nullable ? 5 : 4) : 0;
     member->on_update = one_in(4) ? 1 + below(3) : 0;
     member->deferrable = one_in(6);
-    member->deferred = member->deferrable && one_in(2);
+    member->deferred = member->deferrable && one_in(2) && !is_off("deferred");
 }
 
 // A reference to a table made before, or to itself; now and then without a constraint.
@@ -1641,6 +1641,9 @@ static void add_unique(Table *table)
         return;
     if (one_in(3) && other != unique.columns[0] && table->columns[other].distinct && !table->columns[other].gone)
         unique.columns[unique.count++] = other;
+    for (int at = 0; at < table->member_count && is_off("unique_key"); at++)
+        if (table->members[at].kind == UNIQUE && !table->members[at].gone && table->members[at].columns[0] == unique.columns[0])
+            return;
     unique.deferrable = !sqlite && one_in(6);
     unique.deferred = unique.deferrable && one_in(2);
     unique.not_distinct = !sqlite && !column->nullable && one_in(5);

@@ -17,6 +17,7 @@
 #   says REGEX, never REGEX      lines of the diagnostics and of the two files
 #   fails up|down        the runner must refuse or fail, and nothing may have changed
 #   refuses down         the runner goes back only with --force, and then not all rows need be there
+#   nothing              the two schemas are the same
 #   grade WORD           what the file says of the way back
 #   up SQL => VALUE      after up; `up.postgres SQL => VALUE` for one dialect only
 #   down SQL => VALUE    after down
@@ -41,9 +42,17 @@ if [ "${1:-}" = --list ]; then list; exit; fi
 . "$here/../live/lib.sh"
 export LC_ALL=C.UTF-8
 
+drop_databases() {
+    local name drops=()
+    for name in ${databases[@]+"${databases[@]}"}; do drops+=(-c "drop database if exists \"$name\" with (force)"); done
+    [ ${#drops[@]} -eq 0 ] || psql -Xqd postgres "${drops[@]}" >/dev/null 2>&1 || true
+    databases=()
+}
+trap 'drop_databases; cleanup' EXIT
+
 # ---- one case ------------------------------------------------------------------------------------
 
-database() { case $dialect in postgres) echo "trap_$$_$1" ;; sqlite) echo "$work/$1.db" ;; esac; }
+database() { case $dialect in postgres) echo "trap_${work##*.}_$1" ;; sqlite) echo "$work/$1.db" ;; esac; }
 url() { case $dialect in postgres) echo "postgres:///$(database "$1")" ;; sqlite) echo "sqlite:$(database "$1")" ;; esac; }
 
 # create NAME [LIKE]
@@ -83,8 +92,22 @@ shape() {
     esac
 }
 
-rights() { [ "$dialect" != postgres ] || qualified psql -XqAt -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$here/rights.postgres.sql"; }
-rows() { case $dialect in postgres) qualified pg_rows "$(database "$1")" ;; sqlite) sqlite_rows "$(database "$1")" ;; esac; }
+# state NAME [WHAT…]: shape, and rights and rows if asked for.
+state() {
+    local name=$1 files=()
+    shift
+    case $dialect in
+    postgres)
+        case " $* " in *' rights '*) files+=(-f "$here/rights.postgres.sql") ;; esac
+        case " $* " in *' rows '*) files+=(-f "$here/rows.postgres.sql") ;; esac
+        qualified psql -XqAt -v ON_ERROR_STOP=1 -d "$(database "$name")" -f "$live/shape.postgres.sql" "${files[@]}"
+        ;;
+    sqlite)
+        shape "$name"
+        case " $* " in *' rows '*) sqlite_rows "$(database "$name")" ;; esac
+        ;;
+    esac
+}
 
 bad() { echo "# $*"; wrong=1; }
 
@@ -137,8 +160,7 @@ way() {
     for round in 1 2; do
         if grep -q '^fails up' "$case/expect"; then
             if $up "$name" >"$work/out" 2>&1; then bad "$name: up should have failed"; fi
-            want "$name: after the failed up, shape" same "$work/old.shape" <(shape "$name")
-            want "$name: after the failed up, rows" same "$work/old.rows" <(rows "$name")
+            want "$name: after the failed up" same "$work/old.state" <(state "$name" $kept)
             return 0
         fi
         must "$name: up $round" $up "$name" || { [ $round = 1 ] || return 1; head -c 3000 "$dir/0002_new.up.sql" | sed -n '/segment 1/,$p' | sed 's/^/#   /'; return 1; }
@@ -148,22 +170,19 @@ way() {
         if [ "$name" = a ]; then want "validate" "$SCHEMAC" validate --db "$(url "$name")" --dir "$dir"; fi
         if [ -e "$case/late.sql" ]; then must "$name: rows come late" load "$name" "$case/late.sql" || return 1; fi
         if grep -q '^fails down' "$case/expect"; then
-            shape "$name" >"$work/now.shape"; rows "$name" >"$work/now.rows"
+            state "$name" rows >"$work/now"
             if $down "$name" >"$work/out" 2>&1; then bad "$name: down should have failed"; fi
-            want "$name: after the failed down, shape" same "$work/now.shape" <(shape "$name")
-            want "$name: after the failed down, rows" same "$work/now.rows" <(rows "$name")
+            want "$name: after the failed down" same "$work/now" <(state "$name" rows)
             return 0
         fi
         if grep -q '^refuses down' "$case/expect" && [ "$name" = a ]; then
-            shape "$name" >"$work/now.shape"; rows "$name" >"$work/now.rows"
+            state "$name" rows >"$work/now"
             if $down "$name" >"$work/out" 2>&1; then bad "$name: down should be refused without --force"; fi
-            want "$name: after the refused down" same <(cat "$work/now.shape" "$work/now.rows") <(shape "$name"; rows "$name")
+            want "$name: after the refused down" same "$work/now" <(state "$name" rows)
             down="run_down --force"
         fi
         must "$name: down" $down "$name" || { sed -n '/segment 1/,$p' "$dir/0002_new.down.sql" | head -n 60 | sed 's/^/#   /'; return 1; }
-        want "$name: down gives the schema back" same "$work/old.shape" <(shape "$name")
-        grep -q '^adapts' "$case/expect" || want "$name: down gives owners and rights back" same "$work/old.rights" <(rights "$name")
-        grep -Eq '^(loses|refuses)' "$case/expect" || want "$name: down gives the rows back" same "$work/old.rows" <(rows "$name")
+        want "$name: down gives schema, rights and rows back" same "$work/old.state" <(state "$name" $kept)
         asserts down "$name"
     done
 }
@@ -196,6 +215,10 @@ trap_case() {
     if [ -n "$expected" ] && ! grep -q "^--schemac grade $expected\$" "$dir/0002_new.up.sql"; then
         bad "$(grep '^--schemac grade' "$dir/0002_new.up.sql"), expected $expected"
     fi
+    if grep -q '^nothing' "$case/expect"; then
+        want "nothing to do" diff_new "$old" "$case/new.sch" --exit-code
+        return 0
+    fi
     want "diff new new has nothing to do" diff_new "$case/new.sch" "$case/new.sch" --exit-code
     mv "$dir" "$dir.new" && mkdir "$dir"
 
@@ -208,7 +231,10 @@ trap_case() {
         [ ! -e "$rows" ] || must "load ${rows##*/}" load a "$rows" || return 0
     done
     mv "$dir.new"/* "$dir"
-    shape a >"$work/old.shape"; rights a >"$work/old.rights"; rows a >"$work/old.rows"
+    kept='rights rows'
+    if grep -q '^adapts' "$case/expect"; then kept=rows; fi
+    if grep -Eq '^(loses|refuses)' "$case/expect"; then kept=${kept% rows}; fi
+    state a $kept >"$work/old.state"
     must "create b" create b a || return 0
 
     must "create fresh" create fresh || return 0
