@@ -63,6 +63,17 @@ static bool is_revision(const char *name)
     return strchr(name, ':') && access(name, F_OK);
 }
 
+// Is it, byte for byte, the one file that the first model was made of? Then it says the same, and it need
+// not be read again. Only where nothing was reported of it, as that would be said of both.
+static bool is_first_again(const Compile *compile, const char *path)
+{
+    if (compile->model_count != 1 || compile->sources.count != 1 || compile->cli->more_count || compile->diag.items)
+        return false;
+    const Source *source = compile->sources.files[0];
+    Text text = {.bytes = (char *)(uintptr_t)source->text, .length = source->length};
+    return strcmp(path, "-") && text_is_file(&text, path);
+}
+
 Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool with_migration)
 {
     const Cli *cli = compile->cli;
@@ -80,13 +91,19 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
         diag_report(&compile->diag, DIAG_CANNOT_READ, (Span){0}, name, "git show cannot find it");
         return NULL;
     }
-    Model *model = strcmp(name, "empty")
-                       ? check_schema(path, &options, &compile->sources, &compile->words, &compile->arena, &compile->diag)
-                       : check_empty(dialect ? dialect : DIALECT_POSTGRES, &compile->sources, &compile->words,
-                                     &compile->arena);
+    Model *model;
+    bool again = strcmp(name, "empty") && is_first_again(compile, path);
+    if (again) {
+        model = compile->models[0];
+        sources_text(&compile->sources, path, "", 0); // outputs depend on it
+    } else if (strcmp(name, "empty")) {
+        model = check_schema(path, &options, &compile->sources, &compile->words, &compile->arena, &compile->diag);
+    } else {
+        model = check_empty(dialect ? dialect : DIALECT_POSTGRES, &compile->sources, &compile->words, &compile->arena);
+    }
     if (revision)
         unlink(path);
-    if (model)
+    if (model && !again)
         compile->models[compile->model_count++] = model;
     return model;
 }

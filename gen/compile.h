@@ -21,7 +21,8 @@ void compile_begin(Compile *, const Cli *);
 // Shows what was reported and frees everything; the exit status, at least `status`.
 int compile_end(Compile *, int status);
 
-// A schema from a file, from `empty` or from REV:FILE. NULL after reporting.
+// A schema from a file, from `empty` or from REV:FILE. NULL after reporting. The second of a run may be the
+// first again, where their text is the same.
 Model *compile_schema(Compile *, const char *name, unsigned dialect, bool with_migration);
 // All outputs or none: nothing is written while an error stands.
 typedef struct Output {

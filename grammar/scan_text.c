@@ -99,9 +99,17 @@ static const char *skip_line(const char *at, const char *end)
 
 static const char *skip_comment(const char *at, const char *end)
 {
-    for (at += 2; at + 1 < end; at++)
-        if (at[0] == '*' && at[1] == '/')
-            return at + 2;
+    int depth = 1; // PostgreSQL's comments nest
+    for (at += 2; at + 1 < end; at++) {
+        if (at[0] == '*' && at[1] == '/') {
+            at++;
+            if (!--depth)
+                return at + 1;
+        } else if (at[0] == '/' && at[1] == '*') {
+            at++;
+            depth++;
+        }
+    }
     return end;
 }
 

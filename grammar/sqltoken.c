@@ -305,7 +305,7 @@ bool sql_token_next(SqlTokens *tokens, SqlToken *token)
     }
 }
 
-bool sql_token_is(const SqlTokens *tokens, SqlToken token, const char *text)
+bool sql_token_equals(const SqlTokens *tokens, SqlToken token, const char *text)
 {
     size_t length = strlen(text);
     if (length != span_length(token.span))
@@ -350,22 +350,26 @@ bool sql_text_equal(const char *a, size_t a_length, const char *b, size_t b_leng
     }
 }
 
+uint64_t sql_token_hash(uint64_t seed, const SqlTokens *tokens, SqlToken token)
+{
+    const char *bytes = sql_token_text(tokens, token);
+    size_t size = span_length(token.span);
+    uint64_t part = 0;
+    if (token.kind == SQL_WORD)
+        for (size_t at = 0; at < size; at++)
+            part = (part ^ (unsigned char)lower(bytes[at])) * 16777619u;
+    else
+        part = hash_bytes((uint64_t)token.kind, bytes, size);
+    return hash_mix(seed, part);
+}
+
 uint64_t sql_text_hash(const char *text, size_t length)
 {
     SqlTokens tokens;
     SqlToken token;
     uint64_t hash = 0;
     sql_tokens_begin(&tokens, text, 0, length);
-    while (sql_token_next(&tokens, &token)) {
-        const char *bytes = sql_token_text(&tokens, token);
-        size_t size = span_length(token.span);
-        uint64_t part = 0;
-        if (token.kind == SQL_WORD)
-            for (size_t at = 0; at < size; at++)
-                part = (part ^ (unsigned char)lower(bytes[at])) * 16777619u;
-        else
-            part = hash_bytes((uint64_t)token.kind, bytes, size);
-        hash = hash_mix(hash, part);
-    }
+    while (sql_token_next(&tokens, &token))
+        hash = sql_token_hash(hash, &tokens, token);
     return hash;
 }

@@ -43,7 +43,13 @@ static inline const char *sql_token_text(const SqlTokens *tokens, SqlToken token
     return tokens->text + (token.span.start - tokens->base);
 }
 // Is it this word (given in lower case) or operator or punctuation?
-bool sql_token_is(const SqlTokens *, SqlToken, const char *text);
+bool sql_token_equals(const SqlTokens *, SqlToken, const char *text);
+static inline bool sql_token_is(const SqlTokens *tokens, SqlToken token, const char *text)
+{
+    // Most tokens differ from most words in their first letter.
+    return token.span.start != token.span.end && (*sql_token_text(tokens, token) | 0x20) == (*text | 0x20) &&
+           sql_token_equals(tokens, token, text);
+}
 
 // The name that the text of a SQL_WORD or SQL_QUOTED token stands for: folded to lower case (ASCII) or
 // with its quotes taken off and doubled ones halved.
@@ -55,5 +61,6 @@ const Word *sql_string(Words *, Arena *, const char *text, size_t length);
 // Token by token, case of words and all space and comments aside. Equal texts have equal hashes.
 bool sql_text_equal(const char *a, size_t a_length, const char *b, size_t b_length);
 uint64_t sql_text_hash(const char *text, size_t length);
+uint64_t sql_token_hash(uint64_t seed, const SqlTokens *, SqlToken); // what that one is made of
 
 #endif

@@ -7,6 +7,8 @@ Object *build_schema(Builder *builder, Name name)
 {
     Model *model = builder->model;
     const Word *word = name.word ? name.word : words_text(model->words, "public");
+    if (model->last_schema && model->last_schema->name == word)
+        return model->last_schema;
     Object *schema = model_find_schema(model, word);
     if (!schema) {
         schema = model_add(model, KIND_SCHEMA, NULL, word, name.span);
@@ -39,8 +41,7 @@ static Object *declare(Builder *builder, const Item *item, Kind kind, Object *ho
 static void build_own_schema(Builder *builder, const Item *item)
 {
     Object *schema = build_schema(builder, item->name);
-    if (!schema->was)
-        schema->was = item->was.word;
+    model_was(builder->model, schema, item->was.word, NULL);
     if (!span_is_set(schema->doc))
         schema->doc = item->doc;
 }
@@ -190,8 +191,10 @@ bool build_declaration(void *context, Item *item)
 {
     Builder *builder = context;
     Model *model = builder->model;
-    if (builder->options->parse_only)
+    if (builder->options->parse_only) {
+        read_expressions(builder, item);
         return false;
+    }
     if (item->kind == ITEM_DIALECTS) {
         build_dialects(builder, item);
         return false;

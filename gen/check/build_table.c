@@ -16,16 +16,30 @@ static Object *add(TableJob *job, Kind kind, Name name, Span span, const Item *i
 {
     Object *object = model_add(job->builder->model, kind, job->table, name.word, name.word ? name.span : span);
     object->named = name.word != NULL;
-    if (item) {
+    const Word *was = item ? item->was.word : NULL;
+    if (item)
         object->doc = item->doc;
-        object->was = item->was.word;
-    }
     if (name.word)
-        declare_name(job->builder, object, name, object->was, NULL);
+        declare_name(job->builder, object, name, was, NULL);
+    else
+        model_was(job->builder->model, object, was, NULL);
     return object;
 }
 
 // --- types ---
+
+const Type **known_type(Builder *builder, KnownType want)
+{
+    uint64_t hash = want.words ? want.words->hash : want.user->id;
+    for (uint32_t at = 0; at < want.arg_count; at++)
+        hash = hash_mix(hash, (uint64_t)want.args[at]);
+    KnownType *known = &builder->known[(hash + want.dims) % TYPE_CACHE];
+    bool same = known->words == want.words && known->user == want.user && known->arg_count == want.arg_count &&
+                known->dims == want.dims && known->args[0] == want.args[0] && known->args[1] == want.args[1];
+    if (!same)
+        *known = want;
+    return &known->type;
+}
 
 static const Type *keep_type(Builder *builder, Type type)
 {
@@ -36,7 +50,7 @@ static const Type *keep_type(Builder *builder, Type type)
 
 const Type *build_type(Builder *builder, Object *object, const Type **slot, const Part *part)
 {
-    int64_t args[3];
+    int64_t args[3] = {0};
     size_t count = 0;
     for (const Part *number = part->list; number; number = number->next)
         if (count < 3)
@@ -45,9 +59,19 @@ const Type *build_type(Builder *builder, Object *object, const Type **slot, cons
     const char *words = part->name.word->text;
     // A quoted name is never a built-in type's, nor is one that is qualified.
     bool own = part->schema.word || *span_text(builder->model->sources, part->name.span) == '"';
+    const Type **known = NULL;
+    if (!own && count < 3)
+        known = known_type(builder, (KnownType){.words = part->name.word, .args = {args[0], args[1]},
+                                                .arg_count = (uint32_t)count, .dims = (uint32_t)part->number});
+    if (known && *known)
+        return *known;
     TypeFault fault = own ? TYPE_NO_SUCH : type_parse(words, args, count, (unsigned)part->number, &type);
-    if (fault == TYPE_OK)
-        return keep_type(builder, type);
+    if (fault == TYPE_OK) {
+        const Type *kept = keep_type(builder, type);
+        if (known)
+            *known = kept;
+        return kept;
+    }
     if (fault != TYPE_NO_SUCH) {
         type_report(builder->diag, part->span, fault, words, NULL);
         return NULL;
@@ -116,13 +140,8 @@ void build_check(Builder *builder, Object *home, Name name, Span expression, con
 static void build_foreign(TableJob *job, const Item *item, const Part *reference, Refs columns)
 {
     Builder *builder = job->builder;
-    Name name = item && item->kind == KIND_FOREIGN ? item->name : (Name){0};
-    Foreign *foreign =
-        AS(Foreign, add(job, KIND_FOREIGN, name, reference->span, name.word || item == NULL ? item : NULL));
-    if (item && item->kind == KIND_FOREIGN) {
-        foreign->object.was = item->was.word;
-        foreign->object.doc = item->doc;
-    }
+    Name name = item ? item->name : (Name){0};
+    Foreign *foreign = AS(Foreign, add(job, KIND_FOREIGN, name, reference->span, item));
     foreign->columns = columns;
     for (const Part *part = reference->next; part && part->kind != PART_REFERENCE; part = part->next) {
         switch (part->kind) {
@@ -148,6 +167,8 @@ static void build_foreign(TableJob *job, const Item *item, const Part *reference
 static void build_key(TableJob *job, const Item *item, Span span, Refs columns)
 {
     Key *key = AS(Key, add(job, KIND_KEY, item ? item->name : (Name){0}, span, item));
+    if (!AS(Table, job->table)->key)
+        AS(Table, job->table)->key = &key->object;
     key->columns = columns;
     key->deferred = item && ast_find(item->parts, PART_DEFERRED);
     key->deferrable = key->deferred || (item && ast_find(item->parts, PART_DEFERRABLE));
@@ -262,8 +283,18 @@ static void build_column(TableJob *job, const Item *item)
     read_attributes(job, column, item);
 }
 
+static bool has_constraint(const Part *part)
+{
+    while (part && part->kind != PART_KEY && part->kind != PART_UNIQUE && part->kind != PART_CHECK &&
+           part->kind != PART_REFERENCE)
+        part = part->next;
+    return part != NULL;
+}
+
 static void build_column_constraints(TableJob *job, const Item *item)
 {
+    if (!has_constraint(item->parts))
+        return;
     Object *column = model_find(job->builder->model, KIND_COLUMN, job->table, item->name.word);
     if (column && column->span.start == item->name.span.start)
         read_constraints(job, column, item);

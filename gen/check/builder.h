@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include "gen/check/check.h"
+#include "grammar/expr.h"
 #include "grammar/parse.h"
 
 // What a declaration names that may be declared later, kept until all files are read.
@@ -48,6 +49,16 @@ typedef struct File {
     ino_t node;
 } File;
 
+// Types are few and columns are many, so those of one name and modifiers share one.
+enum { TYPE_CACHE = 64 };
+typedef struct KnownType {
+    const Word *words;  // of a built-in type; NULL: it is one of the model's own
+    const Object *user;
+    int64_t args[2];
+    uint32_t arg_count, dims;
+    const Type *type;   // NULL: nothing is kept here
+} KnownType;
+
 typedef struct Builder {
     Model *model;
     const CheckOptions *options;
@@ -58,6 +69,7 @@ typedef struct Builder {
     PendingForeign *foreigns, *last_foreign;
     PendingSeed *seeds, *last_seed;
     Item *mixins, *last_mixin, *deferred, *last_deferred;
+    KnownType known[TYPE_CACHE];
     File *files;          // all that are read or to be read
     int file_count, file_size, current;
     bool begun;           // something was declared
@@ -70,9 +82,16 @@ bool build_declaration(void *builder, Item *);
 void build_deferred(Builder *); // what had to wait for mixins
 Object *build_schema(Builder *, Name); // the schema of that name, made if need be; no name: public
 
+// syntax.c
+// The tree of a slice, in the scratch arena; NULL when our grammar does not know it. It is broken, which was
+// reported, when no other grammar could know it either.
+const Expr *check_syntax(Builder *, Span, bool *broken);
+void read_expressions(Builder *, const Item *); // all of a declaration's; trees are thrown away
+
 // build_table.c
 void build_table(Builder *, const Item *);
 void build_check(Builder *, Object *home, Name name, Span expression, const Item *);
+const Type **known_type(Builder *, KnownType); // where it is, or was, kept; NULL in there: make it
 const Type *build_type(Builder *, Object *, const Type **slot, const Part *type);
 Name *build_names(Arena *, const Part *list, uint32_t *count);
 
@@ -81,7 +100,7 @@ void build_migration(Builder *, const Item *);
 
 // names.c: makes an object findable, or reports that its name is taken.
 void declare_name(Builder *, Object *, Name, const Word *was, const Word *was_schema);
-void name_the_nameless(Builder *); // PostgreSQL's own names for constraints and indexes
+void name_nameless(Builder *, Object *); // PostgreSQL's own name for a constraint or index
 
 // resolve.c: types, foreign keys and seeds.
 void resolve_types(Builder *);
@@ -89,7 +108,7 @@ void resolve_foreigns(Builder *);
 void resolve_seeds(Builder *);
 
 // sql.c: expressions and queries: what they read, whether their types fit, their hashes.
-void check_expressions(Builder *);
+void check_expressions(Builder *); // and names what has no name
 void check_views(Builder *);
 void check_slice(Builder *, Span); // any SQL that will stand among ours
 void check_migration_slices(Builder *);

@@ -140,7 +140,6 @@ static void run_passes(Builder *builder, bool read_well)
     resolve_foreigns(builder);
     resolve_seeds(builder);
     check_expressions(builder);
-    name_the_nameless(builder);
     check_views(builder);
     check_migration_slices(builder);
     check_rules(builder);

@@ -32,8 +32,7 @@ static Object *other_taker(const Model *model, const Object *object)
 
 void declare_name(Builder *builder, Object *object, Name name, const Word *was, const Word *was_schema)
 {
-    object->was = was;
-    object->was_schema = was_schema;
+    model_was(builder->model, object, was, was_schema);
     Object *first = object->kind == KIND_SCHEMA ? NULL : model_name(builder->model, object, name.word);
     if (!first && object->kind != KIND_SCHEMA)
         first = other_taker(builder->model, object);
@@ -83,9 +82,12 @@ static void join_column(Joined *joined, const char *name)
 {
     if (joined->length > NAME_BYTES)
         return;
-    int more = snprintf(joined->text + joined->length, sizeof joined->text - joined->length, "%s%.63s",
-                        joined->length ? "_" : "", name);
-    joined->length += (size_t)more;
+    size_t length = strnlen(name, NAME_BYTES);
+    if (joined->length)
+        joined->text[joined->length++] = '_';
+    memcpy(joined->text + joined->length, name, length);
+    joined->length += length;
+    joined->text[joined->length] = '\0';
 }
 
 static void join_refs(Joined *joined, const Refs *refs)
@@ -112,7 +114,7 @@ static void name_check(Builder *builder, Object *object)
     choose(builder, object, reads->count == 1 ? reads->at[0]->name->text : "", "check");
 }
 
-static void name_it(Builder *builder, Object *object)
+void name_nameless(Builder *builder, Object *object)
 {
     Joined joined = {.text = ""};
     switch (object->kind) {
@@ -129,12 +131,4 @@ static void name_it(Builder *builder, Object *object)
     case KIND_INDEX: name_index(builder, object); break;
     default: break;
     }
-}
-
-void name_the_nameless(Builder *builder)
-{
-    Model *model = builder->model;
-    for (uint32_t at = 0; at < model->count; at++)
-        if (!model->objects[at]->name)
-            name_it(builder, model->objects[at]);
 }

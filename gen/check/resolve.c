@@ -88,14 +88,18 @@ static void resolve_type(Builder *builder, const PendingType *pending)
         type_report(builder->diag, pending->span, TYPE_NO_SUCH, pending->name.word->text, &guess);
         return;
     }
-    Type *type = ARENA_NEW(builder->model->arena, Type);
-    *type = (Type){.id = user->kind == KIND_ENUM ? TYPE_ENUM : TYPE_DOMAIN, .dims = (uint8_t)pending->dims,
-                   .user = user, .name = user->name};
-    const Word *schema = object_schema(user)->name;
-    type->schema = strcmp(schema->text, "public") ? schema : NULL;
+    const Type **known = known_type(builder, (KnownType){.user = user, .dims = pending->dims});
+    if (!*known) {
+        Type *type = ARENA_NEW(builder->model->arena, Type);
+        *type = (Type){.id = user->kind == KIND_ENUM ? TYPE_ENUM : TYPE_DOMAIN, .dims = (uint8_t)pending->dims,
+                       .user = user, .name = user->name};
+        const Word *schema = object_schema(user)->name;
+        type->schema = strcmp(schema->text, "public") ? schema : NULL;
+        *known = type;
+    }
     if (pending->arg_count)
         type_report(builder->diag, pending->span, TYPE_NO_ARGS, pending->name.word->text, NULL);
-    *pending->slot = type;
+    *pending->slot = *known;
 }
 
 void resolve_types(Builder *builder)
@@ -103,7 +107,8 @@ void resolve_types(Builder *builder)
     for (const PendingType *pending = builder->types; pending; pending = pending->next)
         resolve_type(builder, pending);
     // A domain's base is known only when all domains have their types.
-    for (const PendingType *pending = builder->types; pending; pending = pending->next) {
+    bool domains = builder->model->kind_counts[KIND_DOMAIN] != 0;
+    for (const PendingType *pending = domains ? builder->types : NULL; pending; pending = pending->next) {
         Type *type = (Type *)(uintptr_t)*pending->slot;
         if (type && type->id == TYPE_DOMAIN)
             type->base = AS(Domain, type->user)->type;
@@ -135,7 +140,7 @@ static void resolve_foreign(Builder *builder, const PendingForeign *pending)
     if (!table)
         return;
     foreign->table = table;
-    Object *key = table_key(table);
+    const Object *key = table_key(table);
     if (!pending->count && !key) {
         diag_report(builder->diag, DIAG_FOREIGN_NO_KEY, pending->span, table->name->text, "…");
         diag_note(builder->diag, table->span, "the table is declared here, without a primary key");

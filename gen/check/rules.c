@@ -63,7 +63,7 @@ static void rule_reserved(RuleJob *job, Object *object)
 {
     if (!object->named || object->kind == KIND_LABEL || !span_is_set(object->span) || !object->name)
         return;
-    if (*span_text(job->builder->model->sources, object->span) == '"' || !word_is_reserved(object->name->text))
+    if (!word_is_reserved(object->name->text) || *span_text(job->builder->model->sources, object->span) == '"')
         return;
     diag_report(job->diag, DIAG_RESERVED_WORD, object->span, object->name->text);
     diag_fix(job->diag, object->span, "\"%s\"", object->name->text);
@@ -143,6 +143,9 @@ static void rule_check(RuleJob *job, Object *object)
 // A key or unique constraint, or a plain unique index, over just these columns.
 static bool is_key(const Object *table, const Refs *columns)
 {
+    const Object *key = table_key(table);
+    if (key && same_set(&AS(Key, key)->columns, columns))
+        return true;
     for (const Object *child = table->first; child; child = child->next) {
         if (child->kind == KIND_KEY && same_set(&AS(Key, child)->columns, columns))
             return true;
@@ -304,30 +307,28 @@ static void rule_lite_identity(RuleJob *job, Object *object)
         need(job, false, object->span, "generated numbers outside of an integer primary key");
 }
 
-static const struct {
-    Kind kind; // KIND_COUNT: every kind
-    void (*rule)(RuleJob *, Object *);
-} RULES[] = {
-    {KIND_COUNT, rule_reserved},
-    {KIND_SCHEMA, rule_schema},
-    {KIND_TABLE, rule_table},
-    {KIND_COLUMN, rule_column_type},
-    {KIND_COLUMN, rule_identity},
-    {KIND_COLUMN, rule_lite_identity},
-    {KIND_KEY, rule_key},
-    {KIND_UNIQUE, rule_unique},
-    {KIND_CHECK, rule_check},
-    {KIND_FOREIGN, rule_foreign},
-    {KIND_INDEX, rule_index_repeats},
-    {KIND_INDEX, rule_index_dialect},
+// Of each kind, in the order in which they report.
+enum { RULES_MAX = 4 };
+typedef void Rule(RuleJob *, Object *);
+static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
+    [KIND_SCHEMA] = {rule_schema},
+    [KIND_TABLE] = {rule_table},
+    [KIND_COLUMN] = {rule_column_type, rule_identity, rule_lite_identity},
+    [KIND_KEY] = {rule_key},
+    [KIND_UNIQUE] = {rule_unique},
+    [KIND_CHECK] = {rule_check},
+    [KIND_FOREIGN] = {rule_foreign},
+    [KIND_INDEX] = {rule_index_repeats, rule_index_dialect},
 };
 
 void check_rules(Builder *builder)
 {
     Model *model = builder->model;
     RuleJob job = {builder, builder->diag, caps_of(model->dialect)};
-    for (uint32_t at = 0; at < model->count; at++)
-        for (size_t rule = 0; rule < sizeof RULES / sizeof *RULES; rule++)
-            if (RULES[rule].kind == model->objects[at]->kind || RULES[rule].kind == KIND_COUNT)
-                RULES[rule].rule(&job, model->objects[at]);
+    for (uint32_t at = 0; at < model->count; at++) {
+        Object *object = model->objects[at];
+        rule_reserved(&job, object);
+        for (Rule *const *rule = RULES[object->kind]; rule < RULES[object->kind] + RULES_MAX && *rule; rule++)
+            (*rule)(&job, object);
+    }
 }

@@ -129,10 +129,9 @@ static void check_sql(SqlJob *job, Sql *sql, ExprUse use, Type target)
     Model *model = builder->model;
     if (!span_is_set(sql->span))
         return;
-    const char *text = span_text(model->sources, sql->span);
     ArenaMark mark = arena_mark(&builder->scratch);
-    ExprFault why;
-    const Expr *expr = expr_parse(model->words, &builder->scratch, text, sql->span, &why);
+    bool broken;
+    const Expr *expr = check_syntax(builder, sql->span, &broken);
     if (expr) {
         ExprScope scope = {.use = use, .target = target, .column = find_column, .feed_columns = feed_columns,
                            .label = is_label, .feed_labels = feed_labels, .type = find_type, .context = job};
@@ -141,12 +140,10 @@ static void check_sql(SqlJob *job, Sql *sql, ExprUse use, Type target)
         expr_check(expr, &scope, builder->diag);
         expr_each_column(expr, note_column, job);
         sql->hash = expr_hash(expr, column_hash, NULL);
-    } else if (why.why == EXPR_FAULT_OPEN || why.why == EXPR_FAULT_DEEP || why.why == EXPR_FAULT_LARGE) {
-        diag_report(builder->diag, DIAG_EXPR_SYNTAX, why.span, expr_fault_text(&builder->scratch, &why, NULL, 0));
-    } else {
+    } else if (!broken) {
         check_slice(builder, sql->span);
         note_words(job, sql->span);
-        sql->hash = hash_mix(2, sql_text_hash(text, span_length(sql->span)));
+        sql->hash = hash_mix(2, sql_text_hash(span_text(model->sources, sql->span), span_length(sql->span)));
     }
     arena_release(&builder->scratch, mark);
 }
@@ -206,5 +203,7 @@ void check_expressions(Builder *builder)
         case KIND_SEED: check_seed(builder, AS(Seed, object)); break;
         default: break;
         }
+        if (!object->name)
+            name_nameless(builder, object); // that of a check depends on what it reads
     }
 }

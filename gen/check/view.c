@@ -14,6 +14,13 @@ typedef struct Alias {
     Object *relation;
 } Alias;
 
+typedef struct ViewToken {
+    SqlToken token;
+    const Word *name; // NULL: it is none
+} ViewToken;
+
+enum { BEFORE = 4 }; // empty tokens before the first, so that one may always look back
+
 typedef struct ViewJob {
     Builder *builder;
     View *view;
@@ -22,12 +29,18 @@ typedef struct ViewJob {
     int alias_count;
     const Word *local[ALIASES_MAX]; // names of common table expressions
     int local_count;
-    SqlToken tokens[4];   // the last ones, newest first
-    const Word *names[4]; // of those that are names
+    const ViewToken *now;      // in the query's tokens, which go on a little at both ends
+    const Object *public;      // the schema; NULL: there is none
     bool call_from[DEPTH_MAX]; // at this depth, `from` belongs to extract() and its like
     int depth;
     bool star;
 } ViewJob;
+
+// The token that stands `back` places and one before this one.
+static const ViewToken *past(const ViewJob *job, int back)
+{
+    return job->now - 1 - back;
+}
 
 static void add_read(ViewJob *job, Object *object)
 {
@@ -58,10 +71,8 @@ static Object *find_relation(const ViewJob *job, const Word *schema_name, const 
     const Model *model = job->builder->model;
     const Object *schema = schema_name ? model_find_schema(model, schema_name) : object_schema(&job->view->object);
     Object *found = schema ? model_find_relation(model, schema, name) : NULL;
-    if (!found && !schema_name) {
-        schema = model_find_schema(model, words_text(model->words, "public"));
-        found = schema ? model_find_relation(model, schema, name) : NULL;
-    }
+    if (!found && !schema_name && job->public && job->public != schema)
+        found = model_find_relation(model, job->public, name);
     return found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW) ? found : NULL;
 }
 
@@ -121,32 +132,21 @@ static bool is_text(const SqlTokens *tokens, SqlToken token, const char *text)
     return token.kind != SQL_END && sql_token_is(tokens, token, text);
 }
 
-// Remembers what stands before the token that comes next.
-static void push(ViewJob *job, SqlToken token, const Word *name)
-{
-    for (int at = 3; at > 0; at--) {
-        job->tokens[at] = job->tokens[at - 1];
-        job->names[at] = job->names[at - 1];
-    }
-    job->tokens[0] = token;
-    job->names[0] = name;
-}
-
 static bool begins_relation(const ViewJob *job, const SqlTokens *tokens, int at)
 {
-    if (is_text(tokens, job->tokens[at], "join"))
+    if (is_text(tokens, past(job, at)->token, "join"))
         return true;
-    return is_text(tokens, job->tokens[at], "from") && !job->call_from[job->depth] &&
-           !is_text(tokens, job->tokens[at + 1], "distinct");
+    return is_text(tokens, past(job, at)->token, "from") && !job->call_from[job->depth] &&
+           !is_text(tokens, past(job, at + 1)->token, "distinct");
 }
 
 // The relation that the tokens before this one name, when they name one: [schema .] name.
 static Object *named_before(const ViewJob *job, const SqlTokens *tokens)
 {
-    if (!job->names[0])
+    if (!past(job, 0)->name)
         return NULL;
-    bool qualified = is_text(tokens, job->tokens[1], ".") && job->names[2];
-    return find_relation(job, qualified ? job->names[2] : NULL, job->names[0]);
+    bool qualified = is_text(tokens, past(job, 1)->token, ".") && past(job, 2)->name;
+    return find_relation(job, qualified ? past(job, 2)->name : NULL, past(job, 0)->name);
 }
 
 static bool is_keyword_after_relation(const Word *name)
@@ -162,9 +162,9 @@ static bool is_keyword_after_relation(const Word *name)
 
 static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
 {
-    bool dotted = is_text(tokens, job->tokens[0], "."), dots = is_text(tokens, next, ".");
+    bool dotted = is_text(tokens, past(job, 0)->token, "."), dots = is_text(tokens, next, ".");
     bool called = is_text(tokens, next, "(");
-    const Word *before = dotted ? job->names[1] : NULL;
+    const Word *before = dotted ? past(job, 1)->name : NULL;
     Object *relation = called ? NULL : find_relation(job, before, name);
     if (relation) {
         add_read(job, relation);
@@ -176,7 +176,7 @@ static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, con
     if (here && !relation && !dots && !called && !is_text(tokens, token, "lateral") &&
         !is_text(tokens, token, "only"))
         report_unknown(job, before, name, token.span);
-    Object *aliased = is_text(tokens, job->tokens[0], "as") ? NULL : named_before(job, tokens);
+    Object *aliased = is_text(tokens, past(job, 0)->token, "as") ? NULL : named_before(job, tokens);
     if (!dotted && aliased && !is_keyword_after_relation(name) && !is_text(tokens, token, "as"))
         note_alias(job, name, aliased);
 }
@@ -184,60 +184,41 @@ static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, con
 // `relation as alias`
 static void take_as_alias(ViewJob *job, const SqlTokens *tokens, const Word *name)
 {
-    if (!is_text(tokens, job->tokens[0], "as") || !job->names[1])
+    if (!is_text(tokens, past(job, 0)->token, "as") || !past(job, 1)->name)
         return;
-    bool qualified = is_text(tokens, job->tokens[2], ".") && job->names[3];
-    note_alias(job, name, find_relation(job, qualified ? job->names[3] : NULL, job->names[1]));
+    bool qualified = is_text(tokens, past(job, 2)->token, ".") && past(job, 3)->name;
+    note_alias(job, name, find_relation(job, qualified ? past(job, 3)->name : NULL, past(job, 1)->name));
 }
 
 // with NAME as ( …  and  , NAME as (
 static void note_local(ViewJob *job, const SqlTokens *tokens, SqlToken token)
 {
-    if (is_text(tokens, token, "(") && is_text(tokens, job->tokens[0], "as") && job->names[1] &&
+    if (is_text(tokens, token, "(") && is_text(tokens, past(job, 0)->token, "as") && past(job, 1)->name &&
         job->local_count < ALIASES_MAX)
-        job->local[job->local_count++] = job->names[1];
+        job->local[job->local_count++] = past(job, 1)->name;
 }
 
 static void take_punctuation(ViewJob *job, const SqlTokens *tokens, SqlToken token)
 {
     note_local(job, tokens, token);
     if (is_text(tokens, token, "(") && job->depth + 1 < DEPTH_MAX) {
-        const Word *name = job->names[0];
+        const Word *name = past(job, 0)->name;
         job->call_from[++job->depth] = word_is(name, "extract") || word_is(name, "substring") ||
                                        word_is(name, "trim") || word_is(name, "overlay");
     } else if (is_text(tokens, token, ")") && job->depth > 0) {
         job->depth--;
-    } else if (is_text(tokens, token, "*") && !is_text(tokens, job->tokens[0], "(")) {
+    } else if (is_text(tokens, token, "*") && !is_text(tokens, past(job, 0)->token, "(")) {
         job->star = true;
     }
 }
 
-static const Word *token_name(const ViewJob *job, const SqlTokens *tokens, SqlToken token)
-{
-    if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
-        return NULL;
-    return sql_name(job->builder->model->words, sql_token_text(tokens, token), span_length(token.span));
-}
-
 typedef void Visit(ViewJob *, const SqlTokens *, SqlToken, const Word *, SqlToken next);
 
-static void each_token(ViewJob *job, Visit *visit)
+static void each_token(ViewJob *job, const SqlTokens *tokens, const ViewToken *all, uint32_t count, Visit *visit)
 {
-    Span span = job->view->query.span;
-    SqlTokens tokens;
-    SqlToken token, next;
-    sql_tokens_begin(&tokens, span_text(job->builder->model->sources, span), span.start, span_length(span));
-    sql_token_next(&tokens, &token);
     job->depth = 0;
-    memset(job->tokens, 0, sizeof job->tokens);
-    memset(job->names, 0, sizeof job->names);
-    while (token.kind != SQL_END && token.kind != SQL_ERROR) {
-        sql_token_next(&tokens, &next);
-        const Word *name = token_name(job, &tokens, token);
-        visit(job, &tokens, token, name, next);
-        push(job, token, name);
-        token = next;
-    }
+    for (job->now = all; job->now < all + count; job->now++)
+        visit(job, tokens, job->now->token, job->now->name, job->now[1].token);
 }
 
 static void find_locals(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
@@ -281,22 +262,26 @@ static void read_all_columns(ViewJob *job)
 }
 
 // One statement, in which every parenthesis has its other half: it will stand between others' words.
+static bool check_token(Builder *builder, const SqlTokens *tokens, SqlToken token, int *depth)
+{
+    *depth += sql_token_is(tokens, token, "(") - sql_token_is(tokens, token, ")");
+    const char *fault = token.kind == SQL_ERROR ? "this is never closed"
+                        : sql_token_is(tokens, token, ";") ? "a ';' ends it here"
+                        : *depth < 0 ? "this parenthesis was never opened" : NULL;
+    if (fault)
+        diag_report(builder->diag, DIAG_SLICE_BROKEN, token.span, fault);
+    return !fault;
+}
+
 void check_slice(Builder *builder, Span span)
 {
     SqlTokens tokens;
     SqlToken token;
     int depth = 0;
     sql_tokens_begin(&tokens, span_text(builder->model->sources, span), span.start, span_length(span));
-    while (span_is_set(span) && sql_token_next(&tokens, &token)) {
-        depth += sql_token_is(&tokens, token, "(") - sql_token_is(&tokens, token, ")");
-        const char *fault = token.kind == SQL_ERROR ? "this is never closed"
-                            : sql_token_is(&tokens, token, ";") ? "a ';' ends it here"
-                            : depth < 0 ? "this parenthesis was never opened" : NULL;
-        if (fault) {
-            diag_report(builder->diag, DIAG_SLICE_BROKEN, token.span, fault);
+    while (span_is_set(span) && sql_token_next(&tokens, &token))
+        if (!check_token(builder, &tokens, token, &depth))
             return;
-        }
-    }
     if (depth > 0)
         diag_report(builder->diag, DIAG_SLICE_BROKEN, span, "a parenthesis is never closed");
 }
@@ -310,17 +295,43 @@ void check_migration_slices(Builder *builder)
     }
 }
 
-static void check_view(Builder *builder, View *view)
+// All tokens of the query, between empty ones; they are looked at several times.
+static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span span, uint32_t *count)
 {
+    uint32_t size = 64, used = BEFORE;
+    ViewToken *all = ARENA_ARRAY(&builder->scratch, ViewToken, size);
+    SqlToken token;
+    sql_tokens_begin(tokens, span_text(builder->model->sources, span), span.start, span_length(span));
+    while (sql_token_next(tokens, &token) && token.kind != SQL_ERROR) {
+        if (used + 1 == size) {
+            ViewToken *more = ARENA_ARRAY(&builder->scratch, ViewToken, size *= 2);
+            memcpy(more, all, used * sizeof *more);
+            all = more;
+        }
+        bool name = token.kind == SQL_WORD || token.kind == SQL_QUOTED;
+        const char *text = sql_token_text(tokens, token);
+        all[used++] = (ViewToken){token, name ? sql_name(builder->model->words, text, span_length(token.span)) : NULL};
+    }
+    *count = used - BEFORE;
+    return all + BEFORE;
+}
+
+static void check_view(Builder *builder, View *view, const Object *public)
+{
+    ViewJob job = {.builder = builder, .view = view, .public = public};
+    SqlTokens tokens;
+    uint32_t count;
+    ArenaMark mark = arena_mark(&builder->scratch);
+    const ViewToken *all = read_tokens(builder, &tokens, view->query.span, &count);
     check_slice(builder, view->query.span);
-    ViewJob job = {.builder = builder, .view = view};
-    const char *text = span_text(builder->model->sources, view->query.span);
-    view->query.hash = sql_text_hash(text, span_length(view->query.span));
-    each_token(&job, find_locals);
-    each_token(&job, find_relations);
-    each_token(&job, find_columns);
+    for (uint32_t at = 0; at < count; at++)
+        view->query.hash = sql_token_hash(view->query.hash, &tokens, all[at].token);
+    each_token(&job, &tokens, all, count, find_locals);
+    each_token(&job, &tokens, all, count, find_relations);
+    each_token(&job, &tokens, all, count, find_columns);
     if (job.star)
         read_all_columns(&job);
+    arena_release(&builder->scratch, mark);
 }
 
 enum { WHITE, GREY, BLACK };
@@ -346,11 +357,15 @@ static bool find_loop(Builder *builder, Object *view, unsigned char *colours)
 void check_views(Builder *builder)
 {
     Model *model = builder->model;
-    for (uint32_t at = 0; at < model->count; at++)
+    const Object *public = model_find_schema(model, words_text(model->words, "public"));
+    Object **views = ARENA_ARRAY(&builder->scratch, Object *, model->kind_counts[KIND_VIEW] + 1);
+    uint32_t count = 0, all = model->kind_counts[KIND_VIEW];
+    for (uint32_t at = 0; count < all; at++)
         if (model->objects[at]->kind == KIND_VIEW)
-            check_view(builder, AS(View, model->objects[at]));
+            views[count++] = model->objects[at];
+    for (uint32_t at = 0; at < count; at++)
+        check_view(builder, AS(View, views[at]), public);
     unsigned char *colours = arena_take(&builder->scratch, model->count + 1);
-    for (uint32_t at = 0; at < model->count; at++)
-        if (model->objects[at]->kind == KIND_VIEW)
-            find_loop(builder, model->objects[at], colours);
+    for (uint32_t at = 0; at < count; at++)
+        find_loop(builder, views[at], colours);
 }

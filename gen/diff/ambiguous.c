@@ -83,18 +83,20 @@ static bool is_dropped(const DiffJob *job, const Object *old)
 static void check_pairs(DiffJob *job, const Object *from_home, const Object *to_home, Kind kind)
 {
     const Match *match = &job->list->match;
-    int pairs = 0;
+    const Object *gone[PAIRS_MAX];
+    int pairs = 0, gone_count = 0;
+    for (const Object *old = from_home->first; old && gone_count < PAIRS_MAX; old = old->next)
+        if (!match_new(match, old) && old->kind == kind)
+            gone[gone_count++] = old;
     for (const Object *new = to_home->first; new; new = new->next) {
-        if (new->kind != kind || match_old(match, new))
+        if (match_old(match, new) || new->kind != kind)
             continue;
-        for (const Object *old = from_home->first; old && pairs < PAIRS_MAX; old = old->next) {
-            if (old->kind != kind || match_new(match, old) || ++pairs > PAIRS_MAX)
-                continue;
-            if (same_shape(job->list, old, new) && !is_dropped(job, old)) {
-                report(job, old, new);
+        for (int at = 0; at < gone_count && pairs < PAIRS_MAX; at++, pairs++)
+            if (same_shape(job->list, gone[at], new) && !is_dropped(job, gone[at])) {
+                report(job, gone[at], new);
+                pairs++;
                 break;
             }
-        }
     }
 }
 

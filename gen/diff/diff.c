@@ -207,8 +207,9 @@ ChangeList *diff_models(const Model *from, const Model *to, Diag *diag, Arena *a
     *list = (ChangeList){.from = from, .to = to};
     list->match.new_of = ARENA_ARRAY(arena, Object *, from->count + 1);
     list->match.old_of = ARENA_ARRAY(arena, Object *, to->count + 1);
-    DiffJob job = {list, diag, arena};
+    DiffJob job = {.list = list, .diag = diag, .arena = arena};
     size_t errors = diag->errors;
+    find_targets(list);
     match_models(&job);
     list_changes(&job);
     check_migration(&job);

@@ -13,6 +13,10 @@ static void pair(ChangeList *list, Object *old, Object *new)
 
 static Object *find_old(const DiffJob *job, const Object *new, const Object *home, const Word *name)
 {
+    // Most children stand where they stood: behind the counterpart of the one before.
+    Object *next = home ? job->next : NULL;
+    if (next && next->kind == new->kind && next->name == name && next->parent == home)
+        return next;
     if (new->kind == KIND_SCHEMA)
         return model_find_schema(job->list->from, name);
     return home ? model_find(job->list->from, (Kind)new->kind, home, name) : NULL;
@@ -20,49 +24,50 @@ static Object *find_old(const DiffJob *job, const Object *new, const Object *hom
 
 // What the old schema called the thing that is now `new`, if `was` says so and may be believed. A `was`
 // that the old file has too on a thing of that name has done its work.
-static Object *claimed(const DiffJob *job, const Object *new)
+static Object *claimed(const DiffJob *job, const Former *former)
 {
+    const Object *new = former->object;
     const Object *home = new->parent ? job->list->match.old_of[new->parent->id] : NULL;
-    if (!new->was || !new->name)
+    if (!new->name)
         return NULL;
     const Object *same = find_old(job, new, home, new->name);
-    if (same && same->was == new->was && same->was_schema == new->was_schema)
+    if (same && same->former && same->former->name == former->name && same->former->schema == former->schema)
         return NULL;
-    const Object *old_home = new->was_schema ? model_find_schema(job->list->from, new->was_schema) : home;
-    Object *old = find_old(job, new, old_home, new->was);
+    const Object *old_home = former->schema ? model_find_schema(job->list->from, former->schema) : home;
+    Object *old = find_old(job, new, old_home, former->name);
     return old == same ? NULL : old;
 }
 
-static void claim(DiffJob *job, Object *new)
+static void claim(DiffJob *job, const Former *former)
 {
-    Object *old = claimed(job, new);
+    Object *new = former->object, *old = claimed(job, former);
     if (!old)
         return;
     if (job->list->match.new_of[old->id]) {
-        diag_report(job->diag, DIAG_RENAME_TWICE, new->span, new->was->text);
+        diag_report(job->diag, DIAG_RENAME_TWICE, new->span, former->name->text);
         diag_note(job->diag, job->list->match.new_of[old->id]->span, "the other one stands here");
         return;
     }
     pair(job->list, old, new);
-    const Object *other = new->parent ? model_find(job->list->to, (Kind)new->kind, new->parent, new->was)
-                                      : model_find_schema(job->list->to, new->was);
+    const Object *other = new->parent ? model_find(job->list->to, (Kind)new->kind, new->parent, former->name)
+                                      : model_find_schema(job->list->to, former->name);
     if (other)
         job->list->match.reused = true;
 }
 
 // A name is free for a renamed thing when nothing had it, or when what had it is renamed as well (chains
 // and rings). Otherwise there would be two of it, and only the user knows which is meant.
-static void check_claim(DiffJob *job, Object *new)
+static void check_claim(DiffJob *job, const Former *former)
 {
     Match *match = &job->list->match;
-    Object *old = match->old_of[new->id];
+    Object *new = former->object, *old = match->old_of[new->id];
     const Object *home = new->parent ? match->old_of[new->parent->id] : NULL;
     Object *same = old && old->name != new->name ? find_old(job, new, home, new->name) : NULL;
     if (!same || match->new_of[same->id])
         return;
     match->old_of[new->id] = NULL;
     match->new_of[old->id] = NULL;
-    diag_report(job->diag, DIAG_RENAME_BOTH, new->span, kind_info[new->kind].noun, new->name->text, new->was->text);
+    diag_report(job->diag, DIAG_RENAME_BOTH, new->span, kind_info[new->kind].noun, new->name->text, former->name->text);
     diag_note(job->diag, same->span, "the old schema has '%s' here", new->name->text);
     diag_note(job->diag, old->span, "and '%s' here", old->name->text);
 }
@@ -70,11 +75,16 @@ static void check_claim(DiffJob *job, Object *new)
 static void match_name(DiffJob *job, Object *new)
 {
     const Object *home = new->parent ? job->list->match.old_of[new->parent->id] : NULL;
-    if (!new->name || job->list->match.old_of[new->id])
-        return;
-    Object *old = find_old(job, new, home, new->name);
-    if (old && !job->list->match.new_of[old->id])
-        pair(job->list, old, new);
+    Object *old = job->list->match.old_of[new->id];
+    if (new->parent && new == new->parent->first)
+        job->next = home ? home->first : NULL;
+    if (!old && new->name) {
+        old = find_old(job, new, home, new->name);
+        if (old && !job->list->match.new_of[old->id])
+            pair(job->list, old, new);
+    }
+    if (old)
+        job->next = old->next;
 }
 
 // A seed has no name: it is the one of its table.
@@ -113,25 +123,46 @@ static int depth_of(const Object *object)
     return depth;
 }
 
-void match_models(DiffJob *job)
+static void match_children(DiffJob *job, Object *first, int depth)
+{
+    for (Object *new = first; new; new = new->next)
+        if (depth)
+            match_children(job, new->first, depth - 1);
+        else
+            match_name(job, new);
+}
+
+// Homes before what lives in them, and claims before names; a claim may make way for another.
+static void match_names(DiffJob *job)
 {
     enum { DEEPEST = 2 };
     const Model *to = job->list->to;
-    // Homes before what lives in them, and claims before names; a claim may make way for another.
     for (int depth = 0; depth <= DEEPEST; depth++) {
         for (int pass = 0; pass < 2; pass++)
-            for (uint32_t at = 0; at < to->count; at++)
-                if (to->objects[at]->was && depth_of(to->objects[at]) == depth)
-                    (pass ? check_claim : claim)(job, to->objects[at]);
-        for (uint32_t at = 0; at < to->count; at++)
-            if (depth_of(to->objects[at]) == depth)
-                match_name(job, to->objects[at]);
+            for (const Former *former = to->formers; former; former = former->next)
+                if (depth_of(former->object) == depth)
+                    (pass ? check_claim : claim)(job, former);
+        match_children(job, to->schemas, depth);
     }
+}
+
+void match_models(DiffJob *job)
+{
+    const Model *to = job->list->to;
+    Object **old_of = job->list->match.old_of;
+    if (job->list->from == to) { // read once, as the sources are the same
+        memcpy(old_of, to->objects, to->count * sizeof *old_of);
+        memcpy(job->list->match.new_of, to->objects, to->count * sizeof *old_of);
+        return;
+    }
+    match_names(job);
     for (uint32_t at = 0; at < to->count; at++) {
         Object *new = to->objects[at];
+        if (old_of[at])
+            continue;
         if (new->kind == KIND_SEED)
             match_seed(job, new);
-        else if (is_constraint(new) && !job->list->match.old_of[at] && job->list->match.old_of[new->parent->id])
+        else if (is_constraint(new) && old_of[new->parent->id])
             match_definition(job, new);
     }
 }

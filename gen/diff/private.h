@@ -9,9 +9,11 @@ typedef struct DiffJob {
     ChangeList *list;
     Diag *diag;
     Arena *arena;
+    Object *next; // while matching: the old object that stands where the next new one does
 } DiffJob;
 
 void match_models(DiffJob *);        // match.c
+void find_targets(ChangeList *);     // statements.c: looks up once what the migration block speaks of
 void check_ambiguous(DiffJob *);     // ambiguous.c: vanished and appeared, perhaps the same
 void check_migration(DiffJob *);     // statements.c: does the block fit both schemas?
 

@@ -44,17 +44,25 @@ static Object *find_target(const Model *model, const Statement *statement)
                ? column : find_top(model, statement);
 }
 
+void find_targets(ChangeList *list)
+{
+    Migration *migration = list->to->migration;
+    for (Statement *statement = migration ? migration->statements : NULL; statement; statement = statement->next) {
+        if (!statement->path_length)
+            continue;
+        statement->from = find_target(list->from, statement);
+        statement->to = find_target(list->to, statement);
+    }
+}
+
 Statement *migration_find(const ChangeList *list, Kind item, const Object *object)
 {
     Migration *migration = list->to->migration;
     if (!migration || !object)
         return NULL;
-    for (Statement *statement = migration->statements; statement; statement = statement->next) {
-        if (statement->item != item || !statement->path_length)
-            continue;
-        if (find_target(list->to, statement) == object || find_target(list->from, statement) == object)
+    for (Statement *statement = migration->statements; statement; statement = statement->next)
+        if (statement->item == item && (statement->to == object || statement->from == object))
             return statement;
-    }
     return NULL;
 }
 

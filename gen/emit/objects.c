@@ -37,13 +37,19 @@ static void put_path(const Emit *emit, Text *out, const Object *object)
     sql_ident(out, object->name->text);
 }
 
-static void put_column(const Emit *emit, Text *out, const char *word, const Object *object)
+// These lines are most of a file, so they are put together without printf.
+static void begin_line(Text *out, const char *word, const char *kind)
+{
+    text_puts(out, "--schemac ");
+    text_puts(out, word);
+    text_char(out, ' ');
+    text_puts(out, kind);
+    text_char(out, ' ');
+}
+
+static void put_column(const Emit *emit, Text *out, const Object *object)
 {
     const Column *column = AS(Column, object);
-    text_printf(out, "--schemac %s column ", word);
-    put_path(emit, out, object->parent);
-    text_char(out, '.');
-    sql_ident(out, object->name->text);
     text_char(out, ' ');
     if (emit->plan->caps->schemas) {
         if (column->type && column->type->user) {
@@ -62,31 +68,32 @@ static void put_column(const Emit *emit, Text *out, const char *word, const Obje
 
 static void put_named(const Emit *emit, Text *out, const char *word, const char *kind, const Object *object)
 {
-    text_printf(out, "--schemac %s %s ", word, kind);
+    begin_line(out, word, kind);
     put_path(emit, out, object);
-    text_char(out, '\n');
-}
-
-static void put_constraint(const Emit *emit, Text *out, const char *word, const Object *object)
-{
-    text_printf(out, "--schemac %s constraint ", word);
-    put_path(emit, out, object->parent);
-    text_char(out, '.');
-    sql_ident(out, object->name->text);
     text_char(out, '\n');
 }
 
 static void put_table(const Emit *emit, Text *out, const char *word, const Object *table)
 {
+    Text path = {0};
+    put_path(emit, &path, table);
+    text_char(&path, '.');
     put_named(emit, out, word, "table", table);
     for (const Object *child = table->first; child; child = child->next) {
-        if (child->kind == KIND_COLUMN)
-            put_column(emit, out, word, child);
-        else if (child->kind == KIND_INDEX)
+        bool column = child->kind == KIND_COLUMN;
+        if (child->kind == KIND_INDEX)
             put_named(emit, out, word, "index", child);
-        else if (kind_info[child->kind].scope == SCOPE_CONSTRAINT && emit->plan->caps->schemas)
-            put_constraint(emit, out, word, child);
+        if (!column && !(kind_info[child->kind].scope == SCOPE_CONSTRAINT && emit->plan->caps->schemas))
+            continue;
+        begin_line(out, word, column ? "column" : "constraint");
+        text_add(out, path.bytes, path.length);
+        sql_ident(out, child->name->text);
+        if (column)
+            put_column(emit, out, child);
+        else
+            text_char(out, '\n');
     }
+    text_free(&path);
 }
 
 static int by_path(const void *a, const void *b)
@@ -103,8 +110,11 @@ void objects_put(Text *out, Emit *emit, bool down, bool before)
     const char *word = before ? "old" : "new";
     ArenaMark mark = arena_mark(emit->arena);
     bool *marks = touched(emit->plan, model, emit->arena);
-    const Object **list = ARENA_ARRAY(emit->arena, const Object *, model->count + 1);
     size_t count = 0;
+    for (uint32_t at = 0; at < model->count; at++)
+        count += marks[at];
+    const Object **list = ARENA_ARRAY(emit->arena, const Object *, count + 1);
+    count = 0;
     for (uint32_t at = 0; at < model->count; at++)
         if (marks[at])
             list[count++] = model->objects[at];

@@ -28,6 +28,8 @@ void pg_set_sequence(Emit *, const Object *column); // its next number is greate
 // The number at which the sequence of a column stands, put aside before it goes and brought back after.
 void pg_stash_number(Emit *, const Column *old);
 void pg_unstash_number(Emit *, const Column *old);
+void pg_save_number(Emit *, const Column *before);
+void pg_give_number(Emit *, const Column *after);
 void pg_key_list(const Emit *, const Refs *);   // a AS k1, b AS k2: the key of a stashed row
 void pg_key_join(const Emit *, const Refs *, const char *table); // table.a = s.k1 AND …
 void pg_stash_home(Emit *);

@@ -116,6 +116,25 @@ void pg_stash_number(Emit *emit, const Column *old)
     PUT(emit, "::regclass) AS value;\n");
 }
 
+// Within one step, from a generator that goes to the one that comes.
+void pg_save_number(Emit *emit, const Column *before)
+{
+    PUT(emit, "CREATE TEMPORARY TABLE schemac_number ON COMMIT DROP AS SELECT pg_sequence_last_value(");
+    put_sequence(emit, &before->object);
+    PUT(emit, "::regclass) AS value;\n");
+}
+
+void pg_give_number(Emit *emit, const Column *after)
+{
+    PUT(emit, "SELECT setval(");
+    put_sequence(emit, &after->object);
+    PUT(emit, ", value) FROM schemac_number WHERE value >= (SELECT coalesce(max(");
+    sql_ident(emit->out, name_now(emit, &after->object));
+    PUT(emit, "), 0) FROM ");
+    sql_path(emit, emit->out, after->object.parent);
+    PUT(emit, ");\nDROP TABLE schemac_number;\n");
+}
+
 void pg_unstash_number(Emit *emit, const Column *old)
 {
     if (!counts(old))

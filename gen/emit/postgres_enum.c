@@ -74,27 +74,28 @@ static void put_case(Emit *emit, const char *value, const Object *before)
     text_printf(emit->out, " ELSE %s END", value);
 }
 
-// An array is mapped element by element, which USING cannot do; so it is text in between.
-static void map_array(Emit *emit, const Column *column, const Object *before)
+// Each label goes to a word of passage first, as one may take the name of another.
+static void put_array(Emit *emit, const char *value, const Object *before)
 {
-    Text name = {0};
-    sql_ident(&name, name_now(emit, &column->object));
-    PUT(emit, "UPDATE ");
-    sql_path(emit, emit->out, column->object.parent);
-    text_printf(emit->out, " SET %s = (SELECT array_agg(", name.bytes);
-    put_case(emit, "e.label", before);
-    text_printf(emit->out, " ORDER BY e.place) FROM unnest(%s) WITH ORDINALITY AS e (label, place)) WHERE %s && ARRAY[",
-                name.bytes, name.bytes);
-    const char *comma = "";
-    for (const Object *label = before->first; label; label = label->next) {
-        if (!target_of(emit, label))
-            continue;
-        PUT(emit, comma);
-        put_label(emit, label->name);
-        comma = ", ";
+    for (int pass = 0; pass < 2; pass++)
+        for (const Object *label = before->first; label; label = label->next)
+            PUT(emit, target_of(emit, label) ? "array_replace(" : "");
+    PUT(emit, value);
+    for (int pass = 0; pass < 2; pass++) {
+        unsigned number = 0;
+        for (const Object *label = before->first; label; label = label->next) {
+            if (!target_of(emit, label))
+                continue;
+            PUT(emit, ", ");
+            if (!pass)
+                put_label(emit, label->name);
+            text_printf(emit->out, pass ? "'schemac label %u', " : ", 'schemac label %u')", ++number);
+            if (pass) {
+                put_label(emit, target_of(emit, label));
+                PUT(emit, ")");
+            }
+        }
     }
-    PUT(emit, "];\n");
-    text_free(&name);
 }
 
 static void put_mapped(Emit *emit, const Column *column, const Object *before, const Object *after)
@@ -104,7 +105,7 @@ static void put_mapped(Emit *emit, const Column *column, const Object *before, c
     text_puts(&value, column->type->dims ? "::text[]" : "::text");
     PUT(emit, "(");
     if (column->type->dims)
-        PUT(emit, value.bytes);
+        put_array(emit, value.bytes, before);
     else
         put_case(emit, value.bytes, before);
     PUT(emit, ")::");
@@ -162,6 +163,27 @@ static void stash_lost(Emit *emit, const Column *column, const Object *from)
     PUT(emit, ";\n");
 }
 
+// … AND the row still holds what the label was mapped to, by the name that has now.
+static void put_still_mapped(Emit *emit, const Column *column)
+{
+    const Object *from = emit->step->from, *to = emit->step->to;
+    const Statement *map = emit->step->statement;
+    PUT(emit, " AND t.");
+    sql_ident(emit->out, name_now(emit, &column->object));
+    PUT(emit, "::text = CASE s.value");
+    for (uint32_t at = 0; map && at < map->pair_count; at++) {
+        const Object *label = model_find(emit->changes->to, KIND_LABEL, to, map->pairs[2 * at + 1].word);
+        const Object *old = label ? match_old(&emit->changes->match, label) : NULL;
+        if (!model_find(emit->changes->from, KIND_LABEL, from, map->pairs[2 * at].word) || !label)
+            continue;
+        PUT(emit, " WHEN ");
+        put_label(emit, map->pairs[2 * at].word);
+        PUT(emit, " THEN ");
+        put_label(emit, old ? old->name : label->name);
+    }
+    PUT(emit, " END");
+}
+
 static void bring_back_lost(Emit *emit, const Column *column)
 {
     Refs key = plan_row_key(emit->plan, column->object.parent);
@@ -175,21 +197,14 @@ static void bring_back_lost(Emit *emit, const Column *column)
     sql_stash(emit, emit->out, &column->object, "_labels");
     PUT(emit, " AS s WHERE ");
     pg_key_join(emit, &key, "t");
+    if (!column->type->dims)
+        put_still_mapped(emit, column);
     PUT(emit, ";\nDROP TABLE ");
     sql_stash(emit, emit->out, &column->object, "_labels");
     PUT(emit, ";\n");
 }
 
 // --- the type ---
-
-static const char *quoted(const Emit *emit, const Object *object)
-{
-    Text name = {0};
-    sql_ident(&name, object->name->text);
-    const char *kept = arena_copy(emit->arena, name.bytes, name.length);
-    text_free(&name);
-    return kept;
-}
 
 // A default that changes is dropped and set by steps of its own; one that stays is set again.
 static void retype(Emit *emit, const Column *column, const Object *before, const Object *after)
@@ -198,12 +213,6 @@ static void retype(Emit *emit, const Column *column, const Object *before, const
     const Object *new = match_new(&emit->changes->match, &column->object);
     bool changed = new && diff_objects(emit->changes, &column->object, new) & CHANGED(ATTR_Column_default_);
     bool has_default = span_is_set(column->default_.span) || (new && span_is_set(AS(Column, new)->default_.span));
-    if (column->type->dims && maps_any(emit, before)) {
-        pg_alter_table(emit, column->object.parent);
-        text_printf(emit->out, "ALTER COLUMN %s DROP DEFAULT, ALTER COLUMN %s TYPE text[];\n", quoted(emit, now),
-                    quoted(emit, now));
-        map_array(emit, column, before);
-    }
     pg_alter_table(emit, column->object.parent);
     if (has_default) {
         PUT(emit, "ALTER COLUMN ");

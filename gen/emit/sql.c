@@ -8,8 +8,10 @@
 
 static bool is_plain(const char *name)
 {
-    size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789");
-    return *name && !name[length] && (*name < '0' || *name > '9') && !word_is_reserved(name);
+    const char *at = name;
+    while ((*at >= 'a' && *at <= 'z') || *at == '_' || (*at >= '0' && *at <= '9'))
+        at++;
+    return *name && !*at && (*name < '0' || *name > '9') && !word_is_reserved(name);
 }
 
 void sql_ident(Text *out, const char *name)

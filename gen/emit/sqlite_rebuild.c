@@ -4,6 +4,7 @@
 // (docs/sql-format.md, segment `rebuild`), so that dropping the old table deletes no rows of others.
 // Indexes and views that stood on it have steps of their own.
 #include <string.h>
+#include <strings.h>
 
 #include "gen/emit/sqlite.h"
 
@@ -56,6 +57,23 @@ static bool is_made(const Emit *emit, const Object *old)
     return new && !AS(Column, new)->generated;
 }
 
+// A table without a key of its own has its rowid, which a rebuild keeps.
+static bool has_rowid(const Object *table)
+{
+    const Object *key = table_key(table);
+    if (AS(Table, table)->without_rowid)
+        return false;
+    for (const Object *child = table->first; child; child = child->next)
+        if (child->kind == KIND_COLUMN && !strcasecmp(child->name->text, "rowid"))
+            return false;
+    return !key || AS(Key, key)->columns.count != 1 || !lite_is_rowid_key(AS(Key, key)->columns.at[0]);
+}
+
+static bool keeps_rowid(const Object *before, const Object *after)
+{
+    return has_rowid(before) && has_rowid(after);
+}
+
 // Made when both tables stand side by side: columns v1, m1, v2, m2 … in the order of the old table.
 static void put_stash(Emit *emit, const Object *old_table, const char *fresh, const Refs *key)
 {
@@ -69,6 +87,7 @@ static void put_stash(Emit *emit, const Object *old_table, const char *fresh, co
         sql_ident(emit->out, key->at[at]->name->text);
         text_printf(emit->out, " AS k%u", at + 1);
     }
+    PUT(emit, key->count ? "" : "n.rowid AS k1");
     for (const Object *child = old_table->first; child; child = child->next) {
         if (!loses(emit, child))
             continue;
@@ -93,7 +112,7 @@ static void put_stash(Emit *emit, const Object *old_table, const char *fresh, co
         PUT(emit, " = o.");
         sql_ident(emit->out, (old ? old : key->at[at])->name->text);
     }
-    PUT(emit, ";\n");
+    PUT(emit, key->count ? ";\n" : "n.rowid = o.rowid;\n");
 }
 
 // --- the copy ---
@@ -129,6 +148,14 @@ static const Word *label_target(const Emit *emit, const Object *label, const Sta
     return NULL;
 }
 
+// A column of the copy's source, which bears the table's name, as the user's expressions may use it.
+static void put_own(Emit *emit, const char *column)
+{
+    sql_ident(emit->out, name_now(emit, emit->step->to));
+    PUT(emit, ".");
+    sql_ident(emit->out, column);
+}
+
 // The value of a column of the table that goes, under the name it has in the copy's source.
 static void put_mapped(Emit *emit, const Object *before, const char *name)
 {
@@ -140,8 +167,8 @@ static void put_mapped(Emit *emit, const Object *before, const char *name)
         if (!target)
             continue;
         if (!any) {
-            PUT(emit, "CASE t.");
-            sql_ident(emit->out, name);
+            PUT(emit, "CASE ");
+            put_own(emit, name);
         }
         any = true;
         PUT(emit, " WHEN ");
@@ -149,8 +176,8 @@ static void put_mapped(Emit *emit, const Object *before, const char *name)
         PUT(emit, " THEN ");
         sql_literal(emit->out, target->text, target->length);
     }
-    PUT(emit, any ? " ELSE t." : "t.");
-    sql_ident(emit->out, name);
+    PUT(emit, any ? " ELSE " : "");
+    put_own(emit, name);
     PUT(emit, any ? " END" : "");
 }
 
@@ -207,8 +234,8 @@ static void put_down_value(Emit *emit, const Object *old, unsigned *number)
     ++*number;
     PUT(emit, "CASE WHEN s.k1 IS NOT NULL");
     if (is_made(emit, old)) {
-        PUT(emit, " AND t.");
-        sql_ident(emit->out, new->name->text);
+        PUT(emit, " AND ");
+        put_own(emit, new->name->text);
         text_printf(emit->out, " IS s.m%u", *number);
     }
     text_printf(emit->out, " THEN s.v%u ELSE ", *number);
@@ -224,7 +251,7 @@ static bool is_copied(const Object *child)
 // Expressions of the migration block name columns as they are called in the new schema, and those that go.
 static void put_renamed_source(Emit *emit, const Object *before, const Object *after)
 {
-    const char *comma = "(SELECT ";
+    const char *comma = keeps_rowid(before, after) ? "(SELECT rowid, " : "(SELECT ";
     for (const Object *child = before->first; child; child = child->next) {
         const Object *new = match_new(&emit->changes->match, child);
         if (child->kind != KIND_COLUMN || (!new && model_find(emit->changes->to, KIND_COLUMN, after, child->name)))
@@ -239,7 +266,8 @@ static void put_renamed_source(Emit *emit, const Object *before, const Object *a
     }
     PUT(emit, " FROM ");
     sql_path(emit, emit->out, before);
-    PUT(emit, ")");
+    PUT(emit, ") AS ");
+    sql_ident(emit->out, name_now(emit, after));
 }
 
 static void put_stash_join(Emit *emit, const Object *old_table, const Refs *key)
@@ -248,9 +276,13 @@ static void put_stash_join(Emit *emit, const Object *old_table, const Refs *key)
     sql_stash(emit, emit->out, old_table, "_values");
     PUT(emit, " AS s ON ");
     for (uint32_t at = 0; at < key->count; at++) {
-        PUT(emit, at ? " AND t." : "t.");
-        sql_ident(emit->out, key->at[at]->name->text);
+        PUT(emit, at ? " AND " : "");
+        put_own(emit, key->at[at]->name->text);
         text_printf(emit->out, " = s.k%u", at + 1);
+    }
+    if (!key->count) {
+        put_own(emit, "rowid");
+        PUT(emit, " = s.k1");
     }
 }
 
@@ -258,9 +290,10 @@ static void put_copy(Emit *emit, const Object *before, const Object *after, cons
 {
     const char *comma = "";
     unsigned number = 0;
+    bool rowid = keeps_rowid(before, after);
     PUT(emit, "INSERT INTO ");
     sql_ident(emit->out, fresh);
-    PUT(emit, " (");
+    PUT(emit, rowid ? " (rowid, " : " (");
     for (const Object *child = after->first; child; child = child->next) {
         if (!is_copied(child))
             continue;
@@ -269,7 +302,9 @@ static void put_copy(Emit *emit, const Object *before, const Object *after, cons
         comma = ", ";
     }
     PUT(emit, ")\n    SELECT ");
-    comma = "";
+    if (rowid)
+        put_own(emit, "rowid");
+    comma = rowid ? ", " : "";
     for (const Object *child = after->first; child; child = child->next) {
         if (!is_copied(child))
             continue;
@@ -285,7 +320,6 @@ static void put_copy(Emit *emit, const Object *before, const Object *after, cons
         sql_path(emit, emit->out, before);
     else
         put_renamed_source(emit, before, after);
-    PUT(emit, " AS t");
     if (emit->down && loses_any(emit, after))
         put_stash_join(emit, after, key);
     PUT(emit, ";\n");
@@ -332,11 +366,12 @@ void lite_rebuild(Emit *emit)
     keep_counter(emit, before, after, fresh);
     PUT(emit, "DROP TABLE ");
     sql_path(emit, emit->out, before);
-    PUT(emit, ";\nALTER TABLE ");
+    // The old way of renaming leaves alone what names the table elsewhere: it names this one from now on.
+    PUT(emit, ";\nPRAGMA legacy_alter_table=ON;\nALTER TABLE ");
     sql_ident(emit->out, fresh);
     PUT(emit, " RENAME TO ");
     sql_ident(emit->out, name_now(emit, after));
-    PUT(emit, ";\n");
+    PUT(emit, ";\nPRAGMA legacy_alter_table=OFF;\n");
     if (stash && emit->down) {
         PUT(emit, "DROP TABLE ");
         sql_stash(emit, emit->out, old, "_values");

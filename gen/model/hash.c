@@ -8,6 +8,11 @@
 
 #include "gen/model/model.h"
 
+typedef struct Hasher {
+    const Model *model;
+    uint64_t types[TYPE_COUNT]; // of the names of built-in types
+} Hasher;
+
 static uint64_t hash_text(uint64_t seed, const char *text, size_t length)
 {
     return hash_mix(seed, hash_bytes(0, text, length));
@@ -50,26 +55,26 @@ static uint64_t hash_elements(uint64_t seed, const Elements *elements)
     return hash_mix(seed, elements->count);
 }
 
-static uint64_t hash_type(uint64_t seed, const Type *type)
+static uint64_t hash_type(const Hasher *hasher, uint64_t seed, const Type *type)
 {
     if (!type)
         return hash_mix(seed, 0);
     if (type->user)
         seed = hash_path(seed, type->user);
     else
-        seed = hash_text(seed, type_info((TypeId)type->id)->name, strlen(type_info((TypeId)type->id)->name));
+        seed = hash_mix(seed, hasher->types[type->id]);
     for (int at = 0; at < type->arg_count; at++)
         seed = hash_mix(seed, (uint64_t)(uint32_t)type->args[at] + 1);
     return hash_mix(seed, (uint64_t)type->dims * 256 + type->fields);
 }
 
-static uint64_t hash_attr(uint64_t seed, const void *value, AttrType type)
+static uint64_t hash_attr(const Hasher *hasher, uint64_t seed, const void *value, AttrType type)
 {
     switch (type) {
     case ATTR_BOOL: return hash_mix(seed, *(const bool *)value);
     case ATTR_SMALL: return hash_mix(seed, *(const uint8_t *)value);
     case ATTR_WORD: return hash_word(seed, *(const Word *const *)value);
-    case ATTR_TYPE: return hash_type(seed, *(const Type *const *)value);
+    case ATTR_TYPE: return hash_type(hasher, seed, *(const Type *const *)value);
     case ATTR_SQL: return hash_mix(seed, ((const Sql *)value)->hash);
     case ATTR_QUERY: return hash_mix(seed, ((const Query *)value)->hash);
     case ATTR_OBJECT: return hash_path(seed, *(Object *const *)value);
@@ -81,26 +86,16 @@ static uint64_t hash_attr(uint64_t seed, const void *value, AttrType type)
     return seed;
 }
 
-static uint64_t hash_object(const Model *model, const Object *object)
+static uint64_t hash_object(const Hasher *hasher, const Object *object)
 {
     const KindInfo *info = &kind_info[object->kind];
     uint64_t seed = hash_word(hash_mix(1, object->kind), object->name);
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived)
-            seed = hash_attr(seed, attr_at(object, &info->attrs[at]), (AttrType)info->attrs[at].type);
+            seed = hash_attr(hasher, seed, attr_at(object, &info->attrs[at]), (AttrType)info->attrs[at].type);
     if (!span_is_set(object->doc))
         return seed;
-    return hash_text(seed, span_text(model->sources, object->doc), span_length(object->doc));
-}
-
-// A tree's hash is that of its root and the sum of its children's: a sum knows no order. Where order
-// counts (labels) it is an attribute.
-static uint64_t hash_tree(const Object *object)
-{
-    uint64_t sum = 0;
-    for (const Object *child = object->first; child; child = child->next)
-        sum += hash_mix(7, hash_tree(child));
-    return hash_mix(object->hash, sum);
+    return hash_text(seed, span_text(hasher->model->sources, object->doc), span_length(object->doc));
 }
 
 static int by_value(const void *a, const void *b)
@@ -117,7 +112,7 @@ static void put_number(SHA2_CTX *sha, uint64_t number)
     SHA256Update(sha, bytes, sizeof bytes);
 }
 
-static void hash_all(Model *model)
+static void hash_all(Model *model, const uint64_t *trees)
 {
     uint64_t *numbers = malloc((model->count + 1) * sizeof *numbers);
     size_t count = 0;
@@ -127,7 +122,7 @@ static void hash_all(Model *model)
         if (strcmp(schema->name->text, "public"))
             numbers[count++] = schema->hash;
         for (const Object *object = schema->first; object; object = object->next)
-            numbers[count++] = hash_path(hash_tree(object), schema);
+            numbers[count++] = hash_path(trees[object->id], schema);
     }
     qsort(numbers, count, sizeof *numbers, by_value);
     SHA2_CTX sha;
@@ -142,7 +137,24 @@ static void hash_all(Model *model)
 
 void model_hash(Model *model)
 {
-    for (uint32_t at = 0; at < model->count; at++)
-        model->objects[at]->hash = hash_object(model, model->objects[at]);
-    hash_all(model);
+    Hasher hasher = {.model = model};
+    for (int id = 0; id < TYPE_COUNT; id++) {
+        const char *name = type_info((TypeId)id)->name;
+        hasher.types[id] = hash_bytes(0, name, strlen(name));
+    }
+    // A tree's hash is that of its root and the sum of its children's: a sum knows no order. Where order counts
+    // (labels) it is an attribute. What lives in a home has a higher number than that, so that on the way down
+    // every sum is whole when it is asked for.
+    uint64_t *trees = calloc(model->count + 1, sizeof *trees);
+    if (!trees)
+        abort();
+    for (uint32_t at = model->count; at-- > 0;) {
+        Object *object = model->objects[at];
+        object->hash = hash_object(&hasher, object);
+        trees[at] = hash_mix(object->hash, trees[at]);
+        if (object->parent)
+            trees[object->parent->id] += hash_mix(7, trees[at]);
+    }
+    hash_all(model, trees);
+    free(trees);
 }

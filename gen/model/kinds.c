@@ -26,10 +26,19 @@
 #define END(Struct) {NULL, 0, 0, true}};
 #include "gen/model/attrs.def"
 
+// Which attributes name others, as a constant: object_each_reference() looks at nothing else.
+#define NAMES_OTHERS(Struct, field) \
+    _Generic(((Struct *)0)->field, const Type *: 1u, Object *: 1u, Refs: 1u, Elements: 1u, default: 0u)
+#define BEGIN(Struct) enum { Struct##_references = 0
+#define ATTR(Struct, field, label) | NAMES_OTHERS(Struct, field) << ATTR_##Struct##_##field
+#define DERIVED ATTR
+#define END(Struct) };
+#include "gen/model/attrs.def"
+
 const KindInfo kind_info[KIND_COUNT] = {
 #define KIND(id, Struct, noun, home, rank, scope)                                        \
     [KIND_##id] = {noun, KIND_##home, rank, SCOPE_##scope, sizeof(Struct), Struct##_attrs, \
-                   sizeof Struct##_attrs / sizeof *Struct##_attrs - 1},
+                   sizeof Struct##_attrs / sizeof *Struct##_attrs - 1, Struct##_references},
 #include "grammar/kinds.def"
 #undef KIND
 };

@@ -17,21 +17,45 @@ static void *grown(void *memory, size_t count, size_t size)
     return more;
 }
 
+static void make_slots(Model *model, uint32_t count)
+{
+    model->slot_count = count;
+    model->slots = grown(NULL, count, sizeof *model->slots);
+    model->tags = grown(NULL, count, sizeof *model->tags);
+    memset(model->tags, 0, count * sizeof *model->tags);
+}
+
 void model_init(Model *model, Arena *arena, Words *words, Sources *sources, unsigned dialect)
 {
     *model = (Model){.arena = arena, .words = words, .sources = sources, .dialect = dialect};
     model->size = FIRST_OBJECTS;
     model->objects = grown(NULL, model->size, sizeof *model->objects);
-    model->slot_count = FIRST_SLOTS;
-    model->slots = grown(NULL, model->slot_count, sizeof *model->slots);
-    memset(model->slots, 0, model->slot_count * sizeof *model->slots);
+    make_slots(model, FIRST_SLOTS);
 }
 
 void model_free(Model *model)
 {
     free(model->objects);
     free(model->slots);
+    free(model->tags);
     *model = (Model){0};
+}
+
+// Where the last child is kept. Of what is no schema only the home that was added to last has it at hand:
+// children come one after the other.
+static Object **last_place(Model *model, Object *parent)
+{
+    if (!parent)
+        return &model->last_schema;
+    if (parent->kind == KIND_SCHEMA)
+        return &AS(Schema, parent)->last;
+    if (model->open != parent) {
+        model->open = parent;
+        model->open_last = parent->first;
+        while (model->open_last && model->open_last->next)
+            model->open_last = model->open_last->next;
+    }
+    return &model->open_last;
 }
 
 Object *model_add(Model *model, Kind kind, Object *parent, const Word *name, Span span)
@@ -42,14 +66,30 @@ Object *model_add(Model *model, Kind kind, Object *parent, const Word *name, Spa
     if (model->count == model->size)
         model->objects = grown(model->objects, model->size *= 2, sizeof *model->objects);
     model->objects[model->count++] = object;
-    Object **first = parent ? &parent->first : &model->schemas;
-    Object **last = parent ? &parent->last : &model->last_schema;
+    model->kind_counts[kind]++;
+    Object **last = last_place(model, parent);
     if (*last)
         (*last)->next = object;
     else
-        *first = object;
+        *(parent ? &parent->first : &model->schemas) = object;
     *last = object;
+    if (parent && parent->children < CHILDREN_MANY)
+        parent->children = (parent->children + 1) & CHILDREN_MANY;
     return object;
+}
+
+void model_was(Model *model, Object *object, const Word *name, const Word *schema)
+{
+    if (!name || object->former)
+        return;
+    Former *former = ARENA_NEW(model->arena, Former);
+    *former = (Former){.object = object, .name = name, .schema = schema};
+    object->former = former;
+    if (model->last_former)
+        model->last_former->next = former;
+    else
+        model->formers = former;
+    model->last_former = former;
 }
 
 // --- names ---
@@ -80,31 +120,39 @@ static bool has_key(const Object *object, const Object *home, uint32_t class, co
            scope_home(object->parent, (Scope)kind_info[object->kind].scope) == home;
 }
 
-static Object **find_slot(const Model *model, const Object *home, uint32_t class, const Word *name)
+// The slot of a key, or the empty one where it belongs. Most keys that are asked for are not there, which
+// the tags say without a look at any object.
+static uint32_t find_slot(const Model *model, const Object *home, uint32_t class, const Word *name, uint32_t *tag)
 {
-    uint32_t mask = model->slot_count - 1, at = slot_hash(home, class, name) & mask;
-    while (model->slots[at] && !has_key(model->slots[at], home, class, name))
+    uint32_t hash = slot_hash(home, class, name), mask = model->slot_count - 1, at = hash & mask;
+    *tag = hash | 1u << 31;
+    while (model->tags[at] && !(model->tags[at] == *tag && has_key(model->slots[at], home, class, name)))
         at = (at + 1) & mask;
-    return &model->slots[at];
+    return at;
 }
 
-static Object **object_slot(const Model *model, const Object *object)
+static Object *find_key(const Model *model, const Object *home, uint32_t class, const Word *name)
 {
-    const Object *home = scope_home(object->parent, (Scope)kind_info[object->kind].scope);
-    return find_slot(model, home, scope_class((Kind)object->kind), object->name);
+    uint32_t tag, at = find_slot(model, home, class, name, &tag);
+    return model->tags[at] ? model->slots[at] : NULL;
 }
 
 static void widen_slots(Model *model)
 {
-    Object **old = model->slots;
-    uint32_t old_count = model->slot_count;
-    model->slot_count *= 2;
-    model->slots = grown(NULL, model->slot_count, sizeof *model->slots);
-    memset(model->slots, 0, model->slot_count * sizeof *model->slots);
-    for (uint32_t at = 0; at < old_count; at++)
-        if (old[at])
-            *object_slot(model, old[at]) = old[at];
-    free(old);
+    Object **slots = model->slots;
+    uint32_t *tags = model->tags, count = model->slot_count, mask = count * 2 - 1;
+    make_slots(model, count * 2);
+    for (uint32_t old = 0; old < count; old++) {
+        if (!tags[old])
+            continue;
+        uint32_t at = tags[old] & mask;
+        while (model->tags[at])
+            at = (at + 1) & mask;
+        model->tags[at] = tags[old];
+        model->slots[at] = slots[old];
+    }
+    free(slots);
+    free(tags);
 }
 
 // Most homes have few children, which lie close together: looking through them is cheaper than a hash
@@ -127,21 +175,20 @@ static Object *insert(Model *model, Object *object)
 {
     if (model->named * 4 > model->slot_count * 3)
         widen_slots(model);
-    Object **slot = object_slot(model, object);
-    if (*slot)
-        return *slot;
+    const Object *home = scope_home(object->parent, (Scope)kind_info[object->kind].scope);
+    uint32_t tag, at = find_slot(model, home, scope_class((Kind)object->kind), object->name, &tag);
+    if (model->tags[at])
+        return model->slots[at];
     model->named++;
-    *slot = object;
+    model->tags[at] = tag;
+    model->slots[at] = object;
     return NULL;
 }
 
 static void index_children(Model *model, Object *home)
 {
     enum { FEW = 24 };
-    int count = 0;
-    for (const Object *child = home->first; child && count <= FEW; child = child->next)
-        count++;
-    if (count <= FEW)
+    if (home->children <= FEW)
         return;
     home->indexed = true;
     for (Object *child = home->first; child; child = child->next)
@@ -165,7 +212,7 @@ static Object *find_named(const Model *model, const Object *parent, Scope scope,
 {
     if (parent && (scope == SCOPE_PARENT || scope == SCOPE_CONSTRAINT) && !parent->indexed)
         return look_through(parent, class, name, NULL);
-    return *find_slot(model, scope_home(parent, scope), class, name);
+    return find_key(model, scope_home(parent, scope), class, name);
 }
 
 Object *model_find(const Model *model, Kind kind, const Object *parent, const Word *name)
@@ -179,12 +226,12 @@ Object *model_find(const Model *model, Kind kind, const Object *parent, const Wo
 
 Object *model_find_relation(const Model *model, const Object *schema, const Word *name)
 {
-    return *find_slot(model, schema, SCOPE_RELATION, name);
+    return find_key(model, schema, SCOPE_RELATION, name);
 }
 
 Object *model_find_type(const Model *model, const Object *schema, const Word *name)
 {
-    return *find_slot(model, schema, SCOPE_TYPE, name);
+    return find_key(model, schema, SCOPE_TYPE, name);
 }
 
 Object *model_find_constraint(const Model *model, const Object *table, const Word *name)
@@ -194,14 +241,17 @@ Object *model_find_constraint(const Model *model, const Object *table, const Wor
 
 Object *model_find_schema(const Model *model, const Word *name)
 {
-    return *find_slot(model, NULL, scope_class(KIND_SCHEMA), name);
+    return find_key(model, NULL, scope_class(KIND_SCHEMA), name);
 }
 
 // --- questions ---
 
 static bool is_plain(const char *name)
 {
-    return name[strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789")] == '\0' && (*name < '0' || *name > '9');
+    const char *at = name;
+    while ((*at >= 'a' && *at <= 'z') || *at == '_' || (*at >= '0' && *at <= '9'))
+        at++;
+    return !*at && (*name < '0' || *name > '9');
 }
 
 const char *object_path(Arena *arena, const Object *object)
@@ -217,10 +267,7 @@ const char *object_path(Arena *arena, const Object *object)
 
 Object *table_key(const Object *table)
 {
-    Object *child = table->first;
-    while (child && child->kind != KIND_KEY)
-        child = child->next;
-    return child;
+    return AS(Table, table)->key;
 }
 
 static void each_of_refs(const Refs *refs, void (*found)(void *, Object *), void *context)
@@ -239,7 +286,9 @@ static void each_of_elements(const Elements *elements, void (*found)(void *, Obj
 void object_each_reference(const Object *object, void (*found)(void *, Object *), void *context)
 {
     const KindInfo *info = &kind_info[object->kind];
-    for (int at = 0; at < info->attr_count; at++) {
+    for (uint32_t at = 0, left = info->references; left; at++, left >>= 1) {
+        if (!(left & 1))
+            continue;
         const void *value = attr_at(object, &info->attrs[at]);
         const Type *type;
         switch ((AttrType)info->attrs[at].type) {

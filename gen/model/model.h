@@ -11,17 +11,19 @@
 typedef struct Object {
     uint8_t kind;      // Kind
     uint8_t dialects;  // the bits of ast.h it is for
-    bool named;        // its name was written, not made up
-    bool indexed;      // what lives in it is found by hash; few children are looked through instead
+    bool named : 1;    // its name was written, not made up
+    bool indexed : 1;  // what lives in it is found by hash; few children are looked through instead
+    uint8_t children : 6; // how many live in it; CHILDREN_MANY: that many or more
     uint32_t id;       // its place in Model.objects, which is the order of declaration
     const Word *name;  // NULL only for kinds of scope NONE
-    const Word *was;   // NULL: no former name was written
-    const Word *was_schema;
-    struct Object *parent, *first, *last, *next; // home; children and siblings in the order of declaration
+    const struct Former *former; // NULL: no former name was written
+    struct Object *parent, *first, *next; // home; children and siblings in the order of declaration
     Span span;         // of its name in the text
     Span doc;          // of its comment, slashes included
     uint64_t hash;     // of all its attributes, name and comment; set by model_hash
 } Object;
+
+enum { CHILDREN_MANY = 63 };
 
 // Values of attributes. Each is a type of its own, so that a field's type says how it is compared.
 typedef struct Sql { // an expression
@@ -67,6 +69,7 @@ typedef enum Generated { GENERATED_NONE, GENERATED_STORED, GENERATED_VIRTUAL } G
 
 typedef struct Schema {
     Object object;
+    Object *last; // child, as a schema has too many to look for it
 } Schema;
 
 typedef struct Enum {
@@ -89,6 +92,7 @@ typedef struct Domain {
 typedef struct Table {
     Object object; // children: all that lives in it
     bool strict, without_rowid, unlogged;
+    Object *key; // its primary key; NULL: it has none
 } Table;
 
 typedef struct Column {
@@ -162,6 +166,7 @@ typedef struct Statement { // of a migration block
     const Word *mode;        // none, some, equal
     const char *title;
     bool before, discard, used;
+    Object *from, *to;       // what the path names in the old and in the new model; set by gen/diff
     Name *pairs;             // of a map: from, to, from, to …
     uint32_t pair_count;
 } Statement;
@@ -172,15 +177,26 @@ typedef struct Migration {
     Statement *statements;
 } Migration;
 
+// A former name that was written. Few objects have one.
+typedef struct Former {
+    Object *object;
+    const Word *name, *schema; // schema NULL: not said
+    struct Former *next;
+} Former;
+
 typedef struct Model {
     Arena *arena;
     Words *words;
     Sources *sources;
     Object **objects;
     uint32_t count, size;
+    uint32_t kind_counts[KIND_COUNT];
     Object *schemas;     // the first; they are each other's `next`
     Object *last_schema;
+    Object *open, *open_last; // the home that was added to last, and its last child
+    Former *formers, *last_former; // in the order of declaration
     Object **slots;      // names to objects, see model_find
+    uint32_t *tags;      // of each slot: a part of its hash, never 0; 0: the slot is empty
     uint32_t slot_count, named;
     unsigned dialect;    // the one bit it was built for
     unsigned declared;   // dialects the text must hold for
@@ -210,6 +226,7 @@ typedef struct KindInfo {
     uint16_t size;
     const AttrInfo *attrs;
     uint8_t attr_count;
+    uint32_t references; // a bit for each attribute that may name other objects
 } KindInfo;
 
 extern const KindInfo kind_info[KIND_COUNT];
@@ -232,6 +249,7 @@ static inline const void *attr_at(const Object *object, const AttrInfo *attr)
 void model_init(Model *, Arena *, Words *, Sources *, unsigned dialect);
 void model_free(Model *); // what is not in the arena
 Object *model_add(Model *, Kind, Object *parent, const Word *name, Span);
+void model_was(Model *, Object *, const Word *name, const Word *schema); // the first one counts
 // Makes the object findable by its name; answers the one that had the name before, if any.
 Object *model_name(Model *, Object *, const Word *name);
 Object *model_find(const Model *, Kind, const Object *parent, const Word *name);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gen/model/names.h"
 
-#include <stdio.h>
 #include <string.h>
 
 // Bytes of `text` that fit into `room` without cutting a character in two.
@@ -14,6 +13,12 @@ static size_t clip(const char *text, size_t length, size_t room)
     return room;
 }
 
+static size_t put(char *name, size_t at, const char *text, size_t length)
+{
+    memcpy(name + at, text, length);
+    return at + length;
+}
+
 size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *second, const char *label)
 {
     size_t one = strlen(first), two = strlen(second), rest = strlen(label) + 1 + (two ? 1 : 0);
@@ -24,6 +29,10 @@ size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *secon
             two--;
     one = clip(first, strlen(first), one);
     two = clip(second, strlen(second), two);
-    int length = snprintf(name, NAME_BYTES + 1, "%.*s%s%.*s_%s", (int)one, first, two ? "_" : "", (int)two, second, label);
-    return (size_t)length;
+    size_t length = put(name, 0, first, one);
+    if (two)
+        length = put(name, put(name, length, "_", 1), second, two);
+    length = put(name, put(name, length, "_", 1), label, strlen(label));
+    name[length] = '\0';
+    return length;
 }

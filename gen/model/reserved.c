@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gen/model/reserved.h"
 
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
 static const char *const WORDS[] = {
@@ -19,12 +19,24 @@ static const char *const WORDS[] = {
     "user", "using", "values", "variadic", "verbose", "when", "where", "window", "with",
 };
 
-static int compare(const void *word, const void *entry)
-{
-    return strcmp(word, *(const char *const *)entry);
-}
-
+// Asked of every name of a model, and of every one that is written: most are told from most words by their
+// first two letters.
 bool word_is_reserved(const char *word)
 {
-    return bsearch(word, WORDS, sizeof WORDS / sizeof *WORDS, sizeof *WORDS, compare) != NULL;
+    size_t low = 0, high = sizeof WORDS / sizeof *WORDS;
+    int head = *word ? (unsigned char)word[0] << 8 | (unsigned char)word[1] : 0;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const char *other = WORDS[middle];
+        int order = head - ((unsigned char)other[0] << 8 | (unsigned char)other[1]);
+        if (!order)
+            order = strcmp(word, other);
+        if (!order)
+            return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
 }

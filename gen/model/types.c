@@ -51,7 +51,7 @@ const TypeInfo *type_info(TypeId id)
     return &INFO[id < TYPE_COUNT ? id : TYPE_NONE];
 }
 
-Type type_base(Type type)
+Type type_domain_base(Type type)
 {
     for (int step = 0; step < 32 && type.id == TYPE_DOMAIN; step++) { // a loop of domains ends somewhere
         if (!type.base)
@@ -66,18 +66,6 @@ Type type_base(Type type)
 const char *type_fields_name(TypeFields fields)
 {
     return (int)fields < (int)FIELDS_COUNT ? FIELDS[fields] : "";
-}
-
-bool type_is_serial(Type type)
-{
-    return type.id == TYPE_SERIAL2 || type.id == TYPE_SERIAL4 || type.id == TYPE_SERIAL8;
-}
-
-Type type_unserial(Type type)
-{
-    if (type_is_serial(type))
-        type.id = (uint8_t)(type.id - TYPE_SERIAL2 + TYPE_INT2);
-    return type;
 }
 
 static TypeId find_name(const char *words, size_t length)

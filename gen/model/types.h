@@ -104,7 +104,11 @@ static inline TypeClass type_class(Type type)
     return (TypeClass)type_info((TypeId)type.id)->class;
 }
 // The domain's base, through domains of domains; the type itself otherwise.
-Type type_base(Type);
+Type type_domain_base(Type);
+static inline Type type_base(Type type)
+{
+    return type.id == TYPE_DOMAIN ? type_domain_base(type) : type;
+}
 static inline Type type_of(TypeId id)
 {
     return (Type){.id = (uint8_t)id};
@@ -114,8 +118,16 @@ static inline bool type_is_known(Type type)
     return type.id != TYPE_NONE;
 }
 const char *type_fields_name(TypeFields); // "day to second"; "" for all
-bool type_is_serial(Type);                // smallserial, serial, bigserial
-Type type_unserial(Type);                 // the integer type a serial column has
+static inline bool type_is_serial(Type type) // smallserial, serial, bigserial
+{
+    return type.id == TYPE_SERIAL2 || type.id == TYPE_SERIAL4 || type.id == TYPE_SERIAL8;
+}
+static inline Type type_unserial(Type type)  // the integer type a serial column has
+{
+    if (type_is_serial(type))
+        type.id = (uint8_t)(type.id - TYPE_SERIAL2 + TYPE_INT2);
+    return type;
+}
 
 typedef enum TypeFault { TYPE_OK, TYPE_NO_SUCH, TYPE_NO_ARGS, TYPE_TOO_MANY_ARGS, TYPE_ARG_RANGE } TypeFault;
 

@@ -165,7 +165,8 @@ static void plan_swap(Planner *planner, const Change *change, const Statement *u
 
 static void plan_in_place(Planner *planner, const Change *change, const Statement *using, bool loses)
 {
-    const int PARTS = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation) | CHANGED(ATTR_Column_default_);
+    const int PARTS = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation) |
+                      CHANGED(ATTR_Column_default_) | CHANGED(ATTR_Column_identity);
     Step *step = alter(planner, RANK_ALTER_COLUMN, change->from, change->to, change->changed & PARTS);
     TypeChange up = change_of(change->from, change->to);
     step->statement = (Statement *)(uintptr_t)using;
@@ -202,6 +203,14 @@ static void plan_generated(Planner *planner, const Change *change)
     const Column *from = AS(Column, change->from), *to = AS(Column, change->to);
     if (from->generated && to->generated) {
         replace_object(planner, change->from, WAY_BOTH);
+        return;
+    }
+    if (from->generated == GENERATED_STORED && !(change->changed & CHANGED(ATTR_Column_type))) {
+        // The values stay; on the way back they are computed again.
+        Step *step = alter(planner, RANK_ALTER_COLUMN, change->from, change->to,
+                           change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC));
+        step->ways = WAY_UP;
+        replace_object(planner, change->from, WAY_DOWN);
         return;
     }
     if (from->generated) {
@@ -256,7 +265,7 @@ void plan_column(Planner *planner, const Change *change)
         bool swapped = planner->count > before && planner->steps[before]->action == STEP_SWAP;
         if (changed & CHANGED(ATTR_Column_default_) && !(changed & RETYPED))
             plan_default(planner, change);
-        if (changed & CHANGED(ATTR_Column_identity) && !swapped) {
+        if (changed & CHANGED(ATTR_Column_identity) && !(changed & RETYPED)) {
             // An identity column is not null before it is that.
             alter(planner, RANK_NOT_NULL, change->from, change->to, CHANGED(ATTR_Column_identity));
             planner->stashes = planner->stashes || !AS(Column, change->to)->identity;
@@ -269,7 +278,10 @@ void plan_column(Planner *planner, const Change *change)
 void plan_backfills(Planner *planner)
 {
     const Model *to = planner->list->to;
-    for (uint32_t at = 0; to->migration && at < to->count; at++) {
+    bool any = false;
+    for (const Statement *at = to->migration ? to->migration->statements : NULL; at && !any; at = at->next)
+        any = at->item == ITEM_BACKFILL;
+    for (uint32_t at = 0; any && at < to->count; at++) {
         Object *new = to->objects[at];
         if (new->kind != KIND_COLUMN || planner->rebuilt[new->parent->id] || !match_old(planner->match, new->parent))
             continue;

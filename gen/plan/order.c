@@ -4,8 +4,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "gen/plan/private.h"
+
+Step **step_table(const Model *model)
+{
+    Step **table = calloc(model->count + 1, sizeof *table);
+    if (!table)
+        abort();
+    return table;
+}
 
 // --- edges ---
 
@@ -52,59 +61,122 @@ const char *step_to_name(const Step *step, Arena *arena)
     return step->to->name->text;
 }
 
-static Step *rename_in_the_way(const Planner *planner, const Step *step, Step **renames)
+// Renames of what has a name among the relations of its schema, to be found by the name they give up.
+typedef struct Freed {
+    const Object *schema;
+    const Word *name;
+    Step *step;
+} Freed;
+
+typedef struct Renames {
+    Step **done;  // by id of the old object: the step after which it bears its new name
+    Freed *freed; // sorted
+    size_t count;
+} Renames;
+
+static int compare_freed(const void *a, const void *b)
 {
+    const Freed *one = a, *two = b;
+    int order = (one->schema > two->schema) - (one->schema < two->schema);
+    return order ? order : (one->name > two->name) - (one->name < two->name);
+}
+
+// The index of a key bears the key's name.
+static bool is_relation(const Object *object)
+{
+    return kind_info[object->kind].scope == SCOPE_RELATION || object->kind == KIND_KEY || object->kind == KIND_UNIQUE;
+}
+
+static Step *rename_in_the_way(const Planner *planner, const Step *step, const Renames *renames)
+{
+    if (is_relation(step->from)) {
+        Freed key = {.schema = object_schema(step->from), .name = step->to->name};
+        const Freed *found = bsearch(&key, renames->freed, renames->count, sizeof key, compare_freed);
+        return found && found->step->from != step->from ? found->step : NULL;
+    }
     const Object *other = other_named(planner, step->from, step->to);
-    return other && other != step->from ? renames[other->id] : NULL;
+    return other && other != step->from ? renames->done[other->id] : NULL;
+}
+
+static Renames list_renames(Planner *planner)
+{
+    Renames renames = {.done = step_table(planner->list->from)};
+    renames.freed = calloc(planner->count + 1, sizeof *renames.freed);
+    if (!renames.freed)
+        abort();
+    for (uint32_t at = 0; at < planner->count; at++) {
+        Step *step = planner->steps[at];
+        if (step->action != STEP_RENAME)
+            continue;
+        renames.done[step->from->id] = step;
+        if (is_relation(step->from))
+            renames.freed[renames.count++] = (Freed){object_schema(step->from), step->from->name, step};
+    }
+    qsort(renames.freed, renames.count, sizeof *renames.freed, compare_freed);
+    return renames;
+}
+
+static Step *park(Planner *planner, Step *step)
+{
+    Step *parked = planner_add(planner, STEP_PARK, RANK_RENAME, step->from, step->to);
+    parked->path = step->path;
+    step->parked = true;
+    planner_after(planner, step, parked);
+    return parked;
+}
+
+// SQLite takes two names that differ in case only for one.
+static bool is_case_only(const Planner *planner, const Step *step)
+{
+    return !planner->caps->schemas && !strcasecmp(step->from->name->text, step->to->name->text);
 }
 
 // Of a ring of renames (a -> b, b -> a) the first by its path goes to a name of passage, before the others.
-static void park_rings(Planner *planner, Step **renames)
+static bool begins_ring(const Planner *planner, const Step *step, const Renames *renames)
 {
-    uint32_t count = planner->count;
-    for (uint32_t at = 0; at < count; at++) {
-        Step *step = planner->steps[at], *first = step;
-        if (step->action != STEP_RENAME || step->parked)
-            continue;
-        Step *next = rename_in_the_way(planner, step, renames);
-        uint32_t length = 0;
-        for (; next && next != step && !next->parked && length < count; length++) {
-            first = strcmp(next->path, first->path) < 0 ? next : first;
-            next = rename_in_the_way(planner, next, renames);
-        }
-        if (next != step || first != step)
-            continue;
-        Step *park = planner_add(planner, STEP_PARK, RANK_RENAME, step->from, step->to);
-        park->path = step->path;
-        step->parked = true;
-        renames[step->from->id] = park; // whoever waits for the name waits for this
-        planner_after(planner, step, park);
+    uint32_t length = 0;
+    const Step *next = rename_in_the_way(planner, step, renames);
+    for (; next && next != step && length < planner->count; length++) {
+        if (strcmp(next->path, step->path) < 0)
+            return false;
+        next = rename_in_the_way(planner, next, renames);
     }
+    return next == step;
 }
 
 // A name must be free before it is taken: a -> b waits for b -> c. Homes are renamed before what lives in
 // them.
-static void order_renames(Planner *planner, Step **renames)
+static void order_renames(Planner *planner)
 {
+    Renames renames = list_renames(planner);
+    Step **away = step_table(planner->list->from); // the step that frees the old name
     uint32_t count = planner->count;
-    park_rings(planner, renames);
+    for (uint32_t at = 0; at < count; at++) {
+        Step *step = planner->steps[at];
+        if (step->action == STEP_RENAME)
+            away[step->from->id] = is_case_only(planner, step) || begins_ring(planner, step, &renames)
+                                       ? park(planner, step) : step;
+    }
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
         if (step->action != STEP_RENAME && step->action != STEP_PARK)
             continue;
-        if (at < count)
-            planner_after(planner, step, rename_in_the_way(planner, step, renames));
+        const Step *other = step->action == STEP_RENAME ? rename_in_the_way(planner, step, &renames) : NULL;
+        if (other)
+            planner_after(planner, step, away[other->from->id]);
         const Object *target = step->to->parent ? match_old(planner->match, object_schema(step->to)) : NULL;
         for (const Object *home = step->from->parent; home; home = home->parent)
-            planner_after(planner, step, renames[home->id]);
+            planner_after(planner, step, renames.done[home->id]);
         if (target)
-            planner_after(planner, step, renames[target->id]);
+            planner_after(planner, step, renames.done[target->id]);
     }
+    free(away);
+    free(renames.done);
+    free(renames.freed);
 }
 
 static void link_steps(Planner *planner)
 {
-    Step **renames = ARENA_ARRAY(planner->arena, Step *, planner->list->from->count + 1);
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
         EdgeJob job = {planner, step};
@@ -112,16 +184,16 @@ static void link_steps(Planner *planner)
             object_each_reference(step->to, needs, &job);
         if (step->action == STEP_DROP || step->action == STEP_STASH)
             object_each_reference(step->from, frees, &job);
-        if (step->action == STEP_RENAME)
-            renames[step->from->id] = step;
     }
-    order_renames(planner, renames);
+    order_renames(planner);
 }
 
 // Rows go into a table after those that they point at.
 static void link_seeds(Planner *planner)
 {
-    Step **seeds = ARENA_ARRAY(planner->arena, Step *, planner->list->to->count + 1);
+    if (!planner->list->to->kind_counts[KIND_SEED])
+        return;
+    Step **seeds = step_table(planner->list->to);
     for (uint32_t at = 0; at < planner->count; at++)
         if (planner->steps[at]->to && planner->steps[at]->to->kind == KIND_SEED)
             seeds[planner->steps[at]->to->parent->id] = planner->steps[at];
@@ -135,6 +207,7 @@ static void link_seeds(Planner *planner)
                 seeds[AS(Foreign, child)->table->id]->rank == step->rank)
                 planner_after(planner, step, seeds[AS(Foreign, child)->table->id]);
     }
+    free(seeds);
 }
 
 // Tables whose foreign keys are part of them come after those they point at, where no loop forbids it.

@@ -315,8 +315,9 @@ static void plan_whole_tables(Planner *planner)
 static void plan_views(Planner *planner)
 {
     const Model *to = planner->list->to;
-    for (uint32_t at = 0; at < to->count; at++) {
+    for (uint32_t at = 0, seen = 0; seen < to->kind_counts[KIND_VIEW]; at++) {
         Object *view = to->objects[at], *old = planner->match->old_of[at];
+        seen += view->kind == KIND_VIEW;
         if (view->kind != KIND_VIEW || !old)
             continue;
         const Refs *now = &AS(View, view)->reads, *before = &AS(View, old)->reads;
@@ -421,8 +422,8 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     *plan = (Plan){.changes = list, .caps = caps_of(list->to->dialect), .options = *options};
     Planner planner = {.plan = plan, .list = list, .match = &list->match, .caps = plan->caps, .diag = diag,
                        .arena = arena};
-    planner.making = ARENA_ARRAY(arena, Step *, list->to->count + 1);
-    planner.unmaking = ARENA_ARRAY(arena, Step *, list->from->count + 1);
+    planner.making = step_table(list->to);
+    planner.unmaking = step_table(list->from);
     planner.replaced = ARENA_ARRAY(arena, uint8_t, list->from->count + 1);
     size_t before = diag->errors + diag->refusals;
     planner.rebuilt = ARENA_ARRAY(arena, uint8_t, list->to->count + 1);
@@ -445,5 +446,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     bool good = diag->errors + diag->refusals == before && order_steps(&planner) && prove_plan(&planner);
     worst_grade(plan);
     users_free(&planner);
+    free(planner.making);
+    free(planner.unmaking);
     return good ? plan : NULL;
 }

@@ -50,6 +50,7 @@ void plan_drop(Planner *, Object *old);              // plan.c: stash, discard o
 bool drop_is_stashed(Planner *, const Object *old, Step *);
 
 // order.c
+Step **step_table(const Model *); // a step, or none, for each object; to be freed
 bool order_steps(Planner *);
 // prove.c
 bool prove_plan(Planner *);

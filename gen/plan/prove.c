@@ -3,6 +3,7 @@
 // one again. At each step what it makes must find all that it refers to, and what it removes must be
 // referred to by nothing that is still there.
 #include <stdlib.h>
+#include <string.h>
 
 #include "gen/plan/private.h"
 
@@ -201,8 +202,9 @@ static bool has_form(const State *state, const Object *object)
 static void begin(State *state)
 {
     const ChangeList *list = state->planner->list;
-    for (uint32_t at = 0; at < list->from->count; at++)
-        set_old(state, list->from->objects[at], true);
+    memset(state->old_there, true, list->from->count);
+    for (uint32_t at = 0; at < list->to->count; at++)
+        state->new_there[at] = list->match.old_of[at] != NULL;
     for (uint32_t at = 0; at < list->count; at++)
         if (list->changes[at].op == OP_ALTER)
             state->owed[list->changes[at].to->id] = carried(state, &list->changes[at]);
@@ -213,13 +215,10 @@ static bool end_up(State *state)
     const ChangeList *list = state->planner->list;
     for (uint32_t at = 0; at < list->to->count; at++) {
         const Object *object = list->to->objects[at];
-        if (!has_form(state, object))
+        if ((state->new_there[at] && !state->owed[at]) || !has_form(state, object))
             continue;
         Step place = {.path = object_path(state->planner->arena, object)};
-        if (!state->new_there[at])
-            return fail(state, &place, "not there at the end");
-        if (state->owed[at])
-            return fail(state, &place, "not changed at the end");
+        return fail(state, &place, state->new_there[at] ? "not changed at the end" : "not there at the end");
     }
     for (uint32_t at = 0; at < list->from->count; at++)
         if (!state->planner->match->new_of[at] && state->old_there[at] && has_form(state, list->from->objects[at])) {

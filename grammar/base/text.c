@@ -34,14 +34,11 @@ void text_add(Text *text, const char *bytes, size_t length)
     text->bytes[text->length] = '\0';
 }
 
-void text_puts(Text *text, const char *string)
-{
-    text_add(text, string, strlen(string));
-}
-
 void text_char(Text *text, char byte)
 {
-    text_add(text, &byte, 1);
+    reserve(text, 2);
+    text->bytes[text->length++] = byte;
+    text->bytes[text->length] = '\0';
 }
 
 void text_printf(Text *text, const char *format, ...)
@@ -77,7 +74,7 @@ const char *text_string(const Text *text)
     return text->bytes ? text->bytes : "";
 }
 
-static bool same_file(const Text *text, const char *path)
+bool text_is_file(const Text *text, const char *path)
 {
     struct stat st;
     if (stat(path, &st) != 0 || st.st_size < 0 || (size_t)st.st_size != text->length)
@@ -85,7 +82,7 @@ static bool same_file(const Text *text, const char *path)
     FILE *file = fopen(path, "rb");
     if (!file)
         return false;
-    char chunk[8192];
+    char chunk[64 * 1024];
     size_t at = 0, got;
     bool same = true;
     while (same && (got = fread(chunk, 1, sizeof chunk, file)) > 0) {
@@ -98,7 +95,7 @@ static bool same_file(const Text *text, const char *path)
 
 bool text_write_file(const Text *text, const char *path)
 {
-    if (same_file(text, path))
+    if (text_is_file(text, path))
         return true;
     Text draft = {0};
     text_printf(&draft, "%s.%ld.tmp", path, (long)getpid());

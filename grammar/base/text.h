@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 typedef struct Text {
     char *bytes; // closed by NUL once anything was added; NULL before
@@ -12,13 +13,17 @@ typedef struct Text {
 } Text;
 
 void text_add(Text *, const char *bytes, size_t length);
-void text_puts(Text *, const char *text);
+static inline void text_puts(Text *text, const char *string)
+{
+    text_add(text, string, strlen(string)); // of a literal the compiler knows the length
+}
 void text_char(Text *, char byte);
 void text_printf(Text *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_clear(Text *); // empty, memory kept
 void text_free(Text *);
 const char *text_string(const Text *); // "" when nothing was added
 
+bool text_is_file(const Text *, const char *path); // does the file hold just these bytes?
 // Writes the text to `path` whole (a temporary file beside it, then rename), and only if the file does
 // not hold the same bytes already, so that make sees no change where there is none. False: errno says why.
 bool text_write_file(const Text *, const char *path);

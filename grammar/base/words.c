@@ -16,15 +16,6 @@ uint64_t hash_bytes(uint64_t seed, const char *bytes, size_t length)
     return hash;
 }
 
-// The finalizer of MurmurHash3 over the pair.
-uint64_t hash_mix(uint64_t seed, uint64_t value)
-{
-    uint64_t hash = (seed * 0x9e3779b97f4a7c15u) ^ value;
-    hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdu;
-    hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53u;
-    return hash ^ (hash >> 33);
-}
-
 static const Word **new_slots(size_t size)
 {
     const Word **slots = calloc(size, sizeof *slots);

@@ -28,6 +28,14 @@ const Word *words_text(Words *, const char *text);
 void words_keyword(Words *, const char *text, uint32_t keyword);
 
 uint64_t hash_bytes(uint64_t seed, const char *bytes, size_t length);
-uint64_t hash_mix(uint64_t seed, uint64_t value);
+
+// The finalizer of MurmurHash3 over the pair.
+static inline uint64_t hash_mix(uint64_t seed, uint64_t value)
+{
+    uint64_t hash = (seed * 0x9e3779b97f4a7c15u) ^ value;
+    hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdu;
+    hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53u;
+    return hash ^ (hash >> 33);
+}
 
 #endif

@@ -1945,7 +1945,12 @@ static void drop_column(int table, int column)
 static void op_drop_column(void)
 {
     int table = some_table(), column = table < 0 ? -1 : some_column(&now.tables[table]);
-    if (column >= 0 && may_drop_column(&now, table, column))
+    if (column < 0 || !may_drop_column(&now, table, column))
+        return;
+    const Table *it = &now.tables[table];
+    const Column *which = &it->columns[column];
+    // Without a key nothing is stashed, and what is not null cannot come back without a value.
+    if (key_of(it) || which->nullable || which->fallback || which->source >= STORED)
         drop_column(table, column);
 }
 
@@ -2491,7 +2496,8 @@ static void drop_columns(int table)
         if (!it->columns[at].gone || old.tables[table].columns[at].gone)
             continue;
         bool generated = it->columns[at].source >= STORED;
-        bool discard = !generated && (!key_of(&old.tables[table]) || !key_of(it) || one_in(12));
+        bool may = it->columns[at].nullable || it->columns[at].fallback;
+        bool discard = !generated && (!key_of(&old.tables[table]) || !key_of(it) || (may && one_in(12)));
         if (!discard && !has_fresh_column(it) && one_in(2))
             continue;
         block_add("    drop ");

@@ -61,7 +61,6 @@ create() {
     postgres)
         local like="template template0 encoding 'UTF8' locale 'C'"
         [ $# -eq 1 ] || like="template \"$(database "$2")\""
-        databases+=("$(database "$1")")
         psql -Xqd postgres -v ON_ERROR_STOP=1 -c "create database \"$(database "$1")\" $like" 2>&1
         ;;
     sqlite) if [ $# -gt 1 ]; then cp "$(database "$2")" "$(database "$1")"; else sqlite3 "$(database "$1")" 'pragma user_version' >/dev/null; fi ;;
@@ -248,6 +247,7 @@ trap_case() {
 
 if [ "${1:-}" = --case ]; then
     case=$here/$2 dialect=$3 wrong=0
+    if [ "$dialect" = postgres ]; then databases=("$(database a)" "$(database b)" "$(database fresh)"); fi
     trap_case >"$work/log" 2>&1 || { echo "# the driver stopped" >>"$work/log"; wrong=1; }
     if [ $wrong = 0 ]; then echo "ok N $2 $3"; else echo "not ok N $2 $3"; grep -v '^$' "$work/log" | sed -E 's/^([^#])/# \1/' | head -n "${TAP_LINES:-60}"; fi
     exit

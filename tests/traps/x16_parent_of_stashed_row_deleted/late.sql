@@ -1,0 +1,1 @@
+delete from p where id = 1;

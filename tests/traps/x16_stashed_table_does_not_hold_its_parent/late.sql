@@ -1,0 +1,2 @@
+delete from p where id = 3;
+insert into p values (4, 4);

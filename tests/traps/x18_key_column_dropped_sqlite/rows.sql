@@ -1,0 +1,1 @@
+insert into t values (11, 'a', 5), (22, 'b', 6);

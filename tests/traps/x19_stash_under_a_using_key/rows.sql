@@ -1,0 +1,1 @@
+insert into a values (1, 'g1', 'abcdef'), (2, 'g2', 'x');

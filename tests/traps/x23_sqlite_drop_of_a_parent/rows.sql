@@ -1,0 +1,3 @@
+insert into p values (1, 1);
+insert into c values (1, 1, 1);
+insert into d values (1, 1);

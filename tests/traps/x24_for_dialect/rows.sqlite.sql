@@ -1,0 +1,1 @@
+insert into t (id, tags, n) values (1, '["a"]', 2);
