@@ -8,7 +8,7 @@ const Expr *check_syntax(Builder *builder, Span span, bool *broken)
     ExprFault why;
     const char *text = span_text(builder->model->sources, span);
     const Expr *expr = expr_parse(builder->model->words, &builder->scratch, text, span, &why);
-    *broken = !expr && (why.why == EXPR_FAULT_OPEN || why.why == EXPR_FAULT_DEEP || why.why == EXPR_FAULT_LARGE);
+    *broken = !expr && (why.why == EXPR_FAULT_DEEP || why.why == EXPR_FAULT_LARGE);
     if (*broken)
         diag_report(builder->diag, DIAG_EXPR_SYNTAX, why.span, expr_fault_text(&builder->scratch, &why, NULL, 0));
     return expr;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
+#include "gen/model/reserved.h"
 #include "grammar/sqltoken.h"
 
 enum { ALIASES_MAX = 64, DEPTH_MAX = 64 };
@@ -310,7 +311,10 @@ static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span sp
         }
         bool name = token.kind == SQL_WORD || token.kind == SQL_QUOTED;
         const char *text = sql_token_text(tokens, token);
-        all[used++] = (ViewToken){token, name ? sql_name(builder->model->words, text, span_length(token.span)) : NULL};
+        const Word *word = name ? sql_name(builder->model->words, text, span_length(token.span)) : NULL;
+        if (word && token.kind == SQL_WORD && word_is_reserved(word->text))
+            word = NULL; // it is a name only between quotes
+        all[used++] = (ViewToken){token, word};
     }
     *count = used - BEFORE;
     return all + BEFORE;

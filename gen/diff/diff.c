@@ -209,8 +209,8 @@ ChangeList *diff_models(const Model *from, const Model *to, Diag *diag, Arena *a
     list->match.old_of = ARENA_ARRAY(arena, Object *, to->count + 1);
     DiffJob job = {.list = list, .diag = diag, .arena = arena};
     size_t errors = diag->errors;
-    find_targets(list);
     match_models(&job);
+    find_targets(list);
     list_changes(&job);
     check_migration(&job);
     check_ambiguous(&job);

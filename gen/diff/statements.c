@@ -52,6 +52,11 @@ void find_targets(ChangeList *list)
             continue;
         statement->from = find_target(list->from, statement);
         statement->to = find_target(list->to, statement);
+        // Either name of a renamed thing will do; what is dropped has its old one only.
+        if (statement->from && (!statement->to || statement->item == ITEM_DROP))
+            statement->to = match_new(&list->match, statement->from);
+        else if (statement->to && statement->item != ITEM_DROP)
+            statement->from = match_old(&list->match, statement->to);
     }
 }
 

@@ -252,6 +252,22 @@ static void put_search_path(Writer *writer)
     text_free(&path);
 }
 
+// A deferred check of rows that a step writes would keep the next step from altering their table.
+static void put_constraints_now(Writer *writer)
+{
+    const Model *models[2] = {writer->emit.changes->from, writer->emit.changes->to};
+    bool deferred = false;
+    for (int model = 0; model < 2 && writer->emit.plan->caps->constraints_apart; model++)
+        for (uint32_t at = 0; at < models[model]->count && !deferred; at++) {
+            const Object *object = models[model]->objects[at];
+            deferred = (object->kind == KIND_FOREIGN && AS(Foreign, object)->deferred) ||
+                       (object->kind == KIND_UNIQUE && AS(Unique, object)->deferred) ||
+                       (object->kind == KIND_KEY && AS(Key, object)->deferred);
+        }
+    if (deferred)
+        put_helper(writer, "SET CONSTRAINTS ALL IMMEDIATE;\n");
+}
+
 // New labels must be committed before they are used; each validation gets its lock for itself.
 static int group_of(const Step *step)
 {
@@ -274,8 +290,10 @@ static void open_segment(Writer *writer, SegmentKind kind, int group)
         text_printf(writer->out, "%s\n", writer->dialect->begin);
     if (kind == SEGMENT_REBUILD)
         put_helper(writer, "CREATE TEMP TABLE schemac_check (passed INTEGER CHECK (passed), name TEXT);\n");
-    if (kind == SEGMENT_TX)
+    if (kind == SEGMENT_TX) {
         put_search_path(writer);
+        put_constraints_now(writer);
+    }
 }
 
 static void put_online_markers(Writer *writer, const Step *step)

@@ -58,7 +58,7 @@ static void rename_label(Emit *emit)
 // The sequence of a serial or identity column bears the names of table and column; it is found by what it
 // belongs to, whatever it is called.
 static void rename_sequence(Emit *emit, const Object *column, const char *column_name, const char *schema,
-                            const Object *table)
+                            const char *table)
 {
     const Column *of = AS(Column, column);
     char name[NAME_BYTES + 1];
@@ -67,8 +67,8 @@ static void rename_sequence(Emit *emit, const Object *column, const char *column
     Text path = {0};
     sql_ident(&path, schema);
     text_char(&path, '.');
-    sql_ident(&path, table->name->text);
-    size_t length = name_join(name, table->name->text, column_name, "seq");
+    sql_ident(&path, table);
+    size_t length = name_join(name, table, column_name, "seq");
     PUT(emit, "DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence(");
     sql_literal(emit->out, path.bytes, path.length);
     PUT(emit, ", ");
@@ -92,7 +92,7 @@ static void rename_part(Emit *emit, const Object *before, const Object *after)
     PUT(emit, ";\n");
     if (emit->step->action == STEP_RENAME && after->kind == KIND_COLUMN && AS(Column, before)->identity == AS(Column, after)->identity)
         rename_sequence(emit, after, after->name->text, object_schema(emit->step->to)->name->text,
-                        emit->step->to->parent);
+                        emit->step->to->parent->name->text);
 }
 
 // The schema an object is in while it is renamed: schemas have been renamed before (backward: not yet).
@@ -138,9 +138,9 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         PUT(emit, ";\n");
     }
     // While a table is renamed its columns bear their old names, in both directions.
-    for (const Object *child = emit->step->from->first; child && strcmp(ends.before, ends.after) && emit->step->action == STEP_RENAME; child = child->next)
+    for (const Object *child = emit->step->from->first; child && strcmp(ends.before, ends.after); child = child->next)
         if (after->kind == KIND_TABLE && child->kind == KIND_COLUMN)
-            rename_sequence(emit, child, child->name->text, to, after);
+            rename_sequence(emit, child, child->name->text, to, ends.after);
 }
 
 void pg_rename(Emit *emit)

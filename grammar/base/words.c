@@ -16,42 +16,50 @@ uint64_t hash_bytes(uint64_t seed, const char *bytes, size_t length)
     return hash;
 }
 
-static const Word **new_slots(size_t size)
+static void make_slots(Words *words, size_t size)
 {
-    const Word **slots = calloc(size, sizeof *slots);
-    if (!slots) {
+    words->size = size;
+    words->slots = malloc(size * sizeof *words->slots);
+    words->tags = calloc(size, sizeof *words->tags);
+    if (!words->slots || !words->tags) {
         fprintf(stderr, "schemac: out of memory\n");
         exit(2);
     }
-    return slots;
 }
 
 void words_init(Words *words, Arena *arena)
 {
-    *words = (Words){.arena = arena, .slots = new_slots(FIRST_SIZE), .size = FIRST_SIZE};
+    *words = (Words){.arena = arena};
+    make_slots(words, FIRST_SIZE);
 }
 
 void words_free(Words *words)
 {
     free((void *)words->slots);
+    free(words->tags);
     *words = (Words){0};
 }
 
+static uint32_t tag_of(uint64_t hash)
+{
+    return (uint32_t)hash ? (uint32_t)hash : 1;
+}
+
+// By the tags alone: to look at the words, which lie anywhere, would cost more than all the rest.
 static void grow(Words *words)
 {
-    size_t size = words->size * 2;
-    const Word **slots = new_slots(size);
-    for (size_t at = 0; at < words->size; at++) {
-        if (!words->slots[at])
+    Words old = *words;
+    make_slots(words, old.size * 2);
+    for (size_t at = 0; at < old.size; at++) {
+        if (!old.tags[at])
             continue;
-        size_t slot = words->slots[at]->hash & (size - 1);
-        while (slots[slot])
-            slot = (slot + 1) & (size - 1);
-        slots[slot] = words->slots[at];
+        size_t slot = old.tags[at] & (words->size - 1);
+        while (words->tags[slot])
+            slot = (slot + 1) & (words->size - 1);
+        words->tags[slot] = old.tags[at];
+        words->slots[slot] = old.slots[at];
     }
-    free((void *)words->slots);
-    words->slots = slots;
-    words->size = size;
+    words_free(&old);
 }
 
 const Word *words_get(Words *words, const char *text, size_t length)
@@ -59,8 +67,11 @@ const Word *words_get(Words *words, const char *text, size_t length)
     if (words->count * 4 > words->size * 3)
         grow(words);
     uint64_t hash = hash_bytes(0, text, length);
-    size_t slot = hash & (words->size - 1);
-    for (; words->slots[slot]; slot = (slot + 1) & (words->size - 1)) {
+    uint32_t tag = tag_of(hash);
+    size_t slot = tag & (words->size - 1);
+    for (; words->tags[slot]; slot = (slot + 1) & (words->size - 1)) {
+        if (words->tags[slot] != tag)
+            continue;
         const Word *word = words->slots[slot];
         if (word->hash == hash && word->length == length && !memcmp(word->text, text, length))
             return word;
@@ -70,6 +81,7 @@ const Word *words_get(Words *words, const char *text, size_t length)
     word->length = (uint32_t)length;
     memcpy(word->text, text, length);
     words->count++;
+    words->tags[slot] = tag;
     return words->slots[slot] = word;
 }
 

@@ -18,6 +18,7 @@ typedef struct Word {
 typedef struct Words {
     Arena *arena; // owns the words
     const Word **slots;
+    uint32_t *tags; // of each slot: the lower half of its word's hash, never 0; 0: the slot is empty
     size_t count, size;
 } Words;
 

@@ -76,11 +76,12 @@ write_files() {
         cat "$seed/rows.sql" >rows.sql 2>/dev/null || :
         sed '/^migration/,/^}/d' new.sch >bare.sch
         for file in old new bare; do cp $file.sch $file.shuffled.sch; done
+        cp old.sch old.respelled.sch
         return
     fi
     cd "$work" || return
     generate >old.sch && generate --evolve "$seed" >new.sch && generate --evolve "$seed" --bare >bare.sch &&
-        generate --rows >rows.sql && generate --shuffle 7 >old.shuffled.sch &&
+        generate --rows >rows.sql && generate --respell >old.respelled.sch && generate --shuffle 7 >old.shuffled.sch &&
         generate --evolve "$seed" --shuffle 8 >new.shuffled.sch && generate --evolve "$seed" --bare --shuffle 8 >bare.shuffled.sch
 }
 
@@ -97,6 +98,7 @@ law_2() {
         "$SCHEMAC" diff --exit-code "$file.sch" "$file.sch" >log 2>log.err || { fail "2: $file differs from itself" log.err; return; }
         [ ! -s log ] || { fail "2: $file against itself prints" log; return; }
     done
+    "$SCHEMAC" diff --exit-code old.sch old.respelled.sch >log 2>&1 || { fail "2: old in other words differs" log; return; }
 }
 
 plans() {

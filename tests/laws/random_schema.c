@@ -4,6 +4,7 @@
 //   random_schema SEED --evolve SEED2                      the same after a release, with its migration block
 //   random_schema SEED --rows                              INSERTs for the schema (not the evolved one)
 //   … --bare                                               without the migration block
+//   … --respell                                            with other aliases of types, names quoted or not
 //   … --shuffle SEED3                                      its declarations in another order
 //   random_schema --list                                   the names that --off knows
 // Everything is kept by index and printed from there, so a rename reaches all who use the thing.
@@ -131,7 +132,7 @@ typedef struct Table {
     int member_count;
     Seed seed;
     int rows, comment, identity;
-    bool seeded, unlogged, strict, without_rowid, gone, fresh;
+    bool seeded, mixed, unlogged, strict, without_rowid, gone, fresh;
 } Table;
 
 typedef struct Enum {
@@ -180,10 +181,12 @@ typedef struct Model {
     int table_count;
     View views[MAX_VIEWS];
     int view_count;
+    int mixin_default;
+    bool mixin;
 } Model;
 
 static Model old, now;
-static bool sqlite, irreversible;
+static bool sqlite, irreversible, respelled;
 static char block[MAX_BLOCK];
 static int block_length, names_given, identities;
 static uint64_t state;
@@ -319,7 +322,7 @@ static void put(const Name *name)
 
 static void put_declared(const Name *name)
 {
-    put_word(name->now, name->quoted);
+    put_word(name->now, name->quoted != respelled);
 }
 
 static void put_was(const Name *name)
@@ -451,7 +454,7 @@ static void put_type(const Model *model, const Type *type)
         if (type->base == ENUM_ARRAY)
             printf("[]");
     } else {
-        fputs(SPELLINGS[type->base].words[type->spelling], stdout);
+        fputs(SPELLINGS[type->base].words[(type->spelling + respelled) % 3], stdout);
         if (type->base == NUMERIC_PS)
             printf("(%d,%d)", type->length, type->scale);
         if (type->base == VARCHAR_N || type->base == CHAR_N)
@@ -1017,6 +1020,7 @@ static void put_table(const Model *model, int which)
     put_old_home(model, &table->name, table->schema, table->old_schema);
     printf("%s%s%s {\n", table->unlogged ? " unlogged" : "", table->strict ? " strict" : "", table->without_rowid ? " without rowid" : "");
     put_columns_by_rank(model, table);
+    fputs(table->mixed ? "    use stamps;\n" : "", stdout);
     for (int at = 0; at < table->member_count; at++)
         if (!table->members[at].gone && !table->members[at].inlined)
             put_member(model, table, &table->members[at]);
@@ -1262,9 +1266,18 @@ static void put_migration(const Model *model, int which)
     printf("migration \"2\" next_release {\n%s}\n", block);
 }
 
+static void put_mixin(const Model *model, int which)
+{
+    (void)which;
+    printf("mixin stamps {\n    stamped_at timestamp = '2024-01-0%d 00:00:00';\n", model->mixin_default);
+    printf("    /// Who did it.\n    stamped_by text? check (stamped_by <> '');\n    index (stamped_at);\n}\n");
+}
+
 static int list_declarations(const Model *model, Declaration *list)
 {
     int count = 0;
+    if (model->mixin)
+        list[count++] = (Declaration){put_mixin, 0, 0};
     for (int at = 0; at < model->enum_count; at++)
         if (!model->enums[at].gone)
             list[count++] = (Declaration){put_enum, at, model->enums[at].schema};
@@ -1303,6 +1316,8 @@ static void put_model(const Model *model, int shuffled)
         state = mix(99, (uint64_t)shuffled);
         shuffle(list, count);
     }
+    if (respelled)
+        printf("/* the same in other words */\n");
     printf("dialect %s;\n", sqlite ? "sqlite" : "postgres");
     if (irreversible)
         printf("// irreversible\n");
@@ -1567,7 +1582,7 @@ static void choose_actions(const Table *table, Member *member)
 static void add_reference(const Model *model, Table *table, int parent)
 {
     const Member *target = target_of(&model->tables[parent]);
-    if (!target || is_off("foreign"))
+    if (!target || is_off("foreign") || model->tables[parent].unlogged || table->unlogged)
         return;
     Member foreign = make_member(FOREIGN, "fk_");
     Member copy = *target;
@@ -1691,6 +1706,14 @@ static void add_members(const Model *model, Table *table)
         add_index(model, table);
 }
 
+static bool has_foreign_key(const Table *table)
+{
+    for (int at = 0; at < table->column_count; at++)
+        if (table->columns[at].parent >= 0)
+            return true;
+    return false;
+}
+
 static void make_seeded(const Model *model, Table *table)
 {
     Column code = make_column(model, "code_"), label = make_column(model, "label_");
@@ -1722,6 +1745,8 @@ static void add_table(Model *model)
     Table *table = &model->tables[which];
     *table = (Table){.name = new_name(""), .schema = any_schema(model), .comment = some_comment()};
     table->old_schema = table->schema;
+    if (is_off("view_from") && is_keyword(table->name.now))
+        table->name = new_name("t_");
     table->identity = identities++;
     table->rows = one_in(6) ? 0 : 1 + below(5);
     table->unlogged = false;
@@ -1743,6 +1768,8 @@ static void add_table(Model *model)
         add_generated(model, table);
     add_members(model, table);
     table->strict = sqlite && one_in(8) && !is_off("strict");
+    table->unlogged = !sqlite && one_in(10) && !has_foreign_key(table);
+    table->mixed = model->mixin && one_in(4);
 }
 
 // A reference from an earlier table to a later one: the values come when all rows stand.
@@ -1753,7 +1780,7 @@ static void add_cycle(Model *model)
         return;
     Table *table = &model->tables[from];
     const Member *target = target_of(&model->tables[to]);
-    if (!target || target->count != 1)
+    if (!target || target->count != 1 || model->tables[to].unlogged || table->unlogged)
         return;
     Member foreign = make_member(FOREIGN, "fk_");
     foreign.parent = to;
@@ -1795,6 +1822,8 @@ static void add_view(Model *model)
         return;
     View view = {.name = new_name("v_"), .schema = any_schema(model), .table = -1, .view = -1, .comment = some_comment()};
     view.old_schema = view.schema;
+    if (is_off("view_from") && is_keyword(view.name.now))
+        return;
     view.number = below(50);
     view.aliased = one_in(2);
     view.listed = one_in(5);
@@ -1828,6 +1857,8 @@ static void make_schemas(Model *model)
 static void make_model(Model *model)
 {
     make_schemas(model);
+    model->mixin = one_in(2) && !is_off("mixins");
+    model->mixin_default = 1;
     for (int turn = below(3); turn > 0 && !is_off("enums"); turn--)
         add_enum(model);
     for (int turn = below(3); turn > 0 && !is_off("domains"); turn--)
@@ -2033,6 +2064,33 @@ static void op_rename_column(void)
     int table = some_table(), column = table < 0 ? -1 : some_column(&now.tables[table]);
     if (column >= 0)
         rename_it(&now.tables[table].columns[column].name, "r_");
+}
+
+static void swap_names(Name *first, Name *second)
+{
+    if (first->was[0] || second->was[0])
+        return;
+    Name kept = *first;
+    memcpy(first->was, kept.now, MAX_NAME);
+    memcpy(first->now, second->now, MAX_NAME);
+    memcpy(second->was, first->now, MAX_NAME);
+    memcpy(second->now, kept.now, MAX_NAME);
+}
+
+static void op_swap_columns(void)
+{
+    int table = some_table(), one = table < 0 ? -1 : some_column(&now.tables[table]);
+    int two = one < 0 ? -1 : some_column(&now.tables[table]);
+    if (two >= 0 && one != two)
+        swap_names(&now.tables[table].columns[one].name, &now.tables[table].columns[two].name);
+}
+
+static void op_swap_tables(void)
+{
+    int one = some_table(), two = some_table();
+    if (one >= 0 && two >= 0 && one != two && now.tables[one].schema == now.tables[two].schema &&
+        now.tables[one].old_schema == now.tables[two].old_schema)
+        swap_names(&now.tables[one].name, &now.tables[two].name);
 }
 
 // Its old name goes to a new column.
@@ -2292,6 +2350,14 @@ static bool is_parent(int table)
     return false;
 }
 
+static bool has_foreign(int table)
+{
+    for (int at = 0; at < now.tables[table].member_count; at++)
+        if (now.tables[table].members[at].kind == FOREIGN)
+            return true;
+    return false;
+}
+
 static void op_drop_table(void)
 {
     int table = some_table();
@@ -2430,9 +2496,138 @@ static void op_add_schema(void)
         now.schemas[now.schema_count++] = (Schema){.name = new_name("ns_")};
 }
 
-static void op_unlogged(void)
+static void op_storage(void)
 {
-    (void)0;
+    int table = some_table();
+    if (table < 0)
+        return;
+    if (sqlite)
+        now.tables[table].strict = !now.tables[table].strict;
+    else if (!is_parent(table) && !has_foreign(table))
+        now.tables[table].unlogged = !now.tables[table].unlogged;
+}
+
+// A key's type and that of all that refer to it.
+static void retype_family(int table, int column, Base base)
+{
+    Column *it = &now.tables[table].columns[column];
+    if (it->type.base == base)
+        return;
+    it->type = make_type(base);
+    for (int at = 0; at < now.table_count; at++)
+        for (int other = 0; other < now.tables[at].column_count; other++)
+            if (now.tables[at].columns[other].parent == table && now.tables[at].columns[other].parent_column == column)
+                retype_family(at, other, base);
+}
+
+static void op_retype_key(void)
+{
+    int table = some_table();
+    const Member *key = table < 0 ? NULL : key_of(&now.tables[table]);
+    if (!key || now.tables[table].seeded)
+        return;
+    Column *it = &now.tables[table].columns[key->columns[0]];
+    if (it->parent < 0 && (it->type.base == INT || it->type.base == SMALLINT) && (it->source != SERIAL || !is_off("serial_type")) &&
+        !(sqlite && it->source != PLAIN))
+        retype_family(table, key->columns[0], BIGINT);
+}
+
+static void op_change_key(void)
+{
+    int table = some_table(), column = table < 0 ? -1 : some_column(&now.tables[table]);
+    if (column < 0 || now.tables[table].seeded)
+        return;
+    Table *it = &now.tables[table];
+    const Column *which = &it->columns[column];
+    if (!which->distinct || which->nullable || which->source >= STORED || which->type.base == DOMAIN || in_key(it, column))
+        return;
+    for (int at = 0; at < it->member_count; at++) {
+        Member *member = &it->members[at];
+        if (member->kind != KEY || member->gone)
+            continue;
+        if (is_target(table, member) || member->fresh || (sqlite && it->columns[member->columns[0]].source != PLAIN))
+            return;
+        member->gone = true;
+    }
+    Member key = make_member(KEY, "pk_");
+    key.columns[0] = column;
+    key.fresh = true;
+    add_member(it, key);
+}
+
+static void op_move_column(void)
+{
+    int table = some_table(), column = table < 0 ? -1 : some_column(&now.tables[table]);
+    if (column >= 0)
+        now.tables[table].columns[column].rank = below(100);
+}
+
+static void op_view_list(void)
+{
+    int which = now.view_count ? below(now.view_count) : -1;
+    if (which < 0 || now.views[which].gone || now.views[which].table < 0)
+        return;
+    for (int at = 0; at < now.view_count; at++)
+        if (now.views[at].view == which && !now.views[at].gone)
+            return;
+    View *view = &now.views[which];
+    view->count = 0;
+    choose_view_columns(&now, view);
+    view->form = can_group(&now, view) ? below(7) : 0;
+    view->aliased = one_in(2);
+    view->listed = one_in(5);
+}
+
+static bool type_is_used(Base base, int which)
+{
+    for (int at = 0; at < now.table_count; at++)
+        for (int column = 0; column < now.tables[at].column_count; column++) {
+            const Type *type = &now.tables[at].columns[column].type;
+            bool same = base == DOMAIN ? type->base == DOMAIN : type->base == ENUM || type->base == ENUM_ARRAY;
+            if (same && type->user == which && !now.tables[at].gone && !now.tables[at].columns[column].gone)
+                return true;
+        }
+    return false;
+}
+
+static void op_drop_type(void)
+{
+    for (int at = 0; at < now.enum_count; at++)
+        if (at < old.enum_count && !type_is_used(ENUM, at) && one_in(2))
+            now.enums[at].gone = true;
+    for (int at = 0; at < now.domain_count; at++)
+        if (at < old.domain_count && !type_is_used(DOMAIN, at) && one_in(2))
+            now.domains[at].gone = true;
+}
+
+static bool schema_is_used(int schema)
+{
+    bool used = false;
+    for (int at = 0; at < now.table_count; at++)
+        used = used || (now.tables[at].schema == schema && !now.tables[at].gone);
+    for (int at = 0; at < now.enum_count; at++)
+        used = used || (now.enums[at].schema == schema && !now.enums[at].gone);
+    for (int at = 0; at < now.domain_count; at++)
+        used = used || (now.domains[at].schema == schema && !now.domains[at].gone);
+    for (int at = 0; at < now.view_count; at++)
+        used = used || (now.views[at].schema == schema && !now.views[at].gone);
+    return used;
+}
+
+static void op_drop_schema(void)
+{
+    int which = below(now.schema_count);
+    if (which && which < old.schema_count && !schema_is_used(which))
+        now.schemas[which].gone = true;
+}
+
+static void op_mixin(void)
+{
+    int table = some_table();
+    if (table >= 0 && now.mixin && !now.tables[table].seeded)
+        now.tables[table].mixed = !now.tables[table].mixed;
+    else
+        now.mixin_default = 1 + below(3);
 }
 
 static void op_identity(void)
@@ -2462,6 +2657,9 @@ typedef struct Op {
 static const Op OPS[] = {
     {"add_column", op_add_column}, {"add_column", op_add_column}, {"add_generated", op_add_generated},
     {"add_reference", op_add_reference}, {"drop_column", op_drop_column}, {"rename_column", op_rename_column},
+    {"swap_columns", op_swap_columns}, {"swap_tables", op_swap_tables},
+    {"retype_key", op_retype_key}, {"change_key", op_change_key}, {"move_column", op_move_column},
+    {"view_list", op_view_list}, {"drop_type", op_drop_type}, {"drop_schema", op_drop_schema}, {"mixin", op_mixin},
     {"reuse_name", op_reuse_name}, {"widen", op_widen}, {"retype", op_retype},
     {"nullable", op_nullable}, {"default", op_default}, {"add_member", op_add_member}, {"add_member", op_add_member},
     {"drop_member", op_drop_member}, {"rename_member", op_rename_member}, {"change_member", op_change_member},
@@ -2471,7 +2669,7 @@ static const Op OPS[] = {
     {"change_view", op_change_view}, {"drop_view", op_drop_view}, {"add_view", op_add_view},
     {"rename_view", op_rename_view}, {"comment", op_comment}, {"seed", op_seed}, {"rename_type", op_rename_type},
     {"move_type", op_move_type}, {"change_domain", op_change_domain}, {"add_type", op_add_type},
-    {"rename_schema", op_rename_schema}, {"add_schema", op_add_schema}, {"unlogged", op_unlogged},
+    {"rename_schema", op_rename_schema}, {"add_schema", op_add_schema}, {"storage", op_storage},
     {"identity", op_identity}, {"generated", op_generated},
 };
 
@@ -2593,6 +2791,20 @@ static void evolve(void)
     block_all();
 }
 
+static int list_features(void)
+{
+    static const char *const features[] = {
+        "aliases", "blob_default", "check_name_was", "checks", "comments", "constraint_comments", "cycles", "default_calls",
+        "deferred", "domain_not_null", "domains", "enum_arrays", "enums", "exotic", "foreign", "generated", "indexes",
+        "key_name", "long", "mixins", "names", "no_key", "partial", "schemas", "seeds", "serial_type", "strict",
+        "unique_key", "uniques", "view_from", "views"};
+    for (int at = 0; at < COUNT(features); at++)
+        printf("%s\n", features[at]);
+    for (int at = 0; at < COUNT(OPS); at++)
+        printf("%s\n", OPS[at].name);
+    return 0;
+}
+
 // ---- the command --------------------------------------------------------------------------------
 
 int main(int argc, char **argv)
@@ -2600,6 +2812,8 @@ int main(int argc, char **argv)
     int seed = 0, evolution = 0, shuffled = 0;
     bool rows = false, bare = false;
     for (int at = 1; at < argc; at++) {
+        if (strcmp(argv[at], "--list") == 0)
+            return list_features();
         const char *value = at + 1 < argc ? argv[at + 1] : "";
         if (strcmp(argv[at], "--evolve") == 0)
             evolution = atoi(value), at++;
@@ -2609,6 +2823,8 @@ int main(int argc, char **argv)
             sqlite = strcmp(value, "sqlite") == 0, at++;
         else if (strcmp(argv[at], "--off") == 0)
             off = value, at++;
+        else if (strcmp(argv[at], "--respell") == 0)
+            respelled = true;
         else if (strcmp(argv[at], "--bare") == 0)
             bare = true;
         else if (strcmp(argv[at], "--rows") == 0)
