@@ -281,14 +281,21 @@ static void rule_index_dialect(RuleJob *job, Object *object)
 
 // --- tables ---
 
+static void rule_width(RuleJob *job, Object *object)
+{
+    int columns = 0;
+    if (object->children < CHILDREN_MANY)
+        return; // every dialect holds more columns than these
+    for (const Object *child = object->first; child; child = child->next)
+        columns += child->kind == KIND_COLUMN;
+    if (columns > job->caps->max_columns)
+        need(job, false, object->span,
+             arena_print(job->builder->model->arena, "tables of more than %d columns", job->caps->max_columns));
+}
+
 static void rule_table(RuleJob *job, Object *object)
 {
     const Table *table = AS(Table, object);
-    int columns = 0;
-    for (const Object *child = object->first; child; child = child->next)
-        columns += child->kind == KIND_COLUMN;
-    need(job, columns <= job->caps->max_columns, object->span,
-         arena_print(job->builder->model->arena, "tables of more than %d columns", job->caps->max_columns));
     need(job, job->caps->unlogged || !table->unlogged, object->span, "unlogged tables");
     need(job, job->caps->strict_tables || !table->strict, object->span, "strict tables");
     need(job, job->caps->strict_tables || !table->without_rowid, object->span, "tables without rowid");
@@ -312,7 +319,7 @@ enum { RULES_MAX = 4 };
 typedef void Rule(RuleJob *, Object *);
 static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_SCHEMA] = {rule_schema},
-    [KIND_TABLE] = {rule_table},
+    [KIND_TABLE] = {rule_width, rule_table},
     [KIND_COLUMN] = {rule_column_type, rule_identity, rule_lite_identity},
     [KIND_KEY] = {rule_key},
     [KIND_UNIQUE] = {rule_unique},

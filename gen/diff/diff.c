@@ -188,6 +188,8 @@ static void add_change(DiffJob *job, Op op, Object *from, Object *to, int change
 static void list_changes(DiffJob *job)
 {
     const Model *from = job->list->from, *to = job->list->to;
+    if (from == to)
+        return;
     for (uint32_t at = 0; at < to->count; at++) {
         Object *new = to->objects[at], *old = job->list->match.old_of[at];
         int changed = old ? diff_objects(job->list, old, new) : 0;

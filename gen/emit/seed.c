@@ -6,6 +6,7 @@
 
 #include "gen/emit/postgres.h"
 #include "gen/emit/sql.h"
+#include "grammar/sqltoken.h"
 
 static void put_value(Emit *emit, const Seed *seed, uint32_t row, uint32_t column)
 {
@@ -84,13 +85,41 @@ static const Object *old_table(const Emit *emit, const Seed *seed)
     return match_old(&emit->changes->match, seed->object.parent);
 }
 
+static bool same_value(const Emit *emit, Span a, Span b)
+{
+    const Sources *sources = emit->changes->to->sources;
+    return sql_text_equal(span_text(sources, a), span_length(a), span_text(sources, b), span_length(b));
+}
+
+// Did the old schema state the very same row? Then it is left as its users have made it.
+static bool is_stated_before(const Emit *emit, const Seed *seed, uint32_t row)
+{
+    const Object *from = emit->step->from;
+    const Seed *old = from ? AS(Seed, from) : NULL;
+    for (uint32_t other = 0; old && other < old->rows.count && old->rows.width == seed->rows.width; other++) {
+        bool same = true;
+        for (uint32_t at = 0; same && at < seed->rows.width; at++)
+            same = match_new(&emit->changes->match, old->columns.at[at]) == seed->columns.at[at] &&
+                   same_value(emit, old->rows.at[other * old->rows.width + at], seed->rows.at[row * seed->rows.width + at]);
+        if (same)
+            return true;
+    }
+    return false;
+}
+
 static void put_keys(Emit *emit, const Seed *seed)
 {
+    const char *or = "(";
     for (uint32_t row = 0; row < seed->rows.count; row++) {
-        PUT(emit, row ? "\n    OR (" : "(");
+        if (is_stated_before(emit, seed, row))
+            continue;
+        PUT(emit, or);
         put_key(emit, seed, row);
         PUT(emit, ")");
+        or = "\n    OR (";
     }
+    if (*or == '(')
+        PUT(emit, "(1 = 0)");
 }
 
 static bool is_key(const Seed *seed, const Object *column)
@@ -146,6 +175,8 @@ static void write_rows(Emit *emit, const Seed *seed)
     put_keys(emit, seed);
     PUT(emit, ";\n");
     for (uint32_t row = 0; row < seed->rows.count; row++) {
+        if (is_stated_before(emit, seed, row))
+            continue;
         update_row(emit, seed, row);
         insert_row(emit, seed, row);
     }
@@ -164,36 +195,66 @@ static void put_match(Emit *emit, const Seed *seed)
     }
 }
 
-static void bring_back_rows(Emit *emit, const Seed *seed)
+// … AND the row still holds what the seed gave it: what was written since stays.
+static void put_unchanged(Emit *emit, const Seed *seed, uint32_t row)
 {
+    for (uint32_t at = 0; at < seed->columns.count; at++) {
+        if (is_key(seed, seed->columns.at[at]))
+            continue;
+        PUT(emit, " AND ");
+        sql_path(emit, emit->out, seed->object.parent);
+        PUT(emit, ".");
+        sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
+        PUT(emit, " IS NOT DISTINCT FROM ");
+        put_value(emit, seed, row, at);
+    }
+}
+
+static void bring_back_row(Emit *emit, const Seed *seed, uint32_t row)
+{
+    const char *comma = " SET ";
     PUT(emit, "DELETE FROM ");
     sql_path(emit, emit->out, seed->object.parent);
-    PUT(emit, " WHERE (");
-    put_keys(emit, seed);
-    PUT(emit, ")\n    AND NOT EXISTS (SELECT 1 FROM ");
+    PUT(emit, " WHERE ");
+    put_key(emit, seed, row);
+    put_unchanged(emit, seed, row);
+    PUT(emit, " AND NOT EXISTS (SELECT 1 FROM ");
     sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
     PUT(emit, " AS s WHERE ");
     put_match(emit, seed);
     PUT(emit, ");\n");
-    if (seed->key.count < seed->columns.count) {
-        PUT(emit, "UPDATE ");
-        sql_path(emit, emit->out, seed->object.parent);
-        const char *comma = " SET ";
-        for (uint32_t at = 0; at < seed->columns.count; at++) {
-            if (is_key(seed, seed->columns.at[at]))
-                continue;
-            PUT(emit, comma);
-            sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
-            PUT(emit, " = s.");
-            sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
-            comma = ", ";
-        }
-        PUT(emit, " FROM ");
-        sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
-        PUT(emit, " AS s WHERE ");
-        put_match(emit, seed);
-        PUT(emit, ";\n");
+    if (seed->key.count == seed->columns.count)
+        return;
+    PUT(emit, "UPDATE ");
+    sql_path(emit, emit->out, seed->object.parent);
+    for (uint32_t at = 0; at < seed->columns.count; at++) {
+        if (is_key(seed, seed->columns.at[at]))
+            continue;
+        PUT(emit, comma);
+        sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
+        PUT(emit, " = s.");
+        sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
+        comma = ", ";
     }
+    PUT(emit, " FROM ");
+    sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
+    PUT(emit, " AS s WHERE ");
+    put_match(emit, seed);
+    for (uint32_t at = 0; at < seed->key.count; at++) {
+        PUT(emit, " AND s.");
+        sql_ident(emit->out, name_now(emit, seed->key.at[at]));
+        PUT(emit, " = ");
+        put_value(emit, seed, row, find_column(seed, seed->key.at[at]));
+    }
+    put_unchanged(emit, seed, row);
+    PUT(emit, ";\n");
+}
+
+static void bring_back_rows(Emit *emit, const Seed *seed)
+{
+    for (uint32_t row = 0; row < seed->rows.count; row++)
+        if (!is_stated_before(emit, seed, row))
+            bring_back_row(emit, seed, row);
     PUT(emit, "DROP TABLE ");
     sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
     PUT(emit, ";\n");

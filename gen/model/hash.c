@@ -23,7 +23,7 @@ static uint64_t hash_word(uint64_t seed, const Word *word)
     return hash_mix(seed, word ? word->hash : 0);
 }
 
-static uint64_t hash_path(uint64_t seed, const Object *object)
+static inline uint64_t hash_path(uint64_t seed, const Object *object)
 {
     for (; object; object = object->parent)
         seed = hash_word(hash_mix(seed, object->kind), object->name);

@@ -436,7 +436,8 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_backfills(&planner);
     plan_whole_tables(&planner);
     plan->rebuilt = planner.rebuilt;
-    plan_views(&planner);
+    if (list->count)
+        plan_views(&planner);
     plan_key_users(&planner);
     plan_checks(&planner);
     drop_idle_steps(&planner);

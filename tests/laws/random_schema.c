@@ -1595,7 +1595,8 @@ static void add_reference(const Model *model, Table *table, int parent)
         foreign.columns[at] = copy_parent_column(model, table, parent, copy.columns[at], group);
         if (foreign.columns[at] < 0)
             return;
-        table->columns[foreign.columns[at]].nullable = nullable;
+        table->columns[foreign.columns[at]].nullable =
+            nullable || model->tables[parent].columns[copy.columns[at]].nullable;
     }
     choose_actions(table, &foreign);
     foreign.match_full = !sqlite && foreign.count > 1 && one_in(3);
@@ -2687,6 +2688,14 @@ static void drop_line(bool discard)
     irreversible = irreversible || discard;
 }
 
+static bool has_name(const Table *table, const char *name)
+{
+    for (int at = 0; at < table->column_count; at++)
+        if (!table->columns[at].gone && strcmp(table->columns[at].name.now, name) == 0)
+            return true;
+    return false;
+}
+
 static void drop_columns(int table)
 {
     const Table *it = &now.tables[table];
@@ -2698,6 +2707,8 @@ static void drop_columns(int table)
         bool discard = !generated && (!key_of(&old.tables[table]) || !key_of(it) || (may && one_in(12)));
         if (!discard && !has_fresh_column(it) && one_in(2))
             continue;
+        if (has_name(it, old.tables[table].columns[at].name.now))
+            continue; // another one has its name now
         block_add("    drop ");
         block_column(&old, table, at);
         drop_line(discard);

@@ -42,28 +42,16 @@ if [ "${1:-}" = --list ]; then list; exit; fi
 . "$here/../live/lib.sh"
 export LC_ALL=C.UTF-8
 
-drop_databases() {
-    local name drops=()
-    for name in ${databases[@]+"${databases[@]}"}; do drops+=(-c "drop database if exists \"$name\" with (force)"); done
-    [ ${#drops[@]} -eq 0 ] || psql -Xqd postgres "${drops[@]}" >/dev/null 2>&1 || true
-    databases=()
-}
-trap 'drop_databases; cleanup' EXIT
-
 # ---- one case ------------------------------------------------------------------------------------
 
-database() { case $dialect in postgres) echo "trap_${work##*.}_$1" ;; sqlite) echo "$work/$1.db" ;; esac; }
+database() { case $dialect in postgres) echo "trap_${RUN}_${SLOT}_$1" ;; sqlite) echo "$work/$1.db" ;; esac; }
 url() { case $dialect in postgres) echo "postgres:///$(database "$1")" ;; sqlite) echo "sqlite:$(database "$1")" ;; esac; }
 
-# create NAME [LIKE]
+# An empty database. PostgreSQL's are emptied rather than made anew: DROP DATABASE waits for a checkpoint.
 create() {
     case $dialect in
-    postgres)
-        local like="template template0 encoding 'UTF8' locale 'C'"
-        [ $# -eq 1 ] || like="template \"$(database "$2")\""
-        psql -Xqd postgres -v ON_ERROR_STOP=1 -c "create database \"$(database "$1")\" $like" 2>&1
-        ;;
-    sqlite) if [ $# -gt 1 ]; then cp "$(database "$2")" "$(database "$1")"; else sqlite3 "$(database "$1")" 'pragma user_version' >/dev/null; fi ;;
+    postgres) psql -Xq -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$here/empty.postgres.sql" 2>&1 ;;
+    sqlite) rm -f "$(database "$1")" && sqlite3 "$(database "$1")" 'pragma user_version' >/dev/null ;;
     esac
 }
 
@@ -159,7 +147,7 @@ way() {
     for round in 1 2; do
         if grep -q '^fails up' "$case/expect"; then
             if $up "$name" >"$work/out" 2>&1; then bad "$name: up should have failed"; fi
-            want "$name: after the failed up" same "$work/old.state" <(state "$name" $kept)
+            want "$name: after the failed up" same "$work/$name.old" <(state "$name" $kept)
             return 0
         fi
         must "$name: up $round" $up "$name" || { [ $round = 1 ] || return 1; head -c 3000 "$dir/0002_new.up.sql" | sed -n '/segment 1/,$p' | sed 's/^/#   /'; return 1; }
@@ -181,7 +169,7 @@ way() {
             down="run_down --force"
         fi
         must "$name: down" $down "$name" || { sed -n '/segment 1/,$p' "$dir/0002_new.down.sql" | head -n 60 | sed 's/^/#   /'; return 1; }
-        want "$name: down gives schema, rights and rows back" same "$work/old.state" <(state "$name" $kept)
+        want "$name: down gives schema, rights and rows back" same "$work/$name.old" <(state "$name" $kept)
         asserts down "$name"
     done
 }
@@ -222,19 +210,23 @@ trap_case() {
     mv "$dir" "$dir.new" && mkdir "$dir"
 
     must "create a" create a || return 0
+    must "create b" create b || return 0
     if [ "$old" != empty ]; then
         must "diff empty old" diff_new empty "$old" -o "$dir/0001_old" || return 0
         must "up of old" run_up a || return 0
+        must "up of old alone" load b "$dir/0001_old.up.sql" || return 0
     fi
     for rows in "$case/rows.sql" "$case/rows.$dialect.sql"; do
         [ ! -e "$rows" ] || must "load ${rows##*/}" load a "$rows" || return 0
+        [ ! -e "$rows" ] || must "load ${rows##*/}" load b "$rows" || return 0
     done
     mv "$dir.new"/* "$dir"
     kept='rights rows'
     if grep -q '^adapts' "$case/expect"; then kept=rows; fi
     if grep -Eq '^(loses|refuses)' "$case/expect"; then kept=${kept% rows}; fi
-    state a $kept >"$work/old.state"
-    must "create b" create b a || return 0
+    # shellcheck disable=SC2086
+    { state a $kept >"$work/a.old"; state b $kept >"$work/b.old"; }
+    want "the old schema without the runner" same <(shape a) <(shape b)
 
     must "create fresh" create fresh || return 0
     must "diff empty new" diff_new empty "$case/new.sch" -o "$work/fresh" || return 0
@@ -247,7 +239,6 @@ trap_case() {
 
 if [ "${1:-}" = --case ]; then
     case=$here/$2 dialect=$3 wrong=0
-    if [ "$dialect" = postgres ]; then databases=("$(database a)" "$(database b)" "$(database fresh)"); fi
     trap_case >"$work/log" 2>&1 || { echo "# the driver stopped" >>"$work/log"; wrong=1; }
     if [ $wrong = 0 ]; then echo "ok N $2 $3"; else echo "not ok N $2 $3"; grep -v '^$' "$work/log" | sed -E 's/^([^#])/# \1/' | head -n "${TAP_LINES:-60}"; fi
     exit
@@ -262,8 +253,16 @@ for name; do
     name=${name##*/}
     for dialect in $(sed -n 's/^on //p' "$here/$name/expect"); do echo "$name $dialect"; done
 done >"$work/all"
+jobs=${JOBS:-$(nproc)} RUN=$$
+export RUN
+if grep -q 'postgres$' "$work/all"; then
+    for slot in $(seq 0 $((jobs - 1))); do for name in a b fresh; do
+        databases+=("trap_${RUN}_${slot}_$name")
+        psql -Xqd postgres -c "create database \"trap_${RUN}_${slot}_$name\" template template0 encoding 'UTF8' locale 'C'"
+    done; done
+fi
 # shellcheck disable=SC2016
-xargs -P "${JOBS:-$(nproc)}" -L 1 sh -c 'bash "$0" --case "$2" "$3" >"$1/$2.$3.tap" 2>&1' "$here/run.sh" "$work" <"$work/all"
+xargs -P "$jobs" --process-slot-var=SLOT -L 1 sh -c 'bash "$0" --case "$2" "$3" >"$1/$2.$3.tap" 2>&1' "$here/run.sh" "$work" <"$work/all"
 while read -r name dialect; do cat "$work/$name.$dialect.tap"; done <"$work/all" |
     awk '/^(not )?ok N /{ n++; sub(/ok N/, "ok " n); if (/^not/) bad++ } { print } END { print "1.." n + 0; exit bad > 0 }' || failed=1
 for role in trap_reader trap_owner; do psql -Xqd postgres -c "drop role $role" >/dev/null 2>&1 || true; done
