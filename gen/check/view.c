@@ -302,8 +302,13 @@ static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span sp
     uint32_t size = 64, used = BEFORE;
     ViewToken *all = ARENA_ARRAY(&builder->scratch, ViewToken, size);
     SqlToken token;
+    int depth = 0;
+    bool whole = true; // one fault is told once
     sql_tokens_begin(tokens, span_text(builder->model->sources, span), span.start, span_length(span));
-    while (sql_token_next(tokens, &token) && token.kind != SQL_ERROR) {
+    while (sql_token_next(tokens, &token)) {
+        whole = whole && check_token(builder, tokens, token, &depth);
+        if (token.kind == SQL_ERROR)
+            break;
         if (used + 1 == size) {
             ViewToken *more = ARENA_ARRAY(&builder->scratch, ViewToken, size *= 2);
             memcpy(more, all, used * sizeof *more);
@@ -316,6 +321,8 @@ static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span sp
             word = NULL; // it is a name only between quotes
         all[used++] = (ViewToken){token, word};
     }
+    if (whole && depth > 0)
+        diag_report(builder->diag, DIAG_SLICE_BROKEN, span, "a parenthesis is never closed");
     *count = used - BEFORE;
     return all + BEFORE;
 }
@@ -327,7 +334,6 @@ static void check_view(Builder *builder, View *view, const Object *public)
     uint32_t count;
     ArenaMark mark = arena_mark(&builder->scratch);
     const ViewToken *all = read_tokens(builder, &tokens, view->query.span, &count);
-    check_slice(builder, view->query.span);
     for (uint32_t at = 0; at < count; at++)
         view->query.hash = sql_token_hash(view->query.hash, &tokens, all[at].token);
     each_token(&job, &tokens, all, count, find_locals);

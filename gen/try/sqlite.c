@@ -6,12 +6,13 @@
 
 #include "gen/check/check.h"
 #include "gen/emit/emit.h"
+#include "gen/try/sqlite_needs.h"
 #include "gen/try/sqlite_report.h"
 
 // SQLite looks through its list of all objects for each that is made, and reads all of them anew for each
 // ALTER TABLE, so the cost grows with their square: at most half a second for the one, a second for the other.
 // What is larger than that is left to the database.
-enum { OBJECTS_MAX = 3000, ALTERED_MAX = 100 * 1000 };
+enum { OBJECTS_MAX = 3000, ALTERED_MAX = 30 * 1000 };
 // A query that goes on without end is stopped; one of no rows needs a millionth of it.
 enum { INSTRUCTIONS_MAX = 20 * 1000 * 1000 };
 
@@ -189,20 +190,22 @@ static Tried go_up(Trial *trial, const Step *step)
 
 // --- a whole schema ---
 
-static uint32_t count_objects(const Model *model)
+static bool is_linked(int target)
+{
+    int linked = sqlite3_libversion_number() / 1000;
+    return target <= linked / 1000 * 100 + linked % 1000;
+}
+
+// `needed` by the id of a relation; NULL: all are.
+static uint32_t count_objects(const Model *model, const bool *needed)
 {
     uint32_t count = 0;
     for (uint32_t at = 0; at < model->count; at++) {
-        unsigned kind = model->objects[at]->kind;
-        count += kind == KIND_TABLE || kind == KIND_INDEX || kind == KIND_VIEW;
+        const Object *object = model->objects[at];
+        bool counts = object->kind == KIND_TABLE || object->kind == KIND_INDEX || object->kind == KIND_VIEW;
+        count += counts && (!needed || needed[try_relation_of(object)->id]);
     }
     return count;
-}
-
-static bool is_tried(const Model *model, int target)
-{
-    int linked = sqlite3_libversion_number() / 1000;
-    return count_objects(model) <= OBJECTS_MAX && target <= linked / 1000 * 100 + linked % 1000;
 }
 
 static Plan *plan_from_nothing(const Model *empty, const Model *model, int target, Diag *diag)
@@ -220,7 +223,7 @@ static Model *nothing(const Model *model)
 bool try_sqlite(Model *model, int target, Diag *diag)
 {
     size_t before = diag->errors;
-    if (!is_tried(model, target))
+    if (!is_linked(target) || count_objects(model, NULL) > OBJECTS_MAX)
         return true;
     Model *empty = nothing(model);
     Trial trial = {
@@ -238,28 +241,29 @@ bool try_sqlite(Model *model, int target, Diag *diag)
 
 // --- a change ---
 
-// The old schema without rows. False when that is not possible: then nothing can be said.
-static bool make_old(Trial *trial, Model *empty, const Model *old, int target)
+// What is needed of the old schema, without rows. False when that is not possible: then nothing can be said.
+static bool make_old(Trial *trial, const Model *empty, const Model *old, int target, const bool *needed)
 {
     trial->plan = plan_from_nothing(empty, old, target, trial->diag);
     trial->model = old;
     bool good = trial->plan != NULL;
     for (uint32_t at = 0; good && at < trial->plan->count; at++) {
         const Step *step = trial->plan->steps[at];
-        if (step->action != STEP_CHECK && step->to && step->to->kind != KIND_SEED)
+        const Object *relation = try_relation_of(step->to);
+        if (relation && needed[relation->id] && step->to->kind != KIND_SEED)
             good = run_step(trial, step, false) == TRIED_GOOD;
     }
     return good;
 }
 
 // A view that the old schema has just so is looked at again, as its tables may have changed; unless it was
-// refused before.
-static void try_old_views(Trial *trial, const ChangeList *changes, bool *failed)
+// refused before, or is not there.
+static void try_old_views(Trial *trial, const ChangeList *changes, const bool *needed, bool *failed)
 {
     for (uint32_t at = 0; at < changes->from->count; at++) {
         Object *old = changes->from->objects[at], *new = match_new(&changes->match, old);
         if (old->kind == KIND_VIEW && new &&AS(View, old)->query.hash == AS(View, new)->query.hash)
-            failed[new->id] = try_view(trial, AS(View, old)) != TRIED_GOOD;
+            failed[new->id] = !needed[at] || try_view(trial, AS(View, old)) != TRIED_GOOD;
     }
 }
 
@@ -304,33 +308,35 @@ static void try_down(Trial *trial)
 }
 
 // Each ALTER TABLE, up and down, reads every object.
-static bool is_plan_tried(const Plan *plan)
+static bool is_plan_small(const Plan *plan, const bool *needed)
 {
-    const ChangeList *changes = plan->changes;
-    uint32_t alters = 0;
+    uint64_t alters = 0, made = 0;
     for (uint32_t at = 0; at < plan->count; at++) {
         const Step *step = plan->steps[at];
         const Object *object = step->to ? step->to : step->from;
         alters += step->action == STEP_REBUILD || step->action == STEP_RENAME ||
                   (object && object->kind == KIND_COLUMN);
+        made += step->action == STEP_CREATE;
     }
-    return is_tried(changes->from, plan->options.target) && is_tried(changes->to, plan->options.target) &&
-           2 * (uint64_t)alters * count_objects(changes->to) <= ALTERED_MAX;
+    made += count_objects(plan->changes->from, needed);
+    return made <= OBJECTS_MAX && 2 * alters * made <= ALTERED_MAX;
 }
 
 bool try_sqlite_plan(const Plan *plan, Diag *diag)
 {
     const ChangeList *changes = plan->changes;
     size_t before = diag->errors;
-    if (!is_plan_tried(plan))
+    if (!is_linked(plan->options.target))
         return true;
     Diag quiet;
     diag_init(&quiet, changes->to->sources, changes->to->arena);
     Model *empty = nothing(changes->from);
     Trial trial = {.diag = &quiet, .writing = &quiet};
     bool *failed = arena_take(&trial.scratch, changes->to->count + 1);
-    if (trial_begin(&trial) && make_old(&trial, empty, changes->from, plan->options.target)) {
-        try_old_views(&trial, changes, failed);
+    bool *needed = try_sqlite_needs(plan, &trial.scratch);
+    if (is_plan_small(plan, needed) && trial_begin(&trial) &&
+        make_old(&trial, empty, changes->from, plan->options.target, needed)) {
+        try_old_views(&trial, changes, needed, failed);
         trial.plan = plan;
         trial.model = changes->to;
         trial.diag = diag;

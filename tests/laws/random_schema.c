@@ -2625,7 +2625,7 @@ static void op_drop_schema(void)
 static void op_mixin(void)
 {
     int table = some_table();
-    if (table >= 0 && now.mixin && !now.tables[table].seeded)
+    if (table >= 0 && now.mixin && !now.tables[table].seeded && key_of(&now.tables[table]) && key_of(&old.tables[table]))
         now.tables[table].mixed = !now.tables[table].mixed;
     else
         now.mixin_default = 1 + below(3);
@@ -2705,7 +2705,7 @@ static void drop_columns(int table)
         bool generated = it->columns[at].source >= STORED;
         bool may = it->columns[at].nullable || it->columns[at].fallback;
         bool discard = !generated && (!key_of(&old.tables[table]) || !key_of(it) || (may && one_in(12)));
-        if (!discard && !has_fresh_column(it) && one_in(2))
+        if (!discard && !has_fresh_column(it) && it->mixed == old.tables[table].mixed && one_in(2))
             continue;
         if (has_name(it, old.tables[table].columns[at].name.now))
             continue; // another one has its name now
@@ -2715,12 +2715,25 @@ static void drop_columns(int table)
     }
 }
 
+// The columns of the mixin are none of the table's own.
+static void drop_mixed(int table)
+{
+    static const char *const names[] = {"stamped_at", "stamped_by"};
+    for (int at = 0; at < COUNT(names); at++)
+        if (old.tables[table].mixed && !now.tables[table].mixed && key_of(&old.tables[table])) {
+            block_add("    drop ");
+            block_table(&old, table);
+            block_add(".%s;\n", names[at]);
+        }
+}
+
 static void drop_tables(void)
 {
     bool fresh = now.table_count > old.table_count;
     for (int at = 0; at < old.table_count; at++) {
         if (!now.tables[at].gone) {
             drop_columns(at);
+            drop_mixed(at);
             continue;
         }
         bool discard = one_in(12);
