@@ -10,38 +10,63 @@
 
 enum { SHORT = 512 };
 
-static void run(ExprJob *job, size_t length)
+typedef int Reader(void *scanner, ExprJob *); // 0: all is well
+
+static void run(ExprJob *job, size_t length, Reader *read)
 {
     void *scanner;
     if (expr_yylex_init_extra(job, &scanner))
         return;
-    if (expr_yy_scan_buffer(job->text, length + 2, scanner) && expr_yyparse(scanner, job) != 0)
+    if (expr_yy_scan_buffer(job->text, length + 2, scanner) && read(scanner, job) != 0)
         job->failed = true;
     expr_yylex_destroy(scanner);
 }
 
-Expr *expr_parse(Words *words, Arena *arena, const char *text, Span span, ExprFault *why)
+static void read_text(ExprJob *job, Words *words, Arena *arena, const char *text, Span span, Reader *read)
 {
     char copy[SHORT + 2];
     size_t length = span_length(span);
-    ExprJob job;
-    memset(&job, 0, offsetof(ExprJob, pad));
-    job.words = words;
-    job.arena = arena;
-    job.base = job.offset = span.start;
+    memset(job, 0, offsetof(ExprJob, pad));
+    job->words = words;
+    job->arena = arena;
+    job->base = job->offset = span.start;
     if (length > EXPR_BYTES_MAX) {
-        expr_fail(&job, EXPR_FAULT_LARGE, span);
-    } else {
-        job.text = length <= SHORT ? copy : arena_bytes(arena, length + 2);
-        memcpy(job.text, text, length);
-        job.text[length] = job.text[length + 1] = '\0';
-        run(&job, length);
+        expr_fail(job, EXPR_FAULT_LARGE, span);
+        return;
     }
+    job->text = length <= SHORT ? copy : arena_bytes(arena, length + 2);
+    memcpy(job->text, text, length);
+    job->text[length] = job->text[length + 1] = '\0';
+    run(job, length, read);
+    job->text = NULL;
+}
+
+Expr *expr_parse(Words *words, Arena *arena, const char *text, Span span, ExprFault *why)
+{
+    ExprJob job;
+    read_text(&job, words, arena, text, span, expr_yyparse);
     if (!job.failed)
         return job.root;
     if (why)
         *why = job.fault;
     return NULL;
+}
+
+static int scan_all(void *scanner, ExprJob *job)
+{
+    EXPR_YYSTYPE value;
+    EXPR_YYLTYPE span;
+    int token;
+    while ((token = expr_yylex(&value, &span, scanner, job)) > TOK_EXPR_YYerror)
+        job->nodes++;
+    return token != TOK_EOF;
+}
+
+size_t expr_scan_only(Words *words, Arena *arena, const char *text, Span span)
+{
+    ExprJob job;
+    read_text(&job, words, arena, text, span, scan_all);
+    return job.nodes;
 }
 
 const Expr *expr_kid(const Expr *expr, unsigned index)

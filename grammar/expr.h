@@ -136,6 +136,8 @@ enum { EXPR_DEPTH_MAX = 1000, EXPR_NODES_MAX = 100000, EXPR_BYTES_MAX = 1 << 20 
 // not kept and needs no closing NUL. NULL: *why says the reason (why may be NULL). No tree is deeper
 // than EXPR_DEPTH_MAX, so that walking one by recursion is safe.
 Expr *expr_parse(Words *, Arena *, const char *text, Span span, ExprFault *why);
+// Scans to the end without parsing; the number of tokens. For measuring.
+size_t expr_scan_only(Words *, Arena *, const char *text, Span span);
 // "expected a value, found ')'" and the like, for a message; found may be NULL.
 const char *expr_fault_text(Arena *, const ExprFault *, const char *found, size_t found_length);
 

@@ -77,8 +77,14 @@ size_t parse_scan_only(const ParseInput *in)
     SCH_LTYPE span;
     if (!check_text(in) || !begin(&job, in, &scanner))
         return 0;
-    while (sch_lex(&value, &span, scanner, &job) > 0)
-        count++;
+    for (int token; (token = sch_lex(&value, &span, scanner, &job)) > 0; count++) {
+        if (token != TOK_SLICE)
+            continue;
+        ArenaMark mark = arena_mark(in->arena);
+        Span inside = job_inside(span);
+        count += expr_scan_only(in->words, in->arena, span_text(in->diag->sources, inside), inside);
+        arena_release(in->arena, mark);
+    }
     sch_lex_destroy(scanner);
     return count;
 }

@@ -110,8 +110,22 @@ static bool is_gone(const Planner *planner, const Object *object)
     return object && !match_new(planner->match, object);
 }
 
+static void report_array_user(Planner *planner, Object *user, int ways)
+{
+    (void)ways;
+    const Object *new = match_new(planner->match, user);
+    if (user->kind == KIND_COLUMN && new && AS(Column, user)->type->dims)
+        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span,
+                    "a new rule for the elements of an array, which PostgreSQL cannot check,", "column",
+                    new->name->text);
+}
+
 static void plan_add(Planner *planner, Object *object)
 {
+    const Object *domain = object->kind == KIND_CHECK && object->parent->kind == KIND_DOMAIN
+                               ? match_old(planner->match, object->parent) : NULL;
+    if (domain && planner->caps->types_as_objects)
+        each_user(planner, domain, report_array_user, WAY_BOTH);
     if (object->kind == KIND_LABEL)
         return; // its enum's
     if (object->parent && is_new(planner, object->parent) && goes_with_home(planner, object))

@@ -14,16 +14,13 @@ cc -std=c11 -O1 -I"$root" -o "$kill_at" "$root/tests/runtime/kill_at.c" "$OUT/li
 # restart DIALECT: the database as it was before the migration
 restart() {
     if [ "$1" = postgres ]; then
-        psql -qX -d postgres -c "drop database if exists kill_run with (force)" -c "create database kill_run template kill_old"
+        psql -qX -d postgres -c "drop database if exists \"live_$$_run\" with (force)" \
+            -c "create database \"live_$$_run\" template \"live_$$_old\"" 2>/dev/null
     else
-        rm -f "$work"/kill_run.db*
-        cp "$work/kill_old.db" "$work/kill_run.db"
+        rm -f "$work"/run.db*
+        cp "$work/old.db" "$work/run.db"
     fi
 }
-
-url() { [ "$1" = postgres ] && echo "postgresql:///kill_$2" || echo "sqlite:$work/kill_$2.db"; }
-shape_of() { [ "$1" = postgres ] && db_shape postgres "kill_$2" || sqlite_shape "$work/kill_$2.db"; }
-rows_of() { [ "$1" = postgres ] && db_rows postgres "kill_$2" || sqlite_rows "$work/kill_$2.db"; }
 
 # prepare DIALECT OLD NEW CHANGE ROWS [OPTION…]
 prepare() {
@@ -32,32 +29,28 @@ prepare() {
     mkdir -p "$work/sql"
     "$SCHEMAC" diff empty "$schemas/$old.sch" -o "$work/sql/0001_old" 2>/dev/null
     "$SCHEMAC" diff "$schemas/$old.sch" "$schemas/$new.sch" -m "$schemas/$change.sch" "$@" -o "$work/sql/0002_new" 2>/dev/null
-    rm -f "$work"/kill_old.db*
-    [ "$dialect" = sqlite ] || psql -qX -d postgres -c "drop database if exists kill_old with (force)" -c "create database kill_old"
-    "$SCHEMAC" up --quiet --db "$(url "$dialect" old)" "$work/sql/0001_old"
-    if [ "$dialect" = postgres ]; then
-        psql -qX -v ON_ERROR_STOP=1 -d kill_old -f "$schemas/$rows.sql" >/dev/null
-    else
-        sqlite3 -bail "$work/kill_old.db" <"$schemas/$rows.sql" >/dev/null
-    fi
-    rows_of "$dialect" old >"$work/old.rows"
-    shape_of "$dialect" old >"$work/old.shape"
+    db_create "$dialect" old
+    echo "live_$$_run" >>"$work/databases"
+    "$SCHEMAC" up --quiet --db "$(db_url "$dialect" old)" "$work/sql/0001_old"
+    db_load "$dialect" old "$schemas/$rows.sql"
+    db_rows "$dialect" old >"$work/old.rows"
+    db_shape "$dialect" old >"$work/old.shape"
     restart "$dialect"
     local from to
     from=$(date +%s%N)
-    "$SCHEMAC" up --quiet --db "$(url "$dialect" run)" --dir "$work/sql"
+    "$SCHEMAC" up --quiet --db "$(db_url "$dialect" run)" --dir "$work/sql"
     to=$(date +%s%N)
     took=$(((to - from) / 1000000))
-    shape_of "$dialect" run >"$work/new.shape"
+    db_shape "$dialect" run >"$work/new.shape"
 }
 
 # finish DIALECT WHAT: the next runner goes on; then the way back
 finish() {
     local url
-    url=$(url "$1" run)
-    "$SCHEMAC" up --quiet --db "$url" --dir "$work/sql" 2>"$work/said" && shape_of "$1" run >"$work/now.shape" &&
+    url=$(db_url "$1" run)
+    "$SCHEMAC" up --quiet --db "$url" --dir "$work/sql" 2>"$work/said" && db_shape "$1" run >"$work/now.shape" &&
         cmp -s "$work/new.shape" "$work/now.shape" && "$SCHEMAC" down --quiet --db "$url" 2>"$work/said" &&
-        shape_of "$1" run >"$work/now.shape" && rows_of "$1" run >"$work/now.rows" &&
+        db_shape "$1" run >"$work/now.shape" && db_rows "$1" run >"$work/now.rows" &&
         cmp -s "$work/old.shape" "$work/now.shape" && cmp -s "$work/old.rows" "$work/now.rows" && return
     echo "# $2"
     sed 's/^/# /' "$work/said"
@@ -68,17 +61,17 @@ finish() {
 # kills DIALECT: at every event of up and of down, then at random moments
 kills() {
     local dialect=$1 done=0 failed=0 at code events
-    events=$(restart "$dialect"; "$kill_at" 1000000 up "$(url "$dialect" run)" "$work/sql/0001_old" "$work/sql/0002_new" | tail -n 1)
+    events=$(restart "$dialect"; "$kill_at" 1000000 up "$(db_url "$dialect" run)" "$work/sql/0001_old" "$work/sql/0002_new" | tail -n 1)
     for ((at = 1; at <= events; at++)); do
         restart "$dialect"
-        { "$kill_at" "$at" up "$(url "$dialect" run)" "$work/sql/0001_old" "$work/sql/0002_new" >/dev/null || true; } 2>/dev/null
+        { "$kill_at" "$at" up "$(db_url "$dialect" run)" "$work/sql/0001_old" "$work/sql/0002_new" >/dev/null || true; } 2>/dev/null
         finish "$dialect" "killed at event $at of up" || failed=$((failed + 1))
         done=$((done + 1))
     done
     while [ "$done" -lt "$KILLS" ]; do
         restart "$dialect"
         { timeout -s KILL "$(awk -v ms=$((RANDOM % (took + 20))) 'BEGIN { print ms / 1000 + 0.001 }')" \
-            "$SCHEMAC" up --quiet --db "$(url "$dialect" run)" --dir "$work/sql" >/dev/null 2>&1 || code=$?; } 2>/dev/null
+            "$SCHEMAC" up --quiet --db "$(db_url "$dialect" run)" --dir "$work/sql" >/dev/null 2>&1 || code=$?; } 2>/dev/null
         finish "$dialect" "killed at a random moment of up" || failed=$((failed + 1))
         done=$((done + 1))
     done
