@@ -33,7 +33,7 @@ PartList ast_join(PartList list, PartList more)
     return list;
 }
 
-Item *ast_item(Arena *arena, Kind kind, Span span, QName name, PartList parts, ItemList members)
+Item *ast_item(Arena *arena, int kind, Span span, QName name, PartList parts, ItemList members)
 {
     Item *item = ARENA_NEW(arena, Item);
     *item = (Item){.kind = kind,

@@ -7,14 +7,17 @@
 #include "grammar/base/source.h"
 #include "grammar/base/words.h"
 
-// KIND_MODEL is no kind: it stands for "lives at the top" in kinds.def.
 typedef enum Kind {
-#define KIND(id, type, noun, home, rank, scope) KIND_##id,
+#define KIND(id, type, noun, home, scope) KIND_##id,
 #include "grammar/kinds.def"
 #undef KIND
-    KIND_COUNT,
+    KIND_COUNT, // in a switch it stands for "no kind at all": one without a default then tells of a new kind
+} Kind;
+
+// What else an item may be, in one range of numbers with the kinds. KIND_MODEL stands for "lives at the
+// top" in kinds.def.
+enum {
     KIND_MODEL = KIND_COUNT,
-    // Items that are no objects
     ITEM_DIALECTS,
     ITEM_INCLUDE,
     ITEM_MIXIN,
@@ -27,7 +30,7 @@ typedef enum Kind {
     ITEM_MAP,
     ITEM_VERIFY,
     ITEM_DROP,
-} Kind;
+};
 
 typedef enum PartKind {
     PART_NAME,     // in lists: a name; in paths: one step
@@ -95,7 +98,7 @@ typedef struct Part {
 } Part;
 
 typedef struct Item {
-    Kind kind;
+    int kind; // a Kind or an ITEM_
     Span span; // from its first word to the end of its name
     Name name, schema, was, was_schema;
     Span doc;           // the text of its /// lines, slashes included; {0,0} without
@@ -122,7 +125,7 @@ Part *ast_part(Arena *, PartKind, Span, Name, int32_t number);
 Part *ast_list_part(Arena *, PartKind, Span, PartList);
 PartList ast_parts(PartList, Part *);      // appends one
 PartList ast_join(PartList, PartList);
-Item *ast_item(Arena *, Kind, Span, QName name, PartList, ItemList members);
+Item *ast_item(Arena *, int kind, Span, QName name, PartList, ItemList members);
 ItemList ast_items(ItemList, Item *);      // appends one or, when it has a next, all that follow it
 unsigned ast_dialect(const Word *);        // 0 when there is none of that name
 const Part *ast_find(const Part *, PartKind); // the first of that kind in a list, or NULL

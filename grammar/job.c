@@ -132,14 +132,14 @@ void job_take_was(Item *item)
     }
 }
 
-Item *job_constraint(ParseJob *job, Kind kind, Span head, Name name, QName was, PartList parts)
+Item *job_constraint(ParseJob *job, int kind, Span head, Name name, QName was, PartList parts)
 {
     Span span = name.word ? name.span : head;
     Item *item = ast_item(job->in.arena, kind, span, (QName){.name = name}, parts, (ItemList){0});
     return job_renamed(item, was);
 }
 
-Item *job_change(ParseJob *job, Kind kind, Span span, Part *path, Part *rest)
+Item *job_change(ParseJob *job, int kind, Span span, Part *path, Part *rest)
 {
     PartList parts = ast_parts((PartList){0}, path);
     return ast_item(job->in.arena, kind, span, (QName){0}, ast_parts(parts, rest), (ItemList){0});

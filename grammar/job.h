@@ -49,8 +49,8 @@ Span job_dollar_inside(const ParseJob *, Span);
 
 Item *job_renamed(Item *, QName was);
 void job_take_was(Item *); // from among its parts, where `was` stands between other attributes
-Item *job_constraint(ParseJob *, Kind, Span head, Name, QName was, PartList);
-Item *job_change(ParseJob *, Kind, Span, Part *path, Part *rest);
+Item *job_constraint(ParseJob *, int, Span head, Name, QName was, PartList);
+Item *job_change(ParseJob *, int, Span, Part *path, Part *rest);
 Item *job_verify(ParseJob *, Span, Span title, Name mode, PartList modes, Part *one, Part *two);
 PartList job_part(ParseJob *, PartKind, Span);
 Part *job_reference(ParseJob *, Span, QName table, PartList columns);

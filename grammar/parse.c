@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <utf8proc.h>
 
+#include "grammar/expr.h"
 #include "grammar/scan.h"
 
 // flex declares these in the scanner's own file only.

@@ -23,7 +23,8 @@ typedef struct ParseInput {
 void parse_words(Words *);
 // False when something was wrong; it has been reported, and what could be read was given to the sink.
 bool parse_source(const ParseInput *);
-// Scans to the end without parsing; the number of tokens. For measuring.
+// Scans to the end without parsing, by both scanners: what stands in parentheses as SQL has tokens of its
+// own. Their number; for measuring.
 size_t parse_scan_only(const ParseInput *);
 
 #endif

@@ -153,6 +153,7 @@ static void build_foreign(TableJob *job, const Item *item, const Part *reference
         default: break;
         }
     }
+    builder->model->has_deferred |= foreign->deferred;
     PendingForeign *pending = ARENA_NEW(&builder->scratch, PendingForeign);
     *pending = (PendingForeign){.foreign = foreign, .schema = reference->schema, .table = reference->name,
                                 .span = reference->span};
@@ -171,6 +172,7 @@ static void build_key(TableJob *job, const Item *item, Span span, Refs columns)
         AS(Table, job->table)->key = &key->object;
     key->columns = columns;
     key->deferred = item && ast_find(item->parts, PART_DEFERRED);
+    job->builder->model->has_deferred |= key->deferred;
     key->deferrable = key->deferred || (item && ast_find(item->parts, PART_DEFERRABLE));
     for (uint32_t at = 0; at < columns.count; at++) {
         Column *column = AS(Column, columns.at[at]);
@@ -191,6 +193,7 @@ static void build_unique(TableJob *job, const Item *item, Span span, Refs column
         unique->include = find_columns(job, include->list);
     unique->nulls_not_distinct = ast_find(item->parts, PART_NULLS_NOT_DISTINCT) != NULL;
     unique->deferred = ast_find(item->parts, PART_DEFERRED) != NULL;
+    job->builder->model->has_deferred |= unique->deferred;
     unique->deferrable = unique->deferred || ast_find(item->parts, PART_DEFERRABLE);
 }
 

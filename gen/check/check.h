@@ -13,7 +13,7 @@ typedef struct CheckOptions {
     size_t include_count;
     const char *const *more;      // further files of the same schema (migration blocks)
     size_t more_count;
-    bool parse_only, scan_only;   // for measuring: syntax of declarations and expressions; tokens of declarations
+    bool parse_only, scan_only;   // for measuring: of declarations and of the expressions in them
 } CheckOptions;
 
 // Reads `path` ("empty": a schema with nothing in it) and all that it includes, and checks them. NULL when an error

@@ -46,6 +46,6 @@ int diff_objects(const ChangeList *, const Object *from, const Object *to);
 
 // A statement of the migration block about this column, table or enum; NULL: none. The object may be of
 // the old or of the new model.
-Statement *migration_find(const ChangeList *, Kind item, const Object *);
+Statement *migration_find(const ChangeList *, int item, const Object *);
 
 #endif

@@ -60,7 +60,7 @@ void find_targets(ChangeList *list)
     }
 }
 
-Statement *migration_find(const ChangeList *list, Kind item, const Object *object)
+Statement *migration_find(const ChangeList *list, int item, const Object *object)
 {
     Migration *migration = list->to->migration;
     if (!migration || !object)

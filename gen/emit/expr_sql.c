@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gen/emit/expr_sql.h"
+#include "gen/model/names.h"
 
 #include <string.h>
 
@@ -16,137 +17,9 @@ void expr_sql_string(Text *out, const char *bytes, size_t length)
     text_char(out, '\'');
 }
 
-// Words that are no names to one of the dialects when they stand bare.
-static bool is_reserved(const char *name)
-{
-    static const char *const WORDS[] = {
-        "all",
-        "analyse",
-        "analyze",
-        "and",
-        "any",
-        "array",
-        "as",
-        "asc",
-        "between",
-        "both",
-        "case",
-        "cast",
-        "check",
-        "collate",
-        "column",
-        "constraint",
-        "create",
-        "current_date",
-        "current_time",
-        "current_timestamp",
-        "current_user",
-        "default",
-        "deferrable",
-        "delete",
-        "desc",
-        "distinct",
-        "do",
-        "drop",
-        "else",
-        "end",
-        "escape",
-        "except",
-        "exists",
-        "false",
-        "fetch",
-        "for",
-        "foreign",
-        "from",
-        "glob",
-        "grant",
-        "group",
-        "having",
-        "if",
-        "in",
-        "index",
-        "initially",
-        "insert",
-        "intersect",
-        "into",
-        "is",
-        "isnull",
-        "join",
-        "lateral",
-        "leading",
-        "left",
-        "like",
-        "limit",
-        "localtime",
-        "localtimestamp",
-        "natural",
-        "not",
-        "nothing",
-        "notnull",
-        "null",
-        "offset",
-        "on",
-        "only",
-        "or",
-        "order",
-        "outer",
-        "placing",
-        "primary",
-        "raise",
-        "references",
-        "regexp",
-        "returning",
-        "right",
-        "select",
-        "session_user",
-        "set",
-        "similar",
-        "some",
-        "symmetric",
-        "table",
-        "then",
-        "to",
-        "trailing",
-        "transaction",
-        "trigger",
-        "true",
-        "union",
-        "unique",
-        "update",
-        "user",
-        "using",
-        "values",
-        "variadic",
-        "view",
-        "when",
-        "where",
-        "window",
-        "with",
-    };
-    for (size_t at = 0; at < sizeof WORDS / sizeof *WORDS; at++)
-        if (WORDS[at][0] == name[0] && !strcmp(WORDS[at], name))
-            return true;
-    return false;
-}
-
 void expr_sql_name(Text *out, const Word *name)
 {
-    bool plain = (name->text[0] >= 'a' && name->text[0] <= 'z') || name->text[0] == '_';
-    for (size_t at = 0; plain && at < name->length; at++) {
-        char byte = name->text[at];
-        plain = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
-    }
-    if (plain && !is_reserved(name->text)) {
-        text_puts(out, name->text);
-        return;
-    }
-    text_char(out, '"');
-    for (size_t at = 0; at < name->length; at++) {
-        if (name->text[at] == '"')
-            text_char(out, '"');
-        text_char(out, name->text[at]);
-    }
-    text_char(out, '"');
+    name_put(out, name->text);
 }
 
 // How tightly an expression holds together; an operand that is looser gets parentheses.

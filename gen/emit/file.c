@@ -255,16 +255,8 @@ static void put_search_path(Writer *writer)
 // A deferred check of rows that a step writes would keep the next step from altering their table.
 static void put_constraints_now(Writer *writer)
 {
-    const Model *models[2] = {writer->emit.changes->from, writer->emit.changes->to};
-    bool deferred = false;
-    for (int model = 0; model < 2 && writer->emit.plan->caps->constraints_apart; model++)
-        for (uint32_t at = 0; at < models[model]->count && !deferred; at++) {
-            const Object *object = models[model]->objects[at];
-            deferred = (object->kind == KIND_FOREIGN && AS(Foreign, object)->deferred) ||
-                       (object->kind == KIND_UNIQUE && AS(Unique, object)->deferred) ||
-                       (object->kind == KIND_KEY && AS(Key, object)->deferred);
-        }
-    if (deferred)
+    const ChangeList *changes = writer->emit.changes;
+    if (writer->emit.plan->caps->constraints_apart && (changes->from->has_deferred || changes->to->has_deferred))
         put_helper(writer, "SET CONSTRAINTS ALL IMMEDIATE;\n");
 }
 

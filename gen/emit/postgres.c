@@ -66,18 +66,23 @@ void pg_alter_table(Emit *emit, const Object *table)
 
 static const char *comment_kind(const Object *object)
 {
-    switch (object->kind) {
+    switch ((Kind)object->kind) {
     case KIND_SCHEMA: return "SCHEMA";
     case KIND_ENUM: return "TYPE";
     case KIND_DOMAIN: return "DOMAIN";
     case KIND_TABLE: return "TABLE";
     case KIND_COLUMN: return "COLUMN";
+    case KIND_KEY:
+    case KIND_UNIQUE:
+    case KIND_CHECK:
+    case KIND_FOREIGN: return "CONSTRAINT";
     case KIND_INDEX: return "INDEX";
     case KIND_VIEW: return "VIEW";
     case KIND_LABEL:
-    case KIND_SEED: return NULL;
-    default: return "CONSTRAINT";
+    case KIND_SEED:
+    case KIND_COUNT: break;
     }
+    return NULL;
 }
 
 void pg_comment_set(Emit *emit, const Object *object, Span doc)

@@ -249,9 +249,10 @@ static void create_column(Emit *emit, const Object *object)
     PUT(emit, ";\n");
 }
 
+// Without a default, as below: a new kind does not compile before it can be made and dropped.
 void pg_create(Emit *emit, const Object *object)
 {
-    switch (object->kind) {
+    switch ((Kind)object->kind) {
     case KIND_SCHEMA:
         PUT(emit, "CREATE SCHEMA ");
         sql_ident(emit->out, name_now(emit, object));
@@ -263,7 +264,13 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_COLUMN: create_column(emit, object); break;
     case KIND_INDEX: create_index(emit, object); break;
     case KIND_VIEW: create_view(emit, object); break;
-    default: create_constraint(emit, object); break;
+    case KIND_KEY:
+    case KIND_UNIQUE:
+    case KIND_CHECK:
+    case KIND_FOREIGN: create_constraint(emit, object); break;
+    case KIND_LABEL: // its enum's
+    case KIND_SEED:  // seed.c
+    case KIND_COUNT: break;
     }
     pg_comment(emit, object);
     if (object->kind == KIND_TABLE || object->kind == KIND_DOMAIN)
@@ -295,7 +302,7 @@ static void drop_part(Emit *emit, const char *what, const Object *object)
 
 void pg_drop(Emit *emit, const Object *object)
 {
-    switch (object->kind) {
+    switch ((Kind)object->kind) {
     case KIND_SCHEMA:
         PUT(emit, "DROP SCHEMA ");
         sql_ident(emit->out, name_now(emit, object));
@@ -310,6 +317,12 @@ void pg_drop(Emit *emit, const Object *object)
         drop_named(emit, "VIEW", object);
         break;
     case KIND_COLUMN: drop_part(emit, "COLUMN", object); break;
-    default: drop_part(emit, "CONSTRAINT", object); break;
+    case KIND_KEY:
+    case KIND_UNIQUE:
+    case KIND_CHECK:
+    case KIND_FOREIGN: drop_part(emit, "CONSTRAINT", object); break;
+    case KIND_LABEL:
+    case KIND_SEED:
+    case KIND_COUNT: break;
     }
 }

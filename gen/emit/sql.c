@@ -4,29 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "gen/model/reserved.h"
-
-static bool is_plain(const char *name)
-{
-    const char *at = name;
-    while ((*at >= 'a' && *at <= 'z') || *at == '_' || (*at >= '0' && *at <= '9'))
-        at++;
-    return *name && !*at && (*name < '0' || *name > '9') && !word_is_reserved(name);
-}
+#include "gen/model/names.h"
 
 void sql_ident(Text *out, const char *name)
 {
-    if (is_plain(name)) {
-        text_puts(out, name);
-        return;
-    }
-    text_char(out, '"');
-    for (; *name; name++) {
-        if (*name == '"')
-            text_char(out, '"');
-        text_char(out, *name);
-    }
-    text_char(out, '"');
+    name_put(out, name);
 }
 
 void sql_literal(Text *out, const char *bytes, size_t length)

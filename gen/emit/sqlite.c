@@ -20,7 +20,7 @@ static void create_view(Emit *emit, const Object *object)
 
 static void create(Emit *emit, const Object *object)
 {
-    switch (object->kind) {
+    switch ((Kind)object->kind) {
     case KIND_TABLE: lite_create_table(emit, object, name_now(emit, object)); break;
     case KIND_INDEX: lite_create_index(emit, object); break;
     case KIND_VIEW: create_view(emit, object); break;
@@ -32,7 +32,15 @@ static void create(Emit *emit, const Object *object)
         lite_column(emit, AS(Column, object));
         PUT(emit, ";\n");
         break;
-    default: break; // enums, domains and parts of tables have no form of their own
+    case KIND_SCHEMA: // none of these has a form of its own there
+    case KIND_ENUM:
+    case KIND_LABEL:
+    case KIND_DOMAIN:
+    case KIND_KEY:
+    case KIND_UNIQUE:
+    case KIND_CHECK:
+    case KIND_FOREIGN:
+    case KIND_COUNT: break;
     }
 }
 
@@ -45,7 +53,7 @@ static void drop_named(Emit *emit, const char *kind, const Object *object)
 
 static void drop(Emit *emit, const Object *object)
 {
-    switch (object->kind) {
+    switch ((Kind)object->kind) {
     case KIND_TABLE: drop_named(emit, "TABLE", object); break;
     case KIND_INDEX: drop_named(emit, "INDEX", object); break;
     case KIND_VIEW: drop_named(emit, "VIEW", object); break;
@@ -57,7 +65,15 @@ static void drop(Emit *emit, const Object *object)
         sql_ident(emit->out, name_now(emit, object));
         PUT(emit, ";\n");
         break;
-    default: break;
+    case KIND_SCHEMA: // none of these has a form of its own there
+    case KIND_ENUM:
+    case KIND_LABEL:
+    case KIND_DOMAIN:
+    case KIND_KEY:
+    case KIND_UNIQUE:
+    case KIND_CHECK:
+    case KIND_FOREIGN:
+    case KIND_COUNT: break;
     }
 }
 

@@ -36,8 +36,8 @@
 #include "gen/model/attrs.def"
 
 const KindInfo kind_info[KIND_COUNT] = {
-#define KIND(id, Struct, noun, home, rank, scope)                                        \
-    [KIND_##id] = {noun, KIND_##home, rank, SCOPE_##scope, sizeof(Struct), Struct##_attrs, \
+#define KIND(id, Struct, noun, home, scope)                                        \
+    [KIND_##id] = {noun, KIND_##home, SCOPE_##scope, sizeof(Struct), Struct##_attrs, \
                    sizeof Struct##_attrs / sizeof *Struct##_attrs - 1, Struct##_references},
 #include "grammar/kinds.def"
 #undef KIND

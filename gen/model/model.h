@@ -158,7 +158,7 @@ typedef struct Seed {
 // What a migration block says; checked against both schemas by gen/diff.
 typedef struct Statement { // of a migration block
     struct Statement *next;
-    Kind item;     // ITEM_USING …
+    int item;      // ITEM_USING …
     Span span;
     Name path[3];  // schema, table, column, from the right; unset ones have no word
     int path_length;
@@ -191,6 +191,7 @@ typedef struct Model {
     Object **objects;
     uint32_t count, size;
     uint32_t kind_counts[KIND_COUNT];
+    bool has_deferred;   // some constraint is looked at only at the end of a transaction
     Object *schemas;     // the first; they are each other's `next`
     Object *last_schema;
     Object *open, *open_last; // the home that was added to last, and its last child
@@ -221,8 +222,8 @@ typedef struct AttrInfo {
 
 typedef struct KindInfo {
     const char *noun;
-    Kind home;
-    uint8_t rank, scope;
+    int home; // a Kind or KIND_MODEL
+    uint8_t scope;
     uint16_t size;
     const AttrInfo *attrs;
     uint8_t attr_count;

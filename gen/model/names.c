@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "gen/model/reserved.h"
+
 // Bytes of `text` that fit into `room` without cutting a character in two.
 static size_t clip(const char *text, size_t length, size_t room)
 {
@@ -35,4 +37,27 @@ size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *secon
     length = put(name, put(name, length, "_", 1), label, strlen(label));
     name[length] = '\0';
     return length;
+}
+
+static bool is_plain(const char *name)
+{
+    const char *at = name; // strspn() makes a table of its letters each time
+    while ((*at >= 'a' && *at <= 'z') || *at == '_' || (*at >= '0' && *at <= '9'))
+        at++;
+    return *name && !*at && (*name < '0' || *name > '9') && !word_is_reserved(name);
+}
+
+void name_put(Text *out, const char *name)
+{
+    if (is_plain(name)) {
+        text_puts(out, name);
+        return;
+    }
+    text_char(out, '"');
+    for (; *name; name++) {
+        if (*name == '"')
+            text_char(out, '"');
+        text_char(out, *name);
+    }
+    text_char(out, '"');
 }

@@ -4,10 +4,15 @@
 
 #include <stddef.h>
 
+#include "grammar/base/text.h"
+
 enum { NAME_BYTES = 63 };
 
 // "first_second_label" as PostgreSQL's makeObjectName() makes it: cut to 63 bytes, the longer of the two
 // parts first, never inside a character. `second` may be empty. Gives the length.
 size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *second, const char *label);
+
+// A name as SQL: between quotes only where it must be, for either dialect.
+void name_put(Text *, const char *name);
 
 #endif

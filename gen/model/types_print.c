@@ -2,6 +2,7 @@
 // Types as text.
 #include <string.h>
 
+#include "gen/model/names.h"
 #include "gen/model/types.h"
 
 static void print_args(Text *out, Type type)
@@ -12,38 +13,13 @@ static void print_args(Text *out, Type type)
         text_printf(out, "(%d)", type.args[0]);
 }
 
-static bool is_plain(const char *name)
-{
-    if (!((*name >= 'a' && *name <= 'z') || *name == '_'))
-        return false;
-    for (; *name; name++)
-        if (!((*name >= 'a' && *name <= 'z') || (*name >= '0' && *name <= '9') || *name == '_'))
-            return false;
-    return true;
-}
-
-static void print_name(Text *out, const char *name)
-{
-    if (is_plain(name)) {
-        text_puts(out, name);
-        return;
-    }
-    text_char(out, '"');
-    for (; *name; name++) {
-        if (*name == '"')
-            text_char(out, '"');
-        text_char(out, *name);
-    }
-    text_char(out, '"');
-}
-
 static void print_user(Text *out, Type type)
 {
     if (type.schema) {
-        print_name(out, type.schema->text);
+        name_put(out, type.schema->text);
         text_char(out, '.');
     }
-    print_name(out, type.name ? type.name->text : "?");
+    name_put(out, type.name ? type.name->text : "?");
     print_args(out, type);
 }
 

@@ -60,32 +60,45 @@ static Operation of_new_column(const Plan *plan, const Step *step, const Column 
 
 static Operation of_create(const Plan *plan, const Step *step, const Object *object)
 {
-    switch (object->kind) {
+    switch ((Kind)object->kind) {
+    case KIND_SCHEMA:
+    case KIND_ENUM:
+    case KIND_LABEL:
+    case KIND_DOMAIN:
+    case KIND_TABLE:
+    case KIND_VIEW:
+    case KIND_COUNT: return OP_CREATE;
     case KIND_COLUMN: return of_new_column(plan, step, AS(Column, object));
     case KIND_INDEX: return step->online ? OP_CREATE_INDEX_ONLINE : OP_CREATE_INDEX;
     case KIND_KEY:
     case KIND_UNIQUE: return OP_ADD_UNIQUE;
-    case KIND_CHECK: return object->parent->kind == KIND_DOMAIN ? OP_ALTER_DOMAIN
-                                  : step->online ? OP_ADD_CHECK_ONLINE : OP_ADD_CHECK;
+    case KIND_CHECK:
+        return object->parent->kind == KIND_DOMAIN ? OP_ALTER_DOMAIN : step->online ? OP_ADD_CHECK_ONLINE : OP_ADD_CHECK;
     case KIND_FOREIGN: return step->online ? OP_ADD_FOREIGN_ONLINE : OP_ADD_FOREIGN;
     case KIND_SEED: return OP_ROWS;
-    default: return OP_CREATE;
     }
+    return OP_CREATE;
 }
 
 static Operation of_drop(const Step *step, const Object *object, bool stash)
 {
-    switch (object->kind) {
-    case KIND_COLUMN: return stash ? OP_STASH_COLUMN : OP_DROP_COLUMN;
-    case KIND_INDEX: return step->online ? OP_DROP_INDEX_ONLINE : OP_DROP_INDEX;
-    case KIND_TABLE: return OP_DROP_TABLE;
-    case KIND_VIEW: return OP_VIEW;
-    case KIND_SEED: return OP_ROWS;
+    switch ((Kind)object->kind) {
     case KIND_SCHEMA:
     case KIND_ENUM:
-    case KIND_DOMAIN: return OP_CREATE;
-    default: return OP_DROP_CONSTRAINT;
+    case KIND_LABEL:
+    case KIND_DOMAIN:
+    case KIND_COUNT: return OP_CREATE;
+    case KIND_TABLE: return OP_DROP_TABLE;
+    case KIND_COLUMN: return stash ? OP_STASH_COLUMN : OP_DROP_COLUMN;
+    case KIND_KEY:
+    case KIND_UNIQUE:
+    case KIND_CHECK:
+    case KIND_FOREIGN: return OP_DROP_CONSTRAINT;
+    case KIND_INDEX: return step->online ? OP_DROP_INDEX_ONLINE : OP_DROP_INDEX;
+    case KIND_SEED: return OP_ROWS;
+    case KIND_VIEW: return OP_VIEW;
     }
+    return OP_CREATE;
 }
 
 static Type plain(const Column *column)

@@ -55,36 +55,47 @@ const char *grade_name(Grade grade)
     return NAMES[grade];
 }
 
+// These two have no default, so that a new kind does not compile before it has its ranks.
 Rank rank_of_create(const Object *object)
 {
-    switch (object->kind) {
+    switch ((Kind)object->kind) {
     case KIND_SCHEMA: return RANK_CREATE_SCHEMA;
     case KIND_ENUM:
+    case KIND_LABEL:
     case KIND_DOMAIN: return RANK_CREATE_TYPE;
     case KIND_TABLE: return RANK_CREATE_TABLE;
     case KIND_COLUMN: return AS(Column, object)->generated ? RANK_ADD_GENERATED : RANK_ADD_COLUMN;
+    case KIND_KEY:
+    case KIND_UNIQUE:
+    case KIND_CHECK: return object->parent->kind == KIND_DOMAIN ? RANK_ALTER_TYPE : RANK_ADD_CONSTRAINT;
     case KIND_INDEX: return RANK_CREATE_INDEX;
     case KIND_FOREIGN: return RANK_ADD_FOREIGN;
-    case KIND_VIEW: return RANK_CREATE_VIEW;
     case KIND_SEED: return RANK_SEED;
-    default: return object->parent->kind == KIND_DOMAIN ? RANK_ALTER_TYPE : RANK_ADD_CONSTRAINT;
+    case KIND_VIEW: return RANK_CREATE_VIEW;
+    case KIND_COUNT: break;
     }
+    return RANK_CREATE_TABLE;
 }
 
 Rank rank_of_drop(const Object *object)
 {
-    switch (object->kind) {
+    switch ((Kind)object->kind) {
     case KIND_SCHEMA: return RANK_DROP_SCHEMA;
     case KIND_ENUM:
+    case KIND_LABEL:
     case KIND_DOMAIN: return RANK_DROP_TYPE;
     case KIND_TABLE: return RANK_DROP_TABLE;
     case KIND_COLUMN: return AS(Column, object)->generated ? RANK_DROP_GENERATED : RANK_DROP_COLUMN;
+    case KIND_KEY:
+    case KIND_UNIQUE:
+    case KIND_CHECK: return RANK_DROP_CONSTRAINT;
     case KIND_INDEX: return RANK_DROP_INDEX;
     case KIND_FOREIGN: return RANK_DROP_FOREIGN;
-    case KIND_VIEW: return RANK_DROP_VIEW;
     case KIND_SEED: return RANK_SEED;
-    default: return RANK_DROP_CONSTRAINT;
+    case KIND_VIEW: return RANK_DROP_VIEW;
+    case KIND_COUNT: break;
     }
+    return RANK_DROP_TABLE;
 }
 
 // --- what a change becomes ---
@@ -329,7 +340,7 @@ static void plan_whole_tables(Planner *planner)
 static void plan_views(Planner *planner)
 {
     const Model *to = planner->list->to;
-    for (uint32_t at = 0, seen = 0; seen < to->kind_counts[KIND_VIEW]; at++) {
+    for (uint32_t at = 0, seen = 0; planner->list->count && seen < to->kind_counts[KIND_VIEW]; at++) {
         Object *view = to->objects[at], *old = planner->match->old_of[at];
         seen += view->kind == KIND_VIEW;
         if (view->kind != KIND_VIEW || !old)
@@ -450,8 +461,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_backfills(&planner);
     plan_whole_tables(&planner);
     plan->rebuilt = planner.rebuilt;
-    if (list->count)
-        plan_views(&planner);
+    plan_views(&planner);
     plan_key_users(&planner);
     plan_checks(&planner);
     drop_idle_steps(&planner);
@@ -460,8 +470,6 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     name_stash(&planner);
     bool good = diag->errors + diag->refusals == before && order_steps(&planner) && prove_plan(&planner);
     worst_grade(plan);
-    users_free(&planner);
-    free(planner.making);
-    free(planner.unmaking);
+    planner_free(&planner);
     return good ? plan : NULL;
 }

@@ -28,7 +28,7 @@ void step_grade(Step *, Grade, const char *reason);
 
 // users.c: who refers to an object of the old model
 void each_user(Planner *, const Object *old, void (*act)(Planner *, Object *user, int ways), int ways);
-void users_free(Planner *);
+void planner_free(Planner *); // these, and making and unmaking
 
 // replace.c: removal and remaking of what stands on something that is changed under it
 void replace_object(Planner *, Object *old, int ways);

@@ -52,10 +52,12 @@ static void find_users(Planner *planner)
     free(job.counts);
 }
 
-void users_free(Planner *planner)
+void planner_free(Planner *planner)
 {
     free(planner->users);
     free(planner->user_starts);
+    free(planner->making);
+    free(planner->unmaking);
 }
 
 void each_user(Planner *planner, const Object *old, void (*act)(Planner *, Object *user, int ways), int ways)

@@ -10,7 +10,7 @@
 #include "gen/try/sqlite_report.h"
 
 // SQLite looks through its list of all objects for each that is made, and reads all of them anew for each
-// ALTER TABLE, so the cost grows with their square: at most half a second for the one, a second for the other.
+// ALTER TABLE: the cost grows with their square, to half a second for the one, a second for the other.
 // What is larger than that is left to the database.
 enum { OBJECTS_MAX = 3000, ALTERED_MAX = 30 * 1000 };
 // A query that goes on without end is stopped; one of no rows needs a millionth of it.

@@ -4,6 +4,14 @@
 # run, the runs of a pair taking turns, so that they mean the same on any machine; each figure is the
 # median of ROUNDS. The compiler, which is one thread and waits for nobody, is judged by its CPU time; the
 # runner, which waits for a server, by the clock.
+#
+# The language has two grammars, that of declarations and that of the expressions in them, so:
+#   scan    the tokens of both (check --scan-only)
+#   parse   the syntax of both: every declaration and every check, default, index key … in it is parsed, its
+#           tree thrown away, and nothing is looked up or built (check --parse-only)
+#   diff    two files in, the texts of up and down made and the plan between them proved (diff old new)
+#   self    the same for a file and its copy
+#   stubs   as diff, with all outputs written, the C checks among them (diff -o); for information
 #   SIZES="100 1000" ROUNDS=3 tests/bench/bench.sh [compile|run]
 set -eu
 cd "$(dirname "$0")/../.."
@@ -15,7 +23,7 @@ failed=0
 # measure NAME COMMAND...: one run; appends "wall cpu peak" to the samples of NAME.
 measure() {
     local name=$1; shift
-    "$TOOLS/measure" "$@" 3>> "$work/$name" > "$work/output" 2>&1 ||
+    "$TOOLS/measure" "$@" 3>> "$work/$name" > /dev/null 2> "$work/output" ||
         { echo "bench: failed: $*" >&2; head -n 5 "$work/output" >&2; exit 2; }
 }
 
@@ -42,11 +50,12 @@ compile() {
             measure "scan.$n" "$SCHEMAC" check --scan-only "$work/old.sch" "$work/new.sch"
             measure "parse.$n" "$SCHEMAC" check --parse-only "$work/old.sch" "$work/new.sch"
             measure "twice.$n" "$SCHEMAC" check --parse-only "$work/old.sch" "$work/copy.sch"
-            measure "diff.$n" "$SCHEMAC" diff "$work/old.sch" "$work/new.sch" -o "$work/x"
-            measure "self.$n" "$SCHEMAC" diff "$work/old.sch" "$work/copy.sch" -o "$work/same"
-            rm -f "$work"/x.* "$work"/same.*
+            measure "diff.$n" "$SCHEMAC" diff "$work/old.sch" "$work/new.sch"
+            measure "self.$n" "$SCHEMAC" diff "$work/old.sch" "$work/copy.sch"
+            measure "stubs.$n" "$SCHEMAC" diff "$work/old.sch" "$work/new.sch" -o "$work/x"
+            rm -f "$work"/x.*
         done
-        for name in scan parse diff self; do
+        for name in scan parse diff self stubs; do
             printf '%-8s %-12s %10s %10s %10s\n' "$n" $name "$(ms "$(median $name.$n 1)")" \
                 "$(ms "$(median $name.$n 2)")" $(($(median $name.$n 3) / 1024))
         done

@@ -191,7 +191,7 @@ keep() {
 }
 
 generator=${GENERATOR:-$work/generator}
-build() { cc -O1 $flags -o "$work/generator" "$here/random_schema.c"; }
+build() { cc $flags -O1 -o "$work/generator" "$here"/random_*.c; }
 if [ $# -eq 2 ]; then
     [ -d "$2" ] && set -- "$1" "$(realpath "$2")"
     [ -d "$2" ] || [ -e "$generator" ] || build || exit

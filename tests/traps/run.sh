@@ -100,11 +100,11 @@ bad() { echo "# $*"; wrong=1; }
 
 # must NAME COMMAND…: the case ends here when it fails.
 must() {
-    local name=$1 out
+    local name=$1
     shift
-    out=$("$@" 2>&1) && return
+    "$@" >"$work/out" 2>&1 && return
     bad "$name:"
-    printf '%s\n' "$out" | head -n 20 | sed 's/^/#   /'
+    head -n 20 "$work/out" | sed 's/^/#   /'
     return 1
 }
 want() { must "$@" || true; }
@@ -141,6 +141,13 @@ says() {
 line() { sed -n "s/^$1 //p" "$case/expect"; }
 alike() { sed -E -e "$(line differs)"; }
 
+# around up|down: the step of that file at which the last error was, if the error names a line.
+around() {
+    local line
+    line=$(grep -Eo '(\.sql:|near line )[0-9]+' "$work/out" | grep -Eo '[0-9]+$' | head -n 1)
+    [ -z "$line" ] || sed "$((line + 1)),\$d" "$dir/0002_new.$1.sql" | tac | sed '/^--schemac step/q' | tac | sed 's/^/#   > /'
+}
+
 # way NAME UP DOWN: up, down and up again with these commands.
 way() {
     local name=$1 up=$2 down=$3 round
@@ -150,7 +157,7 @@ way() {
             want "$name: after the failed up" same "$work/$name.old" <(state "$name" $kept)
             return 0
         fi
-        must "$name: up $round" $up "$name" || { [ $round = 1 ] || return 1; head -c 3000 "$dir/0002_new.up.sql" | sed -n '/segment 1/,$p' | sed 's/^/#   /'; return 1; }
+        must "$name: up $round" $up "$name" || { around up; return 1; }
         want "$name: up $round is what new.sch creates" same <(alike <"$work/fresh.shape") <(shape "$name" | alike)
         asserts up "$name"
         [ $round = 1 ] || return 0
@@ -168,7 +175,7 @@ way() {
             want "$name: after the refused down" same "$work/now" <(state "$name" rows)
             down="run_down --force"
         fi
-        must "$name: down" $down "$name" || { sed -n '/segment 1/,$p' "$dir/0002_new.down.sql" | head -n 60 | sed 's/^/#   /'; return 1; }
+        must "$name: down" $down "$name" || { around down; return 1; }
         want "$name: down gives schema, rights and rows back" same "$work/$name.old" <(state "$name" $kept)
         asserts down "$name"
     done

@@ -163,10 +163,10 @@ static void sqlite_goes_up_and_down(void **state)
 {
     (void)state;
     const char *old = "table t { id int key; a text; gone int?; } view v as $$ select a from t $$;";
-    change(
-        old,
-        "table t { id int key; b varchar(9) was a; c text? check (c > ''); } view v as $$ select b from t $$;",
-        DIALECT_SQLITE, NULL, NULL);
+    change(old,
+           "table t { id int key; b varchar(9) was a; c text? check (c > ''); } "
+           "view v as $$ select b from t $$;",
+           DIALECT_SQLITE, NULL, NULL);
     change(old, "table t { id int key; b text was a; gone int?; } view v as $$ select a from t $$;",
            DIALECT_SQLITE, "SQLite refuses this: no such column: a", "a");
     change(old,

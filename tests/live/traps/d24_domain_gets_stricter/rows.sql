@@ -1,2 +1,2 @@
 -- SPDX-License-Identifier: MIT
-insert into tags values (1, 'Upper', null);
+insert into tags values (1, 'Upper');

@@ -1,0 +1,1 @@
+insert into t values (1, 'c', '{c,a}'), (2, 'b', default);
