@@ -138,7 +138,8 @@ static bool begins_relation(const ViewJob *job, const SqlTokens *tokens, int at)
     if (is_text(tokens, past(job, at)->token, "join"))
         return true;
     return is_text(tokens, past(job, at)->token, "from") && !job->call_from[job->depth] &&
-           !is_text(tokens, past(job, at + 1)->token, "distinct");
+           !is_text(tokens, past(job, at + 1)->token, "distinct") &&
+           !is_text(tokens, past(job, at + 1)->token, "rows");
 }
 
 // The relation that the tokens before this one name, when they name one: [schema .] name.
@@ -175,7 +176,7 @@ static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, con
     }
     bool here = dotted ? begins_relation(job, tokens, 2) : begins_relation(job, tokens, 0);
     if (here && !relation && !dots && !called && !is_text(tokens, token, "lateral") &&
-        !is_text(tokens, token, "only"))
+        !is_text(tokens, token, "only") && !is_text(tokens, token, "rows"))
         report_unknown(job, before, name, token.span);
     Object *aliased = is_text(tokens, past(job, 0)->token, "as") ? NULL : named_before(job, tokens);
     if (!dotted && aliased && !is_keyword_after_relation(name) && !is_text(tokens, token, "as"))
@@ -191,12 +192,21 @@ static void take_as_alias(ViewJob *job, const SqlTokens *tokens, const Word *nam
     note_alias(job, name, find_relation(job, qualified ? past(job, 3)->name : NULL, past(job, 1)->name));
 }
 
-// with NAME as ( …  and  , NAME as (
+// with NAME as ( …  and  , NAME (a, b) as [[not] materialized] (
 static void note_local(ViewJob *job, const SqlTokens *tokens, SqlToken token)
 {
-    if (is_text(tokens, token, "(") && is_text(tokens, past(job, 0)->token, "as") && past(job, 1)->name &&
-        job->local_count < ALIASES_MAX)
-        job->local[job->local_count++] = past(job, 1)->name;
+    int at = 0;
+    if (!is_text(tokens, token, "(") || job->local_count == ALIASES_MAX)
+        return;
+    while (is_text(tokens, past(job, at)->token, "materialized") || is_text(tokens, past(job, at)->token, "not"))
+        at++;
+    if (!is_text(tokens, past(job, at++)->token, "as"))
+        return;
+    if (is_text(tokens, past(job, at)->token, ")"))
+        while (past(job, at)->token.kind != SQL_END && !is_text(tokens, past(job, at++)->token, "("))
+            continue;
+    if (past(job, at)->name)
+        job->local[job->local_count++] = past(job, at)->name;
 }
 
 static void take_punctuation(ViewJob *job, const SqlTokens *tokens, SqlToken token)

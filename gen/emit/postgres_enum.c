@@ -33,18 +33,9 @@ void pg_add_label(Emit *emit)
     PUT(emit, ";\n");
 }
 
-// What becomes of a label: its new name, another by the map, or NULL when it stays.
 static const Word *target_of(const Emit *emit, const Object *label)
 {
-    const Match *match = &emit->changes->match;
-    const Object *other = emit->down ? match_old(match, label) : match_new(match, label);
-    if (other)
-        return other->name == label->name ? NULL : other->name;
-    const Statement *map = emit->step->statement;
-    for (uint32_t at = 0; map && !emit->down && at < map->pair_count; at++)
-        if (map->pairs[2 * at].word == label->name)
-            return map->pairs[2 * at + 1].word;
-    return NULL;
+    return sql_label_target(emit, label, emit->step->statement);
 }
 
 static bool maps_any(const Emit *emit, const Object *before)
@@ -179,7 +170,7 @@ static void put_still_mapped(Emit *emit, const Column *column)
         PUT(emit, " WHEN ");
         put_label(emit, map->pairs[2 * at].word);
         PUT(emit, " THEN ");
-        put_label(emit, old ? old->name : label->name);
+        put_label(emit, old ? old->name : target_of(emit, label));
     }
     PUT(emit, " END");
 }

@@ -127,3 +127,17 @@ void sql_stash(const Emit *emit, Text *out, const Object *old, const char *suffi
     }
     sql_ident(out, name);
 }
+
+const Word *sql_label_target(const Emit *emit, const Object *label, const Statement *map)
+{
+    const Match *match = &emit->changes->match;
+    const Object *other = emit->down ? match_old(match, label) : match_new(match, label);
+    if (other)
+        return other->name == label->name ? NULL : other->name;
+    for (uint32_t at = 0; map && at < map->pair_count; at++) {
+        const Name *pair = &map->pairs[2 * at];
+        if (pair[emit->down].word == label->name)
+            return pair[!emit->down].word;
+    }
+    return NULL;
+}

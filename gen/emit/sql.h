@@ -25,6 +25,10 @@ static inline Object *step_after(const Emit *emit) { return emit->down ? emit->s
 // A table of stashed rows: schemac_stash_x.users_bio, at most 63 bytes.
 void sql_stash(const Emit *, Text *, const Object *old, const char *suffix);
 
+// What becomes of a label in the direction that is written: its new name, another by the map, or NULL
+// when it stays as it is. Backward, a label that only the map led to becomes the first of those that did.
+const Word *sql_label_target(const Emit *, const Object *label, const Statement *map);
+
 // value.c: an expression of the schema for the plan's dialect. Reports what the dialect cannot say.
 void sql_value(Emit *, Text *, Span, const Object *home, bool is_default);
 

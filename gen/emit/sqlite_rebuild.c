@@ -135,19 +135,6 @@ static void put_backfilled(Emit *emit, const Object *old, const Object *new, con
     PUT(emit, ")");
 }
 
-// A label that was renamed, or mapped to another.
-static const Word *label_target(const Emit *emit, const Object *label, const Statement *map)
-{
-    const Match *match = &emit->changes->match;
-    const Object *other = emit->down ? match_old(match, label) : match_new(match, label);
-    if (other)
-        return other->name == label->name ? NULL : other->name;
-    for (uint32_t at = 0; map && !emit->down && at < map->pair_count; at++)
-        if (map->pairs[2 * at].word == label->name)
-            return map->pairs[2 * at + 1].word;
-    return NULL;
-}
-
 // A column of the copy's source, which bears the table's name, as the user's expressions may use it.
 static void put_own(Emit *emit, const char *column)
 {
@@ -163,7 +150,7 @@ static void put_mapped(Emit *emit, const Object *before, const char *name)
     const Statement *map = type ? migration_find(emit->changes, ITEM_MAP, type) : NULL;
     bool any = false;
     for (const Object *label = type ? type->first : NULL; label; label = label->next) {
-        const Word *target = label_target(emit, label, map);
+        const Word *target = sql_label_target(emit, label, map);
         if (!target)
             continue;
         if (!any) {

@@ -33,7 +33,7 @@ static void op_drop_label(void)
         return;
     Enum *it = &now.enums[which];
     int label = 1 + below(it->count - 1);
-    if (it->changed || it->ids[label] >= 100 || it->labels[label].was[0])
+    if (which >= old.enum_count || it->changed || it->ids[label] >= 100 || it->labels[label].was[0])
         return;
     it->changed = true;
     it->map_from = it->labels[label];

@@ -12,6 +12,7 @@
 # rows.DIALECT.sql) and late.sql (rows that come between up and down), and `expect`:
 #   # text               what is tried
 #   on DIALECT…          where
+#   traps NUMBER…        which, where the folder's name does not say it
 #   options WORD…        for diff
 #   exit CODE            of diff; default 0. When it is not 0, no file may be written and the rest does not run
 #   says REGEX, never REGEX      lines of the diagnostics and of the two files
@@ -28,12 +29,29 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
 list() {
-    echo "| trap | case | dialects | what |"
-    echo "|---|---|---|---|"
+    local expect name numbers
+    cat <<'TEXT'
+# Traps
+
+What other schema differs are known to get wrong, by number; x… are more of the same kind. Each case is one old and one
+new schema with rows, taken up, down and up again on a real database, with the runner and with `psql` or `sqlite3` alone.
+
+    SCHEMAC=build/schemac pg_virtualenv tests/traps/run.sh [CASE…]
+    tests/traps/run.sh --list >tests/traps/README.md
+
+Not there yet, for want of their kinds: 6 (materialized views), 8 to 10 (policies), 11 to 14 (triggers), 33, 42 to 49 and 51
+(partitions, inheritance), 52 to 57 and 60 (functions, composite types), 73 (grants in the schema; those a database has are
+kept: 1, 5), 74 (extensions), 75 (publications); 39 and what 28 accepts need PostgreSQL 18.
+
+| traps | case | dialects | what |
+|---|---|---|---|
+TEXT
     for expect in "$here"/*/expect; do
-        local name=${expect%/expect}
+        name=${expect%/expect}
         name=${name##*/}
-        printf '| %s | %s | %s | %s |\n' "${name%%_*}" "${name#*_}" "$(sed -n 's/^on //p' "$expect")" "$(sed -n '1s/^# //p' "$expect")"
+        numbers=$(sed -n 's/^traps //p' "$expect")
+        case $name in [0-9]*) numbers=${numbers:-$((10#${name%%_*}))} ;; esac
+        printf '| %s | %s | %s | %s |\n' "$numbers" "$name" "$(sed -n 's/^on //p' "$expect")" "$(sed -n '1s/^# //p' "$expect" | sed 's/|/\\|/g')"
     done
 }
 
@@ -270,7 +288,13 @@ if grep -q 'postgres$' "$work/all"; then
 fi
 # shellcheck disable=SC2016
 xargs -P "$jobs" --process-slot-var=SLOT -L 1 sh -c 'bash "$0" --case "$2" "$3" >"$1/$2.$3.tap" 2>&1' "$here/run.sh" "$work" <"$work/all"
-while read -r name dialect; do cat "$work/$name.$dialect.tap"; done <"$work/all" |
+while read -r name dialect; do
+    if ! grep -E '^(not )?ok N |^#' "$work/$name.$dialect.tap"; then echo "not ok N $name $dialect: no result"; fi
+done <"$work/all" |
     awk '/^(not )?ok N /{ n++; sub(/ok N/, "ok " n); if (/^not/) bad++ } { print } END { print "1.." n + 0; exit bad > 0 }' || failed=1
-for role in trap_reader trap_owner; do psql -Xqd postgres -c "drop role $role" >/dev/null 2>&1 || true; done
+
+# The roles are the server's: the last run takes them along.
+cleanup
+others=$(psql -XqAtd postgres -c "select count(*) from pg_database where datname like 'trap\\_%'" 2>/dev/null || true)
+if [ "$others" = 0 ]; then psql -Xqd postgres -c 'drop role trap_reader, trap_owner' >/dev/null 2>&1 || true; fi
 exit "$failed"

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 insert into t values (1, 2147483647 - 1, 'a'), (2, 5, 'b');
 grant select on v1 to trap_reader;
 grant select (m) on v3 to trap_reader;

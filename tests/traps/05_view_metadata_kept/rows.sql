@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 insert into t values (1, 10);
 grant usage on schema public to trap_owner;
 grant select on t to trap_owner;

@@ -1,1 +1,2 @@
+-- SPDX-License-Identifier: MIT
 insert into u values ('a', 1), ('b', 2), ('c', 3);

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 insert into t default values;
 insert into t default values;
 insert into t default values;

@@ -1,1 +1,2 @@
+-- SPDX-License-Identifier: MIT
 insert into t (id, a, b) values (1, 2, 3), (2, 4, 5);

@@ -1,2 +1,3 @@
+-- SPDX-License-Identifier: MIT
 insert into p (a) values (1), (2);
 insert into t values (1, 100);

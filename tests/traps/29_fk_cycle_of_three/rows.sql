@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 insert into a values (1, null), (2, null);
 insert into c values (7, 1);
 insert into b values (5, 7);

@@ -1,1 +1,2 @@
+-- SPDX-License-Identifier: MIT
 insert into users values (1, 'b');

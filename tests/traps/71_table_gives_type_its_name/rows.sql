@@ -1,2 +1,3 @@
+-- SPDX-License-Identifier: MIT
 insert into status values (1);
 insert into t values (1);

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 pragma foreign_keys = on;
 insert into p (n, s) values (10, 'a'), (20, 'b'), (30, 'c');
 delete from p where id = 3;

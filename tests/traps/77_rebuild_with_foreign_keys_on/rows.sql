@@ -1,2 +1,3 @@
+-- SPDX-License-Identifier: MIT
 insert into p values (1, 1), (2, 2);
 insert into c values (1, 1), (2, 1);

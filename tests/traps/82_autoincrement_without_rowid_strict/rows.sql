@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 insert into a (n) values (1), (2), (3);
 delete from a where id > 1;
 insert into w values ('k', 5);

@@ -1,1 +1,2 @@
+-- SPDX-License-Identifier: MIT
 insert into plain (n, m) values (1, 1), (2, 2);

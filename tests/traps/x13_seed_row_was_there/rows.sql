@@ -1,1 +1,2 @@
+-- SPDX-License-Identifier: MIT
 insert into c values ('de', 'Mine');

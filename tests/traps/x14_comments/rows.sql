@@ -1,1 +1,2 @@
+-- SPDX-License-Identifier: MIT
 insert into s.t values (1, 2, 3);

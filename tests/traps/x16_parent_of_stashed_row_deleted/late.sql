@@ -1,1 +1,2 @@
+-- SPDX-License-Identifier: MIT
 delete from p where id = 1;

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: MIT
 insert into p values (1, 1);
 insert into c values (1, 1, 1);
 insert into d values (1, 1);

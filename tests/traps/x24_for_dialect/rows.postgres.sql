@@ -1,1 +1,2 @@
+-- SPDX-License-Identifier: MIT
 insert into t (id, tags, n) values (1, '{a,b}', 2);
