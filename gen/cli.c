@@ -10,8 +10,20 @@
 
 #include "gen/plan/hazard.h"
 
-enum { OPT_DIALECT = 256, OPT_TARGET, OPT_DROPS, OPT_ONLINE, OPT_LOCK, OPT_FORMAT, OPT_EXIT, OPT_COLOUR, OPT_MD,
-       OPT_MF, OPT_PARSE, OPT_SCAN };
+enum {
+    OPT_DIALECT = 256,
+    OPT_TARGET,
+    OPT_DROPS,
+    OPT_ONLINE,
+    OPT_LOCK,
+    OPT_FORMAT,
+    OPT_EXIT,
+    OPT_COLOUR,
+    OPT_MD,
+    OPT_MF,
+    OPT_PARSE,
+    OPT_SCAN
+};
 
 enum { FOR_DIFF = 1, FOR_CHECK = 2, FOR_GEN = 4, FOR_ALL = 7 };
 
@@ -21,7 +33,8 @@ static const struct {
     const char *argument, *help; // help NULL: not shown
     unsigned commands;
 } OPTIONS[] = {
-    {"output", 'o', "PREFIX", "write PREFIX.up.sql, PREFIX.down.sql, PREFIX.check.c and .h", FOR_DIFF | FOR_GEN},
+    {"output", 'o', "PREFIX", "write PREFIX.up.sql, PREFIX.down.sql, PREFIX.check.c and .h",
+     FOR_DIFF | FOR_GEN},
     {"migration", 'm', "FILE", "a file with the migration block, read along with NEW", FOR_DIFF},
     {"dialect", OPT_DIALECT, "NAME", "postgres or sqlite; default: the schema's first", FOR_ALL},
     {"target-version", OPT_TARGET, "N", "server version to write for, as 16 or 3.45", FOR_DIFF},
@@ -64,7 +77,8 @@ void cli_help(const char *command)
         if (command && strcmp(command, COMMANDS[at].name))
             continue;
         if (!at || command)
-            printf("usage: schemac %s [options] %s\n\n", command ? command : "COMMAND", command ? COMMANDS[at].arguments : "");
+            printf("usage: schemac %s [options] %s\n\n", command ? command : "COMMAND",
+                   command ? COMMANDS[at].arguments : "");
         printf(command ? "%s%s%s\n" : "  %-9s %-18s %s\n", command ? "" : COMMANDS[at].name,
                command ? "" : COMMANDS[at].arguments, COMMANDS[at].help);
         bit = COMMANDS[at].bit;
@@ -234,9 +248,10 @@ bool cli_read(int argc, char **argv, Cli *cli)
     struct option longs[OPTION_COUNT + 1];
     memset(longs, 0, sizeof longs);
     for (int at = 0; at < OPTION_COUNT; at++)
-        longs[at] = (struct option){OPTIONS[at].name, OPTIONS[at].argument ? required_argument : no_argument, NULL,
-                                    OPTIONS[at].code};
-    *cli = (Cli){.command = argv[0], .plan = {.max_lock = -1},
+        longs[at] = (struct option){OPTIONS[at].name, OPTIONS[at].argument ? required_argument : no_argument,
+                                    NULL, OPTIONS[at].code};
+    *cli = (Cli){.command = argv[0],
+                 .plan = {.max_lock = -1},
                  .format = wants_colour() ? DIAG_TEXT_COLOUR : DIAG_TEXT};
     opterr = 0;
     optind = 1;

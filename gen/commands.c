@@ -21,7 +21,8 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static void emit_stubs(Compile *compile, const Model *model, const char *prefix, Output *source, Output *header)
+static void emit_stubs(Compile *compile, const Model *model, const char *prefix, Output *source,
+                       Output *header)
 {
     source->path = arena_print(&compile->arena, "%s.check.c", prefix);
     header->path = arena_print(&compile->arena, "%s.check.h", prefix);
@@ -29,7 +30,8 @@ static void emit_stubs(Compile *compile, const Model *model, const char *prefix,
     stub_emit(model, names, &source->text, &header->text);
 }
 
-static void add_depfile(const Compile *compile, Compile *owner, Output *outputs, size_t *count, const char *prefix)
+static void add_depfile(const Compile *compile, Compile *owner, Output *outputs, size_t *count,
+                        const char *prefix)
 {
     const Cli *cli = compile->cli;
     if (!cli->depend && !cli->depfile)

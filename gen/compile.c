@@ -67,7 +67,8 @@ static bool is_revision(const char *name)
 // not be read again. Only where nothing was reported of it, as that would be said of both.
 static bool is_first_again(const Compile *compile, const char *path)
 {
-    if (compile->model_count != 1 || compile->sources.count != 1 || compile->cli->more_count || compile->diag.items)
+    if (compile->model_count != 1 || compile->sources.count != 1 || compile->cli->more_count ||
+        compile->diag.items)
         return false;
     const Source *source = compile->sources.files[0];
     Text text = {.bytes = (char *)(uintptr_t)source->text, .length = source->length};
@@ -77,8 +78,11 @@ static bool is_first_again(const Compile *compile, const char *path)
 Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool with_migration)
 {
     const Cli *cli = compile->cli;
-    CheckOptions options = {.dialect = dialect, .include = cli->include, .include_count = cli->include_count,
-                            .parse_only = cli->parse_only, .scan_only = cli->scan_only};
+    CheckOptions options = {.dialect = dialect,
+                            .include = cli->include,
+                            .include_count = cli->include_count,
+                            .parse_only = cli->parse_only,
+                            .scan_only = cli->scan_only};
     if (with_migration) {
         options.more = cli->more;
         options.more_count = cli->more_count;
@@ -97,9 +101,11 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
         model = compile->models[0];
         sources_text(&compile->sources, path, "", 0); // outputs depend on it
     } else if (strcmp(name, "empty")) {
-        model = check_schema(path, &options, &compile->sources, &compile->words, &compile->arena, &compile->diag);
+        model =
+            check_schema(path, &options, &compile->sources, &compile->words, &compile->arena, &compile->diag);
     } else {
-        model = check_empty(dialect ? dialect : DIALECT_POSTGRES, &compile->sources, &compile->words, &compile->arena);
+        model = check_empty(dialect ? dialect : DIALECT_POSTGRES, &compile->sources, &compile->words,
+                            &compile->arena);
     }
     if (revision)
         unlink(path);

@@ -82,7 +82,13 @@ typedef enum PartKind {
     PART_DISCARD,
 } PartKind;
 
-typedef enum Action { ACTION_NONE, ACTION_RESTRICT, ACTION_CASCADE, ACTION_SET_NULL, ACTION_SET_DEFAULT } Action;
+typedef enum Action {
+    ACTION_NONE,
+    ACTION_RESTRICT,
+    ACTION_CASCADE,
+    ACTION_SET_NULL,
+    ACTION_SET_DEFAULT
+} Action;
 
 typedef struct Name {
     const Word *word; // NULL: not given

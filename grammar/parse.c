@@ -32,7 +32,8 @@ static bool check_text(const ParseInput *in)
             continue;
         }
         utf8proc_int32_t rune = 0;
-        utf8proc_ssize_t length = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(source->length - at), &rune);
+        utf8proc_ssize_t length =
+            utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(source->length - at), &rune);
         bool bidi = (rune >= 0x202a && rune <= 0x202e) || (rune >= 0x2066 && rune <= 0x2069);
         if (length <= 0 || rune == 0 || bidi) {
             const char *why = bidi         ? "this invisible mark reorders the text around it"
@@ -143,9 +144,10 @@ static const char *list_expected(ParseJob *job, const char *const *expected, int
     if (count > SHOWN)
         return NULL;
     for (int at = 0; at < count; at++) {
-        const char *plain = strchr(expected[at], ' ') ? expected[at]
-                                                      : arena_print(job->in.arena, "'%s'", expected[at]);
-        list = list ? arena_print(job->in.arena, "%s%s%s", list, at + 1 < count ? ", " : " or ", plain) : plain;
+        const char *plain =
+            strchr(expected[at], ' ') ? expected[at] : arena_print(job->in.arena, "'%s'", expected[at]);
+        list =
+            list ? arena_print(job->in.arena, "%s%s%s", list, at + 1 < count ? ", " : " or ", plain) : plain;
     }
     return list;
 }

@@ -90,18 +90,13 @@ statement:
 |   docs "schema" qname[schema] opt_was[was] "{"
         { job_schema(job, @schema, $schema, $was.name, $docs);
           if (!job_open(job, @schema, $schema.name, job->block.dialects)) YYABORT; }
-    file "}"
-        { job_close(job); }
+    file "}"  { job_close(job); }
 |   "for" name[dialect] "{"
         { if (!job_open(job, @dialect, job->block.schema, job_dialect(job, $dialect))) YYABORT; }
-    file "}"
-        { job_close(job); }
-|   docs declaration[item]
-        { $item->doc = $docs; job_declare(job, $item); }
-|   error ";"
-        { yyerrok; if (job_give_up(job)) YYABORT; }
-|   error "}"
-        { yyerrok; if (job_give_up(job)) YYABORT; }
+    file "}"  { job_close(job); }
+|   docs declaration[item]  { $item->doc = $docs; job_declare(job, $item); }
+|   error ";"  { yyerrok; if (job_give_up(job)) YYABORT; }
+|   error "}"  { yyerrok; if (job_give_up(job)) YYABORT; }
 ;
 
 docs:
@@ -130,7 +125,8 @@ declaration:
                                     (ItemList){0}), $was); }
     /* seed countries (code, name) key (code) { 'de', 'Germany'; } */
 |   "seed" qname[table] columns opt_key[key] "{" rows "}"
-        { $$ = ast_item(A, KIND_SEED, @table, $table, ast_join(ast_join($columns, $key), $rows), (ItemList){0}); }
+        { $$ = ast_item(A, KIND_SEED, @table, $table, ast_join(ast_join($columns, $key), $rows),
+            (ItemList){0}); }
     /* migration "2.0.0" split_names { … } */
 |   "migration" text[version] name "{" changes "}"
         { $$ = ast_item(A, ITEM_MIGRATION, @version, (QName){.name = $name},
@@ -145,7 +141,8 @@ labels:
 
 label:
     docs name opt_was[was]
-        { $$ = job_renamed(ast_item(A, KIND_LABEL, @name, (QName){.name = $name}, (PartList){0}, (ItemList){0}), $was);
+        { $$ = job_renamed(ast_item(A, KIND_LABEL, @name, (QName){.name = $name}, (PartList){0},
+            (ItemList){0}), $was);
           $$->doc = $docs; }
 |   docs STRING opt_was[was]
         { $$ = job_renamed(ast_item(A, KIND_LABEL, @2, (QName){.name = job_text_name(job, @2)}, (PartList){0},
@@ -188,8 +185,7 @@ members:
 
 member:
     column ";"
-|   "use" qname[mixin] ";"
-        { $$ = ast_item(A, ITEM_USE, @mixin, $mixin, (PartList){0}, (ItemList){0}); }
+|   "use" qname[mixin] ";"  { $$ = ast_item(A, ITEM_USE, @mixin, $mixin, (PartList){0}, (ItemList){0}); }
 |   "for" name[dialect] "{" members "}"
         { $$ = ast_item(A, ITEM_FOR, @dialect, (QName){0}, (PartList){0}, $members);
           $$->dialects = job_dialect(job, $dialect); }
@@ -211,7 +207,8 @@ member:
                               ast_join(ast_join($columns, $references), $actions)); }
     /* unique index users_email_ci (lower(email)) where (…); */
 |   "index" opt_name[name] opt_was[was] opt_method[method] elements index_options[options] ";"
-        { $$ = job_constraint(job, KIND_INDEX, @1, $name, $was, ast_join(ast_join($method, $elements), $options)); }
+        { $$ = job_constraint(job, KIND_INDEX, @1, $name, $was, ast_join(ast_join($method, $elements),
+            $options)); }
 |   "unique" "index" opt_name[name] opt_was[was] opt_method[method] elements index_options[options] ";"
         { $$ = job_constraint(job, KIND_INDEX, span_join(@1, @2), $name, $was,
                               ast_parts(ast_join(ast_join($method, $elements), $options),
@@ -291,8 +288,10 @@ references:
 
 actions:
     %empty                          { $$ = (PartList){0}; }
-|   actions "on" "delete" action    { $$ = ast_parts($1, ast_part(A, PART_ON_DELETE, @$, (Name){0}, $action)); }
-|   actions "on" "update" action    { $$ = ast_parts($1, ast_part(A, PART_ON_UPDATE, @$, (Name){0}, $action)); }
+|   actions "on" "delete" action
+        { $$ = ast_parts($1, ast_part(A, PART_ON_DELETE, @$, (Name){0}, $action)); }
+|   actions "on" "update" action
+        { $$ = ast_parts($1, ast_part(A, PART_ON_UPDATE, @$, (Name){0}, $action)); }
 |   actions "match" "full"          { $$ = ast_parts($1, ast_part(A, PART_MATCH_FULL, @$, (Name){0}, 0)); }
 |   actions "deferrable"            { $$ = ast_parts($1, ast_part(A, PART_DEFERRABLE, @$, (Name){0}, 0)); }
 |   actions "deferred"              { $$ = ast_parts($1, ast_part(A, PART_DEFERRED, @$, (Name){0}, 0)); }
@@ -316,10 +315,8 @@ constraint_options:
     %empty                  { $$ = (PartList){0}; }
 |   constraint_options "nulls" "not" "distinct"
         { $$ = ast_parts($1, ast_part(A, PART_NULLS_NOT_DISTINCT, @2, (Name){0}, 0)); }
-|   constraint_options "deferrable"
-        { $$ = ast_parts($1, ast_part(A, PART_DEFERRABLE, @2, (Name){0}, 0)); }
-|   constraint_options "deferred"
-        { $$ = ast_parts($1, ast_part(A, PART_DEFERRED, @2, (Name){0}, 0)); }
+|   constraint_options "deferrable"  { $$ = ast_parts($1, ast_part(A, PART_DEFERRABLE, @2, (Name){0}, 0)); }
+|   constraint_options "deferred"  { $$ = ast_parts($1, ast_part(A, PART_DEFERRED, @2, (Name){0}, 0)); }
 |   constraint_options "include" columns
         { $$ = ast_parts($1, ast_list_part(A, PART_INCLUDE, @2, (PartList){$columns.first->list, NULL})); }
 ;
@@ -350,7 +347,8 @@ element:
     free_name[name] element_options[options]
         { $$ = ast_part(A, PART_COLUMN, @name, $name, 0); $$->list = $options.first; }
 |   free_name[name] SLICE element_options[options]
-        { $$ = ast_part(A, PART_EXPRESSION, span_join(@name, @SLICE), (Name){0}, 0); $$->list = $options.first; }
+        { $$ = ast_part(A, PART_EXPRESSION, span_join(@name, @SLICE), (Name){0},
+            0); $$->list = $options.first; }
 |   SLICE element_options[options]
         { $$ = ast_part(A, PART_EXPRESSION, job_inside(@SLICE), (Name){0}, 0); $$->list = $options.first; }
 ;
@@ -376,7 +374,8 @@ index_options:
 
 index_option:
     "using" name            { $$ = ast_part(A, PART_METHOD, @name, $name, 0); }
-|   "include" columns       { $$ = ast_list_part(A, PART_INCLUDE, @1, (PartList){$columns.first->list, NULL}); }
+|   "include" columns
+        { $$ = ast_list_part(A, PART_INCLUDE, @1, (PartList){$columns.first->list, NULL}); }
 |   "where" SLICE           { $$ = ast_part(A, PART_WHERE, job_inside(@2), (Name){0}, 0); }
 |   "nulls" "not" "distinct" { $$ = ast_part(A, PART_NULLS_NOT_DISTINCT, @1, (Name){0}, 0); }
 ;
@@ -397,8 +396,7 @@ names:
 
 /* double precision, timestamp(3) with time zone, numeric(12,2), text[], app.order_status */
 type:
-    type_words[head] dimensions
-        { $$ = job_type(job, @$, $head, (PartList){0}, (Name){0}, $dimensions); }
+    type_words[head] dimensions  { $$ = job_type(job, @$, $head, (PartList){0}, (Name){0}, $dimensions); }
 |   type_words[head] "(" numbers ")" more_type_words[tail] dimensions
         { $$ = job_type(job, @$, $head, $numbers, $tail.name, $dimensions); }
     /* behind "=" the scanner takes the parentheses for SQL */
@@ -436,7 +434,9 @@ dimensions:
 
 opt_key:
     %empty                  { $$ = (PartList){0}; }
-|   "key" columns           { $$ = ast_parts((PartList){0}, ast_list_part(A, PART_KEY, @1, (PartList){$columns.first->list, NULL})); }
+|   "key" columns
+        { $$ = ast_parts((PartList){0}, ast_list_part(A, PART_KEY, @1, (PartList){$columns.first->list,
+            NULL})); }
 ;
 
 rows:
@@ -465,8 +465,7 @@ changes:
 
 %type <Item *> map;
 map:
-    "map" path "{" pairs "}"
-        { $$ = job_change(job, ITEM_MAP, @path, $path, $pairs.first); }
+    "map" path "{" pairs "}"  { $$ = job_change(job, ITEM_MAP, @path, $path, $pairs.first); }
 ;
 
 change:
@@ -478,12 +477,12 @@ change:
 |   "backfill" path "=" body
         { $$ = job_change(job, ITEM_BACKFILL, @path, $path, ast_part(A, PART_QUERY, $body, (Name){0}, 0)); }
 |   "verify" modes text[title] name[mode] body
-        { $$ = job_verify(job, @title, $title, $mode, $modes, ast_part(A, PART_QUERY, $body, (Name){0}, 0), NULL); }
+        { $$ = job_verify(job, @title, $title, $mode, $modes, ast_part(A, PART_QUERY, $body, (Name){0}, 0),
+            NULL); }
 |   "verify" modes text[title] name[mode] body[one] body[two]
         { $$ = job_verify(job, @title, $title, $mode, $modes, ast_part(A, PART_QUERY, $one, (Name){0}, 0),
                           ast_part(A, PART_QUERY, $two, (Name){0}, 0)); }
-|   "drop" path
-        { $$ = job_change(job, ITEM_DROP, @path, $path, NULL); }
+|   "drop" path  { $$ = job_change(job, ITEM_DROP, @path, $path, NULL); }
 |   "drop" path "discard"
         { $$ = job_change(job, ITEM_DROP, @path, $path, ast_part(A, PART_DISCARD, @3, (Name){0}, 0)); }
 ;

@@ -102,7 +102,10 @@ static uint32_t count_parts(const Part *part, PartKind kind)
 static void build_seed(Builder *builder, const Item *item)
 {
     PendingSeed *seed = ARENA_NEW(&builder->scratch, PendingSeed);
-    *seed = (PendingSeed){.schema = item->schema, .table = item->name, .span = item->span, .doc = item->doc,
+    *seed = (PendingSeed){.schema = item->schema,
+                          .table = item->name,
+                          .span = item->span,
+                          .doc = item->doc,
                           .dialects = item->dialects};
     seed->columns = build_names(&builder->scratch, ast_find(item->parts, PART_COLUMNS)->list, &seed->count);
     const Part *key = ast_find(item->parts, PART_KEY);

@@ -96,8 +96,10 @@ void build_migration(Builder *builder, const Item *item)
         return;
     }
     Migration *migration = ARENA_NEW(model->arena, Migration);
-    *migration = (Migration){.span = item->span, .version = keep_text(builder, version),
-                             .name = item->name.word->text, .description = ""};
+    *migration = (Migration){.span = item->span,
+                             .version = keep_text(builder, version),
+                             .name = item->name.word->text,
+                             .description = ""};
     if (!*migration->version || migration->version[strcspn(migration->version, " \t\r\n")])
         diag_report(builder->diag, DIAG_VERSION_WORD, item->span);
     Statement **place = &migration->statements;

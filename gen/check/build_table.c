@@ -9,12 +9,14 @@ typedef struct TableJob {
     Builder *builder;
     Object *table;
     const Item *item;
-    bool has_for; // some member is a `for` block
+    bool has_for;       // some member is a `for` block
+    int uses, too_deep; // of mixins; of messages about too many
 } TableJob;
 
 static Object *add(TableJob *job, Kind kind, Name name, Span span, const Item *item)
 {
-    Object *object = model_add(job->builder->model, kind, job->table, name.word, name.word ? name.span : span);
+    Object *object =
+        model_add(job->builder->model, kind, job->table, name.word, name.word ? name.span : span);
     object->named = name.word != NULL;
     const Word *was = item ? item->was.word : NULL;
     if (item)
@@ -34,8 +36,9 @@ const Type **known_type(Builder *builder, KnownType want)
     for (uint32_t at = 0; at < want.arg_count; at++)
         hash = hash_mix(hash, (uint64_t)want.args[at]);
     KnownType *known = &builder->known[(hash + want.dims) % TYPE_CACHE];
-    bool same = known->words == want.words && known->user == want.user && known->arg_count == want.arg_count &&
-                known->dims == want.dims && known->args[0] == want.args[0] && known->args[1] == want.args[1];
+    bool same = known->words == want.words && known->user == want.user &&
+                known->arg_count == want.arg_count && known->dims == want.dims &&
+                known->args[0] == want.args[0] && known->args[1] == want.args[1];
     if (!same)
         *known = want;
     return &known->type;
@@ -61,8 +64,10 @@ const Type *build_type(Builder *builder, Object *object, const Type **slot, cons
     bool own = part->schema.word || *span_text(builder->model->sources, part->name.span) == '"';
     const Type **known = NULL;
     if (!own && count < 3)
-        known = known_type(builder, (KnownType){.words = part->name.word, .args = {args[0], args[1]},
-                                                .arg_count = (uint32_t)count, .dims = (uint32_t)part->number});
+        known = known_type(builder, (KnownType){.words = part->name.word,
+                                                .args = {args[0], args[1]},
+                                                .arg_count = (uint32_t)count,
+                                                .dims = (uint32_t)part->number});
     if (known && *known)
         return *known;
     TypeFault fault = own ? TYPE_NO_SUCH : type_parse(words, args, count, (unsigned)part->number, &type);
@@ -77,8 +82,13 @@ const Type *build_type(Builder *builder, Object *object, const Type **slot, cons
         return NULL;
     }
     PendingType *pending = ARENA_NEW(&builder->scratch, PendingType);
-    *pending = (PendingType){.next = builder->types, .slot = slot, .object = object, .schema = part->schema,
-                             .name = part->name, .span = part->span, .arg_count = (uint32_t)count,
+    *pending = (PendingType){.next = builder->types,
+                             .slot = slot,
+                             .object = object,
+                             .schema = part->schema,
+                             .name = part->name,
+                             .span = part->span,
+                             .arg_count = (uint32_t)count,
                              .dims = (uint32_t)part->number};
     builder->types = pending;
     return NULL;
@@ -155,8 +165,8 @@ static void build_foreign(TableJob *job, const Item *item, const Part *reference
     }
     builder->model->has_deferred |= foreign->deferred;
     PendingForeign *pending = ARENA_NEW(&builder->scratch, PendingForeign);
-    *pending = (PendingForeign){.foreign = foreign, .schema = reference->schema, .table = reference->name,
-                                .span = reference->span};
+    *pending = (PendingForeign){
+        .foreign = foreign, .schema = reference->schema, .table = reference->name, .span = reference->span};
     pending->columns = build_names(&builder->scratch, reference->list, &pending->count);
     if (builder->last_foreign)
         builder->last_foreign->next = pending;
@@ -177,7 +187,8 @@ static void build_key(TableJob *job, const Item *item, Span span, Refs columns)
     for (uint32_t at = 0; at < columns.count; at++) {
         Column *column = AS(Column, columns.at[at]);
         if (column->nullable && column->object.dialects == DIALECTS_ALL)
-            diag_report(job->builder->diag, DIAG_KEY_NULLABLE, column->object.span, column->object.name->text);
+            diag_report(job->builder->diag, DIAG_KEY_NULLABLE, column->object.span,
+                        column->object.name->text);
         column->nullable = false;
     }
 }
@@ -345,15 +356,17 @@ static bool is_common(const Item *members, const Word *name)
 typedef void EachMember(TableJob *, const Item *);
 static EachMember act_column;
 
-enum { MIXINS_DEEP = 16 };
+// Mixins within mixins; and how many uses one table may come to, as each may use several.
+enum { MIXINS_DEEP = 16, MIXINS_MOST = 1000 };
 
 static void each_member(TableJob *job, const Item *members, bool common, EachMember *act, int depth)
 {
     for (const Item *member = members; member; member = member->next) {
         if (member->kind == ITEM_USE) {
             bool report = act == act_column; // the first of the two times
-            const Item *mixin = depth < MIXINS_DEEP ? find_mixin(job, member, report) : NULL;
-            if (depth >= MIXINS_DEEP && report)
+            bool fits = depth < MIXINS_DEEP && job->uses++ < MIXINS_MOST;
+            const Item *mixin = fits ? find_mixin(job, member, report) : NULL;
+            if (!fits && report && !job->too_deep++)
                 diag_report(job->builder->diag, DIAG_NESTED_DEEP, member->span);
             else if (mixin)
                 each_member(job, mixin->members, common, act, depth + 1);
@@ -384,7 +397,8 @@ static void act_rest(TableJob *job, const Item *member)
     case KIND_KEY: build_key(job, member, member->span, find_columns(job, columns->list)); break;
     case KIND_UNIQUE: build_unique(job, member, member->span, find_columns(job, columns->list)); break;
     case KIND_CHECK:
-        build_check(job->builder, job->table, member->name, ast_find(member->parts, PART_CHECK)->span, member);
+        build_check(job->builder, job->table, member->name, ast_find(member->parts, PART_CHECK)->span,
+                    member);
         break;
     case KIND_FOREIGN:
         build_foreign(job, member, ast_find(member->parts, PART_REFERENCE), find_columns(job, columns->list));
@@ -409,5 +423,6 @@ void build_table(Builder *builder, const Item *item)
     for (const Item *member = item->members; member; member = member->next)
         job.has_for = job.has_for || member->kind == ITEM_FOR;
     each_member(&job, item->members, true, act_column, 0);
+    job.uses = 0;
     each_member(&job, item->members, true, act_rest, 0);
 }

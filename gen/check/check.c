@@ -53,7 +53,8 @@ static const char *find_include(Builder *builder, const char *name)
 {
     Arena *arena = &builder->scratch;
     const char *from = builder->files[builder->current].source->path, *slash = strrchr(from, '/');
-    const char *beside = slash && *name != '/' ? arena_print(arena, "%.*s/%s", (int)(slash - from), from, name) : name;
+    const char *beside =
+        slash && *name != '/' ? arena_print(arena, "%.*s/%s", (int)(slash - from), from, name) : name;
     if (!access(beside, R_OK))
         return beside;
     for (size_t at = 0; at < builder->options->include_count && *name != '/'; at++) {
@@ -119,8 +120,11 @@ static bool read_files(Builder *builder)
 {
     bool good = true;
     for (builder->current = 0; builder->current < builder->file_count; builder->current++) {
-        ParseInput in = {.source = builder->files[builder->current].source, .words = builder->model->words,
-                         .arena = &builder->items, .diag = builder->diag, .sink = build_declaration,
+        ParseInput in = {.source = builder->files[builder->current].source,
+                         .words = builder->model->words,
+                         .arena = &builder->items,
+                         .diag = builder->diag,
+                         .sink = build_declaration,
                          .context = builder};
         if (builder->options->scan_only)
             parse_scan_only(&in);

@@ -11,7 +11,8 @@
 static Object *find_schema(Builder *builder, Name schema, const Object *from)
 {
     if (!schema.word)
-        return from ? object_schema(from) : model_find_schema(builder->model, words_text(builder->model->words, "public"));
+        return from ? object_schema(from)
+                    : model_find_schema(builder->model, words_text(builder->model->words, "public"));
     Object *found = model_find_schema(builder->model, schema.word);
     if (found)
         return found;
@@ -91,8 +92,10 @@ static void resolve_type(Builder *builder, const PendingType *pending)
     const Type **known = known_type(builder, (KnownType){.user = user, .dims = pending->dims});
     if (!*known) {
         Type *type = ARENA_NEW(builder->model->arena, Type);
-        *type = (Type){.id = user->kind == KIND_ENUM ? TYPE_ENUM : TYPE_DOMAIN, .dims = (uint8_t)pending->dims,
-                       .user = user, .name = user->name};
+        *type = (Type){.id = user->kind == KIND_ENUM ? TYPE_ENUM : TYPE_DOMAIN,
+                       .dims = (uint8_t)pending->dims,
+                       .user = user,
+                       .name = user->name};
         const Word *schema = object_schema(user)->name;
         type->schema = strcmp(schema->text, "public") ? schema : NULL;
         *known = type;

@@ -54,7 +54,8 @@ static void need(RuleJob *job, bool has, Span span, const char *what)
     if (has)
         return;
     diag_report(job->diag, DIAG_NOT_IN_DIALECT, span, job->caps->title, what);
-    diag_note(job->diag, (Span){0}, "say it otherwise for that dialect, in a block: for %s { … }", job->caps->name);
+    diag_note(job->diag, (Span){0}, "say it otherwise for that dialect, in a block: for %s { … }",
+              job->caps->name);
 }
 
 // --- names ---
@@ -63,7 +64,8 @@ static void rule_reserved(RuleJob *job, Object *object)
 {
     if (!object->named || object->kind == KIND_LABEL || !span_is_set(object->span) || !object->name)
         return;
-    if (!word_is_reserved(object->name->text) || *span_text(job->builder->model->sources, object->span) == '"')
+    if (!word_is_reserved(object->name->text) ||
+        *span_text(job->builder->model->sources, object->span) == '"')
         return;
     diag_report(job->diag, DIAG_RESERVED_WORD, object->span, object->name->text);
     diag_fix(job->diag, object->span, "\"%s\"", object->name->text);
@@ -83,7 +85,8 @@ static void rule_column_type(RuleJob *job, Object *object)
     if (!column->type)
         return;
     if (!type_fits(*column->type, job->caps->types))
-        need(job, false, object->span, arena_print(job->builder->model->arena, "type %s", type_text(job, column->type)));
+        need(job, false, object->span,
+             arena_print(job->builder->model->arena, "type %s", type_text(job, column->type)));
     if (column->generated == GENERATED_VIRTUAL && job->caps->constraints_apart)
         need(job, job->caps->virtual_columns, object->span, "virtual generated columns before version 18");
 }
@@ -115,7 +118,8 @@ static void rule_key(RuleJob *job, Object *object)
 {
     const Object *first = table_key(object->parent);
     if (first == object) {
-        need(job, job->caps->deferrable_keys || !AS(Key, object)->deferrable, object->span, "deferrable keys");
+        need(job, job->caps->deferrable_keys || !AS(Key, object)->deferrable, object->span,
+             "deferrable keys");
         return;
     }
     diag_report(job->diag, DIAG_KEY_TWICE, object->span, object->parent->name->text);
@@ -125,9 +129,11 @@ static void rule_key(RuleJob *job, Object *object)
 static void rule_unique(RuleJob *job, Object *object)
 {
     const Unique *unique = AS(Unique, object);
-    need(job, job->caps->deferrable_keys || !unique->deferrable, object->span, "deferrable unique constraints");
+    need(job, job->caps->deferrable_keys || !unique->deferrable, object->span,
+         "deferrable unique constraints");
     need(job, job->caps->include || !unique->include.count, object->span, "`include`");
-    need(job, job->caps->nulls_not_distinct || !unique->nulls_not_distinct, object->span, "`nulls not distinct`");
+    need(job, job->caps->nulls_not_distinct || !unique->nulls_not_distinct, object->span,
+         "`nulls not distinct`");
     const Object *key = table_key(object->parent);
     if (key && same_columns(&AS(Key, key)->columns, &unique->columns))
         report_repeats(job, object, "the primary key", key);
@@ -151,7 +157,8 @@ static bool is_key(const Object *table, const Refs *columns)
             return true;
         if (child->kind == KIND_UNIQUE && same_set(&AS(Unique, child)->columns, columns))
             return true;
-        if (child->kind != KIND_INDEX || !AS(Index, child)->unique || span_is_set(AS(Index, child)->where.span))
+        if (child->kind != KIND_INDEX || !AS(Index, child)->unique ||
+            span_is_set(AS(Index, child)->where.span))
             continue;
         const Elements *elements = &AS(Index, child)->elements;
         Object *at[32];
@@ -169,7 +176,8 @@ static const char *list_names(RuleJob *job, const Refs *refs)
 {
     const char *list = "";
     for (uint32_t at = 0; at < refs->count; at++)
-        list = arena_print(job->builder->model->arena, "%s%s%s", list, at ? ", " : "", refs->at[at]->name->text);
+        list =
+            arena_print(job->builder->model->arena, "%s%s%s", list, at ? ", " : "", refs->at[at]->name->text);
     return list;
 }
 
@@ -181,7 +189,8 @@ static bool types_meet(const Type *from, const Type *to)
     if (a.user || b.user)
         return a.user == b.user;
     TypeClass one = type_class(a), two = type_class(b);
-    bool numbers = one <= TYPE_CLASS_FLOAT && one >= TYPE_CLASS_INT && two <= TYPE_CLASS_FLOAT && two >= TYPE_CLASS_INT;
+    bool numbers =
+        one <= TYPE_CLASS_FLOAT && one >= TYPE_CLASS_INT && two <= TYPE_CLASS_FLOAT && two >= TYPE_CLASS_INT;
     return one == two || numbers;
 }
 
@@ -204,13 +213,15 @@ static void rule_foreign(RuleJob *job, Object *object)
     if (!foreign->table || !foreign->targets.count || !foreign->columns.count)
         return;
     if (foreign->columns.count != foreign->targets.count) {
-        diag_report(job->diag, DIAG_FOREIGN_COUNT, object->span, foreign->columns.count, foreign->targets.count);
+        diag_report(job->diag, DIAG_FOREIGN_COUNT, object->span, foreign->columns.count,
+                    foreign->targets.count);
         return;
     }
     if (!is_key(foreign->table, &foreign->targets)) {
         diag_report(job->diag, DIAG_FOREIGN_NO_KEY, object->span, foreign->table->name->text,
                     list_names(job, &foreign->targets));
-        diag_note(job->diag, foreign->table->span, "add to it: unique (%s);", list_names(job, &foreign->targets));
+        diag_note(job->diag, foreign->table->span, "add to it: unique (%s);",
+                  list_names(job, &foreign->targets));
     }
     rule_foreign_types(job, foreign);
     for (uint32_t at = 0; at < foreign->columns.count; at++)
@@ -255,9 +266,11 @@ static void rule_index_repeats(RuleJob *job, Object *object)
     for (const Object *other = object->parent->first; other; other = other->next) {
         if (other->kind == KIND_KEY && plain && same_elements(&index->elements, &AS(Key, other)->columns))
             report_repeats(job, object, "the primary key", other);
-        else if (other->kind == KIND_UNIQUE && plain && same_elements(&index->elements, &AS(Unique, other)->columns))
+        else if (other->kind == KIND_UNIQUE && plain &&
+                 same_elements(&index->elements, &AS(Unique, other)->columns))
             report_repeats(job, object, "the unique constraint", other);
-        else if (other->kind == KIND_INDEX && other->id < object->id && repeats_index(index, AS(Index, other)))
+        else if (other->kind == KIND_INDEX && other->id < object->id &&
+                 repeats_index(index, AS(Index, other)))
             report_repeats(job, object, "index", other);
         else
             continue;
@@ -270,7 +283,8 @@ static void rule_index_dialect(RuleJob *job, Object *object)
     const Index *index = AS(Index, object);
     need(job, job->caps->index_methods || !index->method, object->span, "index methods");
     need(job, job->caps->include || !index->include.count, object->span, "`include`");
-    need(job, job->caps->nulls_not_distinct || !index->nulls_not_distinct, object->span, "`nulls not distinct`");
+    need(job, job->caps->nulls_not_distinct || !index->nulls_not_distinct, object->span,
+         "`nulls not distinct`");
     for (uint32_t at = 0; at < index->elements.count; at++) {
         const Element *element = &index->elements.at[at];
         need(job, job->caps->operator_classes || !element->class, object->span, "operator classes");
@@ -290,7 +304,8 @@ static void rule_width(RuleJob *job, Object *object)
         columns += child->kind == KIND_COLUMN;
     if (columns > job->caps->max_columns)
         need(job, false, object->span,
-             arena_print(job->builder->model->arena, "tables of more than %d columns", job->caps->max_columns));
+             arena_print(job->builder->model->arena, "tables of more than %d columns",
+                         job->caps->max_columns));
 }
 
 static void rule_table(RuleJob *job, Object *object)

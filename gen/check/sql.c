@@ -59,7 +59,9 @@ static bool find_type(const void *context, const ExprType *named, Type *out)
     const Object *type = schema ? model_find_type(model, schema, named->name) : NULL;
     if (!type)
         return false;
-    *out = (Type){.id = type->kind == KIND_ENUM ? TYPE_ENUM : TYPE_DOMAIN, .dims = named->dims, .user = type,
+    *out = (Type){.id = type->kind == KIND_ENUM ? TYPE_ENUM : TYPE_DOMAIN,
+                  .dims = named->dims,
+                  .user = type,
                   .name = type->name};
     if (type->kind == KIND_DOMAIN)
         out->base = AS(Domain, type)->type;
@@ -108,10 +110,11 @@ static void note_words(SqlJob *job, Span span)
     while (sql_token_next(&tokens, &token)) {
         if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
             continue;
-        const Word *name = sql_name(job->builder->model->words, sql_token_text(&tokens, token),
-                                    span_length(token.span));
+        const Word *name =
+            sql_name(job->builder->model->words, sql_token_text(&tokens, token), span_length(token.span));
         Object *column = job->home->kind == KIND_TABLE
-                             ? model_find(job->builder->model, KIND_COLUMN, job->home, name) : NULL;
+                             ? model_find(job->builder->model, KIND_COLUMN, job->home, name)
+                             : NULL;
         if (column)
             add_read(job, column);
     }
@@ -133,8 +136,14 @@ static void check_sql(SqlJob *job, Sql *sql, ExprUse use, Type target)
     bool broken;
     const Expr *expr = check_syntax(builder, sql->span, &broken);
     if (expr) {
-        ExprScope scope = {.use = use, .target = target, .column = find_column, .feed_columns = feed_columns,
-                           .label = is_label, .feed_labels = feed_labels, .type = find_type, .context = job};
+        ExprScope scope = {.use = use,
+                           .target = target,
+                           .column = find_column,
+                           .feed_columns = feed_columns,
+                           .label = is_label,
+                           .feed_labels = feed_labels,
+                           .type = find_type,
+                           .context = job};
         if (use == EXPR_USE_CHECK && job->home->kind == KIND_DOMAIN)
             scope.value = words_text(model->words, "value");
         expr_check(expr, &scope, builder->diag);

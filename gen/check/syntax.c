@@ -10,7 +10,8 @@ const Expr *check_syntax(Builder *builder, Span span, bool *broken)
     const Expr *expr = expr_parse(builder->model->words, &builder->scratch, text, span, &why);
     *broken = !expr && (why.why == EXPR_FAULT_DEEP || why.why == EXPR_FAULT_LARGE);
     if (*broken)
-        diag_report(builder->diag, DIAG_EXPR_SYNTAX, why.span, expr_fault_text(&builder->scratch, &why, NULL, 0));
+        diag_report(builder->diag, DIAG_EXPR_SYNTAX, why.span,
+                    expr_fault_text(&builder->scratch, &why, NULL, 0));
     return expr;
 }
 

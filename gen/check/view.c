@@ -70,7 +70,8 @@ static bool is_local(const ViewJob *job, const Word *name)
 static Object *find_relation(const ViewJob *job, const Word *schema_name, const Word *name)
 {
     const Model *model = job->builder->model;
-    const Object *schema = schema_name ? model_find_schema(model, schema_name) : object_schema(&job->view->object);
+    const Object *schema =
+        schema_name ? model_find_schema(model, schema_name) : object_schema(&job->view->object);
     Object *found = schema ? model_find_relation(model, schema, name) : NULL;
     if (!found && !schema_name && job->public && job->public != schema)
         found = model_find_relation(model, job->public, name);
@@ -95,7 +96,8 @@ static void report_unknown(ViewJob *job, const Word *schema, const Word *name, S
     if (!own || is_local(job, name) || !strncmp(name->text, "pg_", 3) || !strncmp(name->text, "sqlite_", 7) ||
         !strncmp(name->text, "pragma_", 7))
         return;
-    const Object *home = schema ? model_find_schema(job->builder->model, schema) : object_schema(&job->view->object);
+    const Object *home =
+        schema ? model_find_schema(job->builder->model, schema) : object_schema(&job->view->object);
     Guess guess = {.name = name->text};
     for (const Object *other = home->first; other; other = other->next)
         if (other->kind == KIND_TABLE || other->kind == KIND_VIEW)
@@ -113,7 +115,8 @@ static void check_column(ViewJob *job, const Word *alias, const Word *column, Sp
         if (job->aliases[at].name != alias)
             continue;
         table = job->aliases[at].relation;
-        if (!table || table->kind != KIND_TABLE || model_find(job->builder->model, KIND_COLUMN, table, column))
+        if (!table || table->kind != KIND_TABLE ||
+            model_find(job->builder->model, KIND_COLUMN, table, column))
             return;
     }
     if (!table || word_is(column, "ctid") || word_is(column, "rowid") || word_is(column, "oid"))
@@ -153,9 +156,10 @@ static Object *named_before(const ViewJob *job, const SqlTokens *tokens)
 
 static bool is_keyword_after_relation(const Word *name)
 {
-    static const char *const WORDS[] = {"on", "where", "join", "left", "right", "full", "inner", "cross", "natural",
-                                        "group", "order", "having", "limit", "union", "using", "window", "offset",
-                                        "except", "intersect", "fetch", "for", "tablesample", "lateral", "set"};
+    static const char *const WORDS[] = {"on",        "where", "join",    "left",        "right",   "full",
+                                        "inner",     "cross", "natural", "group",       "order",   "having",
+                                        "limit",     "union", "using",   "window",      "offset",  "except",
+                                        "intersect", "fetch", "for",     "tablesample", "lateral", "set"};
     for (size_t at = 0; at < sizeof WORDS / sizeof *WORDS; at++)
         if (!strcmp(name->text, WORDS[at]))
             return true;
@@ -198,7 +202,8 @@ static void note_local(ViewJob *job, const SqlTokens *tokens, SqlToken token)
     int at = 0;
     if (!is_text(tokens, token, "(") || job->local_count == ALIASES_MAX)
         return;
-    while (is_text(tokens, past(job, at)->token, "materialized") || is_text(tokens, past(job, at)->token, "not"))
+    while (is_text(tokens, past(job, at)->token, "materialized") ||
+           is_text(tokens, past(job, at)->token, "not"))
         at++;
     if (!is_text(tokens, past(job, at++)->token, "as"))
         return;
@@ -225,14 +230,16 @@ static void take_punctuation(ViewJob *job, const SqlTokens *tokens, SqlToken tok
 
 typedef void Visit(ViewJob *, const SqlTokens *, SqlToken, const Word *, SqlToken next);
 
-static void each_token(ViewJob *job, const SqlTokens *tokens, const ViewToken *all, uint32_t count, Visit *visit)
+static void each_token(ViewJob *job, const SqlTokens *tokens, const ViewToken *all, uint32_t count,
+                       Visit *visit)
 {
     job->depth = 0;
     for (job->now = all; job->now < all + count; job->now++)
         visit(job, tokens, job->now->token, job->now->name, job->now[1].token);
 }
 
-static void find_locals(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
+static void find_locals(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name,
+                        SqlToken next)
 {
     (void)next;
     if (name)
@@ -241,7 +248,8 @@ static void find_locals(ViewJob *job, const SqlTokens *tokens, SqlToken token, c
         note_local(job, tokens, token);
 }
 
-static void find_relations(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
+static void find_relations(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name,
+                           SqlToken next)
 {
     if (name)
         take_name(job, tokens, token, name, next);
@@ -249,14 +257,16 @@ static void find_relations(ViewJob *job, const SqlTokens *tokens, SqlToken token
         take_punctuation(job, tokens, token);
 }
 
-static void find_columns(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
+static void find_columns(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name,
+                         SqlToken next)
 {
     (void)tokens, (void)token, (void)next;
     uint32_t relations = job->view->reads.count;
     for (uint32_t at = 0; name && at < relations; at++) {
         Object *relation = job->view->reads.at[at];
         Object *column = relation->kind == KIND_TABLE
-                             ? model_find(job->builder->model, KIND_COLUMN, relation, name) : NULL;
+                             ? model_find(job->builder->model, KIND_COLUMN, relation, name)
+                             : NULL;
         if (column)
             add_read(job, column);
     }
@@ -276,9 +286,10 @@ static void read_all_columns(ViewJob *job)
 static bool check_token(Builder *builder, const SqlTokens *tokens, SqlToken token, int *depth)
 {
     *depth += sql_token_is(tokens, token, "(") - sql_token_is(tokens, token, ")");
-    const char *fault = token.kind == SQL_ERROR ? "this is never closed"
+    const char *fault = token.kind == SQL_ERROR            ? "this is never closed"
                         : sql_token_is(tokens, token, ";") ? "a ';' ends it here"
-                        : *depth < 0 ? "this parenthesis was never opened" : NULL;
+                        : *depth < 0                       ? "this parenthesis was never opened"
+                                                           : NULL;
     if (fault)
         diag_report(builder->diag, DIAG_SLICE_BROKEN, token.span, fault);
     return !fault;
@@ -300,7 +311,8 @@ void check_slice(Builder *builder, Span span)
 void check_migration_slices(Builder *builder)
 {
     const Migration *migration = builder->model->migration;
-    for (const Statement *statement = migration ? migration->statements : NULL; statement; statement = statement->next) {
+    for (const Statement *statement = migration ? migration->statements : NULL; statement;
+         statement = statement->next) {
         check_slice(builder, statement->sql);
         check_slice(builder, statement->other);
     }

@@ -117,7 +117,8 @@ static void check_label(DiffJob *job, const Object *label)
         return;
     diag_report(job->diag, DIAG_LABEL_GONE, to->span, to->name->text, label->name->text);
     diag_note(job->diag, label->span, "the label stands here");
-    diag_note(job->diag, (Span){0}, "renamed: write `new was %s` in the enum; gone: in a migration block, map %s { %s -> another }",
+    diag_note(job->diag, (Span){0},
+              "renamed: write `new was %s` in the enum; gone: in a migration block, map %s { %s -> another }",
               label->name->text, to->name->text, label->name->text);
 }
 

@@ -84,8 +84,9 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
     while (!is_home(homes.to))
         homes.to = homes.to->parent;
     ExprSame same = {.column = same_column, .context = &homes};
-    bool equal = a_expr && b_expr ? expr_equal(a_expr, b_expr, &same)
-                                  : !a_expr && !b_expr && sql_text_equal(a_text, span_length(a), b_text, span_length(b));
+    bool equal = a_expr && b_expr
+                     ? expr_equal(a_expr, b_expr, &same)
+                     : !a_expr && !b_expr && sql_text_equal(a_text, span_length(a), b_text, span_length(b));
     arena_free(&scratch);
     return equal;
 }
@@ -122,8 +123,8 @@ static bool same_attr(const ChangeList *list, const Object *from, const Object *
     case ATTR_ROWS: return ((const Rows *)a)->hash == ((const Rows *)b)->hash;
     case ATTR_QUERY: return ((const Query *)a)->hash == ((const Query *)b)->hash;
     case ATTR_SQL:
-        return same_sql(list, from, to, ((const Sql *)a)->span, ((const Sql *)a)->hash, ((const Sql *)b)->span,
-                        ((const Sql *)b)->hash);
+        return same_sql(list, from, to, ((const Sql *)a)->span, ((const Sql *)a)->hash,
+                        ((const Sql *)b)->span, ((const Sql *)b)->hash);
     }
     return false;
 }

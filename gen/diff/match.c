@@ -19,7 +19,7 @@ static Object *find_old(const DiffJob *job, const Object *new, const Object *hom
         return next;
     if (new->kind == KIND_SCHEMA)
         return model_find_schema(job->list->from, name);
-    return home ? model_find(job->list->from, (Kind)new->kind, home, name) : NULL;
+    return home ? model_find(job->list->from, (Kind) new->kind, home, name) : NULL;
 }
 
 // What the old schema called the thing that is now `new`, if `was` says so and may be believed. A `was`
@@ -49,7 +49,7 @@ static void claim(DiffJob *job, const Former *former)
         return;
     }
     pair(job->list, old, new);
-    const Object *other = new->parent ? model_find(job->list->to, (Kind)new->kind, new->parent, former->name)
+    const Object *other = new->parent ? model_find(job->list->to, (Kind) new->kind, new->parent, former->name)
                                       : model_find_schema(job->list->to, former->name);
     if (other)
         job->list->match.reused = true;
@@ -67,7 +67,8 @@ static void check_claim(DiffJob *job, const Former *former)
         return;
     match->old_of[new->id] = NULL;
     match->new_of[old->id] = NULL;
-    diag_report(job->diag, DIAG_RENAME_BOTH, new->span, kind_info[new->kind].noun, new->name->text, former->name->text);
+    diag_report(job->diag, DIAG_RENAME_BOTH, new->span, kind_info[new->kind].noun, new->name->text,
+                former->name->text);
     diag_note(job->diag, same->span, "the old schema has '%s' here", new->name->text);
     diag_note(job->diag, old->span, "and '%s' here", old->name->text);
 }
@@ -76,7 +77,7 @@ static void match_name(DiffJob *job, Object *new)
 {
     const Object *home = new->parent ? job->list->match.old_of[new->parent->id] : NULL;
     Object *old = job->list->match.old_of[new->id];
-    if (new->parent && new == new->parent->first)
+    if (new->parent &&new == new->parent->first)
         job->next = home ? home->first : NULL;
     if (!old && new->name) {
         old = find_old(job, new, home, new->name);

@@ -41,13 +41,15 @@ static Object *find_target(const Model *model, const Statement *statement)
 {
     Object *column = find_column(model, statement);
     return column || statement->item == ITEM_USING || statement->item == ITEM_BACKFILL
-               ? column : find_top(model, statement);
+               ? column
+               : find_top(model, statement);
 }
 
 void find_targets(ChangeList *list)
 {
     Migration *migration = list->to->migration;
-    for (Statement *statement = migration ? migration->statements : NULL; statement; statement = statement->next) {
+    for (Statement *statement = migration ? migration->statements : NULL; statement;
+         statement = statement->next) {
         if (!statement->path_length)
             continue;
         statement->from = find_target(list->from, statement);
@@ -141,7 +143,7 @@ static void check_drop(DiffJob *job, Statement *statement)
 static void check_map(DiffJob *job, Statement *statement)
 {
     const Object *old = find_top(job->list->from, statement), *new = find_top(job->list->to, statement);
-    if (!new && old)
+    if (!new &&old)
         new = match_new(&job->list->match, old);
     if (new && (!old || old->kind != KIND_ENUM))
         old = match_old(&job->list->match, new);
@@ -163,7 +165,8 @@ void check_migration(DiffJob *job)
     Migration *migration = job->list->to->migration;
     if (job->list->from->count <= 1)
         return; // nothing was there: the block speaks of another pair
-    for (Statement *statement = migration ? migration->statements : NULL; statement; statement = statement->next) {
+    for (Statement *statement = migration ? migration->statements : NULL; statement;
+         statement = statement->next) {
         switch (statement->item) {
         case ITEM_USING: check_using(job, statement); break;
         case ITEM_BACKFILL: check_backfill(job, statement); break;

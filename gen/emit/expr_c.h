@@ -21,10 +21,11 @@
 //   int64_t schemac_text_length(SchemacText);                          // characters
 //   // Without the characters of `set` at the left ('l'), the right ('r') or both ('b') ends.
 //   SchemacText schemac_text_trim(SchemacText, SchemacText set, char side);
-//   int64_t schemac_text_position(SchemacText part, SchemacText whole); // from 1, in characters; 0: not there
+//   int64_t schemac_text_position(SchemacText part, SchemacText whole); // from 1; 0: not there
 //   // LIKE with the escape byte (0: none), ILIKE when fold. Sets *wrong when the pattern ends in its
 //   // escape, *unsure when fold meets a byte that is not ASCII.
-//   bool schemac_text_like(SchemacText, SchemacText pattern, char escape, bool fold, bool *wrong, bool *unsure);
+//   bool schemac_text_like(SchemacText, SchemacText pattern, char escape, bool fold, bool *wrong,
+//                          bool *unsure);
 //   // PostgreSQL's ~ or ~*; a pattern it cannot run with the same meaning sets *unsure.
 //   bool schemac_text_matches(SchemacText, SchemacText pattern, bool fold, bool *unsure);
 //

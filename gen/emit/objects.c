@@ -21,8 +21,10 @@ static bool *touched(const Plan *plan, const Model *model, Arena *arena)
             const Match *match = &plan->changes->match;
             if (object->id < model->count && model->objects[object->id] == object)
                 marks[object->id] = true;
-            else if (model == plan->changes->to ? match_new(match, object) != NULL : match_old(match, object) != NULL)
-                marks[(model == plan->changes->to ? match_new(match, object) : match_old(match, object))->id] = true;
+            else if (model == plan->changes->to ? match_new(match, object) != NULL
+                                                : match_old(match, object) != NULL)
+                marks[(model == plan->changes->to ? match_new(match, object) : match_old(match, object))
+                          ->id] = true;
         }
     }
     return marks;

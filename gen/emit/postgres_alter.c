@@ -90,7 +90,8 @@ static void rename_part(Emit *emit, const Object *before, const Object *after)
     PUT(emit, " TO ");
     sql_ident(emit->out, ends.after);
     PUT(emit, ";\n");
-    if (emit->step->action == STEP_RENAME && after->kind == KIND_COLUMN && AS(Column, before)->identity == AS(Column, after)->identity)
+    if (emit->step->action == STEP_RENAME && after->kind == KIND_COLUMN &&
+        AS(Column, before)->identity == AS(Column, after)->identity)
         rename_sequence(emit, after, after->name->text, object_schema(emit->step->to)->name->text,
                         emit->step->to->parent->name->text);
 }
@@ -138,7 +139,8 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         PUT(emit, ";\n");
     }
     // While a table is renamed its columns bear their old names, in both directions.
-    for (const Object *child = emit->step->from->first; child && strcmp(ends.before, ends.after); child = child->next)
+    for (const Object *child = emit->step->from->first; child && strcmp(ends.before, ends.after);
+         child = child->next)
         if (after->kind == KIND_TABLE && child->kind == KIND_COLUMN)
             rename_sequence(emit, child, child->name->text, to, ends.after);
 }
@@ -288,7 +290,8 @@ static bool counts(const Column *column)
 // serial and identity: who gives the numbers.
 static bool same_generator(const Column *before, const Column *after)
 {
-    return before->identity == after->identity && type_is_serial(*before->type) == type_is_serial(*after->type);
+    return before->identity == after->identity &&
+           type_is_serial(*before->type) == type_is_serial(*after->type);
 }
 
 // A serial's sequence has a type of its own; an identity's follows its column.

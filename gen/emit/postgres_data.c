@@ -442,7 +442,8 @@ void pg_check(Emit *emit)
         PUT(emit, strcmp(mode, "none") ? "NOT EXISTS (" : "EXISTS (");
         sql_span(emit, emit->out, check->sql);
     }
-    text_printf(emit->out, ") THEN RAISE EXCEPTION USING MESSAGE = 'check failed: ' || %s; END IF; END $schemac$;\n",
+    text_printf(emit->out,
+                ") THEN RAISE EXCEPTION USING MESSAGE = 'check failed: ' || %s; END IF; END $schemac$;\n",
                 title.bytes);
     text_free(&title);
 }

@@ -42,7 +42,8 @@ static void put_foreign(const Emit *emit, const Foreign *foreign)
 
 static void put_unique(const Emit *emit, const Unique *unique)
 {
-    put_list(emit, unique->nulls_not_distinct ? "UNIQUE NULLS NOT DISTINCT (" : "UNIQUE (", &unique->columns, ")");
+    put_list(emit, unique->nulls_not_distinct ? "UNIQUE NULLS NOT DISTINCT (" : "UNIQUE (", &unique->columns,
+             ")");
     if (unique->include.count)
         put_list(emit, " INCLUDE (", &unique->include, ")");
     put_deferrable(emit, unique->deferrable, unique->deferred);
@@ -119,7 +120,8 @@ static bool repeats_key(const Object *object)
     for (const Object *other = object->parent->first; other; other = other->next) {
         if (other->kind == KIND_KEY && same_columns(&AS(Key, other)->columns, columns))
             return true;
-        if (other->kind == KIND_UNIQUE && other->id < object->id && same_columns(&AS(Unique, other)->columns, columns))
+        if (other->kind == KIND_UNIQUE && other->id < object->id &&
+            same_columns(&AS(Unique, other)->columns, columns))
             return true;
     }
     return false;
@@ -127,7 +129,8 @@ static bool repeats_key(const Object *object)
 
 static bool is_inline(const Object *child)
 {
-    return child->kind == KIND_KEY || child->kind == KIND_CHECK || (child->kind == KIND_UNIQUE && !repeats_key(child));
+    return child->kind == KIND_KEY || child->kind == KIND_CHECK ||
+           (child->kind == KIND_UNIQUE && !repeats_key(child));
 }
 
 static void comment_children(Emit *emit, const Object *object)

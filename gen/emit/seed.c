@@ -100,7 +100,8 @@ static bool is_stated_before(const Emit *emit, const Seed *seed, uint32_t row)
         bool same = true;
         for (uint32_t at = 0; same && at < seed->rows.width; at++)
             same = match_new(&emit->changes->match, old->columns.at[at]) == seed->columns.at[at] &&
-                   same_value(emit, old->rows.at[other * old->rows.width + at], seed->rows.at[row * seed->rows.width + at]);
+                   same_value(emit, old->rows.at[other * old->rows.width + at],
+                              seed->rows.at[row * seed->rows.width + at]);
         if (same)
             return true;
     }
@@ -109,7 +110,7 @@ static bool is_stated_before(const Emit *emit, const Seed *seed, uint32_t row)
 
 static void put_keys(Emit *emit, const Seed *seed)
 {
-    const char *or = "(";
+    const char * or = "(";
     for (uint32_t row = 0; row < seed->rows.count; row++) {
         if (is_stated_before(emit, seed, row))
             continue;
@@ -118,7 +119,7 @@ static void put_keys(Emit *emit, const Seed *seed)
         PUT(emit, ")");
         or = "\n    OR (";
     }
-    if (*or == '(')
+    if (* or == '(')
         PUT(emit, "(1 = 0)");
 }
 

@@ -117,8 +117,9 @@ void sql_stash(const Emit *emit, Text *out, const Object *old, const char *suffi
     const char *table = old->kind == KIND_COLUMN ? old->parent->name->text : "";
     const char *schema = object_schema(old)->name->text;
     bool public = !strcmp(schema, "public"), apart = emit->plan->caps->schemas;
-    int length = snprintf(name, sizeof name, "%s%s%s%s%s%s%s%s", apart ? "" : emit->plan->stash, apart ? "" : "_",
-                          public ? "" : schema, public ? "" : "_", table, *table ? "_" : "", old->name->text, suffix);
+    int length =
+        snprintf(name, sizeof name, "%s%s%s%s%s%s%s%s", apart ? "" : emit->plan->stash, apart ? "" : "_",
+                 public ? "" : schema, public ? "" : "_", table, *table ? "_" : "", old->name->text, suffix);
     if (length > ROOM)
         snprintf(name + ROOM - 9, 10, "_%08x", (unsigned)hash_bytes(0, name, strlen(name)));
     if (apart) {

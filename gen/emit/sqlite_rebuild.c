@@ -196,7 +196,7 @@ static void put_up_value(Emit *emit, const Object *new)
 static void put_down_fallback(Emit *emit, const Object *old, const Object *new)
 {
     const Statement *using = new ? migration_find(emit->changes, ITEM_USING, new) : NULL;
-    if (new && using && span_is_set(using->other)) {
+    if (new &&using &&span_is_set(using->other)) {
         PUT(emit, "(");
         sql_span(emit, emit->out, using->other);
         PUT(emit, ")");
@@ -241,11 +241,12 @@ static void put_renamed_source(Emit *emit, const Object *before, const Object *a
     const char *comma = keeps_rowid(before, after) ? "(SELECT rowid, " : "(SELECT ";
     for (const Object *child = before->first; child; child = child->next) {
         const Object *new = match_new(&emit->changes->match, child);
-        if (child->kind != KIND_COLUMN || (!new && model_find(emit->changes->to, KIND_COLUMN, after, child->name)))
+        if (child->kind != KIND_COLUMN ||
+            (!new &&model_find(emit->changes->to, KIND_COLUMN, after, child->name)))
             continue;
         PUT(emit, comma);
         sql_ident(emit->out, child->name->text);
-        if (new && new->name != child->name) {
+        if (new &&new->name != child->name) {
             PUT(emit, " AS ");
             sql_ident(emit->out, new->name->text);
         }
@@ -273,7 +274,8 @@ static void put_stash_join(Emit *emit, const Object *old_table, const Refs *key)
     }
 }
 
-static void put_copy(Emit *emit, const Object *before, const Object *after, const char *fresh, const Refs *key)
+static void put_copy(Emit *emit, const Object *before, const Object *after, const char *fresh,
+                     const Refs *key)
 {
     const char *comma = "";
     unsigned number = 0;

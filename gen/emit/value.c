@@ -25,8 +25,9 @@ static Type type_of_column(const void *context, const Expr *column)
         return type_of(TYPE_NONE);
     const Model *from = job->emit->changes->from;
     bool old = home->id < from->count && from->objects[home->id] == home;
-    const Object *found = home->kind == KIND_TABLE
-                              ? model_find(old ? from : job->emit->changes->to, KIND_COLUMN, home, column->name) : NULL;
+    const Object *found = home->kind == KIND_TABLE ? model_find(old ? from : job->emit->changes->to,
+                                                                KIND_COLUMN, home, column->name)
+                                                   : NULL;
     return found && AS(Column, found)->type ? *AS(Column, found)->type : type_of(TYPE_NONE);
 }
 
@@ -35,7 +36,10 @@ static void put_lite(Emit *emit, Text *out, Span span, ValueJob *job, bool is_de
     const Model *model = emit->changes->to;
     ArenaMark mark = arena_mark(emit->arena);
     const Expr *expr = expr_parse(model->words, emit->arena, span_text(model->sources, span), span, NULL);
-    ExprSql how = {.dialect = TYPE_SQLITE, .column = put_column, .column_type = type_of_column, .context = job,
+    ExprSql how = {.dialect = TYPE_SQLITE,
+                   .column = put_column,
+                   .column_type = type_of_column,
+                   .context = job,
                    .is_default = is_default};
     if (!expr) {
         text_puts(out, is_default ? "(" : "");

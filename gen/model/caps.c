@@ -6,18 +6,35 @@
 #include "grammar/ast.h"
 
 static const Caps POSTGRES = {
-    .name = "postgres", .title = "PostgreSQL", .types = TYPE_POSTGRES, .default_target = 15,
+    .name = "postgres",
+    .title = "PostgreSQL",
+    .types = TYPE_POSTGRES,
+    .default_target = 15,
     .max_columns = 1600,
-    .schemas = true, .types_as_objects = true, .index_methods = true, .operator_classes = true,
-    .include = true, .nulls_not_distinct = true, .deferrable_keys = true, .no_inherit = true,
-    .comments = true, .collation_objects = true, .unlogged = true, .identity_always = true,
-    .constraints_apart = true, .relation_types = true,
+    .schemas = true,
+    .types_as_objects = true,
+    .index_methods = true,
+    .operator_classes = true,
+    .include = true,
+    .nulls_not_distinct = true,
+    .deferrable_keys = true,
+    .no_inherit = true,
+    .comments = true,
+    .collation_objects = true,
+    .unlogged = true,
+    .identity_always = true,
+    .constraints_apart = true,
+    .relation_types = true,
 };
 
 static const Caps SQLITE = {
-    .name = "sqlite", .title = "SQLite", .types = TYPE_SQLITE, .default_target = 340,
+    .name = "sqlite",
+    .title = "SQLite",
+    .types = TYPE_SQLITE,
+    .default_target = 340,
     .max_columns = 2000,
-    .virtual_columns = true, .strict_tables = true,
+    .virtual_columns = true,
+    .strict_tables = true,
 };
 
 const Caps *caps_of(unsigned dialect)

@@ -151,9 +151,9 @@ void model_hash(Model *model)
         const char *name = type_info((TypeId)id)->name;
         hasher.types[id] = hash_bytes(0, name, strlen(name));
     }
-    // A tree's hash is that of its root and the sum of its children's: a sum knows no order. Where order counts
-    // (labels) it is an attribute. What lives in a home has a higher number than that, so that on the way down
-    // every sum is whole when it is asked for.
+    // A tree's hash is that of its root and the sum of its children's: a sum knows no order. Where order
+    // counts (labels) it is an attribute. What lives in a home has a higher number than that, so that on
+    // the way down every sum is whole when it is asked for.
     uint64_t *trees = calloc(model->count + 1, sizeof *trees);
     if (!trees)
         abort();

@@ -5,7 +5,7 @@
 #include "gen/model/model.h"
 
 // A field of a type that is not listed here does not compile.
-#define TYPE_OF(Struct, field)           \
+#define TYPE_OF(Struct, field) \
     _Generic(((Struct *)0)->field,       \
         bool: ATTR_BOOL,                 \
         uint8_t: ATTR_SMALL,             \
@@ -23,22 +23,34 @@
 #define BEGIN(Struct) static const AttrInfo Struct##_attrs[] = {
 #define ATTR(Struct, field, label) {label, offsetof(Struct, field), TYPE_OF(Struct, field), false},
 #define DERIVED(Struct, field, label) {label, offsetof(Struct, field), TYPE_OF(Struct, field), true},
-#define END(Struct) {NULL, 0, 0, true}};
+#define END(Struct)      \
+    {                    \
+        NULL, 0, 0, true \
+    }                    \
+    }                    \
+    ;
 #include "gen/model/attrs.def"
 
 // Which attributes name others, as a constant: object_each_reference() looks at nothing else.
 #define NAMES_OTHERS(Struct, field) \
-    _Generic(((Struct *)0)->field, const Type *: 1u, Object *: 1u, Refs: 1u, Elements: 1u, default: 0u)
+    _Generic(((Struct *)0)->field, const Type * : 1u, Object * : 1u, Refs : 1u, Elements : 1u, default : 0u)
 #define BEGIN(Struct) enum { Struct##_references = 0
 #define ATTR(Struct, field, label) | NAMES_OTHERS(Struct, field) << ATTR_##Struct##_##field
 #define DERIVED ATTR
-#define END(Struct) };
+#define END(Struct) \
+    }               \
+    ;
 #include "gen/model/attrs.def"
 
 const KindInfo kind_info[KIND_COUNT] = {
-#define KIND(id, Struct, noun, home, scope)                                        \
-    [KIND_##id] = {noun, KIND_##home, SCOPE_##scope, sizeof(Struct), Struct##_attrs, \
-                   sizeof Struct##_attrs / sizeof *Struct##_attrs - 1, Struct##_references},
+#define KIND(id, Struct, noun, home, scope)                            \
+    [KIND_##id] = {noun,                                               \
+                   KIND_##home,                                        \
+                   SCOPE_##scope,                                      \
+                   sizeof(Struct),                                     \
+                   Struct##_attrs,                                     \
+                   sizeof Struct##_attrs / sizeof *Struct##_attrs - 1, \
+                   Struct##_references},
 #include "grammar/kinds.def"
 #undef KIND
 };

@@ -61,8 +61,12 @@ static Object **last_place(Model *model, Object *parent)
 Object *model_add(Model *model, Kind kind, Object *parent, const Word *name, Span span)
 {
     Object *object = arena_take(model->arena, kind_info[kind].size);
-    *object = (Object){.kind = (uint8_t)kind, .dialects = DIALECTS_ALL, .id = model->count, .name = name,
-                       .parent = parent, .span = span};
+    *object = (Object){.kind = (uint8_t)kind,
+                       .dialects = DIALECTS_ALL,
+                       .id = model->count,
+                       .name = name,
+                       .parent = parent,
+                       .span = span};
     if (model->count == model->size)
         model->objects = grown(model->objects, model->size *= 2, sizeof *model->objects);
     model->objects[model->count++] = object;
@@ -122,7 +126,8 @@ static bool has_key(const Object *object, const Object *home, uint32_t class, co
 
 // The slot of a key, or the empty one where it belongs. Most keys that are asked for are not there, which
 // the tags say without a look at any object.
-static uint32_t find_slot(const Model *model, const Object *home, uint32_t class, const Word *name, uint32_t *tag)
+static uint32_t find_slot(const Model *model, const Object *home, uint32_t class, const Word *name,
+                          uint32_t *tag)
 {
     uint32_t hash = slot_hash(home, class, name), mask = model->slot_count - 1, at = hash & mask;
     *tag = hash | 1u << 31;
@@ -208,7 +213,8 @@ Object *model_name(Model *model, Object *object, const Word *name)
     return other;
 }
 
-static Object *find_named(const Model *model, const Object *parent, Scope scope, uint32_t class, const Word *name)
+static Object *find_named(const Model *model, const Object *parent, Scope scope, uint32_t class,
+                          const Word *name)
 {
     if (parent && (scope == SCOPE_PARENT || scope == SCOPE_CONSTRAINT) && !parent->indexed)
         return look_through(parent, class, name, NULL);
@@ -219,7 +225,8 @@ Object *model_find(const Model *model, Kind kind, const Object *parent, const Wo
 {
     Scope scope = (Scope)kind_info[kind].scope;
     Object *found = find_named(model, parent, scope, scope_class(kind), name);
-    return found && found->kind == kind && (scope != SCOPE_RELATION || kind != KIND_INDEX || found->parent == parent)
+    return found && found->kind == kind &&
+                   (scope != SCOPE_RELATION || kind != KIND_INDEX || found->parent == parent)
                ? found
                : NULL;
 }
@@ -296,19 +303,14 @@ void object_each_reference(const Object *object, void (*found)(void *, Object *)
             if (*(Object *const *)value)
                 found(context, *(Object *const *)value);
             break;
-        case ATTR_REFS:
-            each_of_refs(value, found, context);
-            break;
-        case ATTR_ELEMENTS:
-            each_of_elements(value, found, context);
-            break;
+        case ATTR_REFS: each_of_refs(value, found, context); break;
+        case ATTR_ELEMENTS: each_of_elements(value, found, context); break;
         case ATTR_TYPE:
             type = *(const Type *const *)value;
             if (type && type->user)
                 found(context, (Object *)(uintptr_t)type->user);
             break;
-        default:
-            break;
+        default: break;
         }
     }
 }

@@ -4,7 +4,8 @@
 
 static bool has_own_value(const Column *column)
 {
-    for (const Type *type = column->type; type && type->id == TYPE_DOMAIN; type = AS(Domain, type->user)->type)
+    for (const Type *type = column->type; type && type->id == TYPE_DOMAIN;
+         type = AS(Domain, type->user)->type)
         if (span_is_set(AS(Domain, type->user)->default_.span))
             return true;
     return column->nullable || span_is_set(column->default_.span) || column->identity || column->generated ||
@@ -19,8 +20,10 @@ bool column_has_value(const Planner *planner, const Object *new)
 static void report_no_value(Planner *planner, const Object *new)
 {
     diag_report(planner->diag, DIAG_NO_VALUE, new->span, new->name->text);
-    diag_note(planner->diag, (Span){0}, "make it nullable (?), give it a default (=), or write in a migration block: "
-              "backfill %s = $$ … $$;", object_path(planner->arena, new));
+    diag_note(planner->diag, (Span){0},
+              "make it nullable (?), give it a default (=), or write in a migration block: "
+              "backfill %s = $$ … $$;",
+              object_path(planner->arena, new));
 }
 
 static Step *alter(Planner *planner, Rank rank, Object *from, Object *to, int changed)
@@ -151,12 +154,13 @@ static void plan_swap(Planner *planner, const Change *change, const Statement *u
     bool key = in_key(from->parent, from) || in_key(to->parent, to);
     Step *step = planner_add(planner, STEP_SWAP, key ? RANK_SWAP_KEY : RANK_SWAP, from, to);
     step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
-    step->statement = (Statement *)(uintptr_t)using;
+    step->statement = (Statement *)(uintptr_t) using;
     planner->stashes = true;
     if (!plan_row_key(planner->plan, from->parent).count) {
         diag_report(planner->diag, DIAG_NO_STASH, to->span, object_path(planner->arena, from),
                     from->parent->name->text);
-        diag_note(planner->diag, (Span){0}, "give the table a key, or write in a migration block: drop %s discard;",
+        diag_note(planner->diag, (Span){0},
+                  "give the table a key, or write in a migration block: drop %s discard;",
                   object_path(planner->arena, from));
     }
     report_key_users(planner, from);
@@ -169,7 +173,7 @@ static void plan_in_place(Planner *planner, const Change *change, const Statemen
                       CHANGED(ATTR_Column_default_) | CHANGED(ATTR_Column_identity);
     Step *step = alter(planner, RANK_ALTER_COLUMN, change->from, change->to, change->changed & PARTS);
     TypeChange up = change_of(change->from, change->to);
-    step->statement = (Statement *)(uintptr_t)using;
+    step->statement = (Statement *)(uintptr_t) using;
     if (up.kind == TYPE_CHANGE_BINARY_UTC && !using)
         diag_report(planner->diag, DIAG_TIME_ZONE, change->to->span, change->to->name->text);
     if (loses)
@@ -216,7 +220,8 @@ static void plan_generated(Planner *planner, const Change *change)
     if (from->generated) {
         diag_report(planner->diag, DIAG_NOT_PLANNED, change->to->span, "the end of its expression", "column",
                     change->to->name->text);
-        diag_note(planner->diag, (Span){0}, "add a column of another name with a backfill, and drop this one");
+        diag_note(planner->diag, (Span){0},
+                  "add a column of another name with a backfill, and drop this one");
         return;
     }
     // The values that were written are put aside; those that are computed take their place.
@@ -283,7 +288,8 @@ void plan_backfills(Planner *planner)
         any = at->item == ITEM_BACKFILL;
     for (uint32_t at = 0; any && at < to->count; at++) {
         Object *new = to->objects[at];
-        if (new->kind != KIND_COLUMN || planner->rebuilt[new->parent->id] || !match_old(planner->match, new->parent))
+        if (new->kind != KIND_COLUMN || planner->rebuilt[new->parent->id] ||
+            !match_old(planner->match, new->parent))
             continue;
         Statement *backfill = migration_find(planner->list, ITEM_BACKFILL, new);
         if (!backfill)

@@ -45,7 +45,8 @@ static void replace_column_users(Planner *planner, Object *user, int ways)
     if (user->kind == KIND_COLUMN)
         replace_expression_users(planner, user, ways);
     else if (user->kind == KIND_DOMAIN)
-        diag_report(planner->diag, DIAG_NOT_PLANNED, user->span, "the enum under it", "type", user->name->text);
+        diag_report(planner->diag, DIAG_NOT_PLANNED, user->span, "the enum under it", "type",
+                    user->name->text);
 }
 
 static int by_name(const void *a, const void *b)
@@ -93,7 +94,8 @@ static void plan_rebuild(Planner *planner, Object *from, Object *to, int ways)
     list_users(planner, step, from);
     for (uint32_t at = 0; ways == WAY_BOTH && at < step->users.count; at++)
         if (!plan_row_key(planner->plan, step->users.at[at]->parent).count)
-            step_grade(step, GRADE_LOSSY, "which rows held a label that goes is forgotten, as a table has no key");
+            step_grade(step, GRADE_LOSSY,
+                       "which rows held a label that goes is forgotten, as a table has no key");
     each_user(planner, from, replace_column_users, ways);
 }
 

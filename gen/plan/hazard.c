@@ -7,11 +7,38 @@
 #include "gen/check/expr_type.h"
 
 typedef enum Operation {
-    OP_CREATE, OP_ADD_COLUMN, OP_ADD_COLUMN_COMPUTED, OP_DROP_COLUMN, OP_STASH_COLUMN, OP_RENAME, OP_RENAME_INDEX,
-    OP_RETYPE, OP_RETYPE_BINARY, OP_SWAP, OP_SET_NOT_NULL, OP_ALTER_COLUMN, OP_SET_LOGGED, OP_ADD_CHECK,
-    OP_ADD_UNIQUE, OP_ADD_FOREIGN, OP_ADD_CHECK_ONLINE, OP_ADD_FOREIGN_ONLINE, OP_DROP_CONSTRAINT,
-    OP_CREATE_INDEX, OP_CREATE_INDEX_ONLINE, OP_DROP_INDEX, OP_DROP_INDEX_ONLINE, OP_VALIDATE, OP_DROP_TABLE, OP_VIEW, OP_ADD_LABEL, OP_REBUILD_ENUM, OP_ALTER_DOMAIN,
-    OP_ROWS, OP_READ, OP_COMMENT,
+    OP_CREATE,
+    OP_ADD_COLUMN,
+    OP_ADD_COLUMN_COMPUTED,
+    OP_DROP_COLUMN,
+    OP_STASH_COLUMN,
+    OP_RENAME,
+    OP_RENAME_INDEX,
+    OP_RETYPE,
+    OP_RETYPE_BINARY,
+    OP_SWAP,
+    OP_SET_NOT_NULL,
+    OP_ALTER_COLUMN,
+    OP_SET_LOGGED,
+    OP_ADD_CHECK,
+    OP_ADD_UNIQUE,
+    OP_ADD_FOREIGN,
+    OP_ADD_CHECK_ONLINE,
+    OP_ADD_FOREIGN_ONLINE,
+    OP_DROP_CONSTRAINT,
+    OP_CREATE_INDEX,
+    OP_CREATE_INDEX_ONLINE,
+    OP_DROP_INDEX,
+    OP_DROP_INDEX_ONLINE,
+    OP_VALIDATE,
+    OP_DROP_TABLE,
+    OP_VIEW,
+    OP_ADD_LABEL,
+    OP_REBUILD_ENUM,
+    OP_ALTER_DOMAIN,
+    OP_ROWS,
+    OP_READ,
+    OP_COMMENT,
 } Operation;
 
 static const struct {
@@ -43,7 +70,8 @@ static bool is_volatile(const Plan *plan, Span span)
     const Model *model = plan->changes->to;
     Arena scratch = {0};
     const Expr *expr = span_is_set(span)
-                           ? expr_parse(model->words, &scratch, span_text(model->sources, span), span, NULL) : NULL;
+                           ? expr_parse(model->words, &scratch, span_text(model->sources, span), span, NULL)
+                           : NULL;
     bool computed = expr && expr_facts(expr, NULL).volatility == EXPR_VOLATILE;
     arena_free(&scratch);
     return computed;
@@ -73,7 +101,9 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_KEY:
     case KIND_UNIQUE: return OP_ADD_UNIQUE;
     case KIND_CHECK:
-        return object->parent->kind == KIND_DOMAIN ? OP_ALTER_DOMAIN : step->online ? OP_ADD_CHECK_ONLINE : OP_ADD_CHECK;
+        return object->parent->kind == KIND_DOMAIN ? OP_ALTER_DOMAIN
+               : step->online                      ? OP_ADD_CHECK_ONLINE
+                                                   : OP_ADD_CHECK;
     case KIND_FOREIGN: return step->online ? OP_ADD_FOREIGN_ONLINE : OP_ADD_FOREIGN;
     case KIND_SEED: return OP_ROWS;
     }
@@ -189,8 +219,9 @@ Facts step_facts(const Plan *plan, const Step *step, bool down)
     return facts.on ? facts : (Facts){.lock = LOCK_NONE};
 }
 
-static const char *const LOCKS[] = {"NONE", "ACCESS_SHARE", "ROW_SHARE", "ROW_EXCLUSIVE", "SHARE_UPDATE_EXCLUSIVE",
-                                    "SHARE", "SHARE_ROW_EXCLUSIVE", "EXCLUSIVE", "ACCESS_EXCLUSIVE", "WRITER"};
+static const char *const LOCKS[] = {
+    "NONE",  "ACCESS_SHARE",        "ROW_SHARE", "ROW_EXCLUSIVE",    "SHARE_UPDATE_EXCLUSIVE",
+    "SHARE", "SHARE_ROW_EXCLUSIVE", "EXCLUSIVE", "ACCESS_EXCLUSIVE", "WRITER"};
 
 const char *lock_name(Lock lock)
 {

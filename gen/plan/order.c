@@ -84,7 +84,8 @@ static int compare_freed(const void *a, const void *b)
 // The index of a key bears the key's name.
 static bool is_relation(const Object *object)
 {
-    return kind_info[object->kind].scope == SCOPE_RELATION || object->kind == KIND_KEY || object->kind == KIND_UNIQUE;
+    return kind_info[object->kind].scope == SCOPE_RELATION || object->kind == KIND_KEY ||
+           object->kind == KIND_UNIQUE;
 }
 
 static Step *rename_in_the_way(const Planner *planner, const Step *step, const Renames *renames)
@@ -155,7 +156,8 @@ static void order_renames(Planner *planner)
         Step *step = planner->steps[at];
         if (step->action == STEP_RENAME)
             away[step->from->id] = is_case_only(planner, step) || begins_ring(planner, step, &renames)
-                                       ? park(planner, step) : step;
+                                       ? park(planner, step)
+                                       : step;
     }
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
@@ -202,8 +204,8 @@ static void link_seeds(Planner *planner)
         if (!step->to || step->to->kind != KIND_SEED)
             continue;
         for (const Object *child = step->to->parent->first; child; child = child->next)
-            if (child->kind == KIND_FOREIGN && AS(Foreign, child)->table && seeds[AS(Foreign, child)->table->id] &&
-                AS(Foreign, child)->table != step->to->parent &&
+            if (child->kind == KIND_FOREIGN && AS(Foreign, child)->table &&
+                seeds[AS(Foreign, child)->table->id] && AS(Foreign, child)->table != step->to->parent &&
                 seeds[AS(Foreign, child)->table->id]->rank == step->rank)
                 planner_after(planner, step, seeds[AS(Foreign, child)->table->id]);
     }
@@ -221,7 +223,8 @@ static void link_tables(Planner *planner)
             continue;
         for (const Object *child = step->to->first; child; child = child->next) {
             Step *other = child->kind == KIND_FOREIGN && AS(Foreign, child)->table
-                              ? planner->making[AS(Foreign, child)->table->id] : NULL;
+                              ? planner->making[AS(Foreign, child)->table->id]
+                              : NULL;
             if (other && strcmp(other->path, step->path) < 0)
                 planner_after(planner, step, other);
         }

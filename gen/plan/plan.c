@@ -12,7 +12,8 @@
 Step *planner_add(Planner *planner, StepAction action, Rank rank, Object *from, Object *to)
 {
     Step *step = ARENA_NEW(planner->arena, Step);
-    *step = (Step){.action = (uint8_t)action, .rank = (uint8_t)rank, .ways = WAY_BOTH, .from = from, .to = to};
+    *step =
+        (Step){.action = (uint8_t)action, .rank = (uint8_t)rank, .ways = WAY_BOTH, .from = from, .to = to};
     const Object *object = to ? to : from;
     step->path = object ? object_path(planner->arena, object) : "";
     if (planner->count == planner->size) {
@@ -125,7 +126,7 @@ static void report_array_user(Planner *planner, Object *user, int ways)
 {
     (void)ways;
     const Object *new = match_new(planner->match, user);
-    if (user->kind == KIND_COLUMN && new && AS(Column, user)->type->dims)
+    if (user->kind == KIND_COLUMN && new &&AS(Column, user)->type->dims)
         diag_report(planner->diag, DIAG_NOT_PLANNED, new->span,
                     "a new rule for the elements of an array, which PostgreSQL cannot check,", "column",
                     new->name->text);
@@ -134,7 +135,8 @@ static void report_array_user(Planner *planner, Object *user, int ways)
 static void plan_add(Planner *planner, Object *object)
 {
     const Object *domain = object->kind == KIND_CHECK && object->parent->kind == KIND_DOMAIN
-                               ? match_old(planner->match, object->parent) : NULL;
+                               ? match_old(planner->match, object->parent)
+                               : NULL;
     if (domain && planner->caps->types_as_objects)
         each_user(planner, domain, report_array_user, WAY_BOTH);
     if (object->kind == KIND_LABEL)
@@ -155,7 +157,8 @@ static void refuse(Planner *planner, const Object *old)
 {
     diag_report(planner->diag, DIAG_DROP_REFUSED, old->span, kind_info[old->kind].noun,
                 object_path(planner->arena, old));
-    diag_note(planner->diag, (Span){0}, "say so in a migration block (drop %s;), or use --drops=stash or discard",
+    diag_note(planner->diag, (Span){0},
+              "say so in a migration block (drop %s;), or use --drops=stash or discard",
               object_path(planner->arena, old));
 }
 
@@ -179,7 +182,8 @@ bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
     if (stash && old->kind == KIND_COLUMN && !plan_row_key(planner->plan, old->parent).count) {
         diag_report(planner->diag, DIAG_NO_STASH, old->span, object_path(planner->arena, old),
                     old->parent->name->text);
-        diag_note(planner->diag, (Span){0}, "give the table a key, or write in a migration block: drop %s discard;",
+        diag_note(planner->diag, (Span){0},
+                  "give the table a key, or write in a migration block: drop %s discard;",
                   object_path(planner->arena, old));
     }
     if (data && !stash && (old->kind == KIND_TABLE || old->kind == KIND_COLUMN))
@@ -202,7 +206,8 @@ static void plan_gone(Planner *planner, Object *old)
 {
     if (old->kind == KIND_LABEL || (old->kind == KIND_SCHEMA && !strcmp(old->name->text, "public")))
         return;
-    if (old->parent && is_gone(planner, old->parent) && goes_with_home(planner, old) && old->kind != KIND_INDEX)
+    if (old->parent && is_gone(planner, old->parent) && goes_with_home(planner, old) &&
+        old->kind != KIND_INDEX)
         return;
     if (old->kind == KIND_SEED && is_gone(planner, old->parent))
         return;
@@ -275,9 +280,18 @@ static void plan_alter(Planner *planner, const Change *change)
         plan_comment(planner, change);
     switch (change->to->kind) {
     case KIND_COLUMN: plan_column(planner, change); break;
-    case KIND_DOMAIN: if (attributes) plan_domain(planner, change); break;
-    case KIND_TABLE: if (attributes) plan_table(planner, change); break;
-    case KIND_SEED: if (attributes) plan_seed(planner, change); break;
+    case KIND_DOMAIN:
+        if (attributes)
+            plan_domain(planner, change);
+        break;
+    case KIND_TABLE:
+        if (attributes)
+            plan_table(planner, change);
+        break;
+    case KIND_SEED:
+        if (attributes)
+            plan_seed(planner, change);
+        break;
     case KIND_VIEW: replace_object(planner, change->from, WAY_BOTH); break;
     case KIND_SCHEMA:
     case KIND_ENUM:
@@ -361,7 +375,8 @@ static void plan_key_users(Planner *planner)
     for (uint32_t at = 0; at < count; at++) {
         Step *step = planner->steps[at];
         if (step->action == STEP_DROP && step->from &&
-            (step->from->kind == KIND_KEY || step->from->kind == KIND_UNIQUE || step->from->kind == KIND_INDEX))
+            (step->from->kind == KIND_KEY || step->from->kind == KIND_UNIQUE ||
+             step->from->kind == KIND_INDEX))
             replace_users(planner, step->from, step->ways);
     }
 }
@@ -401,7 +416,8 @@ static void name_stash(Planner *planner)
 {
     char both[130];
     snprintf(both, sizeof both, "%s%s", planner->list->from->hash, planner->list->to->hash);
-    planner->plan->stash = arena_print(planner->arena, "schemac_stash_%08x", (unsigned)hash_bytes(0, both, strlen(both)));
+    planner->plan->stash =
+        arena_print(planner->arena, "schemac_stash_%08x", (unsigned)hash_bytes(0, both, strlen(both)));
     if (planner->stashes) {
         Step *step = planner_add(planner, STEP_STASH_HOME, RANK_STASH_HOME, NULL, NULL);
         step->path = planner->plan->stash;
@@ -445,8 +461,8 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
 {
     Plan *plan = ARENA_NEW(arena, Plan);
     *plan = (Plan){.changes = list, .caps = caps_of(list->to->dialect), .options = *options};
-    Planner planner = {.plan = plan, .list = list, .match = &list->match, .caps = plan->caps, .diag = diag,
-                       .arena = arena};
+    Planner planner = {
+        .plan = plan, .list = list, .match = &list->match, .caps = plan->caps, .diag = diag, .arena = arena};
     planner.making = step_table(list->to);
     planner.unmaking = step_table(list->from);
     planner.replaced = ARENA_ARRAY(arena, uint8_t, list->from->count + 1);

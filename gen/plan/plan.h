@@ -72,7 +72,7 @@ typedef enum Grade { GRADE_LOSSLESS, GRADE_LOSSY, GRADE_IRREVERSIBLE } Grade;
 
 typedef struct Step {
     uint8_t action, rank, ways, grade; // StepAction, Rank, WAY_ bits, Grade
-    bool online;            // an index: made concurrently, outside of a transaction; a constraint: not valid at first
+    bool online;            // an index: made concurrently; a constraint: not valid at first
     bool parked;            // STEP_RENAME: it starts from the name of passage
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL

@@ -221,7 +221,8 @@ static bool end_up(State *state)
         return fail(state, &place, state->new_there[at] ? "not changed at the end" : "not there at the end");
     }
     for (uint32_t at = 0; at < list->from->count; at++)
-        if (!state->planner->match->new_of[at] && state->old_there[at] && has_form(state, list->from->objects[at])) {
+        if (!state->planner->match->new_of[at] && state->old_there[at] &&
+            has_form(state, list->from->objects[at])) {
             Step place = {.path = object_path(state->planner->arena, list->from->objects[at])};
             return fail(state, &place, "still there at the end");
         }

@@ -15,8 +15,8 @@ static bool is_literal(const Planner *planner, Span span)
     const Model *model = planner->list->to;
     Arena scratch = {0};
     const Expr *expr = expr_parse(model->words, &scratch, span_text(model->sources, span), span, NULL);
-    bool literal = expr && (expr->kind == EXPR_NUMBER || expr->kind == EXPR_STRING || expr->kind == EXPR_BOOL ||
-                            expr->kind == EXPR_NULL);
+    bool literal = expr && (expr->kind == EXPR_NUMBER || expr->kind == EXPR_STRING ||
+                            expr->kind == EXPR_BOOL || expr->kind == EXPR_NULL);
     arena_free(&scratch);
     return literal;
 }
@@ -62,7 +62,9 @@ static void mark_change(Planner *planner, const Change *change)
     if (object->kind == KIND_TABLE && change->op == OP_ALTER && !is_plain(planner, change))
         mark(planner, object);
     else if (home && home->kind == KIND_TABLE && !is_plain(planner, change))
-        mark(planner, change->from ? home : match_old(planner->match, home) ? match_old(planner->match, home) : home);
+        mark(planner, change->from                      ? home
+                      : match_old(planner->match, home) ? match_old(planner->match, home)
+                                                        : home);
     else if (change->from && (object->kind == KIND_DOMAIN))
         each_user(planner, object, mark_user, WAY_BOTH);
     if (home && (home->kind == KIND_ENUM || home->kind == KIND_DOMAIN)) {
@@ -84,7 +86,8 @@ static bool spread_to_children(Planner *planner)
             !match_old(planner->match, object->parent))
             continue;
         const Foreign *foreign = AS(Foreign, object);
-        for (uint32_t target = 0; target < foreign->targets.count && planner->rebuilt[foreign->table->id]; target++) {
+        for (uint32_t target = 0; target < foreign->targets.count && planner->rebuilt[foreign->table->id];
+             target++) {
             const Object *old = match_old(planner->match, foreign->targets.at[target]);
             if (old && old->name != foreign->targets.at[target]->name)
                 planner->rebuilt[object->parent->id] = 1;
@@ -99,7 +102,8 @@ void find_rebuilt(Planner *planner)
     for (uint32_t at = 0; at < planner->list->count; at++) {
         const Change *change = &planner->list->changes[at];
         const Object *home = change->to ? change->to->parent : change->from->parent;
-        bool new_home = change->op == OP_ADD && home && home->kind != KIND_SCHEMA && !match_old(planner->match, home);
+        bool new_home =
+            change->op == OP_ADD && home && home->kind != KIND_SCHEMA && !match_old(planner->match, home);
         if (!new_home)
             mark_change(planner, change);
     }
@@ -121,8 +125,10 @@ static void check_column(Planner *planner, Step *step, const Object *new)
     if (!old) {
         if (!column_has_value(planner, new)) {
             diag_report(planner->diag, DIAG_NO_VALUE, new->span, new->name->text);
-            diag_note(planner->diag, (Span){0}, "make it nullable (?), give it a default (=), or write in a "
-                      "migration block: backfill %s = $$ … $$;", object_path(planner->arena, new));
+            diag_note(planner->diag, (Span){0},
+                      "make it nullable (?), give it a default (=), or write in a "
+                      "migration block: backfill %s = $$ … $$;",
+                      object_path(planner->arena, new));
         }
         return;
     }

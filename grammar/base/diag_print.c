@@ -5,8 +5,8 @@
 
 #include "diag.h"
 
-static const char BOLD[] = "\033[1m", RED[] = "\033[1;31m", PURPLE[] = "\033[1;35m",
-                  GREEN[] = "\033[32m", PLAIN[] = "\033[0m";
+static const char BOLD[] = "\033[1m", RED[] = "\033[1;31m", PURPLE[] = "\033[1;35m", GREEN[] = "\033[32m",
+                  PLAIN[] = "\033[0m";
 
 // Source text may hold anything; a terminal must not obey it. Tabs become one blank; what controls, what
 // reorders the text around it and what is not UTF-8 becomes '?'.

@@ -571,7 +571,7 @@ static void block_all(void)
 
 void evolve(void)
 {
-    for (int turn = 1 + below(8); turn > 0; turn--) {
+    for (int turn = 1 + below(14); turn > 0; turn--) {
         const Op *op = &OPS[below(COUNT(OPS))];
         if (!is_off(op->name))
             op->run();

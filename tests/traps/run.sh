@@ -278,12 +278,18 @@ for name; do
     name=${name##*/}
     for dialect in $(sed -n 's/^on //p' "$here/$name/expect"); do echo "$name $dialect"; done
 done >"$work/all"
-jobs=${JOBS:-$(nproc)} RUN=$$
+jobs=${JOBS:-$(nproc)} RUN=$$ databases=()
 export RUN
+drop_databases() {
+    local name
+    for name in ${databases[@]+"${databases[@]}"}; do psql -Xqd postgres -c "drop database if exists $name with (force)" || true; done >/dev/null 2>&1
+    databases=()
+}
+trap 'drop_databases; cleanup' EXIT
 if grep -q 'postgres$' "$work/all"; then
     for slot in $(seq 0 $((jobs - 1))); do for name in a b fresh; do
         databases+=("trap_${RUN}_${slot}_$name")
-        psql -Xqd postgres -c "create database \"trap_${RUN}_${slot}_$name\" template template0 encoding 'UTF8' locale 'C'"
+        psql -Xqd postgres -c "create database trap_${RUN}_${slot}_$name template template0 encoding 'UTF8' locale 'C'"
     done; done
 fi
 # shellcheck disable=SC2016
@@ -294,7 +300,7 @@ done <"$work/all" |
     awk '/^(not )?ok N /{ n++; sub(/ok N/, "ok " n); if (/^not/) bad++ } { print } END { print "1.." n + 0; exit bad > 0 }' || failed=1
 
 # The roles are the server's: the last run takes them along.
-cleanup
+drop_databases
 others=$(psql -XqAtd postgres -c "select count(*) from pg_database where datname like 'trap\\_%'" 2>/dev/null || true)
 if [ "$others" = 0 ]; then psql -Xqd postgres -c 'drop role trap_reader, trap_owner' >/dev/null 2>&1 || true; fi
 exit "$failed"
