@@ -16,7 +16,8 @@ typedef struct CheckOptions {
     bool parse_only, scan_only;   // for measuring: of declarations and of the expressions in them
 } CheckOptions;
 
-// Reads `path` and all that it includes, and checks them. NULL when an error was reported. The model lives in `arena`; `words` must have been prepared by parse_words.
+// Reads `path` and all that it includes, and checks them. NULL when an error was reported. The model lives
+// in `arena`; `words` must have been prepared by parse_words.
 Model *check_schema(const char *path, const CheckOptions *, Sources *, Words *, Arena *, Diag *);
 // A schema with nothing in it.
 Model *check_empty(unsigned dialect, Sources *, Words *, Arena *);

@@ -5,6 +5,7 @@
 
 #include "gen/check/builder.h"
 #include "gen/model/names.h"
+#include "grammar/expr.h"
 
 static bool is_relation(const Object *object)
 {
@@ -96,13 +97,38 @@ static void join_refs(Joined *joined, const Refs *refs)
         join_column(joined, refs->at[at]->name->text);
 }
 
+// As PostgreSQL's FigureIndexColname(): a function's or column's name, through casts and collations.
+static const char *figure_name(const Expr *expr)
+{
+    if (expr->kind == EXPR_CALL || expr->kind == EXPR_COLUMN)
+        return expr->name->text;
+    if (expr->kind == EXPR_COLLATE || expr->kind == EXPR_SUBSCRIPT)
+        return figure_name(expr->first);
+    if (expr->kind == EXPR_CAST) {
+        const char *name = figure_name(expr->first);
+        return name || !expr->type ? name : expr->type->name->text;
+    }
+    return expr->kind == EXPR_CASE ? "case" : NULL;
+}
+
+static const char *expression_name(Builder *builder, Span span)
+{
+    ArenaMark mark = arena_mark(&builder->scratch);
+    const Model *model = builder->model;
+    const Expr *expr = expr_parse(model->words, &builder->scratch, span_text(model->sources, span), span, NULL);
+    const char *name = expr ? figure_name(expr) : NULL;
+    arena_release(&builder->scratch, mark); // the name is an interned word or a constant
+    return name ? name : "expr";
+}
+
 static void name_index(Builder *builder, Object *object)
 {
     const Index *index = AS(Index, object);
     Joined joined = {.text = ""};
     for (uint32_t at = 0; at < index->elements.count; at++) {
         const Element *element = &index->elements.at[at];
-        join_column(&joined, element->column ? element->column->name->text : "expr");
+        join_column(&joined, element->column ? element->column->name->text
+                                             : expression_name(builder, element->expression.span));
     }
     choose(builder, object, joined.text, "idx");
 }

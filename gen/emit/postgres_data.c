@@ -116,12 +116,13 @@ void pg_stash_number(Emit *emit, const Column *old)
     PUT(emit, "::regclass) AS value;\n");
 }
 
-// Within one step, from a generator that goes to the one that comes.
+// Within one step, from a generator that goes to the one that comes; with the rights to its sequence.
 void pg_save_number(Emit *emit, const Column *before)
 {
-    PUT(emit, "CREATE TEMPORARY TABLE schemac_number ON COMMIT DROP AS SELECT pg_sequence_last_value(");
+    PUT(emit, "CREATE TEMPORARY TABLE schemac_number ON COMMIT DROP AS SELECT pg_sequence_last_value(oid) AS value, "
+              "relacl AS rights FROM pg_class WHERE oid = ");
     put_sequence(emit, &before->object);
-    PUT(emit, "::regclass) AS value;\n");
+    PUT(emit, "::regclass;\n");
 }
 
 void pg_give_number(Emit *emit, const Column *after)
@@ -132,7 +133,13 @@ void pg_give_number(Emit *emit, const Column *after)
     sql_ident(emit->out, name_now(emit, &after->object));
     PUT(emit, "), 0) FROM ");
     sql_path(emit, emit->out, after->object.parent);
-    PUT(emit, ");\nDROP TABLE schemac_number;\n");
+    PUT(emit, ");\nDO $schemac$ DECLARE a record; BEGIN\n"
+              "    FOR a IN SELECT r.* FROM schemac_number CROSS JOIN LATERAL aclexplode(rights) AS r LOOP\n"
+              "        EXECUTE format('GRANT %s ON SEQUENCE %s TO %s%s', a.privilege_type, ");
+    put_sequence(emit, &after->object);
+    PUT(emit, ",\n            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
+              "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);\n"
+              "    END LOOP;\nEND $schemac$;\nDROP TABLE schemac_number;\n");
 }
 
 void pg_unstash_number(Emit *emit, const Column *old)

@@ -250,6 +250,35 @@ static void act_bring_back(Emit *emit, const Column *column, const Object *befor
         bring_back_lost(emit, column);
 }
 
+// The new type gets the rights of the old one.
+static void copy_rights(Emit *emit, const Object *after, const char *old)
+{
+    Text path = {0}, from = {0}, to = {0};
+    sql_ident(&path, name_now(emit, object_schema(object_now(emit, after))));
+    text_char(&path, '.');
+    sql_ident(&path, old);
+    sql_literal(&from, path.bytes, path.length);
+    text_clear(&path);
+    sql_path(emit, &path, after);
+    sql_literal(&to, path.bytes, path.length);
+    text_printf(emit->out,
+                "DO $schemac$ DECLARE a record; BEGIN\n"
+                "    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = %s::regtype) THEN\n"
+                "        EXECUTE format('REVOKE ALL ON TYPE %%s FROM PUBLIC', %s);\n"
+                "    END IF;\n"
+                "    FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r\n"
+                "            WHERE pg_type.oid = %s::regtype LOOP\n"
+                "        EXECUTE format('GRANT USAGE ON TYPE %%s TO %%s%%s', %s,\n"
+                "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
+                "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);\n"
+                "    END LOOP;\n"
+                "END $schemac$;\n",
+                from.bytes, to.bytes, from.bytes, to.bytes);
+    text_free(&path);
+    text_free(&from);
+    text_free(&to);
+}
+
 void pg_rebuild_enum(Emit *emit)
 {
     const Object *before = step_before(emit), *after = step_after(emit);
@@ -268,6 +297,7 @@ void pg_rebuild_enum(Emit *emit)
         PUT(emit, label->next ? ", " : "");
     }
     PUT(emit, ");\n");
+    copy_rights(emit, after, old);
     each_column(emit, retype, before, after);
     PUT(emit, "DROP TYPE ");
     if (emit->plan->caps->schemas) {

@@ -329,6 +329,30 @@ static void keep_counter(Emit *emit, const Object *before, const Object *after, 
     PUT(emit, ";\n");
 }
 
+static void put_counter_stash(Emit *emit, const Object *old, bool back)
+{
+    const char *name = name_now(emit, old);
+    if (!lite_counts(old))
+        return;
+    if (!back) {
+        PUT(emit, "CREATE TABLE ");
+        sql_stash(emit, emit->out, old, "_counter");
+        PUT(emit, " AS SELECT seq FROM sqlite_sequence WHERE name = ");
+        sql_literal(emit->out, name, strlen(name));
+        PUT(emit, ";\n");
+        return;
+    }
+    PUT(emit, "DELETE FROM sqlite_sequence WHERE name = ");
+    sql_literal(emit->out, name, strlen(name));
+    PUT(emit, ";\nINSERT INTO sqlite_sequence (name, seq) SELECT ");
+    sql_literal(emit->out, name, strlen(name));
+    PUT(emit, ", seq FROM ");
+    sql_stash(emit, emit->out, old, "_counter");
+    PUT(emit, ";\nDROP TABLE ");
+    sql_stash(emit, emit->out, old, "_counter");
+    PUT(emit, ";\n");
+}
+
 // Triggers are not among what a schema can state yet; rather than lose them with the old table, stop.
 static void guard_triggers(Emit *emit, const Object *before)
 {
@@ -353,6 +377,8 @@ void lite_rebuild(Emit *emit)
     if (stash && !emit->down)
         put_stash(emit, old, fresh, &key);
     keep_counter(emit, before, after, fresh);
+    if (lite_counts(old) && !lite_counts(emit->step->to) && !emit->down)
+        put_counter_stash(emit, old, false);
     PUT(emit, "DROP TABLE ");
     sql_path(emit, emit->out, before);
     // The old way of renaming leaves alone what names the table elsewhere: it names this one from now on.
@@ -361,6 +387,8 @@ void lite_rebuild(Emit *emit)
     PUT(emit, " RENAME TO ");
     sql_ident(emit->out, name_now(emit, after));
     PUT(emit, ";\nPRAGMA legacy_alter_table=OFF;\n");
+    if (lite_counts(old) && !lite_counts(emit->step->to) && emit->down)
+        put_counter_stash(emit, old, true);
     if (stash && emit->down) {
         PUT(emit, "DROP TABLE ");
         sql_stash(emit, emit->out, old, "_values");
@@ -369,30 +397,6 @@ void lite_rebuild(Emit *emit)
 }
 
 // --- a table that goes: its rows are kept without its keys, so that nothing acts on them ---
-
-static void put_counter_stash(Emit *emit, const Object *old, bool back)
-{
-    const char *name = name_now(emit, old);
-    if (!lite_counts(old))
-        return;
-    if (!back) {
-        PUT(emit, "CREATE TABLE ");
-        sql_stash(emit, emit->out, old, "_counter");
-        PUT(emit, " AS SELECT seq FROM sqlite_sequence WHERE name = ");
-        sql_literal(emit->out, name, strlen(name));
-        PUT(emit, ";\n");
-        return;
-    }
-    PUT(emit, "DELETE FROM sqlite_sequence WHERE name = ");
-    sql_literal(emit->out, name, strlen(name));
-    PUT(emit, ";\nINSERT INTO sqlite_sequence (name, seq) SELECT ");
-    sql_literal(emit->out, name, strlen(name));
-    PUT(emit, ", seq FROM ");
-    sql_stash(emit, emit->out, old, "_counter");
-    PUT(emit, ";\nDROP TABLE ");
-    sql_stash(emit, emit->out, old, "_counter");
-    PUT(emit, ";\n");
-}
 
 static void put_plain_columns(Emit *emit, const Object *table)
 {

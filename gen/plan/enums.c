@@ -57,6 +57,43 @@ static int by_name(const void *a, const void *b)
     return order ? order : strcmp(one->name->text, two->name->text);
 }
 
+static bool loses_labels(const Planner *planner, const Object *from)
+{
+    for (const Object *label = from->first; label; label = label->next)
+        if (!match_new(planner->match, label))
+            return true;
+    return false;
+}
+
+static void report(Planner *planner, const Object *type, const char *what, const Object *column)
+{
+    const Object *to = match_new(planner->match, type);
+    diag_report(planner->diag, DIAG_NOT_PLANNED, to->span, what, "column", object_path(planner->arena, column));
+    diag_note(planner->diag, column->span, "the column stands here");
+}
+
+// Rows are found again by their key, so what goes from it takes the way back along; and a table that is put
+// aside keeps the type it has, which then cannot be made anew.
+static void check_user(Planner *planner, Object *user, int ways)
+{
+    const Object *type = user->kind == KIND_COLUMN ? AS(Column, user)->type->user : NULL;
+    const Object *table = type ? match_new(planner->match, user->parent) : NULL;
+    const Step *gone = type && !table ? planner->unmaking[user->parent->id] : NULL;
+    if (gone && gone->action == STEP_STASH)
+        report(planner, type, "another form of an enum of which a stashed table has", user);
+    if (!table || ways != WAY_BOTH || !loses_labels(planner, type))
+        return;
+    Refs key = plan_row_key(planner->plan, user->parent);
+    for (uint32_t at = 0; at < key.count; at++)
+        if (match_old(planner->match, key.at[at]) == user)
+            report(planner, type, "the end of a label in a key", user);
+}
+
+void check_enum_users(Planner *planner, const Object *from, int ways)
+{
+    each_user(planner, from, check_user, ways);
+}
+
 static bool is_gone_before(const Planner *planner, const Object *column)
 {
     const Step *step = planner->unmaking[column->id];
@@ -97,6 +134,7 @@ static void plan_rebuild(Planner *planner, Object *from, Object *to, int ways)
             step_grade(step, GRADE_LOSSY,
                        "which rows held a label that goes is forgotten, as a table has no key");
     each_user(planner, from, replace_column_users, ways);
+    check_enum_users(planner, from, ways);
 }
 
 static void plan_labels(Planner *planner, Object *to)

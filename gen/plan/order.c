@@ -177,6 +177,31 @@ static void order_renames(Planner *planner)
     free(renames.freed);
 }
 
+// A logged table must not point at an unlogged one at any moment.
+static void link_logging(Planner *planner)
+{
+    Step **steps = step_table(planner->list->to);
+    bool any = false;
+    for (uint32_t at = 0; at < planner->count; at++) {
+        Step *step = planner->steps[at];
+        if (step->action == STEP_ALTER && step->to && step->to->kind == KIND_TABLE) {
+            steps[step->to->id] = step;
+            any = true;
+        }
+    }
+    const Model *to = planner->list->to;
+    for (uint32_t at = 0; any && at < to->count; at++) {
+        const Object *object = to->objects[at];
+        Step *step = object->kind == KIND_FOREIGN ? steps[object->parent->id] : NULL;
+        Step *other = step ? steps[AS(Foreign, object)->table->id] : NULL;
+        if (other && AS(Table, object->parent)->unlogged)
+            planner_after(planner, other, step);
+        else
+            planner_after(planner, step, other);
+    }
+    free(steps);
+}
+
 static void link_steps(Planner *planner)
 {
     for (uint32_t at = 0; at < planner->count; at++) {
@@ -188,6 +213,7 @@ static void link_steps(Planner *planner)
             object_each_reference(step->from, frees, &job);
     }
     order_renames(planner);
+    link_logging(planner);
 }
 
 // Rows go into a table after those that they point at.

@@ -341,6 +341,15 @@ static void plan_enums(Planner *planner)
     }
 }
 
+// Where enums are lowered, tables are rebuilt for them; what cannot be led back is the same.
+static void check_enums(Planner *planner)
+{
+    const Model *from = planner->list->from;
+    for (uint32_t at = 0; at < from->count; at++)
+        if (from->objects[at]->kind == KIND_ENUM && match_new(planner->match, from->objects[at]))
+            check_enum_users(planner, from->objects[at], WAY_BOTH);
+}
+
 // A table that is rebuilt as a whole, once for all its changes.
 static void plan_whole_tables(Planner *planner)
 {
@@ -474,6 +483,8 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
         plan_one(&planner, &list->changes[at]);
     if (plan->caps->types_as_objects)
         plan_enums(&planner);
+    else
+        check_enums(&planner);
     plan_backfills(&planner);
     plan_whole_tables(&planner);
     plan->rebuilt = planner.rebuilt;

@@ -42,6 +42,7 @@ void plan_backfills(Planner *);
 bool column_has_value(const Planner *, const Object *new); // for rows that exist before it does
 bool column_loses(Planner *, const Object *from, const Object *to, const Statement **using);
 void plan_enum(Planner *, Object *from, Object *to); // enums.c
+void check_enum_users(Planner *, const Object *from, int ways); // reports what a rebuild cannot lead back
 bool enum_changes(const Planner *, const Object *from); // has it other labels, or other names of them?
 void plan_online(Planner *);                         // online.c
 void find_rebuilt(Planner *);                        // tables.c
