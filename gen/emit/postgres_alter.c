@@ -211,17 +211,22 @@ static void drop_sequence(Emit *emit, const Object *column)
     text_free(&table);
 }
 
+// Forward only: a number that was given once, to a row that is gone, is not given again.
 void pg_set_sequence(Emit *emit, const Object *column)
 {
-    Text table = {0};
+    Text table = {0}, sequence = {0};
     sql_path(emit, &table, column->parent);
-    PUT(emit, "SELECT setval(pg_get_serial_sequence(");
-    sql_literal(emit->out, table.bytes, table.length);
-    PUT(emit, ", ");
-    sql_literal(emit->out, name_now(emit, column), strlen(name_now(emit, column)));
-    PUT(emit, "), coalesce(max(");
+    text_puts(&sequence, "pg_get_serial_sequence(");
+    sql_literal(&sequence, table.bytes, table.length);
+    text_puts(&sequence, ", ");
+    sql_literal(&sequence, name_now(emit, column), strlen(name_now(emit, column)));
+    text_puts(&sequence, ")");
+    text_printf(emit->out, "SELECT setval(%s, max(", sequence.bytes);
     sql_ident(emit->out, name_now(emit, column));
-    text_printf(emit->out, "), 0) + 1, false) FROM %s;\n", table.bytes);
+    text_printf(emit->out, ")) FROM %s\n    HAVING max(", table.bytes);
+    sql_ident(emit->out, name_now(emit, column));
+    text_printf(emit->out, ") > coalesce(pg_sequence_last_value(%s::regclass), 0);\n", sequence.bytes);
+    text_free(&sequence);
     text_free(&table);
 }
 

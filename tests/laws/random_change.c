@@ -420,3 +420,54 @@ void op_toggle_foreign(void)
         return;
     }
 }
+
+// A key's type and that of all that refer to it.
+static void retype_family(int table, int column, Base base)
+{
+    Column *it = &now.tables[table].columns[column];
+    if (it->type.base == base)
+        return;
+    it->type = make_type(base);
+    for (int at = 0; at < now.table_count; at++)
+        for (int other = 0; other < now.tables[at].column_count; other++)
+            if (now.tables[at].columns[other].parent == table &&
+                now.tables[at].columns[other].parent_column == column)
+                retype_family(at, other, base);
+}
+
+void op_retype_key(void)
+{
+    int table = some_table();
+    const Member *key = table < 0 ? NULL : key_of(&now.tables[table]);
+    if (!key || now.tables[table].seeded)
+        return;
+    Column *it = &now.tables[table].columns[key->columns[0]];
+    if (it->parent < 0 && (it->type.base == INT || it->type.base == SMALLINT) &&
+        (it->source != SERIAL || !is_off("serial_type")) && !(sqlite && it->source != PLAIN))
+        retype_family(table, key->columns[0], BIGINT);
+}
+
+void op_change_key(void)
+{
+    int table = some_table(), column = table < 0 ? -1 : some_column(&now.tables[table]);
+    if (column < 0 || now.tables[table].seeded)
+        return;
+    Table *it = &now.tables[table];
+    const Column *which = &it->columns[column];
+    if (!which->distinct || which->nullable || which->source >= STORED || which->type.base == DOMAIN ||
+        in_key(it, column))
+        return;
+    for (int at = 0; at < it->member_count; at++) {
+        Member *member = &it->members[at];
+        if (member->kind != KEY || member->gone)
+            continue;
+        if (is_target(table, member) || member->fresh ||
+            (sqlite && it->columns[member->columns[0]].source != PLAIN))
+            return;
+        member->gone = true;
+    }
+    Member key = make_member(KEY, "pk_");
+    key.columns[0] = column;
+    key.fresh = true;
+    add_member(it, key);
+}

@@ -32,7 +32,7 @@ static void parsing(void **state)
         {"decimal", 1, 5, 0, 0, "numeric(5,0)", "numeric(5,0)", "numeric(5,0)"},
         {"timestamptz", 1, 3, 0, 0, "timestamp(3) with time zone", "text", "timestamptz(3)"},
         {"timestamp with time zone", 1, 3, 0, 2, "timestamp(3) with time zone[]", NULL, "timestamptz(3)[]"},
-        {"timestamp", 0, 0, 0, 0, "timestamp without time zone", "timestamp", "timestamp"},
+        {"timestamp", 0, 0, 0, 0, "timestamp without time zone", "text", "timestamp"},
         {"time", 0, 0, 0, 0, "time without time zone", "text", "time"},
         {"interval day to second", 1, 2, 0, 0, "interval day to second(2)", "text",
          "interval day to second(2)"},
