@@ -115,7 +115,8 @@ static const char *expression_name(Builder *builder, Span span)
 {
     ArenaMark mark = arena_mark(&builder->scratch);
     const Model *model = builder->model;
-    const Expr *expr = expr_parse(model->words, &builder->scratch, span_text(model->sources, span), span, NULL);
+    const char *text = span_text(model->sources, span);
+    const Expr *expr = expr_parse(model->words, &builder->scratch, text, span, NULL);
     const char *name = expr ? figure_name(expr) : NULL;
     arena_release(&builder->scratch, mark); // the name is an interned word or a constant
     return name ? name : "expr";

@@ -119,8 +119,8 @@ void pg_stash_number(Emit *emit, const Column *old)
 // Within one step, from a generator that goes to the one that comes; with the rights to its sequence.
 void pg_save_number(Emit *emit, const Column *before)
 {
-    PUT(emit, "CREATE TEMPORARY TABLE schemac_number ON COMMIT DROP AS SELECT pg_sequence_last_value(oid) AS value, "
-              "relacl AS rights FROM pg_class WHERE oid = ");
+    PUT(emit, "CREATE TEMPORARY TABLE schemac_number ON COMMIT DROP AS "
+              "SELECT pg_sequence_last_value(oid) AS value, relacl AS rights FROM pg_class WHERE oid = ");
     put_sequence(emit, &before->object);
     PUT(emit, "::regclass;\n");
 }
@@ -137,7 +137,8 @@ void pg_give_number(Emit *emit, const Column *after)
               "    FOR a IN SELECT r.* FROM schemac_number CROSS JOIN LATERAL aclexplode(rights) AS r LOOP\n"
               "        EXECUTE format('GRANT %s ON SEQUENCE %s TO %s%s', a.privilege_type, ");
     put_sequence(emit, &after->object);
-    PUT(emit, ",\n            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
+    PUT(emit, ",\n"
+              "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
               "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);\n"
               "    END LOOP;\nEND $schemac$;\nDROP TABLE schemac_number;\n");
 }

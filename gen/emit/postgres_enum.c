@@ -269,7 +269,8 @@ static void copy_rights(Emit *emit, const Object *after, const char *old)
                 "    FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r\n"
                 "            WHERE pg_type.oid = %s::regtype LOOP\n"
                 "        EXECUTE format('GRANT USAGE ON TYPE %%s TO %%s%%s', %s,\n"
-                "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
+                "            CASE a.grantee WHEN 0 THEN 'PUBLIC'\n"
+                "                ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
                 "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);\n"
                 "    END LOOP;\n"
                 "END $schemac$;\n",

@@ -106,24 +106,24 @@ static bool means_otherwise_in_sqlite(const CheckScope *scope, const Expr *expr)
 
 static void write_function(StubJob *job, StubTable *table, const char *fails)
 {
-    Text *out = job->source;
-    bool used = false;
-    for (uint32_t at = 0; at < table->column_count; at++)
-        used = used || table->columns[at].used;
-    PUT(out, "static SchemacVerdict ", table->name, "_check_");
-    stub_number(out, table->check_count);
-    text_puts(out, "(const void *at)\n{\n");
-    if (used)
-        PUT(out, "    const struct ", table->name, " *row = at;\n",
-            strstr(fails, "row->") ? "" : "    (void)row; // nothing of it matters\n");
-    else
-        text_puts(out, "    (void)at;\n");
-    text_puts(out, "    bool wrong = false, unsure = false;\n");
+    // What the columns say comes first, apart: one whose value does not matter may leave the row unread.
+    Text *out = job->source, values = {0};
+    job->source = &values;
     for (uint32_t at = 0; at < table->column_count; at++)
         if (table->columns[at].used)
             stub_prologue(job, &table->columns[at], fails);
+    job->source = out;
+    PUT(out, "static SchemacVerdict ", table->name, "_check_");
+    stub_number(out, table->check_count);
+    text_puts(out, "(const void *at)\n{\n");
+    if (strstr(text_string(&values), "row->") || strstr(fails, "row->"))
+        PUT(out, "    const struct ", table->name, " *row = at;\n");
+    else
+        text_puts(out, "    (void)at;\n");
+    PUT(out, "    bool wrong = false, unsure = false;\n", text_string(&values));
     PUT(out, "    bool fails = ", fails, ";\n    return schemac_judged(fails, ",
         job->lite ? "false, wrong || unsure" : "wrong, unsure", ");\n}\n\n");
+    text_free(&values);
 }
 
 // The numbers of the columns that the check reads, as a C array and its length.

@@ -68,7 +68,8 @@ static bool loses_labels(const Planner *planner, const Object *from)
 static void report(Planner *planner, const Object *type, const char *what, const Object *column)
 {
     const Object *to = match_new(planner->match, type);
-    diag_report(planner->diag, DIAG_NOT_PLANNED, to->span, what, "column", object_path(planner->arena, column));
+    diag_report(planner->diag, DIAG_NOT_PLANNED, to->span, what, "column",
+                object_path(planner->arena, column));
     diag_note(planner->diag, column->span, "the column stands here");
 }
 

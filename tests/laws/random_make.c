@@ -174,7 +174,8 @@ void choose_actions(const Table *table, Member *member)
 void add_reference(const Model *model, Table *table, int parent)
 {
     const Member *target = target_of(&model->tables[parent]);
-    if (!target || is_off("foreign") || model->tables[parent].unlogged || table->unlogged)
+    if (!target || is_off("foreign") || model->tables[parent].gone || model->tables[parent].unlogged ||
+        table->unlogged)
         return;
     Member foreign = make_member(FOREIGN, "fk_");
     Member copy = *target;

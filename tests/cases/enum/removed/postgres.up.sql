@@ -32,6 +32,18 @@ ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT;
 CREATE TABLE schemac_stash_b7d1c425.people_mood_labels AS SELECT id AS k1, mood::text AS value FROM public.people WHERE mood::text IN ('ok');
 ALTER TYPE public.mood RENAME TO schemac_old_mood;
 CREATE TYPE public.mood AS ENUM ('sad', 'happy');
+DO $schemac$ DECLARE a record; BEGIN
+    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_old_mood'::regtype) THEN
+        EXECUTE format('REVOKE ALL ON TYPE %s FROM PUBLIC', 'public.mood');
+    END IF;
+    FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r
+            WHERE pg_type.oid = 'public.schemac_old_mood'::regtype LOOP
+        EXECUTE format('GRANT USAGE ON TYPE %s TO %s%s', 'public.mood',
+            CASE a.grantee WHEN 0 THEN 'PUBLIC'
+                ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
+END $schemac$;
 ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE public.mood USING ((CASE mood::text WHEN 'ok' THEN 'happy' ELSE mood::text END)::public.mood);
 DROP TYPE public.schemac_old_mood;
 --schemac step 5 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless

@@ -130,6 +130,18 @@ ALTER TABLE public.people DROP COLUMN nick;
 --schemac step 14 lock=ACCESS_EXCLUSIVE on=public.order_status scan=yes rewrite=yes grade=lossless
 ALTER TYPE public.order_status RENAME TO schemac_old_order_status;
 CREATE TYPE public.order_status AS ENUM ('draft', 'open', 'paid', 'void');
+DO $schemac$ DECLARE a record; BEGIN
+    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_old_order_status'::regtype) THEN
+        EXECUTE format('REVOKE ALL ON TYPE %s FROM PUBLIC', 'public.order_status');
+    END IF;
+    FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r
+            WHERE pg_type.oid = 'public.schemac_old_order_status'::regtype LOOP
+        EXECUTE format('GRANT USAGE ON TYPE %s TO %s%s', 'public.order_status',
+            CASE a.grantee WHEN 0 THEN 'PUBLIC'
+                ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
+END $schemac$;
 ALTER TABLE public.orders ALTER COLUMN status DROP DEFAULT, ALTER COLUMN status TYPE public.order_status USING ((status::text)::public.order_status), ALTER COLUMN status SET DEFAULT 'draft';
 DROP TYPE public.schemac_old_order_status;
 --schemac step 15 lock=ACCESS_EXCLUSIVE on=public.email scan=no rewrite=no grade=lossless

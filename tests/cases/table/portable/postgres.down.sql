@@ -85,6 +85,18 @@ ALTER TABLE public.parent DROP COLUMN at;
 --schemac step 7 lock=ACCESS_EXCLUSIVE on=public.kind scan=yes rewrite=yes grade=lossless
 ALTER TYPE public.kind RENAME TO schemac_old_kind;
 CREATE TYPE public.kind AS ENUM ('a', 'b');
+DO $schemac$ DECLARE a record; BEGIN
+    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_old_kind'::regtype) THEN
+        EXECUTE format('REVOKE ALL ON TYPE %s FROM PUBLIC', 'public.kind');
+    END IF;
+    FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r
+            WHERE pg_type.oid = 'public.schemac_old_kind'::regtype LOOP
+        EXECUTE format('GRANT USAGE ON TYPE %s TO %s%s', 'public.kind',
+            CASE a.grantee WHEN 0 THEN 'PUBLIC'
+                ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+    END LOOP;
+END $schemac$;
 ALTER TABLE public.parent ALTER COLUMN kind DROP DEFAULT, ALTER COLUMN kind TYPE public.kind USING ((kind::text)::public.kind), ALTER COLUMN kind SET DEFAULT 'a';
 DROP TYPE public.schemac_old_kind;
 --schemac step 8 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
