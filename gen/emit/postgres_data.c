@@ -137,8 +137,8 @@ void pg_give_number(Emit *emit, const Column *after)
               "    FOR a IN SELECT r.* FROM schemac_number CROSS JOIN LATERAL aclexplode(rights) AS r LOOP\n"
               "        EXECUTE format('GRANT %s ON SEQUENCE %s TO %s%s', a.privilege_type, ");
     put_sequence(emit, &after->object);
-    PUT(emit, ",\n"
-              "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
+    PUT(emit, ",\n            CASE a.grantee WHEN 0 THEN 'PUBLIC'\n"
+              "                ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
               "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);\n"
               "    END LOOP;\nEND $schemac$;\nDROP TABLE schemac_number;\n");
 }
