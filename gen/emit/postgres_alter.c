@@ -120,6 +120,8 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         return;
     }
     const char *from = schema_then(emit, before, false), *to = schema_then(emit, after, false);
+    if (after->kind == KIND_INDEX) // it has moved along with its table, or has not moved back yet: see put_home
+        from = to = object_schema(emit->step->to)->name->text;
     if (strcmp(ends.before, ends.after)) {
         text_printf(emit->out, "ALTER %s ", kind);
         sql_ident(emit->out, from);
@@ -129,7 +131,7 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         sql_ident(emit->out, ends.after);
         PUT(emit, ";\n");
     }
-    if (strcmp(from, to) && after->kind != KIND_INDEX && emit->step->action == STEP_RENAME) {
+    if (strcmp(from, to) && emit->step->action == STEP_RENAME) {
         text_printf(emit->out, "ALTER %s ", kind);
         sql_ident(emit->out, from);
         PUT(emit, ".");
