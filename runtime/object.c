@@ -139,9 +139,22 @@ static void add_name(SrText *text, const SrObject *object)
     }
 }
 
+// Which words a type's name must be quoted for depends on the server's version, so quotes do not count.
+static bool same_form(const char *a, const char *b)
+{
+    for (;; a++, b++) {
+        while (*a == '"')
+            a++;
+        while (*b == '"')
+            b++;
+        if (*a != *b || !*a)
+            return *a == *b;
+    }
+}
+
 bool sr_object_differs(const SrObject *expected, const SrObject *found, SrText *text)
 {
-    if (found && !strcmp(expected->rest, found->rest))
+    if (found && same_form(expected->rest, found->rest))
         return false;
     add_name(text, expected);
     if (found)
