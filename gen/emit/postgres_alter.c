@@ -57,22 +57,27 @@ static void rename_label(Emit *emit)
 
 // The sequence of a serial or identity column bears the names of table and column; it is found by what it
 // belongs to, whatever it is called.
-static void rename_sequence(Emit *emit, const Object *column, const char *column_name, const char *schema,
-                            const char *table)
+// Within a ring of renames column or table may bear a name of passage by now, which the sequence need not.
+typedef struct Seat {
+    const char *schema, *table, *column; // as they are called by now
+    const char *of_table, *of_column;    // what the sequence is called after
+} Seat;
+
+static void rename_sequence(Emit *emit, const Object *column, Seat seat)
 {
     const Column *of = AS(Column, column);
     char name[NAME_BYTES + 1];
     if (!of->identity && !(of->type && type_is_serial(*of->type)))
         return;
     Text path = {0};
-    sql_ident(&path, schema);
+    sql_ident(&path, seat.schema);
     text_char(&path, '.');
-    sql_ident(&path, table);
-    size_t length = name_join(name, table, column_name, "seq");
+    sql_ident(&path, seat.table);
+    size_t length = name_join(name, seat.of_table, seat.of_column, "seq");
     PUT(emit, "DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence(");
     sql_literal(emit->out, path.bytes, path.length);
     PUT(emit, ", ");
-    sql_literal(emit->out, column_name, strlen(column_name));
+    sql_literal(emit->out, seat.column, strlen(seat.column));
     PUT(emit, "), ");
     sql_literal(emit->out, name, length);
     PUT(emit, "); END $schemac$;\n");
@@ -91,9 +96,12 @@ static void rename_part(Emit *emit, const Object *before, const Object *after)
     sql_ident(emit->out, ends.after);
     PUT(emit, ";\n");
     if (emit->step->action == STEP_RENAME && after->kind == KIND_COLUMN &&
-        AS(Column, before)->identity == AS(Column, after)->identity)
-        rename_sequence(emit, after, after->name->text, object_schema(emit->step->to)->name->text,
-                        emit->step->to->parent->name->text);
+        AS(Column, before)->identity == AS(Column, after)->identity) {
+        const Object *table = emit->step->to->parent;
+        rename_sequence(emit, after,
+                        (Seat){object_schema(table)->name->text, table->name->text, ends.after,
+                               table->name->text, after->name->text});
+    }
 }
 
 // The schema an object is in while it is renamed: schemas have been renamed before (backward: not yet).
@@ -120,7 +128,7 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         return;
     }
     const char *from = schema_then(emit, before, false), *to = schema_then(emit, after, false);
-    if (after->kind == KIND_INDEX) // it has moved along with its table, or has not moved back yet: see put_home
+    if (after->kind == KIND_INDEX) // it moves with its table, which see put_home
         from = to = object_schema(emit->step->to)->name->text;
     if (strcmp(ends.before, ends.after)) {
         text_printf(emit->out, "ALTER %s ", kind);
@@ -141,10 +149,11 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         PUT(emit, ";\n");
     }
     // While a table is renamed its columns bear their old names, in both directions.
-    for (const Object *child = emit->step->from->first; child && strcmp(ends.before, ends.after);
-         child = child->next)
+    bool final = emit->step->action == STEP_RENAME && strcmp(ends.before, ends.after);
+    for (const Object *child = emit->step->from->first; child && final; child = child->next)
         if (after->kind == KIND_TABLE && child->kind == KIND_COLUMN)
-            rename_sequence(emit, child, child->name->text, to, ends.after);
+            rename_sequence(emit, child,
+                            (Seat){to, ends.after, child->name->text, after->name->text, child->name->text});
 }
 
 void pg_rename(Emit *emit)

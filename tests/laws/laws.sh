@@ -6,7 +6,7 @@
 #   3 the order of declarations changes nothing  8 the validators compile
 #   4 up gives the new schema as if made afresh  9 the way back as a change of its own is planned and
 #   5 down gives back the old schema and rows      works, or is refused with a diagnostic
-# LAWS=N       how many seeds for each dialect (default 12); FIRST=N the first of them
+# LAWS=N       how many seeds for each dialect (default 20); FIRST=N the first of them
 # LAWS_OFF=…   features of the generator that are left out (`random_schema --list`)
 # LAWS_SKIP=…   parts of laws that are known to fail: check.c (of law 3), 8
 # LAWS_JOBS=N  at a time; LAWS_KEEP=DIR keeps the files of what failed; LAWS_ON='postgres sqlite'
@@ -14,7 +14,7 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../live/lib.sh"
-: "${LAWS:=12}" "${FIRST:=1}" "${LAWS_OFF:=none}" "${LAWS_JOBS:=$(nproc)}" "${LAWS_KEEP:=}" "${LAWS_SKIP:=}" "${LAWS_ON:=postgres sqlite}"
+: "${LAWS:=20}" "${FIRST:=1}" "${LAWS_OFF:=none}" "${LAWS_JOBS:=$(nproc)}" "${LAWS_KEEP:=}" "${LAWS_SKIP:=}" "${LAWS_ON:=postgres sqlite}"
 export LAWS_SKIP LAWS_OFF LAWS_KEEP
 
 flags='-std=c11 -Wall -Wextra -Wpedantic -Werror'

@@ -106,7 +106,7 @@ void drop_column(int table, int column)
 void op_drop_column(void)
 {
     int table = some_table(), column = table < 0 ? -1 : some_column(&now.tables[table]);
-    if (column < 0 || !may_drop_column(&now, table, column))
+    if (column < 0 || now.tables[table].columns[column].name.was[0] || !may_drop_column(&now, table, column))
         return;
     const Table *it = &now.tables[table];
     const Column *which = &it->columns[column];

@@ -87,7 +87,7 @@ static bool has_foreign(int table)
 static void op_drop_table(void)
 {
     int table = some_table();
-    if (table < 0 || (is_parent(table) && !one_in(3)))
+    if (table < 0 || now.tables[table].name.was[0] || (is_parent(table) && !one_in(3)))
         return;
     now.tables[table].gone = true;
     for (int at = 0; at < now.table_count; at++)
@@ -539,13 +539,16 @@ void evolve(void)
 
 int list_features(void)
 {
-    static const char *const features[] = {
-        "aliases", "blob_default",  "check_name_was", "checks",          "comments", "constraint_comments",
-        "cycles",  "default_calls", "deferred",       "domain_not_null", "domains",  "enum_arrays",
-        "enums",   "exotic",        "foreign",        "generated",       "indexes",  "key_name",
-        "long",    "mixins",        "names",          "no_key",          "partial",  "schemas",
-        "seeds",   "serial_type",   "strict",         "unique_key",      "uniques",  "view_from",
-        "views"};
+    static const char *const features[] = {"aliases",         "blob_default",  "check_name_was",
+                                           "checks",          "comments",      "constraint_comments",
+                                           "cycles",          "default_calls", "deferred",
+                                           "domain_not_null", "domains",       "enum_arrays",
+                                           "enums",           "exotic",        "foreign",
+                                           "generated",       "indexes",       "long",
+                                           "mixins",          "names",         "no_key",
+                                           "partial",         "schemas",       "seeds",
+                                           "serial_type",     "strict",        "unique_key",
+                                           "uniques",         "view_from",     "views"};
     for (int at = 0; at < COUNT(features); at++)
         printf("%s\n", features[at]);
     for (int at = 0; at < COUNT(OPS); at++)

@@ -108,6 +108,14 @@ static Column make_id(const Model *model)
     return column;
 }
 
+// The language has no place for the name of a key that stands behind its column.
+static void add_key(Table *table, Member key)
+{
+    if (key.inlined)
+        key.name.now[0] = '\0';
+    add_member(table, key);
+}
+
 static void make_key(const Model *model, Table *table)
 {
     int first = add_column(table, make_id(model));
@@ -121,7 +129,7 @@ static void make_key(const Model *model, Table *table)
         key.columns[key.count++] = add_column(table, second);
     }
     key.inlined = key.count == 1 && (one_in(2) || (sqlite && table->columns[first].source != PLAIN));
-    add_member(table, key);
+    add_key(table, key);
 }
 
 const Member *key_of(const Table *table)
@@ -329,7 +337,7 @@ static void make_seeded(const Model *model, Table *table)
     add_column(table, label);
     Member key = make_member(KEY, "pk_");
     key.inlined = one_in(2);
-    add_member(table, key);
+    add_key(table, key);
     table->seeded = true;
     table->seed.rows = 2 + below(4);
     for (int at = 0; at < table->seed.rows; at++) {

@@ -316,11 +316,7 @@ static void put_inline(const Model *model, const Table *table, int column)
         if (!member->inlined || member->gone || member->columns[0] != column)
             continue;
         if (member->kind == KEY) {
-            printf(" key");
-            if (member->name.now[0] && !is_off("key_name")) {
-                putchar(' ');
-                put(&member->name);
-            }
+            printf(" key"); // which has no name: see add_key() in random_make.c
         } else if (member->kind == UNIQUE) {
             printf(" unique");
         } else if (member->kind == CHECK) {
