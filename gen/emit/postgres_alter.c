@@ -149,11 +149,11 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         PUT(emit, ";\n");
     }
     // While a table is renamed its columns bear their old names, in both directions.
-    bool final = emit->step->action == STEP_RENAME && strcmp(ends.before, ends.after);
-    for (const Object *child = emit->step->from->first; child && final; child = child->next)
+    bool renamed = strcmp(ends.before, ends.after);
+    for (const Object *child = emit->step->from->first; child && renamed; child = child->next)
         if (after->kind == KIND_TABLE && child->kind == KIND_COLUMN)
             rename_sequence(emit, child,
-                            (Seat){to, ends.after, child->name->text, after->name->text, child->name->text});
+                            (Seat){to, ends.after, child->name->text, ends.after, child->name->text});
 }
 
 void pg_rename(Emit *emit)
