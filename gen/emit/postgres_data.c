@@ -39,17 +39,17 @@ void pg_key_join(const Emit *emit, const Refs *key, const char *table)
     }
 }
 
-static void put_drop_stash(const Emit *emit, const Object *old, const char *suffix)
+static void put_drop_stash(const Emit *emit, const Object *old, const char *what)
 {
     PUT(emit, "DROP TABLE ");
-    sql_stash(emit, emit->out, old, suffix);
+    sql_stash(emit, emit->out, old, what);
     PUT(emit, ";\n");
 }
 
 void pg_stash_home(Emit *emit)
 {
     PUT(emit, emit->down ? "DROP SCHEMA " : "CREATE SCHEMA ");
-    sql_ident(emit->out, emit->plan->stash);
+    sql_ident(emit->out, emit->step->path);
     PUT(emit, ";\n");
 }
 
@@ -72,16 +72,17 @@ static const char *whole_kind(const Object *object)
 static void move_whole(Emit *emit, const Object *old, bool out)
 {
     const Object *schema = object_schema(object_now(emit, old));
+    const char *aside = plan_stash_of(emit->plan, object_schema(old), emit->arena);
     text_printf(emit->out, "ALTER %s ", whole_kind(old));
     if (out) {
         sql_path(emit, emit->out, old);
     } else {
-        sql_ident(emit->out, emit->plan->stash);
+        sql_ident(emit->out, aside);
         PUT(emit, ".");
         sql_ident(emit->out, old->name->text);
     }
     PUT(emit, " SET SCHEMA ");
-    sql_ident(emit->out, out ? emit->plan->stash : name_now(emit, schema));
+    sql_ident(emit->out, out ? aside : name_now(emit, schema));
     PUT(emit, ";\n");
 }
 
@@ -110,7 +111,7 @@ void pg_stash_number(Emit *emit, const Column *old)
     if (!counts(old))
         return;
     PUT(emit, "CREATE TABLE ");
-    sql_stash(emit, emit->out, &old->object, "_number");
+    sql_stash(emit, emit->out, &old->object, "number");
     PUT(emit, " AS SELECT pg_sequence_last_value(");
     put_sequence(emit, &old->object);
     PUT(emit, "::regclass) AS value;\n");
@@ -150,13 +151,13 @@ void pg_unstash_number(Emit *emit, const Column *old)
     PUT(emit, "SELECT setval(");
     put_sequence(emit, &old->object);
     PUT(emit, ", value) FROM ");
-    sql_stash(emit, emit->out, &old->object, "_number");
+    sql_stash(emit, emit->out, &old->object, "number");
     PUT(emit, " WHERE value >= (SELECT coalesce(max(");
     sql_ident(emit->out, name_now(emit, &old->object));
     PUT(emit, "), 0) FROM ");
     sql_path(emit, emit->out, old->object.parent);
     PUT(emit, ");\nDROP TABLE ");
-    sql_stash(emit, emit->out, &old->object, "_number");
+    sql_stash(emit, emit->out, &old->object, "number");
     PUT(emit, ";\n");
 }
 
@@ -389,7 +390,7 @@ static void backfill_up(Emit *emit, const Column *to, const Refs *key)
     bool has_default = span_is_set(to->default_.span) && !to->nullable; // null may be what was meant
     if (stash) {
         PUT(emit, "CREATE TABLE ");
-        sql_stash(emit, emit->out, emit->step->from, "_nulls");
+        sql_stash(emit, emit->out, emit->step->from, "nulls");
         PUT(emit, " AS SELECT ");
         pg_key_list(emit, key);
         PUT(emit, " FROM ");
@@ -425,11 +426,11 @@ void pg_backfill(Emit *emit)
         return;
     put_update(emit, to->object.parent, name_now(emit, &to->object));
     PUT(emit, "NULL FROM ");
-    sql_stash(emit, emit->out, emit->step->from, "_nulls");
+    sql_stash(emit, emit->out, emit->step->from, "nulls");
     PUT(emit, " AS s WHERE ");
     pg_key_join(emit, &key, "t");
     PUT(emit, ";\n");
-    put_drop_stash(emit, emit->step->from, "_nulls");
+    put_drop_stash(emit, emit->step->from, "nulls");
 }
 
 // --- checks ---

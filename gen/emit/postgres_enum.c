@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Labels, and the enum type that is made anew because labels went or changed places.
+#include <stdio.h>
 #include <string.h>
 
-#include "gen/emit/postgres.h"
+#include "gen/emit/postgres_enum.h"
+#include "gen/model/names.h"
 
 static void put_label(const Emit *emit, const Word *label)
 {
@@ -140,7 +142,7 @@ static void stash_lost(Emit *emit, const Column *column, const Object *from)
     Refs key = plan_row_key(emit->plan, column->object.parent);
     const char *name = name_now(emit, &column->object);
     PUT(emit, "CREATE TABLE ");
-    sql_stash(emit, emit->out, &column->object, "_labels");
+    sql_stash(emit, emit->out, &column->object, "labels");
     PUT(emit, " AS SELECT ");
     pg_key_list(emit, &key);
     PUT(emit, ", ");
@@ -185,13 +187,13 @@ static void bring_back_lost(Emit *emit, const Column *column)
     PUT(emit, " = s.value::");
     pg_type(emit, emit->out, column->type);
     PUT(emit, " FROM ");
-    sql_stash(emit, emit->out, &column->object, "_labels");
+    sql_stash(emit, emit->out, &column->object, "labels");
     PUT(emit, " AS s WHERE ");
     pg_key_join(emit, &key, "t");
     if (!column->type->dims)
         put_still_mapped(emit, column);
     PUT(emit, ";\nDROP TABLE ");
-    sql_stash(emit, emit->out, &column->object, "_labels");
+    sql_stash(emit, emit->out, &column->object, "labels");
     PUT(emit, ";\n");
 }
 
@@ -251,16 +253,11 @@ static void act_bring_back(Emit *emit, const Column *column, const Object *befor
 }
 
 // The new type gets the rights of the old one.
-static void copy_rights(Emit *emit, const Object *after, const char *old)
+static void copy_rights(Emit *emit, const EnumChange *change)
 {
-    Text path = {0}, from = {0}, to = {0};
-    sql_ident(&path, name_now(emit, object_schema(object_now(emit, after))));
-    text_char(&path, '.');
-    sql_ident(&path, old);
-    sql_literal(&from, path.bytes, path.length);
-    text_clear(&path);
-    sql_path(emit, &path, after);
-    sql_literal(&to, path.bytes, path.length);
+    Text from = {0}, to = {0};
+    sql_literal(&from, change->passage.bytes, change->passage.length);
+    sql_literal(&to, change->path.bytes, change->path.length);
     text_printf(emit->out,
                 "DO $schemac$ DECLARE a record; BEGIN\n"
                 "    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = %s::regtype) THEN\n"
@@ -275,39 +272,65 @@ static void copy_rights(Emit *emit, const Object *after, const char *old)
                 "    END LOOP;\n"
                 "END $schemac$;\n",
                 from.bytes, to.bytes, from.bytes, to.bytes);
-    text_free(&path);
     text_free(&from);
     text_free(&to);
 }
 
-void pg_rebuild_enum(Emit *emit)
+static void create_enum(Emit *emit, const EnumChange *change)
 {
-    const Object *before = step_before(emit), *after = step_after(emit);
-    const char *old = arena_print(emit->arena, "schemac_old_%.50s", name_now(emit, after));
-    if (!emit->down)
-        each_column(emit, act_stash, before, after);
-    PUT(emit, "ALTER TYPE ");
-    sql_path(emit, emit->out, before);
-    PUT(emit, " RENAME TO ");
-    sql_ident(emit->out, old);
-    PUT(emit, ";\nCREATE TYPE ");
-    sql_path(emit, emit->out, after);
-    PUT(emit, " AS ENUM (");
-    for (const Object *label = after->first; label; label = label->next) {
+    text_printf(emit->out, "CREATE TYPE %s AS ENUM (", change->path.bytes);
+    for (const Object *label = change->after->first; label; label = label->next) {
         put_label(emit, label->name);
         PUT(emit, label->next ? ", " : "");
     }
     PUT(emit, ");\n");
-    copy_rights(emit, after, old);
-    each_column(emit, retype, before, after);
-    PUT(emit, "DROP TYPE ");
-    if (emit->plan->caps->schemas) {
-        sql_ident(emit->out, name_now(emit, object_schema(object_now(emit, after))));
-        PUT(emit, ".");
-    }
-    sql_ident(emit->out, old);
-    PUT(emit, ";\n");
-    pg_comment(emit, after);
+}
+
+// Names in the stash are those of all schemas.
+static const char *name_aside(const Emit *emit, const char *schema, const char *name)
+{
+    char both[2 * NAME_BYTES + 2];
+    int length = snprintf(both, sizeof both, "%s.%s", schema, name);
+    return arena_print(emit->arena, "schemac_old_%08x", (unsigned)hash_bytes(0, both, (size_t)length));
+}
+
+static EnumChange change_of(const Emit *emit)
+{
+    EnumChange change = {.before = step_before(emit), .after = step_after(emit)};
+    change.schema = name_now(emit, object_schema(object_now(emit, change.after)));
+    change.name = name_now(emit, change.after);
+    change.aside = name_aside(emit, change.schema, change.name);
+    sql_path(emit, &change.path, change.after);
+    sql_ident(&change.passage, change.schema);
+    change.gives_way = emit->down ? "schemac_gone" : change.aside;
+    text_printf(&change.passage, ".%s", change.gives_way);
+    return change;
+}
+
+// The old type gives way under another name, the columns get the new one. Up, the old one is put aside, and
+// down it comes back; but labels that were added in place are taken away by a type that never was.
+void pg_rebuild_enum(Emit *emit)
+{
+    EnumChange change = change_of(emit);
+    bool both = emit->step->ways == WAY_BOTH;
+    if (!emit->down)
+        each_column(emit, act_stash, change.before, change.after);
+    text_printf(emit->out, "ALTER TYPE %s RENAME TO %s;\n", change.path.bytes, change.gives_way);
+    if (emit->down && both)
+        pg_bring_enum_back(emit, &change);
+    else
+        create_enum(emit, &change);
+    copy_rights(emit, &change);
+    each_column(emit, retype, change.before, change.after);
+    if (!both)
+        pg_retype_aside(emit, &change);
     if (emit->down)
-        each_column(emit, act_bring_back, before, after);
+        text_printf(emit->out, "DROP TYPE %s;\n", change.passage.bytes);
+    else
+        pg_put_enum_aside(emit, &change);
+    pg_comment(emit, change.after);
+    if (emit->down)
+        each_column(emit, act_bring_back, change.before, change.after);
+    text_free(&change.path);
+    text_free(&change.passage);
 }

@@ -167,7 +167,7 @@ static void insert_row(Emit *emit, const Seed *seed, uint32_t row)
 static void write_rows(Emit *emit, const Seed *seed)
 {
     PUT(emit, "CREATE TABLE ");
-    sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
+    sql_stash(emit, emit->out, old_table(emit, seed), "seed");
     PUT(emit, " AS SELECT ");
     sql_columns(emit, emit->out, &seed->columns);
     PUT(emit, " FROM ");
@@ -220,7 +220,7 @@ static void bring_back_row(Emit *emit, const Seed *seed, uint32_t row)
     put_key(emit, seed, row);
     put_unchanged(emit, seed, row);
     PUT(emit, " AND NOT EXISTS (SELECT 1 FROM ");
-    sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
+    sql_stash(emit, emit->out, old_table(emit, seed), "seed");
     PUT(emit, " AS s WHERE ");
     put_match(emit, seed);
     PUT(emit, ");\n");
@@ -238,7 +238,7 @@ static void bring_back_row(Emit *emit, const Seed *seed, uint32_t row)
         comma = ", ";
     }
     PUT(emit, " FROM ");
-    sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
+    sql_stash(emit, emit->out, old_table(emit, seed), "seed");
     PUT(emit, " AS s WHERE ");
     put_match(emit, seed);
     for (uint32_t at = 0; at < seed->key.count; at++) {
@@ -257,7 +257,7 @@ static void bring_back_rows(Emit *emit, const Seed *seed)
         if (!is_stated_before(emit, seed, row))
             bring_back_row(emit, seed, row);
     PUT(emit, "DROP TABLE ");
-    sql_stash(emit, emit->out, old_table(emit, seed), "_seed");
+    sql_stash(emit, emit->out, old_table(emit, seed), "seed");
     PUT(emit, ";\n");
 }
 

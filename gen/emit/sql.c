@@ -110,18 +110,29 @@ void sql_doc(const Emit *emit, Text *out, Span doc)
     text_free(&said);
 }
 
-void sql_stash(const Emit *emit, Text *out, const Object *old, const char *suffix)
+// Names are apart by dots, so that those of two columns can be alike only where one has a dot itself.
+void sql_stash(const Emit *emit, Text *out, const Object *old, const char *what)
 {
-    enum { ROOM = 63 };
-    char name[400];
-    const char *table = old->kind == KIND_COLUMN ? old->parent->name->text : "";
     const char *schema = object_schema(old)->name->text;
-    bool public = !strcmp(schema, "public"), apart = emit->plan->caps->schemas;
-    int length =
-        snprintf(name, sizeof name, "%s%s%s%s%s%s%s%s", apart ? "" : emit->plan->stash, apart ? "" : "_",
-                 public ? "" : schema, public ? "" : "_", table, *table ? "_" : "", old->name->text, suffix);
-    if (length > ROOM)
-        snprintf(name + ROOM - 9, 10, "_%08x", (unsigned)hash_bytes(0, name, strlen(name)));
+    bool apart = emit->plan->caps->schemas;
+    const char *parts[] = {apart ? "" : emit->plan->stash, strcmp(schema, "public") ? schema : "",
+                           old->kind == KIND_COLUMN ? old->parent->name->text : "", old->name->text, what};
+    char name[400] = "";
+    size_t length = 0;
+    bool dotted = false;
+    for (size_t at = 0; at < sizeof parts / sizeof *parts; at++) {
+        if (!*parts[at])
+            continue;
+        dotted = dotted || strchr(parts[at], '.');
+        length += (size_t)snprintf(name + length, sizeof name - length, "%s%s", length ? "." : "", parts[at]);
+    }
+    if (dotted || length > NAME_BYTES) {
+        uint64_t hash = 0;
+        for (size_t at = 0; at < sizeof parts / sizeof *parts; at++)
+            hash = hash_bytes(hash, parts[at], strlen(parts[at]) + 1);
+        size_t end = length < NAME_BYTES - 9 ? length : NAME_BYTES - 9;
+        snprintf(name + end, 10, ".%08x", (unsigned)hash);
+    }
     if (apart) {
         sql_ident(out, emit->plan->stash);
         text_char(out, '.');

@@ -22,8 +22,8 @@ void sql_doc(const Emit *, Text *, Span doc);
 static inline Object *step_before(const Emit *emit) { return emit->down ? emit->step->to : emit->step->from; }
 static inline Object *step_after(const Emit *emit) { return emit->down ? emit->step->from : emit->step->to; }
 
-// A table of stashed rows: schemac_stash_x.users_bio, at most 63 bytes.
-void sql_stash(const Emit *, Text *, const Object *old, const char *suffix);
+// A table of stashed rows: schemac_stash_x."users.bio", at most 63 bytes; `what` tells several of one apart.
+void sql_stash(const Emit *, Text *, const Object *old, const char *what);
 
 // What becomes of a label in the direction that is written: its new name, another by the map, or NULL
 // when it stays as it is. Backward, a label that only the map led to becomes the first of those that did.

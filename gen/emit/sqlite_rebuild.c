@@ -80,7 +80,7 @@ static void put_stash(Emit *emit, const Object *old_table, const char *fresh, co
     const Match *match = &emit->changes->match;
     unsigned number = 0;
     PUT(emit, "CREATE TABLE ");
-    sql_stash(emit, emit->out, old_table, "_values");
+    sql_stash(emit, emit->out, old_table, "values");
     PUT(emit, " AS SELECT ");
     for (uint32_t at = 0; at < key->count; at++) {
         PUT(emit, at ? ", n." : "n.");
@@ -261,7 +261,7 @@ static void put_renamed_source(Emit *emit, const Object *before, const Object *a
 static void put_stash_join(Emit *emit, const Object *old_table, const Refs *key)
 {
     PUT(emit, " LEFT JOIN ");
-    sql_stash(emit, emit->out, old_table, "_values");
+    sql_stash(emit, emit->out, old_table, "values");
     PUT(emit, " AS s ON ");
     for (uint32_t at = 0; at < key->count; at++) {
         PUT(emit, at ? " AND " : "");
@@ -336,7 +336,7 @@ static void put_counter_stash(Emit *emit, const Object *old, bool back)
         return;
     if (!back) {
         PUT(emit, "CREATE TABLE ");
-        sql_stash(emit, emit->out, old, "_counter");
+        sql_stash(emit, emit->out, old, "counter");
         PUT(emit, " AS SELECT seq FROM sqlite_sequence WHERE name = ");
         sql_literal(emit->out, name, strlen(name));
         PUT(emit, ";\n");
@@ -347,9 +347,9 @@ static void put_counter_stash(Emit *emit, const Object *old, bool back)
     PUT(emit, ";\nINSERT INTO sqlite_sequence (name, seq) SELECT ");
     sql_literal(emit->out, name, strlen(name));
     PUT(emit, ", seq FROM ");
-    sql_stash(emit, emit->out, old, "_counter");
+    sql_stash(emit, emit->out, old, "counter");
     PUT(emit, ";\nDROP TABLE ");
-    sql_stash(emit, emit->out, old, "_counter");
+    sql_stash(emit, emit->out, old, "counter");
     PUT(emit, ";\n");
 }
 
@@ -391,7 +391,7 @@ void lite_rebuild(Emit *emit)
         put_counter_stash(emit, old, true);
     if (stash && emit->down) {
         PUT(emit, "DROP TABLE ");
-        sql_stash(emit, emit->out, old, "_values");
+        sql_stash(emit, emit->out, old, "values");
         PUT(emit, ";\n");
     }
 }

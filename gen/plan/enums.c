@@ -73,15 +73,23 @@ static void report(Planner *planner, const Object *type, const char *what, const
     diag_note(planner->diag, column->span, "the column stands here");
 }
 
-// Rows are found again by their key, so what goes from it takes the way back along; and a table that is put
-// aside keeps the type it has, which then cannot be made anew.
+static bool has_generated(const Object *table)
+{
+    for (const Object *child = table->first; child; child = child->next)
+        if (child->kind == KIND_COLUMN && AS(Column, child)->generated)
+            return true;
+    return false;
+}
+
+// Rows are found again by their key, so what goes from it takes the way back along. A table that is put aside
+// gets the type without its new labels when they go; the expression of a generated column cannot.
 static void check_user(Planner *planner, Object *user, int ways)
 {
     const Object *type = user->kind == KIND_COLUMN ? AS(Column, user)->type->user : NULL;
     const Object *table = type ? match_new(planner->match, user->parent) : NULL;
     const Step *gone = type && !table ? planner->unmaking[user->parent->id] : NULL;
-    if (gone && gone->action == STEP_STASH)
-        report(planner, type, "another form of an enum of which a stashed table has", user);
+    if (gone && gone->action == STEP_STASH && ways == WAY_DOWN && has_generated(user->parent))
+        report(planner, type, "new labels of an enum that a stashed table with generated columns has", user);
     if (!table || ways != WAY_BOTH || !loses_labels(planner, type))
         return;
     Refs key = plan_row_key(planner->plan, user->parent);

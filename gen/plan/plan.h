@@ -112,6 +112,9 @@ Plan *plan_changes(const ChangeList *, const PlanOptions *, Diag *, Arena *);
 // The columns by which a row of the table is found again after it was stashed: of the primary key or else
 // of a unique constraint without nulls, as they are after the change. count 0: there are none.
 Refs plan_row_key(const Plan *, const Object *old_table);
+// Where a whole table or type of the old schema is put aside: each schema has its own place, as names, those
+// of indexes and sequences as well, are apart in a schema only.
+const char *plan_stash_of(const Plan *, const Object *old_schema, Arena *arena);
 // The name that a rename starts from or ends at, in either direction; `arena` owns a name of passage.
 const char *step_from_name(const Step *, Arena *arena);
 const char *step_to_name(const Step *, Arena *arena);

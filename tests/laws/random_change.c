@@ -162,6 +162,10 @@ void op_add_column(void)
     column.fresh = true;
     column.distinct = false;
     column.rank = below(100);
+    Base base = base_of(&now, &column.type);
+    // A clock or a die gives each run another value.
+    if (column.fallback > 3 && (base == UUID || base == DATE || base == TIMESTAMP || base == TIMESTAMPTZ))
+        column.fallback = 3;
     int which = add_column(&now.tables[table], column);
     if (which < 0 || column.nullable || column.fallback)
         return;
@@ -326,7 +330,8 @@ void op_nullable(void)
         return;
     if (!it->nullable) {
         it->nullable = true;
-    } else if (it->parent < 0 && !it->distinct && !has_members(&now.tables[table], column)) {
+    } else if (key_of(&old.tables[table]) && key_of(&now.tables[table]) && it->parent < 0 && !it->distinct &&
+               !has_members(&now.tables[table], column)) {
         it->nullable = false;
         add_backfill(table, column);
     }

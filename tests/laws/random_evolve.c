@@ -26,6 +26,18 @@ static void op_rename_label(void)
         rename_it(&now.enums[which].labels[label], "rl_");
 }
 
+// Where a table has no key, no row can be given its label back.
+static bool is_keyless(int which)
+{
+    for (int at = 0; at < now.table_count; at++)
+        for (int column = 0; column < now.tables[at].column_count && !key_of(&now.tables[at]); column++) {
+            const Type *type = &now.tables[at].columns[column].type;
+            if ((type->base == ENUM || type->base == ENUM_ARRAY) && type->user == which)
+                return true;
+        }
+    return false;
+}
+
 static void op_drop_label(void)
 {
     int which = now.enum_count ? below(now.enum_count) : -1;
@@ -33,7 +45,8 @@ static void op_drop_label(void)
         return;
     Enum *it = &now.enums[which];
     int label = 1 + below(it->count - 1);
-    if (which >= old.enum_count || it->changed || it->ids[label] >= 100 || it->labels[label].was[0])
+    if (which >= old.enum_count || is_keyless(which) || it->changed || it->ids[label] >= 100 ||
+        it->labels[label].was[0])
         return;
     it->changed = true;
     it->map_from = it->labels[label];

@@ -41,7 +41,7 @@ ALTER TABLE public.t ALTER COLUMN f TYPE integer USING (f::int);
 --schemac step 7 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=yes grade=lossless
 ALTER TABLE public.t ADD COLUMN schemac_new_c numeric(10,2);
 UPDATE public.t AS t SET schemac_new_c = c::numeric(10,2);
-CREATE TABLE schemac_stash_2e2d9a08.t_c AS SELECT id AS k1, c AS value, schemac_new_c AS made FROM public.t;
+CREATE TABLE schemac_stash_2e2d9a08."t.c" AS SELECT id AS k1, c AS value, schemac_new_c AS made FROM public.t;
 ALTER TABLE public.t DROP COLUMN c;
 ALTER TABLE public.t RENAME COLUMN schemac_new_c TO c;
 ALTER TABLE public.t ALTER COLUMN c SET NOT NULL;

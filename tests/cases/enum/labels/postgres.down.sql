@@ -24,14 +24,14 @@ BEGIN;
 --schemac step 1 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 DROP INDEX public.people_mood_idx;
 --schemac step 2 lock=ACCESS_EXCLUSIVE on=public.mood scan=yes rewrite=yes grade=lossless
-ALTER TYPE public.mood RENAME TO schemac_old_mood;
+ALTER TYPE public.mood RENAME TO schemac_gone;
 CREATE TYPE public.mood AS ENUM ('sad', 'ok', 'happy');
 DO $schemac$ DECLARE a record; BEGIN
-    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_old_mood'::regtype) THEN
+    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_gone'::regtype) THEN
         EXECUTE format('REVOKE ALL ON TYPE %s FROM PUBLIC', 'public.mood');
     END IF;
     FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r
-            WHERE pg_type.oid = 'public.schemac_old_mood'::regtype LOOP
+            WHERE pg_type.oid = 'public.schemac_gone'::regtype LOOP
         EXECUTE format('GRANT USAGE ON TYPE %s TO %s%s', 'public.mood',
             CASE a.grantee WHEN 0 THEN 'PUBLIC'
                 ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
@@ -39,7 +39,34 @@ DO $schemac$ DECLARE a record; BEGIN
     END LOOP;
 END $schemac$;
 ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE public.mood USING ((CASE mood::text WHEN 'fine' THEN 'ok' ELSE mood::text END)::public.mood);
-DROP TYPE public.schemac_old_mood;
+-- Tables that were put aside have the type as well.
+DO $schemac$ DECLARE old regtype := 'public.schemac_gone'; many regtype := old::text || '[]'; new text := 'public.mood';
+    sql text; BEGIN
+    FOREACH sql IN ARRAY coalesce((WITH aside AS (
+        SELECT a.*, c.oid::regclass AS home, CASE atttypid WHEN many THEN '[]' ELSE '' END AS dims
+            FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = attrelid AND relkind = 'r'
+            JOIN pg_namespace AS n ON n.oid = relnamespace AND nspname LIKE 'schemac\_stash\_%'
+            WHERE atttypid IN (old, many)),
+    parts (undo, redo) AS (
+        SELECT format('ALTER TABLE %s ALTER %I DROP DEFAULT', home, attname),
+                format('ALTER TABLE %s ALTER %I SET DEFAULT %s', home, attname,
+                    pg_get_expr(adbin, adrelid))
+            FROM aside JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum AND attgenerated = ''
+        UNION SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', home, conname),
+                format('ALTER TABLE %s ADD CONSTRAINT %I %s', home, conname,
+                    pg_get_constraintdef(c.oid))
+            FROM aside JOIN pg_constraint AS c ON conrelid = attrelid AND contype = 'c'
+        UNION SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+            FROM aside JOIN pg_index ON indrelid = attrelid AND coalesce(indexprs, indpred) IS
+                NOT NULL)
+    SELECT array_agg(part ORDER BY turn) FROM (
+        SELECT 1, undo FROM parts UNION ALL SELECT 2,
+            format('ALTER TABLE %s ALTER %I TYPE %s%s USING %I::text%s::%s%s',
+                home, attname, new, dims, attname, dims, new, dims) FROM aside
+        UNION ALL SELECT 3, replace(redo, old::text, new) FROM parts) AS all_of_it (turn, part)),
+    '{}') LOOP EXECUTE sql; END LOOP;
+END $schemac$;
+DROP TYPE public.schemac_gone;
 --schemac step 3 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 ALTER TABLE public.people ALTER COLUMN mood SET DEFAULT 'ok';
 --schemac step 4 lock=SHARE on=public.people scan=yes rewrite=no grade=lossless

@@ -24,14 +24,15 @@ BEGIN;
 --schemac step 1 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 DROP INDEX public.people_mood_idx;
 --schemac step 2 lock=ACCESS_EXCLUSIVE on=public.mood scan=yes rewrite=yes grade=lossless
-ALTER TYPE public.mood RENAME TO schemac_old_mood;
-CREATE TYPE public.mood AS ENUM ('sad', 'ok', 'happy');
+ALTER TYPE public.mood RENAME TO schemac_gone;
+ALTER TYPE schemac_stash_b7d1c425.schemac_old_08cde585 SET SCHEMA public;
+ALTER TYPE public.schemac_old_08cde585 RENAME TO mood;
 DO $schemac$ DECLARE a record; BEGIN
-    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_old_mood'::regtype) THEN
+    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_gone'::regtype) THEN
         EXECUTE format('REVOKE ALL ON TYPE %s FROM PUBLIC', 'public.mood');
     END IF;
     FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r
-            WHERE pg_type.oid = 'public.schemac_old_mood'::regtype LOOP
+            WHERE pg_type.oid = 'public.schemac_gone'::regtype LOOP
         EXECUTE format('GRANT USAGE ON TYPE %s TO %s%s', 'public.mood',
             CASE a.grantee WHEN 0 THEN 'PUBLIC'
                 ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
@@ -39,9 +40,9 @@ DO $schemac$ DECLARE a record; BEGIN
     END LOOP;
 END $schemac$;
 ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE public.mood USING ((mood::text)::public.mood);
-DROP TYPE public.schemac_old_mood;
-UPDATE public.people AS t SET mood = s.value::public.mood FROM schemac_stash_b7d1c425.people_mood_labels AS s WHERE t.id = s.k1 AND t.mood::text = CASE s.value WHEN 'ok' THEN 'happy' END;
-DROP TABLE schemac_stash_b7d1c425.people_mood_labels;
+DROP TYPE public.schemac_gone;
+UPDATE public.people AS t SET mood = s.value::public.mood FROM schemac_stash_b7d1c425."people.mood.labels" AS s WHERE t.id = s.k1 AND t.mood::text = CASE s.value WHEN 'ok' THEN 'happy' END;
+DROP TABLE schemac_stash_b7d1c425."people.mood.labels";
 --schemac step 3 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 ALTER TABLE public.people ALTER COLUMN mood SET DEFAULT 'ok';
 --schemac step 4 lock=SHARE on=public.people scan=yes rewrite=no grade=lossless

@@ -29,15 +29,15 @@ DROP INDEX public.people_mood_idx;
 --schemac step 3 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT;
 --schemac step 4 lock=ACCESS_EXCLUSIVE on=public.mood scan=yes rewrite=yes grade=lossless
-CREATE TABLE schemac_stash_b7d1c425.people_mood_labels AS SELECT id AS k1, mood::text AS value FROM public.people WHERE mood::text IN ('ok');
-ALTER TYPE public.mood RENAME TO schemac_old_mood;
+CREATE TABLE schemac_stash_b7d1c425."people.mood.labels" AS SELECT id AS k1, mood::text AS value FROM public.people WHERE mood::text IN ('ok');
+ALTER TYPE public.mood RENAME TO schemac_old_08cde585;
 CREATE TYPE public.mood AS ENUM ('sad', 'happy');
 DO $schemac$ DECLARE a record; BEGIN
-    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_old_mood'::regtype) THEN
+    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_old_08cde585'::regtype) THEN
         EXECUTE format('REVOKE ALL ON TYPE %s FROM PUBLIC', 'public.mood');
     END IF;
     FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r
-            WHERE pg_type.oid = 'public.schemac_old_mood'::regtype LOOP
+            WHERE pg_type.oid = 'public.schemac_old_08cde585'::regtype LOOP
         EXECUTE format('GRANT USAGE ON TYPE %s TO %s%s', 'public.mood',
             CASE a.grantee WHEN 0 THEN 'PUBLIC'
                 ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
@@ -45,7 +45,7 @@ DO $schemac$ DECLARE a record; BEGIN
     END LOOP;
 END $schemac$;
 ALTER TABLE public.people ALTER COLUMN mood DROP DEFAULT, ALTER COLUMN mood TYPE public.mood USING ((CASE mood::text WHEN 'ok' THEN 'happy' ELSE mood::text END)::public.mood);
-DROP TYPE public.schemac_old_mood;
+ALTER TYPE public.schemac_old_08cde585 SET SCHEMA schemac_stash_b7d1c425;
 --schemac step 5 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 ALTER TABLE public.people ALTER COLUMN mood SET DEFAULT 'happy';
 --schemac step 6 lock=SHARE on=public.people scan=yes rewrite=no grade=lossless

@@ -102,22 +102,22 @@ ALTER TABLE public.orders DROP CONSTRAINT paid_has_total;
 --schemac step 6 lock=ACCESS_EXCLUSIVE on=public.orders scan=no rewrite=no grade=lossless
 ALTER TABLE public.orders DROP CONSTRAINT orders_price_check;
 --schemac step 7 lock=ROW_EXCLUSIVE on=public.countries scan=yes rewrite=no grade=lossless
-DELETE FROM public.countries WHERE code = 'de' AND public.countries.name IS NOT DISTINCT FROM 'Deutschland' AND NOT EXISTS (SELECT 1 FROM schemac_stash_c5e41662.countries_seed AS s WHERE s.code = public.countries.code);
-UPDATE public.countries SET name = s.name FROM schemac_stash_c5e41662.countries_seed AS s WHERE s.code = public.countries.code AND s.code = 'de' AND public.countries.name IS NOT DISTINCT FROM 'Deutschland';
-DELETE FROM public.countries WHERE code = 'it' AND public.countries.name IS NOT DISTINCT FROM 'Italy' AND NOT EXISTS (SELECT 1 FROM schemac_stash_c5e41662.countries_seed AS s WHERE s.code = public.countries.code);
-UPDATE public.countries SET name = s.name FROM schemac_stash_c5e41662.countries_seed AS s WHERE s.code = public.countries.code AND s.code = 'it' AND public.countries.name IS NOT DISTINCT FROM 'Italy';
-DROP TABLE schemac_stash_c5e41662.countries_seed;
+DELETE FROM public.countries WHERE code = 'de' AND public.countries.name IS NOT DISTINCT FROM 'Deutschland' AND NOT EXISTS (SELECT 1 FROM schemac_stash_c5e41662."countries.seed" AS s WHERE s.code = public.countries.code);
+UPDATE public.countries SET name = s.name FROM schemac_stash_c5e41662."countries.seed" AS s WHERE s.code = public.countries.code AND s.code = 'de' AND public.countries.name IS NOT DISTINCT FROM 'Deutschland';
+DELETE FROM public.countries WHERE code = 'it' AND public.countries.name IS NOT DISTINCT FROM 'Italy' AND NOT EXISTS (SELECT 1 FROM schemac_stash_c5e41662."countries.seed" AS s WHERE s.code = public.countries.code);
+UPDATE public.countries SET name = s.name FROM schemac_stash_c5e41662."countries.seed" AS s WHERE s.code = public.countries.code AND s.code = 'it' AND public.countries.name IS NOT DISTINCT FROM 'Italy';
+DROP TABLE schemac_stash_c5e41662."countries.seed";
 --schemac step 8 lock=ACCESS_EXCLUSIVE on=public.orders scan=no rewrite=no grade=lossless
 ALTER TABLE public.orders DROP COLUMN total;
 --schemac step 9 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 ALTER TABLE public.people ADD COLUMN bio text;
-UPDATE public.people AS t SET bio = s.value FROM schemac_stash_c5e41662.users_bio AS s WHERE t.id = s.k1;
-DROP TABLE schemac_stash_c5e41662.users_bio;
+UPDATE public.people AS t SET bio = s.value FROM schemac_stash_c5e41662."users.bio" AS s WHERE t.id = s.k1;
+DROP TABLE schemac_stash_c5e41662."users.bio";
 --schemac step 10 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=yes grade=lossless
 ALTER TABLE public.orders ADD COLUMN schemac_new_price numeric(12,2);
-UPDATE public.orders AS t SET schemac_new_price = s.value FROM schemac_stash_c5e41662.orders_price AS s WHERE t.id = s.k1 AND t.price IS NOT DISTINCT FROM s.made;
-UPDATE public.orders AS t SET schemac_new_price = price::numeric(12,2) WHERE schemac_new_price IS NULL AND price IS NOT NULL AND NOT EXISTS (SELECT FROM schemac_stash_c5e41662.orders_price AS s WHERE t.id = s.k1 AND s.value IS NULL);
-DROP TABLE schemac_stash_c5e41662.orders_price;
+UPDATE public.orders AS t SET schemac_new_price = s.value FROM schemac_stash_c5e41662."orders.price" AS s WHERE t.id = s.k1 AND t.price IS NOT DISTINCT FROM s.made;
+UPDATE public.orders AS t SET schemac_new_price = price::numeric(12,2) WHERE schemac_new_price IS NULL AND price IS NOT NULL AND NOT EXISTS (SELECT FROM schemac_stash_c5e41662."orders.price" AS s WHERE t.id = s.k1 AND s.value IS NULL);
+DROP TABLE schemac_stash_c5e41662."orders.price";
 ALTER TABLE public.orders DROP COLUMN price;
 ALTER TABLE public.orders RENAME COLUMN schemac_new_price TO price;
 ALTER TABLE public.orders ALTER COLUMN price SET NOT NULL;
@@ -128,14 +128,14 @@ ALTER TABLE public.orders ALTER COLUMN qty DROP DEFAULT, ALTER COLUMN qty TYPE i
 --schemac step 13 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 ALTER TABLE public.people DROP COLUMN nick;
 --schemac step 14 lock=ACCESS_EXCLUSIVE on=public.order_status scan=yes rewrite=yes grade=lossless
-ALTER TYPE public.order_status RENAME TO schemac_old_order_status;
+ALTER TYPE public.order_status RENAME TO schemac_gone;
 CREATE TYPE public.order_status AS ENUM ('draft', 'open', 'paid', 'void');
 DO $schemac$ DECLARE a record; BEGIN
-    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_old_order_status'::regtype) THEN
+    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_gone'::regtype) THEN
         EXECUTE format('REVOKE ALL ON TYPE %s FROM PUBLIC', 'public.order_status');
     END IF;
     FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r
-            WHERE pg_type.oid = 'public.schemac_old_order_status'::regtype LOOP
+            WHERE pg_type.oid = 'public.schemac_gone'::regtype LOOP
         EXECUTE format('GRANT USAGE ON TYPE %s TO %s%s', 'public.order_status',
             CASE a.grantee WHEN 0 THEN 'PUBLIC'
                 ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
@@ -143,7 +143,34 @@ DO $schemac$ DECLARE a record; BEGIN
     END LOOP;
 END $schemac$;
 ALTER TABLE public.orders ALTER COLUMN status DROP DEFAULT, ALTER COLUMN status TYPE public.order_status USING ((status::text)::public.order_status), ALTER COLUMN status SET DEFAULT 'draft';
-DROP TYPE public.schemac_old_order_status;
+-- Tables that were put aside have the type as well.
+DO $schemac$ DECLARE old regtype := 'public.schemac_gone'; many regtype := old::text || '[]'; new text := 'public.order_status';
+    sql text; BEGIN
+    FOREACH sql IN ARRAY coalesce((WITH aside AS (
+        SELECT a.*, c.oid::regclass AS home, CASE atttypid WHEN many THEN '[]' ELSE '' END AS dims
+            FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = attrelid AND relkind = 'r'
+            JOIN pg_namespace AS n ON n.oid = relnamespace AND nspname LIKE 'schemac\_stash\_%'
+            WHERE atttypid IN (old, many)),
+    parts (undo, redo) AS (
+        SELECT format('ALTER TABLE %s ALTER %I DROP DEFAULT', home, attname),
+                format('ALTER TABLE %s ALTER %I SET DEFAULT %s', home, attname,
+                    pg_get_expr(adbin, adrelid))
+            FROM aside JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum AND attgenerated = ''
+        UNION SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', home, conname),
+                format('ALTER TABLE %s ADD CONSTRAINT %I %s', home, conname,
+                    pg_get_constraintdef(c.oid))
+            FROM aside JOIN pg_constraint AS c ON conrelid = attrelid AND contype = 'c'
+        UNION SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+            FROM aside JOIN pg_index ON indrelid = attrelid AND coalesce(indexprs, indpred) IS
+                NOT NULL)
+    SELECT array_agg(part ORDER BY turn) FROM (
+        SELECT 1, undo FROM parts UNION ALL SELECT 2,
+            format('ALTER TABLE %s ALTER %I TYPE %s%s USING %I::text%s::%s%s',
+                home, attname, new, dims, attname, dims, new, dims) FROM aside
+        UNION ALL SELECT 3, replace(redo, old::text, new) FROM parts) AS all_of_it (turn, part)),
+    '{}') LOOP EXECUTE sql; END LOOP;
+END $schemac$;
+DROP TYPE public.schemac_gone;
 --schemac step 15 lock=ACCESS_EXCLUSIVE on=public.email scan=no rewrite=no grade=lossless
 ALTER DOMAIN public.email DROP CONSTRAINT short;
 --schemac step 16 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless

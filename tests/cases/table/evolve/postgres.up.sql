@@ -128,19 +128,19 @@ UPDATE public.people SET nick = (coalesce(name, bio, 'x')) WHERE nick IS NULL;
 --schemac step 17 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=yes grade=lossless
 ALTER TABLE public.orders ADD COLUMN schemac_new_price numeric(12,1);
 UPDATE public.orders AS t SET schemac_new_price = price::numeric(12,1);
-CREATE TABLE schemac_stash_c5e41662.orders_price AS SELECT id AS k1, price AS value, schemac_new_price AS made FROM public.orders;
+CREATE TABLE schemac_stash_c5e41662."orders.price" AS SELECT id AS k1, price AS value, schemac_new_price AS made FROM public.orders;
 ALTER TABLE public.orders DROP COLUMN price;
 ALTER TABLE public.orders RENAME COLUMN schemac_new_price TO price;
 ALTER TABLE public.orders ALTER COLUMN price SET NOT NULL;
 --schemac step 18 lock=ACCESS_EXCLUSIVE on=public.people scan=yes rewrite=no grade=lossless
 ALTER TABLE public.people ALTER COLUMN nick SET NOT NULL;
 --schemac step 19 lock=ACCESS_EXCLUSIVE on=public.people scan=yes rewrite=no grade=lossless
-CREATE TABLE schemac_stash_c5e41662.users_bio AS SELECT id AS k1, bio AS value FROM public.people;
+CREATE TABLE schemac_stash_c5e41662."users.bio" AS SELECT id AS k1, bio AS value FROM public.people;
 ALTER TABLE public.people DROP COLUMN bio;
 --schemac step 20 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=yes grade=lossless
 ALTER TABLE public.orders ADD COLUMN total numeric(14,2) GENERATED ALWAYS AS (qty * price) STORED NOT NULL;
 --schemac step 21 lock=ROW_EXCLUSIVE on=public.countries scan=yes rewrite=no grade=lossless
-CREATE TABLE schemac_stash_c5e41662.countries_seed AS SELECT code, name FROM public.countries WHERE (code = 'de')
+CREATE TABLE schemac_stash_c5e41662."countries.seed" AS SELECT code, name FROM public.countries WHERE (code = 'de')
     OR (code = 'it');
 UPDATE public.countries SET name = 'Deutschland' WHERE code = 'de';
 INSERT INTO public.countries (code, name) SELECT 'de', 'Deutschland' WHERE NOT EXISTS (SELECT 1 FROM public.countries WHERE code = 'de');

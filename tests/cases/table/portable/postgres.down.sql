@@ -74,8 +74,8 @@ DROP VIEW public.names;
 DROP INDEX public.child_n_idx;
 --schemac step 3 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
 ALTER TABLE public.parent ADD COLUMN gone text;
-UPDATE public.parent AS t SET gone = s.value FROM schemac_stash_095b49a5.parent_gone AS s WHERE t.id = s.k1;
-DROP TABLE schemac_stash_095b49a5.parent_gone;
+UPDATE public.parent AS t SET gone = s.value FROM schemac_stash_095b49a5."parent.gone" AS s WHERE t.id = s.k1;
+DROP TABLE schemac_stash_095b49a5."parent.gone";
 --schemac step 4 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
 ALTER TABLE public.parent ALTER COLUMN part SET DEFAULT 0.5;
 --schemac step 5 lock=ACCESS_EXCLUSIVE on=public.child scan=yes rewrite=yes grade=lossless
@@ -83,14 +83,14 @@ ALTER TABLE public.child ALTER COLUMN n DROP DEFAULT, ALTER COLUMN n TYPE intege
 --schemac step 6 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
 ALTER TABLE public.parent DROP COLUMN at;
 --schemac step 7 lock=ACCESS_EXCLUSIVE on=public.kind scan=yes rewrite=yes grade=lossless
-ALTER TYPE public.kind RENAME TO schemac_old_kind;
+ALTER TYPE public.kind RENAME TO schemac_gone;
 CREATE TYPE public.kind AS ENUM ('a', 'b');
 DO $schemac$ DECLARE a record; BEGIN
-    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_old_kind'::regtype) THEN
+    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = 'public.schemac_gone'::regtype) THEN
         EXECUTE format('REVOKE ALL ON TYPE %s FROM PUBLIC', 'public.kind');
     END IF;
     FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r
-            WHERE pg_type.oid = 'public.schemac_old_kind'::regtype LOOP
+            WHERE pg_type.oid = 'public.schemac_gone'::regtype LOOP
         EXECUTE format('GRANT USAGE ON TYPE %s TO %s%s', 'public.kind',
             CASE a.grantee WHEN 0 THEN 'PUBLIC'
                 ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
@@ -98,7 +98,34 @@ DO $schemac$ DECLARE a record; BEGIN
     END LOOP;
 END $schemac$;
 ALTER TABLE public.parent ALTER COLUMN kind DROP DEFAULT, ALTER COLUMN kind TYPE public.kind USING ((kind::text)::public.kind), ALTER COLUMN kind SET DEFAULT 'a';
-DROP TYPE public.schemac_old_kind;
+-- Tables that were put aside have the type as well.
+DO $schemac$ DECLARE old regtype := 'public.schemac_gone'; many regtype := old::text || '[]'; new text := 'public.kind';
+    sql text; BEGIN
+    FOREACH sql IN ARRAY coalesce((WITH aside AS (
+        SELECT a.*, c.oid::regclass AS home, CASE atttypid WHEN many THEN '[]' ELSE '' END AS dims
+            FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = attrelid AND relkind = 'r'
+            JOIN pg_namespace AS n ON n.oid = relnamespace AND nspname LIKE 'schemac\_stash\_%'
+            WHERE atttypid IN (old, many)),
+    parts (undo, redo) AS (
+        SELECT format('ALTER TABLE %s ALTER %I DROP DEFAULT', home, attname),
+                format('ALTER TABLE %s ALTER %I SET DEFAULT %s', home, attname,
+                    pg_get_expr(adbin, adrelid))
+            FROM aside JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum AND attgenerated = ''
+        UNION SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', home, conname),
+                format('ALTER TABLE %s ADD CONSTRAINT %I %s', home, conname,
+                    pg_get_constraintdef(c.oid))
+            FROM aside JOIN pg_constraint AS c ON conrelid = attrelid AND contype = 'c'
+        UNION SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+            FROM aside JOIN pg_index ON indrelid = attrelid AND coalesce(indexprs, indpred) IS
+                NOT NULL)
+    SELECT array_agg(part ORDER BY turn) FROM (
+        SELECT 1, undo FROM parts UNION ALL SELECT 2,
+            format('ALTER TABLE %s ALTER %I TYPE %s%s USING %I::text%s::%s%s',
+                home, attname, new, dims, attname, dims, new, dims) FROM aside
+        UNION ALL SELECT 3, replace(redo, old::text, new) FROM parts) AS all_of_it (turn, part)),
+    '{}') LOOP EXECUTE sql; END LOOP;
+END $schemac$;
+DROP TYPE public.schemac_gone;
 --schemac step 8 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
 ALTER TABLE public.parent RENAME CONSTRAINT parent_label_key TO parent_name_key;
 --schemac step 9 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless

@@ -87,7 +87,7 @@ ALTER TABLE public.child ALTER COLUMN n DROP DEFAULT, ALTER COLUMN n TYPE bigint
 --schemac step 8 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
 ALTER TABLE public.parent ALTER COLUMN part SET DEFAULT 0.25;
 --schemac step 9 lock=ACCESS_EXCLUSIVE on=public.parent scan=yes rewrite=no grade=lossless
-CREATE TABLE schemac_stash_095b49a5.parent_gone AS SELECT id AS k1, gone AS value FROM public.parent;
+CREATE TABLE schemac_stash_095b49a5."parent.gone" AS SELECT id AS k1, gone AS value FROM public.parent;
 ALTER TABLE public.parent DROP COLUMN gone;
 --schemac step 10 lock=SHARE on=public.child scan=yes rewrite=no grade=lossless
 CREATE INDEX child_n_idx ON public.child (n);

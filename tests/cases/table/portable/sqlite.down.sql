@@ -48,14 +48,14 @@ CREATE TABLE schemac_new_parent (
 );
 INSERT INTO schemac_new_parent (id, name, kind, part, gone)
     SELECT parent.id, parent.label, parent.kind, parent.part, CASE WHEN s.k1 IS NOT NULL THEN s.v1 ELSE NULL END
-    FROM parent LEFT JOIN schemac_stash_095b49a5_parent_values AS s ON parent.id = s.k1;
+    FROM parent LEFT JOIN "schemac_stash_095b49a5.parent.values" AS s ON parent.id = s.k1;
 DELETE FROM sqlite_sequence WHERE name = 'schemac_new_parent';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'schemac_new_parent', seq FROM sqlite_sequence WHERE name = 'parent';
 DROP TABLE parent;
 PRAGMA legacy_alter_table=ON;
 ALTER TABLE schemac_new_parent RENAME TO parent;
 PRAGMA legacy_alter_table=OFF;
-DROP TABLE schemac_stash_095b49a5_parent_values;
+DROP TABLE "schemac_stash_095b49a5.parent.values";
 --schemac step 5 lock=WRITER on=child scan=yes rewrite=yes grade=lossless
 INSERT OR ROLLBACK INTO temp.schemac_check (passed, name) SELECT 0, 'table ' || tbl_name || ' has trigger ' || name || ', which a rebuild would lose' FROM sqlite_master
     WHERE type = 'trigger' AND tbl_name = 'child';
@@ -68,14 +68,14 @@ CREATE TABLE schemac_new_child (
 );
 INSERT INTO schemac_new_child (id, parent_id, n)
     SELECT child.id, child.parent_id, CASE WHEN s.k1 IS NOT NULL AND child.n IS s.m1 THEN s.v1 ELSE child.n END
-    FROM child LEFT JOIN schemac_stash_095b49a5_child_values AS s ON child.id = s.k1;
+    FROM child LEFT JOIN "schemac_stash_095b49a5.child.values" AS s ON child.id = s.k1;
 DELETE FROM sqlite_sequence WHERE name = 'schemac_new_child';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'schemac_new_child', seq FROM sqlite_sequence WHERE name = 'child';
 DROP TABLE child;
 PRAGMA legacy_alter_table=ON;
 ALTER TABLE schemac_new_child RENAME TO child;
 PRAGMA legacy_alter_table=OFF;
-DROP TABLE schemac_stash_095b49a5_child_values;
+DROP TABLE "schemac_stash_095b49a5.child.values";
 --schemac step 6 lock=WRITER on=names scan=no rewrite=no grade=lossless
 CREATE VIEW names AS
 select id, name from parent;

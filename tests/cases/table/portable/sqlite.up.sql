@@ -45,7 +45,7 @@ CREATE TABLE schemac_new_child (
 INSERT INTO schemac_new_child (id, parent_id, n)
     SELECT child.id, child.parent_id, child.n
     FROM (SELECT id, parent_id, n FROM child) AS child;
-CREATE TABLE schemac_stash_095b49a5_child_values AS SELECT n.id AS k1, o.n AS v1, n.n AS m1 FROM schemac_new_child AS n JOIN child AS o ON n.id = o.id;
+CREATE TABLE "schemac_stash_095b49a5.child.values" AS SELECT n.id AS k1, o.n AS v1, n.n AS m1 FROM schemac_new_child AS n JOIN child AS o ON n.id = o.id;
 DELETE FROM sqlite_sequence WHERE name = 'schemac_new_child';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'schemac_new_child', seq FROM sqlite_sequence WHERE name = 'child';
 DROP TABLE child;
@@ -66,7 +66,7 @@ CREATE TABLE schemac_new_parent (
 INSERT INTO schemac_new_parent (id, label, kind, part, at)
     SELECT parent.id, parent.label, parent.kind, parent.part, current_timestamp
     FROM (SELECT id, name AS label, kind, part, gone FROM parent) AS parent;
-CREATE TABLE schemac_stash_095b49a5_parent_values AS SELECT n.id AS k1, o.gone AS v1 FROM schemac_new_parent AS n JOIN parent AS o ON n.id = o.id;
+CREATE TABLE "schemac_stash_095b49a5.parent.values" AS SELECT n.id AS k1, o.gone AS v1 FROM schemac_new_parent AS n JOIN parent AS o ON n.id = o.id;
 DELETE FROM sqlite_sequence WHERE name = 'schemac_new_parent';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'schemac_new_parent', seq FROM sqlite_sequence WHERE name = 'parent';
 DROP TABLE parent;
