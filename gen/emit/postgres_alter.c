@@ -415,6 +415,7 @@ static void drop_expression(Emit *emit, const Column *after)
     PUT(emit, ";\n");
 }
 
+// `before` is NULL for what a new column gets once its rows are filled.
 static void alter_column(Emit *emit, const Column *before, const Column *after)
 {
     int changed = emit->step->changed;
@@ -422,7 +423,7 @@ static void alter_column(Emit *emit, const Column *before, const Column *after)
         drop_expression(emit, after);
         return;
     }
-    if (changed & (CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation))) {
+    if (before && changed & (CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation))) {
         alter_type(emit, before, after);
         return;
     }
@@ -432,7 +433,14 @@ static void alter_column(Emit *emit, const Column *before, const Column *after)
     }
     const char *comma = "";
     pg_alter_table(emit, after->object.parent);
+    if (changed & CHANGED(ATTR_Column_type)) {
+        put_alter_column(emit, &after->object);
+        PUT(emit, "TYPE ");
+        pg_type(emit, emit->out, after->type);
+        comma = ", ";
+    }
     if (changed & CHANGED(ATTR_Column_default_)) {
+        PUT(emit, comma);
         put_default(emit, after);
         comma = ", ";
     }
@@ -472,7 +480,7 @@ void pg_alter(Emit *emit)
     if (!after)
         return; // a new column's later attributes: backward it goes as a whole
     switch (after->kind) {
-    case KIND_COLUMN: alter_column(emit, AS(Column, before ? before : after), AS(Column, after)); break;
+    case KIND_COLUMN: alter_column(emit, before ? AS(Column, before) : NULL, AS(Column, after)); break;
     case KIND_DOMAIN: alter_domain(emit, AS(Domain, after)); break;
     case KIND_TABLE:
         if (emit->step->changed & CHANGED(ATTR_Table_unlogged)) {

@@ -406,8 +406,10 @@ static void backfill_up(Emit *emit, const Column *to, const Refs *key)
     PUT(emit, has_default ? " = coalesce((" : " = (");
     sql_span(emit, emit->out, emit->step->statement->sql);
     if (has_default) {
-        PUT(emit, "), ");
+        PUT(emit, "), (");
         sql_span(emit, emit->out, to->default_.span);
+        PUT(emit, ")::"); // two literals would make a text
+        pg_type_base(emit, emit->out, to->type);
     }
     PUT(emit, ") WHERE ");
     sql_ident(emit->out, name);

@@ -100,7 +100,7 @@ static void put_domain_checks(Emit *emit, const Object *column, const Object *do
 {
     for (const Object *child = domain->first; child; child = child->next) {
         PUT(emit, " CONSTRAINT ");
-        sql_ident(emit->out, name_now(emit, child));
+        sql_ident(emit->out, child->name->text);
         PUT(emit, " CHECK (");
         sql_domain_check(emit, emit->out, AS(Check, child)->expression.span, lite_name(emit, column));
         PUT(emit, ")");

@@ -117,24 +117,6 @@ static void put_stash(Emit *emit, const Object *old_table, const char *fresh, co
 
 // --- the copy ---
 
-static void put_backfilled(Emit *emit, const Object *old, const Object *new, const Statement *backfill)
-{
-    Span fallback = AS(Column, new)->nullable ? (Span){0} : AS(Column, new)->default_.span;
-    PUT(emit, "coalesce(");
-    if (old) {
-        sql_ident(emit->out, new->name->text);
-        PUT(emit, ", ");
-    }
-    PUT(emit, "(");
-    sql_span(emit, emit->out, backfill->sql);
-    PUT(emit, "), ");
-    if (span_is_set(fallback))
-        sql_value(emit, emit->out, fallback, new->parent, true);
-    else
-        PUT(emit, "NULL");
-    PUT(emit, ")");
-}
-
 // A column of the copy's source, which bears the table's name, as the user's expressions may use it.
 static void put_own(Emit *emit, const char *column)
 {
@@ -173,24 +155,54 @@ static bool has_default(const Column *column)
     return span_is_set(column->default_.span);
 }
 
+// What a row of the old table has for it, by `using` or with the labels it has now.
+static void put_taken(Emit *emit, const Object *old, const Object *new)
+{
+    const Statement *using = migration_find(emit->changes, ITEM_USING, new);
+    if (!using) {
+        put_mapped(emit, old, new->name->text);
+        return;
+    }
+    PUT(emit, "(");
+    sql_span(emit, emit->out, using->sql);
+    PUT(emit, ")");
+}
+
+static void put_fallback(Emit *emit, const Object *column)
+{
+    if (has_default(AS(Column, column)))
+        sql_value(emit, emit->out, AS(Column, column)->default_.span, column->parent, true);
+    else
+        PUT(emit, "NULL");
+}
+
+static void put_backfilled(Emit *emit, const Object *old, const Object *new, const Statement *backfill)
+{
+    PUT(emit, "coalesce(");
+    if (old) {
+        put_taken(emit, old, new);
+        PUT(emit, ", ");
+    }
+    PUT(emit, "(");
+    sql_span(emit, emit->out, backfill->sql);
+    PUT(emit, "), ");
+    if (AS(Column, new)->nullable)
+        PUT(emit, "NULL");
+    else
+        put_fallback(emit, new);
+    PUT(emit, ")");
+}
+
 static void put_up_value(Emit *emit, const Object *new)
 {
     const Object *old = match_old(&emit->changes->match, new);
-    const Statement *using = migration_find(emit->changes, ITEM_USING, new);
     const Statement *backfill = migration_find(emit->changes, ITEM_BACKFILL, new);
-    if (backfill) {
+    if (backfill)
         put_backfilled(emit, old, new, backfill);
-    } else if (using && old) {
-        PUT(emit, "(");
-        sql_span(emit, emit->out, using->sql);
-        PUT(emit, ")");
-    } else if (old) {
-        put_mapped(emit, old, new->name->text);
-    } else if (has_default(AS(Column, new))) {
-        sql_value(emit, emit->out, AS(Column, new)->default_.span, new->parent, true);
-    } else {
-        PUT(emit, "NULL");
-    }
+    else if (old)
+        put_taken(emit, old, new);
+    else
+        put_fallback(emit, new);
 }
 
 static void put_down_fallback(Emit *emit, const Object *old, const Object *new)
@@ -202,10 +214,8 @@ static void put_down_fallback(Emit *emit, const Object *old, const Object *new)
         PUT(emit, ")");
     } else if (new) {
         put_mapped(emit, new, new->name->text);
-    } else if (has_default(AS(Column, old))) {
-        sql_value(emit, emit->out, AS(Column, old)->default_.span, old->parent, true);
     } else {
-        PUT(emit, "NULL");
+        put_fallback(emit, old);
     }
 }
 

@@ -33,7 +33,18 @@ static Step *alter(Planner *planner, Rank rank, Object *from, Object *to, int ch
     return step;
 }
 
-// A column with a backfill is nullable and without default until its rows have their values.
+// A domain's default would stand where the backfill belongs, and one without nulls refuses what is not filled.
+static bool domain_bites(const Type *type)
+{
+    for (; type && type->id == TYPE_DOMAIN; type = type->base) {
+        const Domain *domain = AS(Domain, type->user);
+        if (domain->not_null || span_is_set(domain->default_.span))
+            return true;
+    }
+    return false;
+}
+
+// A column with a backfill is nullable, without default and of a plain type until its rows have their values.
 static void plan_new(Planner *planner, Object *new)
 {
     const Column *column = AS(Column, new);
@@ -48,6 +59,8 @@ static void plan_new(Planner *planner, Object *new)
         later |= CHANGED(ATTR_Column_default_);
     if (!column->nullable)
         later |= CHANGED(ATTR_Column_nullable);
+    if (planner->caps->types_as_objects && domain_bites(column->type))
+        later |= CHANGED(ATTR_Column_type);
     step->changed = later;
     if (later)
         alter(planner, RANK_NOT_NULL, NULL, new, later);
