@@ -215,18 +215,31 @@ static void plan_retype(Planner *planner, const Change *change)
         plan_in_place(planner, change, using, loses);
 }
 
+static Step *plan_nullable(Planner *planner, const Change *change)
+{
+    bool nullable = AS(Column, change->to)->nullable;
+    Step *step = alter(planner, nullable ? RANK_ALTER_COLUMN : RANK_NOT_NULL, change->from, change->to,
+                       CHANGED(ATTR_Column_nullable));
+    if (!nullable && !migration_find(planner->list, ITEM_BACKFILL, change->to))
+        diag_report(planner->diag, DIAG_NULLS_MAY_STAND, change->to->span, change->to->name->text);
+    return step;
+}
+
 static void plan_generated(Planner *planner, const Change *change)
 {
+    const int NULLABLE = CHANGED(ATTR_Column_nullable);
     const Column *from = AS(Column, change->from), *to = AS(Column, change->to);
     if (from->generated && to->generated) {
         replace_object(planner, change->from, WAY_BOTH);
         return;
     }
     if (from->generated == GENERATED_STORED && !(change->changed & CHANGED(ATTR_Column_type))) {
-        // The values stay; on the way back they are computed again.
-        Step *step = alter(planner, RANK_ALTER_COLUMN, change->from, change->to,
-                           change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC));
+        // The values stay, and what the expression reads may go; on the way back they are computed again.
+        Step *step = alter(planner, RANK_DROP_DEFAULT, change->from, change->to,
+                           change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC | NULLABLE));
         step->ways = WAY_UP;
+        if (change->changed & NULLABLE)
+            plan_nullable(planner, change)->ways = WAY_UP;
         replace_object(planner, change->from, WAY_DOWN);
         return;
     }
@@ -243,15 +256,6 @@ static void plan_generated(Planner *planner, const Change *change)
     planner->unmaking[change->from->id]->rank = RANK_DROP_GENERATED;
     planner->making[change->to->id] = planner_add(planner, STEP_CREATE, RANK_ADD_GENERATED, NULL, change->to);
     replace_users(planner, change->from, WAY_BOTH);
-}
-
-static void plan_nullable(Planner *planner, const Change *change)
-{
-    bool nullable = AS(Column, change->to)->nullable;
-    alter(planner, nullable ? RANK_ALTER_COLUMN : RANK_NOT_NULL, change->from, change->to,
-          CHANGED(ATTR_Column_nullable));
-    if (!nullable && !migration_find(planner->list, ITEM_BACKFILL, change->to))
-        diag_report(planner->diag, DIAG_NULLS_MAY_STAND, change->to->span, change->to->name->text);
 }
 
 // A default that names a label can only be set while its enum has the label.

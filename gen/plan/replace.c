@@ -96,10 +96,17 @@ static bool is_within_rebuilt(const Planner *planner, const Object *new)
     return new->parent->kind == KIND_TABLE && planner->rebuilt[new->parent->id] && new->kind != KIND_INDEX;
 }
 
+// A column whose expression goes keeps its values: it is made again on the way back only.
+static bool is_kept(const Object *old, const Object *new)
+{
+    return old->kind == KIND_COLUMN && AS(Column, old)->generated && !AS(Column, new)->generated;
+}
+
 void replace_object(Planner *planner, Object *old, int ways)
 {
     Object *new = match_new(planner->match, old);
-    if (!new || (planner->replaced[old->id] & ways) == ways || is_within_rebuilt(planner, new))
+    ways &= new &&is_kept(old, new) ? WAY_DOWN : WAY_BOTH;
+    if (!new || !ways || (planner->replaced[old->id] & ways) == ways || is_within_rebuilt(planner, new))
         return;
     if (!planner->replaced[old->id]) {
         planner->unmaking[old->id] = planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL);
