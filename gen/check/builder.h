@@ -50,7 +50,7 @@ typedef struct File {
 } File;
 
 // Types are few and columns are many, so those of one name and modifiers share one.
-enum { TYPE_CACHE = 64 };
+enum { TYPE_CACHE = 512 };
 typedef struct KnownType {
     const Word *words;  // of a built-in type; NULL: it is one of the model's own
     const Object *user;
@@ -70,6 +70,7 @@ typedef struct Builder {
     PendingSeed *seeds, *last_seed;
     Item *mixins, *last_mixin, *deferred, *last_deferred;
     KnownType known[TYPE_CACHE];
+    struct ExprMemo *memos; // MEMO_SLOTS of them, while expressions are checked
     File *files;          // all that are read or to be read
     int file_count, file_size, current;
     bool begun;           // something was declared

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
+#include "gen/check/expr_memo.h"
 #include "gen/check/expr_type.h"
 #include "gen/model/reserved.h"
 #include "grammar/sqltoken.h"
@@ -13,11 +14,14 @@ typedef struct SqlJob {
     const Object *home; // the table or domain whose columns it may read
     Refs *reads;        // NULL: nobody asks
     uint32_t room;
+    ExprMemo seen; // what is read of the expression
+    bool special;  // its meaning depends on more than a memo keeps
 } SqlJob;
 
 static bool find_column(const void *context, const Word *qualifier, const Word *name, Type *out)
 {
-    const SqlJob *job = context;
+    SqlJob *job = (SqlJob *)(uintptr_t)context;
+    job->special = job->special || qualifier;
     if (job->home->kind != KIND_TABLE || (qualifier && qualifier != job->home->name))
         return false;
     const Object *column = model_find(job->builder->model, KIND_COLUMN, job->home, name);
@@ -53,8 +57,9 @@ static void feed_labels(const void *context, Type type, Guess *guess)
 
 static bool find_type(const void *context, const ExprType *named, Type *out)
 {
-    const SqlJob *job = context;
+    SqlJob *job = (SqlJob *)(uintptr_t)context;
     const Model *model = job->builder->model;
+    job->special = true;
     const Object *schema = named->schema ? model_find_schema(model, named->schema) : object_schema(job->home);
     const Object *type = schema ? model_find_type(model, schema, named->name) : NULL;
     if (!type)
@@ -99,6 +104,7 @@ static void note_column(void *context, const Expr *column)
     }
     if (found && job->home->kind == KIND_TABLE)
         add_read(job, found);
+    job->special = job->special || !found || !memo_column(&job->seen, found);
 }
 
 // What our grammar does not know is read word by word: every word that is a column's name counts.
@@ -126,52 +132,93 @@ static uint64_t column_hash(const void *context, const Expr *column)
     return hash_mix(column->name->hash, column->name->length);
 }
 
-static void check_sql(SqlJob *job, Sql *sql, ExprUse use, Type target)
+// Is it known, and are the columns it reads here as they were there?
+static bool is_known(SqlJob *job, const ExprMemo *memo)
+{
+    Object *columns[MEMO_COLUMNS];
+    for (int at = 0; at < memo->columns; at++) {
+        columns[at] = model_find(job->builder->model, KIND_COLUMN, job->home, memo->names[at]);
+        if (!columns[at] || AS(Column, columns[at])->type != memo->types[at])
+            return false;
+    }
+    for (int at = 0; at < memo->columns; at++)
+        add_read(job, columns[at]);
+    return true;
+}
+
+static void check_expression(SqlJob *job, const Expr *expr, Sql *sql, ExprUse use, const Type *target)
+{
+    ExprScope scope = {.use = use,
+                       .target = target ? *target : type_of(TYPE_NONE),
+                       .column = find_column,
+                       .feed_columns = feed_columns,
+                       .label = is_label,
+                       .feed_labels = feed_labels,
+                       .type = find_type,
+                       .context = job};
+    if (use == EXPR_USE_CHECK && job->home->kind == KIND_DOMAIN)
+        scope.value = words_text(job->builder->model->words, "value");
+    expr_check(expr, &scope, job->builder->diag);
+    expr_each_column(expr, note_column, job);
+    sql->hash = expr_hash(expr, column_hash, NULL);
+}
+
+// By our grammar, or else, word by word, as whatever SQL it may be. Remembered only when all is well.
+static void read_sql(SqlJob *job, Sql *sql, ExprUse use, const Type *target, ExprMemo *memo)
 {
     Builder *builder = job->builder;
-    Model *model = builder->model;
-    if (!span_is_set(sql->span))
-        return;
-    ArenaMark mark = arena_mark(&builder->scratch);
+    const Sources *sources = builder->model->sources;
+    const DiagItem *last = builder->diag->last;
     bool broken;
+    job->special = job->home->kind != KIND_TABLE;
+    job->seen = (ExprMemo){.text = span_text(sources, sql->span),
+                           .length = (uint32_t)span_length(sql->span),
+                           .use = (uint8_t)use,
+                           .target = target};
     const Expr *expr = check_syntax(builder, sql->span, &broken);
     if (expr) {
-        ExprScope scope = {.use = use,
-                           .target = target,
-                           .column = find_column,
-                           .feed_columns = feed_columns,
-                           .label = is_label,
-                           .feed_labels = feed_labels,
-                           .type = find_type,
-                           .context = job};
-        if (use == EXPR_USE_CHECK && job->home->kind == KIND_DOMAIN)
-            scope.value = words_text(model->words, "value");
-        expr_check(expr, &scope, builder->diag);
-        expr_each_column(expr, note_column, job);
-        sql->hash = expr_hash(expr, column_hash, NULL);
+        check_expression(job, expr, sql, use, target);
+        job->seen.hash = sql->hash;
+        if (memo && !job->special && builder->diag->last == last && !builder->diag->dropped)
+            *memo = job->seen;
     } else if (!broken) {
         check_slice(builder, sql->span);
         note_words(job, sql->span);
-        sql->hash = hash_mix(2, sql_text_hash(span_text(model->sources, sql->span), span_length(sql->span)));
+        sql->hash = hash_mix(2, sql_text_hash(span_text(sources, sql->span), span_length(sql->span)));
     }
+}
+
+static void check_sql(SqlJob *job, Sql *sql, ExprUse use, const Type *target)
+{
+    Builder *builder = job->builder;
+    if (!span_is_set(sql->span))
+        return;
+    bool known = false;
+    ExprMemo *memo = memo_find(builder->memos, span_text(builder->model->sources, sql->span),
+                               span_length(sql->span), use, target, &known);
+    if (known && is_known(job, memo)) {
+        sql->hash = memo->hash;
+        return;
+    }
+    ArenaMark mark = arena_mark(&builder->scratch);
+    read_sql(job, sql, use, target, memo);
     arena_release(&builder->scratch, mark);
 }
 
 static void check_column(Builder *builder, Column *column)
 {
     SqlJob job = {.builder = builder, .home = column->object.parent};
-    Type target = column->type ? *column->type : type_of(TYPE_NONE);
-    check_sql(&job, &column->default_, EXPR_USE_DEFAULT, target);
+    check_sql(&job, &column->default_, EXPR_USE_DEFAULT, column->type);
     job.reads = &column->reads;
-    check_sql(&job, &column->expression, EXPR_USE_GENERATED, target);
+    check_sql(&job, &column->expression, EXPR_USE_GENERATED, column->type);
 }
 
 static void check_index(Builder *builder, Index *index)
 {
     SqlJob job = {.builder = builder, .home = index->object.parent, .reads = &index->reads};
     for (uint32_t at = 0; at < index->elements.count; at++)
-        check_sql(&job, &index->elements.at[at].expression, EXPR_USE_INDEX, type_of(TYPE_NONE));
-    check_sql(&job, &index->where, EXPR_USE_WHERE, type_of(TYPE_NONE));
+        check_sql(&job, &index->elements.at[at].expression, EXPR_USE_INDEX, NULL);
+    check_sql(&job, &index->where, EXPR_USE_WHERE, NULL);
 }
 
 static void check_check(Builder *builder, Check *check)
@@ -179,7 +226,7 @@ static void check_check(Builder *builder, Check *check)
     const Object *home = check->object.parent;
     SqlJob job = {.builder = builder, .home = home, .reads = &check->reads};
     const Type *type = home->kind == KIND_DOMAIN ? AS(Domain, home)->type : NULL;
-    check_sql(&job, &check->expression, EXPR_USE_CHECK, type ? *type : type_of(TYPE_NONE));
+    check_sql(&job, &check->expression, EXPR_USE_CHECK, type);
 }
 
 // A value of a seed is what may be a column's default.
@@ -189,19 +236,19 @@ static void check_seed(Builder *builder, const Seed *seed)
     for (uint32_t row = 0; row < seed->rows.count; row++)
         for (uint32_t at = 0; at < seed->rows.width; at++) {
             Sql value = {.span = seed->rows.at[row * seed->rows.width + at]};
-            const Type *type = AS(Column, seed->columns.at[at])->type;
-            check_sql(&job, &value, EXPR_USE_DEFAULT, type ? *type : type_of(TYPE_NONE));
+            check_sql(&job, &value, EXPR_USE_DEFAULT, AS(Column, seed->columns.at[at])->type);
         }
 }
 
 static void check_domain(Builder *builder, Domain *domain)
 {
     SqlJob job = {.builder = builder, .home = &domain->object};
-    check_sql(&job, &domain->default_, EXPR_USE_DEFAULT, domain->type ? *domain->type : type_of(TYPE_NONE));
+    check_sql(&job, &domain->default_, EXPR_USE_DEFAULT, domain->type);
 }
 
 void check_expressions(Builder *builder)
 {
+    builder->memos = ARENA_ARRAY(&builder->scratch, ExprMemo, MEMO_SLOTS);
     for (uint32_t at = 0; at < builder->model->count; at++) {
         Object *object = builder->model->objects[at];
         switch (object->kind) {

@@ -11,6 +11,7 @@
 typedef struct Hasher {
     const Model *model;
     uint64_t types[TYPE_COUNT]; // of the names of built-in types
+    uint64_t kinds[KIND_COUNT]; // the letters of each kind's noun
 } Hasher;
 
 static uint64_t hash_text(uint64_t seed, const char *text, size_t length)
@@ -24,25 +25,22 @@ static uint64_t hash_word(uint64_t seed, const Word *word)
 }
 
 // By its noun, not by its number: a new kind must not change the hashes of schemas without it.
-static uint64_t hash_kind(uint64_t seed, const Object *object)
+static inline uint64_t hash_kind(const Hasher *hasher, uint64_t seed, const Object *object)
 {
-    uint64_t letters = 0; // the last eight; they tell all kinds apart
-    for (const char *at = kind_info[object->kind].noun; *at; at++)
-        letters = letters << 8 | (unsigned char)*at;
-    return hash_mix(seed, letters);
+    return hash_mix(seed, hasher->kinds[object->kind]);
 }
 
-static inline uint64_t hash_path(uint64_t seed, const Object *object)
+static inline uint64_t hash_path(const Hasher *hasher, uint64_t seed, const Object *object)
 {
     for (; object; object = object->parent)
-        seed = hash_word(hash_kind(seed, object), object->name);
+        seed = hash_word(hash_kind(hasher, seed, object), object->name);
     return seed;
 }
 
-static uint64_t hash_refs(uint64_t seed, const Refs *refs)
+static uint64_t hash_refs(const Hasher *hasher, uint64_t seed, const Refs *refs)
 {
     for (uint32_t at = 0; at < refs->count; at++)
-        seed = hash_path(seed, refs->at[at]);
+        seed = hash_path(hasher, seed, refs->at[at]);
     return hash_mix(seed, refs->count);
 }
 
@@ -53,11 +51,12 @@ static uint64_t hash_names(uint64_t seed, const Names *names)
     return hash_mix(seed, names->count);
 }
 
-static uint64_t hash_elements(uint64_t seed, const Elements *elements)
+static uint64_t hash_elements(const Hasher *hasher, uint64_t seed, const Elements *elements)
 {
     for (uint32_t at = 0; at < elements->count; at++) {
         const Element *element = &elements->at[at];
-        seed = element->column ? hash_path(seed, element->column) : hash_mix(seed, element->expression.hash);
+        seed = element->column ? hash_path(hasher, seed, element->column)
+                               : hash_mix(seed, element->expression.hash);
         seed = hash_word(hash_word(seed, element->class), element->collation);
         seed = hash_mix(seed, (uint64_t)element->descending * 2 + element->nulls_first);
     }
@@ -69,7 +68,7 @@ static uint64_t hash_type(const Hasher *hasher, uint64_t seed, const Type *type)
     if (!type)
         return hash_mix(seed, 0);
     if (type->user)
-        seed = hash_path(seed, type->user);
+        seed = hash_path(hasher, seed, type->user);
     else
         seed = hash_mix(seed, hasher->types[type->id]);
     for (int at = 0; at < type->arg_count; at++)
@@ -86,10 +85,10 @@ static uint64_t hash_attr(const Hasher *hasher, uint64_t seed, const void *value
     case ATTR_TYPE: return hash_type(hasher, seed, *(const Type *const *)value);
     case ATTR_SQL: return hash_mix(seed, ((const Sql *)value)->hash);
     case ATTR_QUERY: return hash_mix(seed, ((const Query *)value)->hash);
-    case ATTR_OBJECT: return hash_path(seed, *(Object *const *)value);
-    case ATTR_REFS: return hash_refs(seed, value);
+    case ATTR_OBJECT: return hash_path(hasher, seed, *(Object *const *)value);
+    case ATTR_REFS: return hash_refs(hasher, seed, value);
     case ATTR_NAMES: return hash_names(seed, value);
-    case ATTR_ELEMENTS: return hash_elements(seed, value);
+    case ATTR_ELEMENTS: return hash_elements(hasher, seed, value);
     case ATTR_ROWS: return hash_mix(seed, ((const Rows *)value)->hash);
     }
     return seed;
@@ -98,7 +97,7 @@ static uint64_t hash_attr(const Hasher *hasher, uint64_t seed, const void *value
 static uint64_t hash_object(const Hasher *hasher, const Object *object)
 {
     const KindInfo *info = &kind_info[object->kind];
-    uint64_t seed = hash_word(hash_kind(1, object), object->name);
+    uint64_t seed = hash_word(hash_kind(hasher, 1, object), object->name);
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived)
             seed = hash_attr(hasher, seed, attr_at(object, &info->attrs[at]), (AttrType)info->attrs[at].type);
@@ -121,7 +120,7 @@ static void put_number(SHA2_CTX *sha, uint64_t number)
     SHA256Update(sha, bytes, sizeof bytes);
 }
 
-static void hash_all(Model *model, const uint64_t *trees)
+static void hash_all(const Hasher *hasher, Model *model, const uint64_t *trees)
 {
     uint64_t *numbers = malloc((model->count + 1) * sizeof *numbers);
     size_t count = 0;
@@ -131,7 +130,7 @@ static void hash_all(Model *model, const uint64_t *trees)
         if (strcmp(schema->name->text, "public"))
             numbers[count++] = schema->hash;
         for (const Object *object = schema->first; object; object = object->next)
-            numbers[count++] = hash_path(trees[object->id], schema);
+            numbers[count++] = hash_path(hasher, trees[object->id], schema);
     }
     qsort(numbers, count, sizeof *numbers, by_value);
     SHA2_CTX sha;
@@ -151,6 +150,9 @@ void model_hash(Model *model)
         const char *name = type_info((TypeId)id)->name;
         hasher.types[id] = hash_bytes(0, name, strlen(name));
     }
+    for (int kind = 0; kind < KIND_COUNT; kind++) // the last eight letters; they tell all kinds apart
+        for (const char *at = kind_info[kind].noun; *at; at++)
+            hasher.kinds[kind] = hasher.kinds[kind] << 8 | (unsigned char)*at;
     // A tree's hash is that of its root and the sum of its children's: a sum knows no order. Where order
     // counts (labels) it is an attribute. What lives in a home has a higher number than that, so that on
     // the way down every sum is whole when it is asked for.
@@ -164,6 +166,6 @@ void model_hash(Model *model)
         if (object->parent)
             trees[object->parent->id] += hash_mix(7, trees[at]);
     }
-    hash_all(model, trees);
+    hash_all(&hasher, model, trees);
     free(trees);
 }
