@@ -27,7 +27,7 @@ ifdef SAN
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
-LIBRARIES := libpq sqlite3 libmd jansson libpcre2-8 libutf8proc
+LIBRARIES := libpq sqlite3 libmd jansson libutf8proc
 # PostgreSQL's own grammar, where it is there: the library has no .pc file.
 PG_QUERY := $(shell printf '\043include <pg_query.h>\n' | $(CC) -E -x c - >/dev/null 2>&1 && echo -DHAVE_PG_QUERY)
 LIBS  := $(shell pkg-config --libs $(LIBRARIES)) $(if $(PG_QUERY),-lpg_query)

@@ -19,7 +19,7 @@ build_parity() {
     $cc -c -o app.o app.check.c
     # shellcheck disable=SC2046,SC2086
     $cc -D_POSIX_C_SOURCE=200809L $sanitize -I"$root" $(pkg-config --cflags libpq) -o parity "$here/parity.c" \
-        app.o "$runtime" $(pkg-config --libs libpq sqlite3 libmd libpcre2-8 libutf8proc)
+        app.o "$runtime" $(pkg-config --libs libpq sqlite3 libmd libutf8proc)
 }
 
 with_server() {
@@ -72,7 +72,7 @@ with_server() {
 
 @test "regular expressions mean what PostgreSQL means" {
     $cc $sanitize -I"$root" -o regex "$here/regex.c" "$runtime" \
-        $(pkg-config --libs libpq sqlite3 libmd libpcre2-8 libutf8proc)
+        $(pkg-config --libs libpq sqlite3 libmd libutf8proc)
     $cc -o patterns "$here/patterns.c"
     ./patterns 3000 1 > in && ./regex < in > ours
     with_server psql -qXAt -v ON_ERROR_STOP=1 -o theirs -f "$here/regex.sql" > server.out
