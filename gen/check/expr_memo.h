@@ -22,7 +22,8 @@ typedef struct ExprMemo {
 } ExprMemo;
 
 // Where it is, or would be, kept; `*known` says whether it is there. NULL: it is too long to be kept.
-ExprMemo *memo_find(ExprMemo *slots, const char *text, size_t length, ExprUse, const Type *target, bool *known);
+ExprMemo *memo_find(ExprMemo *slots, const char *text, size_t length, ExprUse, const Type *target,
+                    bool *known);
 // Notes that it reads a column; false when it reads too many to be kept.
 bool memo_column(ExprMemo *, const Object *column);
 

@@ -44,7 +44,7 @@ static bool domain_bites(const Type *type)
     return false;
 }
 
-// A column with a backfill is nullable, without default and of a plain type until its rows have their values.
+// A column with a backfill is nullable, without default and of a plain type until its rows are filled.
 static void plan_new(Planner *planner, Object *new)
 {
     const Column *column = AS(Column, new);
