@@ -33,7 +33,7 @@ static Step *alter(Planner *planner, Rank rank, Object *from, Object *to, int ch
     return step;
 }
 
-// A domain's default would stand where the backfill belongs, and one without nulls refuses what is not filled.
+// A domain's default would stand where the backfill belongs; one without nulls refuses what is not filled.
 static bool domain_bites(const Type *type)
 {
     for (; type && type->id == TYPE_DOMAIN; type = type->base) {
@@ -44,7 +44,7 @@ static bool domain_bites(const Type *type)
     return false;
 }
 
-// A column with a backfill is nullable, without default and of a plain type until its rows are filled.
+// A column with a backfill is nullable, has no default and a plain type until its rows are filled.
 static void plan_new(Planner *planner, Object *new)
 {
     const Column *column = AS(Column, new);

@@ -379,6 +379,8 @@ void op_drop_member(void)
     if (which < 0)
         return;
     Member *it = &now.tables[table].members[which];
+    if (sqlite && it->kind == KEY && now.tables[table].columns[it->columns[0]].source != PLAIN)
+        return; // only a key counts there
     if (!is_target(table, it) && (it->kind != KEY || (one_in(3) && !now.tables[table].seeded)))
         it->gone = true;
 }

@@ -211,7 +211,7 @@ static void op_change_domain(void)
         if (it->form < 0)
             it->check = no_name();
     } else {
-        it->fallback = below(4);
+        it->fallback = it->fallback ? 1 + below(3) : below(4); // a new column may need it
     }
 }
 
