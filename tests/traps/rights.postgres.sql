@@ -23,7 +23,9 @@ select line from (
     select format('%s right %s of %s by %s grantable %s', what, privilege_type, case grantee when 0 then 'public' else grantee::regrole::text end, grantor::regrole, is_grantable)
       from rights, aclexplode(acl)
     union all
-    select format('column %I.%I.%I statistics %s storage %s options %s', nspname, relname, attname, attstattarget, attstorage, attoptions)
+    select format('column %I.%I.%I statistics %s storage %s options %s', nspname, relname, attname, attstattarget, attstorage,
+        -- the server's own mark (since 15.20) of how often the column was altered
+        (select array_agg(o) from unnest(attoptions) as o where o not like 'pg_attver=%'))
       from pg_class c join own on own.oid = relnamespace join pg_attribute a on attrelid = c.oid and attnum > 0 and not attisdropped where relkind = 'r'
     union all
     select format('index %I.%I options %s clustered %s identity %s', nspname, relname, reloptions, indisclustered, indisreplident)
