@@ -73,10 +73,21 @@ static void report(Planner *planner, const Object *type, const char *what, const
     diag_note(planner->diag, column->span, "the column stands here");
 }
 
-static bool has_generated(const Object *table)
+static bool is_generated_from(const Object *child, const Object *column)
 {
-    for (const Object *child = table->first; child; child = child->next)
-        if (child->kind == KIND_COLUMN && AS(Column, child)->generated)
+    if (child->kind != KIND_COLUMN || !AS(Column, child)->generated)
+        return false;
+    const Refs *reads = &AS(Column, child)->reads;
+    for (uint32_t at = 0; at < reads->count; at++)
+        if (reads->at[at] == column)
+            return true;
+    return child == column;
+}
+
+static bool has_generated(const Object *column)
+{
+    for (const Object *child = column->parent->first; child; child = child->next)
+        if (is_generated_from(child, column))
             return true;
     return false;
 }
@@ -88,8 +99,8 @@ static void check_user(Planner *planner, Object *user, int ways)
     const Object *type = user->kind == KIND_COLUMN ? AS(Column, user)->type->user : NULL;
     const Object *table = type ? match_new(planner->match, user->parent) : NULL;
     const Step *gone = type && !table ? planner->unmaking[user->parent->id] : NULL;
-    if (gone && gone->action == STEP_STASH && ways == WAY_DOWN && has_generated(user->parent))
-        report(planner, type, "new labels of an enum that a stashed table with generated columns has", user);
+    if (gone && gone->action == STEP_STASH && ways == WAY_DOWN && has_generated(user))
+        report(planner, type, "new labels of an enum that a stashed table generates a column of", user);
     if (!table || ways != WAY_BOTH || !loses_labels(planner, type))
         return;
     Refs key = plan_row_key(planner->plan, user->parent);
