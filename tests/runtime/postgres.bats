@@ -258,11 +258,14 @@ INSERT INTO public.users VALUES (100, 'slow');" "DELETE FROM public.users WHERE 
 }
 
 @test "a runner that lost its lock cannot write any more" {
-    simple 003 slow postgres c d "SELECT pg_sleep(1);" "SELECT 1;"
+    simple 003 slow postgres c d "SELECT pg_sleep(2);" "SELECT 1;"
     simple 004 after postgres d e "CREATE TABLE public.after ();" "DROP TABLE public.after;"
     "$SCHEMAC" up --db "$pg" --dir "$m" >"$dir/1" 2>&1 &
     pid=$!
-    sleep 0.5
+    for _ in {1..200}; do # until it is within the slow step, on a slow machine too
+        [ "$(run_sql "SELECT count(*) FROM pg_stat_activity WHERE datname = '$base' AND pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%pg_sleep(2)%'")" = 0 ] || break
+        sleep 0.05
+    done
     run_sql "UPDATE schemac.runner SET epoch = epoch + 5" # waits for the open segment
     code=0
     wait $pid || code=$?
