@@ -15,14 +15,15 @@ ExprMemo *memo_find(ExprMemo *slots, const char *text, size_t length, ExprUse us
     return memo;
 }
 
-bool memo_column(ExprMemo *memo, const Object *column)
+void memo_column(ExprMemo *memo, const Object *column)
 {
     for (int at = 0; at < memo->columns; at++)
         if (memo->names[at] == column->name)
-            return true;
-    if (memo->columns == MEMO_COLUMNS)
-        return false;
+            return;
+    if (memo->columns == MEMO_COLUMNS) {
+        memo->text = NULL;
+        return;
+    }
     memo->names[memo->columns] = column->name;
     memo->types[memo->columns++] = AS(Column, column)->type;
-    return true;
 }

@@ -24,7 +24,7 @@ typedef struct ExprMemo {
 // Where it is, or would be, kept; `*known` says whether it is there. NULL: it is too long to be kept.
 ExprMemo *memo_find(ExprMemo *slots, const char *text, size_t length, ExprUse, const Type *target,
                     bool *known);
-// Notes that it reads a column; false when it reads too many to be kept.
-bool memo_column(ExprMemo *, const Object *column);
+// Notes that it reads a column; one that reads too many is not kept.
+void memo_column(ExprMemo *, const Object *column);
 
 #endif

@@ -212,13 +212,9 @@ static void check_keys(Builder *builder, const Seed *seed, const PendingSeed *pe
                 if (seed->key.at[key] == seed->columns.at[at] &&
                     is_null(builder->model, seed->rows.at[row * seed->rows.width + at]))
                     diag_report(builder->diag, DIAG_SEED_NULL_KEY, pending->rows[row]);
-    for (uint32_t key = 0; key < seed->key.count; key++) {
-        uint32_t at = 0;
-        while (at < seed->columns.count && seed->columns.at[at] != seed->key.at[key])
-            at++;
-        if (at == seed->columns.count)
+    for (uint32_t key = 0; key < seed->key.count; key++)
+        if (!refs_have(&seed->columns, seed->key.at[key]))
             diag_report(builder->diag, DIAG_SEED_NO_KEY_COLUMN, pending->span, seed->key.at[key]->name->text);
-    }
 }
 
 static void resolve_seed(Builder *builder, const PendingSeed *pending)

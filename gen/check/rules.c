@@ -25,20 +25,6 @@ static bool same_columns(const Refs *a, const Refs *b)
 }
 
 // The same columns in any order.
-static bool same_set(const Refs *a, const Refs *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (uint32_t at = 0; at < a->count; at++) {
-        uint32_t other = 0;
-        while (other < b->count && b->at[other] != a->at[at])
-            other++;
-        if (other == b->count)
-            return false;
-    }
-    return true;
-}
-
 static const char *type_text(RuleJob *job, const Type *type)
 {
     Text text = {0};
@@ -150,12 +136,12 @@ static void rule_check(RuleJob *job, Object *object)
 static bool is_key(const Object *table, const Refs *columns)
 {
     const Object *key = table_key(table);
-    if (key && same_set(&AS(Key, key)->columns, columns))
+    if (key && refs_same_set(&AS(Key, key)->columns, columns))
         return true;
     for (const Object *child = table->first; child; child = child->next) {
-        if (child->kind == KIND_KEY && same_set(&AS(Key, child)->columns, columns))
+        if (child->kind == KIND_KEY && refs_same_set(&AS(Key, child)->columns, columns))
             return true;
-        if (child->kind == KIND_UNIQUE && same_set(&AS(Unique, child)->columns, columns))
+        if (child->kind == KIND_UNIQUE && refs_same_set(&AS(Unique, child)->columns, columns))
             return true;
         if (child->kind != KIND_INDEX || !AS(Index, child)->unique ||
             span_is_set(AS(Index, child)->where.span))
@@ -166,7 +152,7 @@ static bool is_key(const Object *table, const Refs *columns)
         for (uint32_t element = 0; element < elements->count && element < 32; element++)
             if (elements->at[element].column)
                 at[refs.count++] = elements->at[element].column;
-        if (refs.count == elements->count && same_set(&refs, columns))
+        if (refs.count == elements->count && refs_same_set(&refs, columns))
             return true;
     }
     return false;

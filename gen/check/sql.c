@@ -14,14 +14,15 @@ typedef struct SqlJob {
     const Object *home; // the table or domain whose columns it may read
     Refs *reads;        // NULL: nobody asks
     uint32_t room;
-    ExprMemo seen; // what is read of the expression
-    bool special;  // its meaning depends on more than a memo keeps
+    ExprMemo
+        *seen; // of the expression that is read; without its text when its meaning hangs on more than that
 } SqlJob;
 
 static bool find_column(const void *context, const Word *qualifier, const Word *name, Type *out)
 {
-    SqlJob *job = (SqlJob *)(uintptr_t)context;
-    job->special = job->special || qualifier;
+    const SqlJob *job = context;
+    if (qualifier)
+        job->seen->text = NULL;
     if (job->home->kind != KIND_TABLE || (qualifier && qualifier != job->home->name))
         return false;
     const Object *column = model_find(job->builder->model, KIND_COLUMN, job->home, name);
@@ -57,9 +58,9 @@ static void feed_labels(const void *context, Type type, Guess *guess)
 
 static bool find_type(const void *context, const ExprType *named, Type *out)
 {
-    SqlJob *job = (SqlJob *)(uintptr_t)context;
+    const SqlJob *job = context;
     const Model *model = job->builder->model;
-    job->special = true;
+    job->seen->text = NULL;
     const Object *schema = named->schema ? model_find_schema(model, named->schema) : object_schema(job->home);
     const Object *type = schema ? model_find_type(model, schema, named->name) : NULL;
     if (!type)
@@ -76,11 +77,8 @@ static bool find_type(const void *context, const ExprType *named, Type *out)
 static void add_read(SqlJob *job, Object *object)
 {
     Refs *reads = job->reads;
-    if (!reads)
+    if (!reads || refs_have(reads, object))
         return;
-    for (uint32_t at = 0; at < reads->count; at++)
-        if (reads->at[at] == object)
-            return;
     if (reads->count == job->room) {
         uint32_t room = job->room ? job->room * 2 : 2;
         Object **more = ARENA_ARRAY(job->builder->model->arena, Object *, room);
@@ -104,7 +102,10 @@ static void note_column(void *context, const Expr *column)
     }
     if (found && job->home->kind == KIND_TABLE)
         add_read(job, found);
-    job->special = job->special || !found || !memo_column(&job->seen, found);
+    if (found)
+        memo_column(job->seen, found);
+    else
+        job->seen->text = NULL;
 }
 
 // What our grammar does not know is read word by word: every word that is a column's name counts.
@@ -167,24 +168,24 @@ static void check_expression(SqlJob *job, const Expr *expr, Sql *sql, ExprUse us
 static void read_sql(SqlJob *job, Sql *sql, ExprUse use, const Type *target, ExprMemo *memo)
 {
     Builder *builder = job->builder;
-    const Sources *sources = builder->model->sources;
     const DiagItem *last = builder->diag->last;
     bool broken;
-    job->special = job->home->kind != KIND_TABLE;
-    job->seen = (ExprMemo){.text = span_text(sources, sql->span),
-                           .length = (uint32_t)span_length(sql->span),
-                           .use = (uint8_t)use,
-                           .target = target};
+    const char *text = span_text(builder->model->sources, sql->span);
+    ExprMemo seen = {.text = job->home->kind == KIND_TABLE ? text : NULL,
+                     .length = (uint32_t)span_length(sql->span),
+                     .use = (uint8_t)use,
+                     .target = target};
+    job->seen = &seen;
     const Expr *expr = check_syntax(builder, sql->span, &broken);
     if (expr) {
         check_expression(job, expr, sql, use, target);
-        job->seen.hash = sql->hash;
-        if (memo && !job->special && builder->diag->last == last && !builder->diag->dropped)
-            *memo = job->seen;
+        seen.hash = sql->hash;
+        if (memo && seen.text && builder->diag->last == last && !builder->diag->dropped)
+            *memo = seen;
     } else if (!broken) {
         check_slice(builder, sql->span);
         note_words(job, sql->span);
-        sql->hash = hash_mix(2, sql_text_hash(span_text(sources, sql->span), span_length(sql->span)));
+        sql->hash = hash_mix(2, sql_text_hash(text, span_length(sql->span)));
     }
 }
 

@@ -46,9 +46,8 @@ static const ViewToken *past(const ViewJob *job, int back)
 static void add_read(ViewJob *job, Object *object)
 {
     Refs *reads = &job->view->reads;
-    for (uint32_t at = 0; at < reads->count; at++)
-        if (reads->at[at] == object)
-            return;
+    if (refs_have(reads, object))
+        return;
     if (reads->count == job->room) {
         job->room = job->room ? job->room * 2 : 8;
         Object **more = ARENA_ARRAY(job->builder->model->arena, Object *, job->room);

@@ -41,6 +41,9 @@ ChangeList *diff_models(const Model *from, const Model *to, Diag *, Arena *);
 static inline Object *match_new(const Match *match, const Object *old) { return match->new_of[old->id]; }
 static inline Object *match_old(const Match *match, const Object *new) { return match->old_of[new->id]; }
 
+// Has the new form of an enum fewer of its labels?
+bool match_loses_labels(const Match *, const Object *old_enum);
+
 // What of `to` differs from `from`, as bits. For two objects of one kind.
 int diff_objects(const ChangeList *, const Object *from, const Object *to);
 

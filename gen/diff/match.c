@@ -167,3 +167,11 @@ void match_models(DiffJob *job)
             match_definition(job, new);
     }
 }
+
+bool match_loses_labels(const Match *match, const Object *old_enum)
+{
+    for (const Object *label = old_enum->first; label; label = label->next)
+        if (!match_new(match, label))
+            return true;
+    return false;
+}

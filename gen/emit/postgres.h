@@ -14,6 +14,7 @@ void pg_comment_set(Emit *, const Object *, Span doc);
 
 // postgres_define.c: create and drop, by kind
 void pg_create(Emit *, const Object *);
+void pg_create_enum(Emit *, const Object *);
 void pg_drop(Emit *, const Object *);
 void pg_constraint(const Emit *, const Object *);        // CONSTRAINT name …, as in CREATE TABLE
 

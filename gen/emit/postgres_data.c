@@ -39,13 +39,6 @@ void pg_key_join(const Emit *emit, const Refs *key, const char *table)
     }
 }
 
-static void put_drop_stash(const Emit *emit, const Object *old, const char *what)
-{
-    PUT(emit, "DROP TABLE ");
-    sql_stash(emit, emit->out, old, what);
-    PUT(emit, ";\n");
-}
-
 void pg_stash_home(Emit *emit)
 {
     PUT(emit, emit->down ? "DROP SCHEMA " : "CREATE SCHEMA ");
@@ -156,9 +149,8 @@ void pg_unstash_number(Emit *emit, const Column *old)
     sql_ident(emit->out, name_now(emit, &old->object));
     PUT(emit, "), 0) FROM ");
     sql_path(emit, emit->out, old->object.parent);
-    PUT(emit, ");\nDROP TABLE ");
-    sql_stash(emit, emit->out, &old->object, "number");
-    PUT(emit, ";\n");
+    PUT(emit, ");\n");
+    sql_drop_stash(emit, &old->object, "number");
 }
 
 static void stash_column(Emit *emit, const Object *old)
@@ -240,7 +232,7 @@ static void unstash_column(Emit *emit, const Object *old)
     PUT(emit, " AS s WHERE ");
     pg_key_join(emit, &key, "t");
     PUT(emit, ";\n");
-    put_drop_stash(emit, old, "");
+    sql_drop_stash(emit, old, "");
     finish_column(emit, AS(Column, old));
     pg_unstash_number(emit, AS(Column, old));
     pg_comment(emit, old);
@@ -367,7 +359,7 @@ static void swap_down(Emit *emit, const Column *from, const Column *to)
         pg_key_join(emit, &key, "t");
         PUT(emit, own ? ");\n" : " AND s.value IS NULL);\n");
     }
-    put_drop_stash(emit, &from->object, "");
+    sql_drop_stash(emit, &from->object, "");
     take_its_place(emit, from, fresh);
     pg_unstash_number(emit, from);
 }
@@ -432,7 +424,7 @@ void pg_backfill(Emit *emit)
     PUT(emit, " AS s WHERE ");
     pg_key_join(emit, &key, "t");
     PUT(emit, ";\n");
-    put_drop_stash(emit, emit->step->from, "nulls");
+    sql_drop_stash(emit, emit->step->from, "nulls");
 }
 
 // --- checks ---

@@ -72,7 +72,7 @@ void pg_constraint(const Emit *emit, const Object *object)
 
 // --- create ---
 
-static void create_enum(Emit *emit, const Object *object)
+void pg_create_enum(Emit *emit, const Object *object)
 {
     PUT(emit, "CREATE TYPE ");
     sql_path(emit, emit->out, object);
@@ -261,7 +261,7 @@ void pg_create(Emit *emit, const Object *object)
         sql_ident(emit->out, name_now(emit, object));
         PUT(emit, ";\n");
         break;
-    case KIND_ENUM: create_enum(emit, object); break;
+    case KIND_ENUM: pg_create_enum(emit, object); break;
     case KIND_DOMAIN: create_domain(emit, object); break;
     case KIND_TABLE: create_table(emit, object); break;
     case KIND_COLUMN: create_column(emit, object); break;

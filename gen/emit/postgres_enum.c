@@ -109,17 +109,9 @@ static void put_mapped(Emit *emit, const Column *column, const Object *before, c
 
 // --- rows that hold a label which goes ---
 
-static bool loses_labels(const Emit *emit, const Object *from)
-{
-    for (const Object *label = from->first; label; label = label->next)
-        if (!match_new(&emit->changes->match, label))
-            return true;
-    return false;
-}
-
 static bool is_stashed(const Emit *emit, const Column *column, const Object *from)
 {
-    return emit->step->ways == WAY_BOTH && loses_labels(emit, from) &&
+    return emit->step->ways == WAY_BOTH && match_loses_labels(&emit->changes->match, from) &&
            plan_row_key(emit->plan, column->object.parent).count;
 }
 
@@ -192,9 +184,8 @@ static void bring_back_lost(Emit *emit, const Column *column)
     pg_key_join(emit, &key, "t");
     if (!column->type->dims)
         put_still_mapped(emit, column);
-    PUT(emit, ";\nDROP TABLE ");
-    sql_stash(emit, emit->out, &column->object, "labels");
     PUT(emit, ";\n");
+    sql_drop_stash(emit, &column->object, "labels");
 }
 
 // --- the type ---
@@ -276,16 +267,6 @@ static void copy_rights(Emit *emit, const EnumChange *change)
     text_free(&to);
 }
 
-static void create_enum(Emit *emit, const EnumChange *change)
-{
-    text_printf(emit->out, "CREATE TYPE %s AS ENUM (", change->path.bytes);
-    for (const Object *label = change->after->first; label; label = label->next) {
-        put_label(emit, label->name);
-        PUT(emit, label->next ? ", " : "");
-    }
-    PUT(emit, ");\n");
-}
-
 // Names in the stash are those of all schemas.
 static const char *name_aside(const Emit *emit, const char *schema, const char *name)
 {
@@ -319,7 +300,7 @@ void pg_rebuild_enum(Emit *emit)
     if (emit->down && both)
         pg_bring_enum_back(emit, &change);
     else
-        create_enum(emit, &change);
+        pg_create_enum(emit, change.after);
     copy_rights(emit, &change);
     each_column(emit, retype, change.before, change.after);
     if (!both)

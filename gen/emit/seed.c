@@ -123,14 +123,6 @@ static void put_keys(Emit *emit, const Seed *seed)
         PUT(emit, "(1 = 0)");
 }
 
-static bool is_key(const Seed *seed, const Object *column)
-{
-    for (uint32_t at = 0; at < seed->key.count; at++)
-        if (seed->key.at[at] == column)
-            return true;
-    return false;
-}
-
 static void update_row(Emit *emit, const Seed *seed, uint32_t row)
 {
     const char *comma = " SET ";
@@ -139,7 +131,7 @@ static void update_row(Emit *emit, const Seed *seed, uint32_t row)
     PUT(emit, "UPDATE ");
     sql_path(emit, emit->out, seed->object.parent);
     for (uint32_t at = 0; at < seed->columns.count; at++) {
-        if (is_key(seed, seed->columns.at[at]))
+        if (refs_have(&seed->key, seed->columns.at[at]))
             continue;
         PUT(emit, comma);
         sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
@@ -200,7 +192,7 @@ static void put_match(Emit *emit, const Seed *seed)
 static void put_unchanged(Emit *emit, const Seed *seed, uint32_t row)
 {
     for (uint32_t at = 0; at < seed->columns.count; at++) {
-        if (is_key(seed, seed->columns.at[at]))
+        if (refs_have(&seed->key, seed->columns.at[at]))
             continue;
         PUT(emit, " AND ");
         sql_path(emit, emit->out, seed->object.parent);
@@ -229,7 +221,7 @@ static void bring_back_row(Emit *emit, const Seed *seed, uint32_t row)
     PUT(emit, "UPDATE ");
     sql_path(emit, emit->out, seed->object.parent);
     for (uint32_t at = 0; at < seed->columns.count; at++) {
-        if (is_key(seed, seed->columns.at[at]))
+        if (refs_have(&seed->key, seed->columns.at[at]))
             continue;
         PUT(emit, comma);
         sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
@@ -256,9 +248,7 @@ static void bring_back_rows(Emit *emit, const Seed *seed)
     for (uint32_t row = 0; row < seed->rows.count; row++)
         if (!is_stated_before(emit, seed, row))
             bring_back_row(emit, seed, row);
-    PUT(emit, "DROP TABLE ");
-    sql_stash(emit, emit->out, old_table(emit, seed), "seed");
-    PUT(emit, ";\n");
+    sql_drop_stash(emit, old_table(emit, seed), "seed");
 }
 
 void emit_seed(Emit *emit)

@@ -140,6 +140,13 @@ void sql_stash(const Emit *emit, Text *out, const Object *old, const char *what)
     sql_ident(out, name);
 }
 
+void sql_drop_stash(const Emit *emit, const Object *old, const char *what)
+{
+    PUT(emit, "DROP TABLE ");
+    sql_stash(emit, emit->out, old, what);
+    PUT(emit, ";\n");
+}
+
 const Word *sql_label_target(const Emit *emit, const Object *label, const Statement *map)
 {
     const Match *match = &emit->changes->match;

@@ -24,6 +24,7 @@ static inline Object *step_after(const Emit *emit) { return emit->down ? emit->s
 
 // A table of stashed rows: schemac_stash_x."users.bio", at most 63 bytes; `what` tells several of one apart.
 void sql_stash(const Emit *, Text *, const Object *old, const char *what);
+void sql_drop_stash(const Emit *, const Object *old, const char *what); // DROP TABLE …;
 
 // What becomes of a label in the direction that is written: its new name, another by the map, or NULL
 // when it stays as it is. Backward, a label that only the map led to becomes the first of those that did.

@@ -18,14 +18,6 @@ static const Object *enum_under(const Column *column)
     return type && type->id == TYPE_ENUM ? type->user : NULL;
 }
 
-static bool loses_labels(const Emit *emit, const Object *type)
-{
-    for (const Object *label = type ? type->first : NULL; label; label = label->next)
-        if (!match_new(&emit->changes->match, label))
-            return true;
-    return false;
-}
-
 static bool loses(const Emit *emit, const Object *old)
 {
     const Object *new = match_new(&emit->changes->match, old);
@@ -34,7 +26,8 @@ static bool loses(const Emit *emit, const Object *old)
     const Column *from = AS(Column, old);
     if (old->kind != KIND_COLUMN || from->generated || discard)
         return false;
-    if (!new || AS(Column, new)->generated || loses_labels(emit, enum_under(from)))
+    const Object *labels = enum_under(from);
+    if (!new || AS(Column, new)->generated || (labels && match_loses_labels(&emit->changes->match, labels)))
         return true;
     bool filled = from->nullable && !AS(Column, new)->nullable;
     if (filled || migration_find(emit->changes, ITEM_BACKFILL, new))
@@ -358,9 +351,8 @@ static void put_counter_stash(Emit *emit, const Object *old, bool back)
     sql_literal(emit->out, name, strlen(name));
     PUT(emit, ", seq FROM ");
     sql_stash(emit, emit->out, old, "counter");
-    PUT(emit, ";\nDROP TABLE ");
-    sql_stash(emit, emit->out, old, "counter");
     PUT(emit, ";\n");
+    sql_drop_stash(emit, old, "counter");
 }
 
 // Triggers are not among what a schema can state yet; rather than lose them with the old table, stop.
@@ -400,9 +392,7 @@ void lite_rebuild(Emit *emit)
     if (lite_counts(old) && !lite_counts(emit->step->to) && emit->down)
         put_counter_stash(emit, old, true);
     if (stash && emit->down) {
-        PUT(emit, "DROP TABLE ");
-        sql_stash(emit, emit->out, old, "values");
-        PUT(emit, ";\n");
+        sql_drop_stash(emit, old, "values");
     }
 }
 
@@ -446,8 +436,7 @@ void lite_unstash_table(Emit *emit, const Object *old)
     put_plain_columns(emit, old);
     PUT(emit, " FROM ");
     sql_stash(emit, emit->out, old, "");
-    PUT(emit, ";\nDROP TABLE ");
-    sql_stash(emit, emit->out, old, "");
     PUT(emit, ";\n");
+    sql_drop_stash(emit, old, "");
     put_counter_stash(emit, old, true);
 }

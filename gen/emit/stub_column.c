@@ -8,10 +8,7 @@
 static bool in_key(const Column *column)
 {
     const Key *key = (const Key *)(const void *)table_key(column->object.parent);
-    for (uint32_t at = 0; key && at < key->columns.count; at++)
-        if (key->columns.at[at] == &column->object)
-            return true;
-    return false;
+    return key && refs_have(&key->columns, &column->object);
 }
 
 static const Domain *domain_of(const Type *type)

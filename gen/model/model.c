@@ -277,6 +277,24 @@ Object *table_key(const Object *table)
     return AS(Table, table)->key;
 }
 
+bool refs_have(const Refs *refs, const Object *object)
+{
+    for (uint32_t at = 0; at < refs->count; at++)
+        if (refs->at[at] == object)
+            return true;
+    return false;
+}
+
+bool refs_same_set(const Refs *a, const Refs *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (uint32_t at = 0; at < a->count; at++)
+        if (!refs_have(b, a->at[at]))
+            return false;
+    return true;
+}
+
 static void each_of_refs(const Refs *refs, void (*found)(void *, Object *), void *context)
 {
     for (uint32_t at = 0; at < refs->count; at++)

@@ -269,6 +269,8 @@ static inline Object *object_schema(const Object *object)
 // schema.table.column, quoted where needed; `public` is left out. For messages and natural order.
 const char *object_path(Arena *, const Object *);
 Object *table_key(const Object *table); // its primary key or NULL
+bool refs_have(const Refs *, const Object *);
+bool refs_same_set(const Refs *, const Refs *); // whatever the order
 // Calls `found` for every object that this one's attributes name.
 void object_each_reference(const Object *, void (*found)(void *, Object *), void *context);
 

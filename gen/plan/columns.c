@@ -87,10 +87,7 @@ static void plan_gone(Planner *planner, Object *old)
 static bool in_key(const Object *table, const Object *column)
 {
     const Object *key = table_key(table);
-    for (uint32_t at = 0; key && at < AS(Key, key)->columns.count; at++)
-        if (AS(Key, key)->columns.at[at] == column)
-            return true;
-    return false;
+    return key && refs_have(&AS(Key, key)->columns, column);
 }
 
 static void report_no_cast(Planner *planner, const Object *from, const Object *to)

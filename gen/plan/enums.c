@@ -15,9 +15,8 @@ static Object *next_common(const Match *match, Object *label, bool old)
 // Are labels gone, or do those that stay stand in another order?
 static bool must_rebuild(const Planner *planner, const Object *from, const Object *to)
 {
-    for (const Object *label = from->first; label; label = label->next)
-        if (!match_new(planner->match, label))
-            return true;
+    if (match_loses_labels(planner->match, from))
+        return true;
     Object *old = next_common(planner->match, from->first, true);
     Object *new = next_common(planner->match, to->first, false);
     while (old && new) {
@@ -57,14 +56,6 @@ static int by_name(const void *a, const void *b)
     return order ? order : strcmp(one->name->text, two->name->text);
 }
 
-static bool loses_labels(const Planner *planner, const Object *from)
-{
-    for (const Object *label = from->first; label; label = label->next)
-        if (!match_new(planner->match, label))
-            return true;
-    return false;
-}
-
 static void report(Planner *planner, const Object *type, const char *what, const Object *column)
 {
     const Object *to = match_new(planner->match, type);
@@ -73,21 +64,12 @@ static void report(Planner *planner, const Object *type, const char *what, const
     diag_note(planner->diag, column->span, "the column stands here");
 }
 
-static bool is_generated_from(const Object *child, const Object *column)
-{
-    if (child->kind != KIND_COLUMN || !AS(Column, child)->generated)
-        return false;
-    const Refs *reads = &AS(Column, child)->reads;
-    for (uint32_t at = 0; at < reads->count; at++)
-        if (reads->at[at] == column)
-            return true;
-    return child == column;
-}
-
-static bool has_generated(const Object *column)
+// Is the column generated, or another one of its table from it?
+static bool is_in_generated(const Object *column)
 {
     for (const Object *child = column->parent->first; child; child = child->next)
-        if (is_generated_from(child, column))
+        if (child->kind == KIND_COLUMN && AS(Column, child)->generated &&
+            (child == column || refs_have(&AS(Column, child)->reads, column)))
             return true;
     return false;
 }
@@ -99,9 +81,9 @@ static void check_user(Planner *planner, Object *user, int ways)
     const Object *type = user->kind == KIND_COLUMN ? AS(Column, user)->type->user : NULL;
     const Object *table = type ? match_new(planner->match, user->parent) : NULL;
     const Step *gone = type && !table ? planner->unmaking[user->parent->id] : NULL;
-    if (gone && gone->action == STEP_STASH && ways == WAY_DOWN && has_generated(user))
+    if (gone && gone->action == STEP_STASH && ways == WAY_DOWN && is_in_generated(user))
         report(planner, type, "new labels of an enum that a stashed table generates a column of", user);
-    if (!table || ways != WAY_BOTH || !loses_labels(planner, type))
+    if (!table || ways != WAY_BOTH || !match_loses_labels(planner->match, type))
         return;
     Refs key = plan_row_key(planner->plan, user->parent);
     for (uint32_t at = 0; at < key.count; at++)

@@ -145,9 +145,9 @@ static Operation of_alter(const Step *step, bool down)
         return OP_ALTER_DOMAIN;
     if (step->to->kind == KIND_TABLE)
         return OP_SET_LOGGED;
-    if (step->changed & CHANGED(ATTR_Column_type) && !step->from)
-        return OP_RETYPE; // to a domain with constraints, once a new column is filled
-    if (step->changed & CHANGED(ATTR_Column_type) && before && after) {
+    if (step->changed & CHANGED(ATTR_Column_type)) {
+        if (!step->from)
+            return OP_RETYPE; // to a domain with constraints, once a new column is filled
         TypeChangeKind kind = type_change(plain(AS(Column, before)), plain(AS(Column, after))).kind;
         bool binary = kind <= TYPE_CHANGE_BINARY_UTC && !step->statement;
         return binary ? OP_RETYPE_BINARY : OP_RETYPE;

@@ -3,24 +3,10 @@
 // stands on it in turn. Nothing is ever dropped by CASCADE.
 #include "gen/plan/private.h"
 
-static bool same_set(const Refs *a, const Refs *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (uint32_t at = 0; at < a->count; at++) {
-        uint32_t other = 0;
-        while (other < b->count && b->at[other] != a->at[at])
-            other++;
-        if (other == b->count)
-            return false;
-    }
-    return true;
-}
-
 static bool is_foreign_on(const Object *object, const Object *table, const Refs *columns)
 {
     return object->kind == KIND_FOREIGN && AS(Foreign, object)->table == table &&
-           same_set(&AS(Foreign, object)->targets, columns);
+           refs_same_set(&AS(Foreign, object)->targets, columns);
 }
 
 static void replace_if_foreign(Planner *planner, Object *user, int ways)

@@ -29,12 +29,16 @@ static void op_rename_label(void)
 // Where a table has no key, no row can be given its label back.
 static bool is_keyless(int which)
 {
-    for (int at = 0; at < now.table_count; at++)
-        for (int column = 0; column < now.tables[at].column_count && !key_of(&now.tables[at]); column++) {
-            const Type *type = &now.tables[at].columns[column].type;
+    for (int at = 0; at < now.table_count; at++) {
+        const Table *table = &now.tables[at];
+        if (key_of(table))
+            continue;
+        for (int column = 0; column < table->column_count; column++) {
+            const Type *type = &table->columns[column].type;
             if ((type->base == ENUM || type->base == ENUM_ARRAY) && type->user == which)
                 return true;
         }
+    }
     return false;
 }
 
