@@ -37,13 +37,13 @@ void pg_column(const Emit *emit, const Column *column, int leave_out)
 {
     sql_ident(emit->out, name_now(emit, &column->object));
     PUT(emit, " ");
-    const Type *type = column->type;
-    while (leave_out & CHANGED(ATTR_Column_type) && type && type->id == TYPE_DOMAIN)
-        type = type->base;
-    if (type && type_is_serial(*type))
-        PUT(emit, type_info((TypeId)type->id)->name);
-    else
-        pg_type(emit, emit->out, type);
+    if (column->type && type_is_serial(*column->type))
+        PUT(emit, type_info((TypeId)column->type->id)->name);
+    else if (column->type && leave_out & CHANGED(ATTR_Column_type)) {
+        Type base = type_base(*column->type);
+        pg_type(emit, emit->out, &base);
+    } else
+        pg_type(emit, emit->out, column->type);
     if (column->collation) {
         PUT(emit, " COLLATE ");
         sql_ident(emit->out, column->collation->text);

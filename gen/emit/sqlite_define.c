@@ -115,21 +115,16 @@ static void put_domain_checks(Emit *emit, const Object *column, const Object *do
 bool sqlite_not_null(const Object *object)
 {
     const Column *column = AS(Column, object);
-    const Type *type = column->type;
     if (lite_is_rowid_key(object))
         return false; // the rowid is never null, and is not declared so
-    for (; type && type->id == TYPE_DOMAIN; type = AS(Domain, type->user)->type)
-        if (AS(Domain, type->user)->not_null)
-            return true;
-    return !column->nullable;
+    return !column->nullable || domain_not_null(column->type);
 }
 
 static void put_default(Emit *emit, const Column *column)
 {
     Span span = column->default_.span;
-    const Type *type = column->type;
-    for (; !span_is_set(span) && type && type->id == TYPE_DOMAIN; type = AS(Domain, type->user)->type)
-        span = AS(Domain, type->user)->default_.span;
+    if (!span_is_set(span))
+        span = domain_default(column->type);
     if (!span_is_set(span))
         return;
     PUT(emit, " DEFAULT ");

@@ -272,6 +272,27 @@ const char *object_path(Arena *arena, const Object *object)
     return arena_print(arena, "%s.%s", object_path(arena, home), name);
 }
 
+static const Domain *domain_of(const Type *type)
+{
+    return type && type->id == TYPE_DOMAIN && !type->dims ? AS(const Domain, type->user) : NULL;
+}
+
+Span domain_default(const Type *type)
+{
+    for (const Domain *domain = domain_of(type); domain; domain = domain_of(domain->type))
+        if (span_is_set(domain->default_.span))
+            return domain->default_.span;
+    return (Span){0};
+}
+
+bool domain_not_null(const Type *type)
+{
+    for (const Domain *domain = domain_of(type); domain; domain = domain_of(domain->type))
+        if (domain->not_null)
+            return true;
+    return false;
+}
+
 Object *table_key(const Object *table)
 {
     return AS(Table, table)->key;

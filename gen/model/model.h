@@ -268,6 +268,10 @@ static inline Object *object_schema(const Object *object)
 }
 // schema.table.column, quoted where needed; `public` is left out. For messages and natural order.
 const char *object_path(Arena *, const Object *);
+// What a value of the type gets that is not given, and whether it may be null, by the domains it stands on.
+// An array of a domain has neither from it. {0, 0}: no default.
+Span domain_default(const Type *);
+bool domain_not_null(const Type *);
 Object *table_key(const Object *table); // its primary key or NULL
 bool refs_have(const Refs *, const Object *);
 bool refs_same_set(const Refs *, const Refs *); // whatever the order

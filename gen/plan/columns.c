@@ -4,12 +4,8 @@
 
 static bool has_own_value(const Column *column)
 {
-    for (const Type *type = column->type; type && type->id == TYPE_DOMAIN;
-         type = AS(Domain, type->user)->type)
-        if (span_is_set(AS(Domain, type->user)->default_.span))
-            return true;
     return column->nullable || span_is_set(column->default_.span) || column->identity || column->generated ||
-           (column->type && type_is_serial(*column->type));
+           span_is_set(domain_default(column->type)) || (column->type && type_is_serial(*column->type));
 }
 
 bool column_has_value(const Planner *planner, const Object *new)
@@ -33,17 +29,6 @@ static Step *alter(Planner *planner, Rank rank, Object *from, Object *to, int ch
     return step;
 }
 
-// A domain's default would stand where the backfill belongs; one without nulls refuses what is not filled.
-static bool domain_bites(const Type *type)
-{
-    for (; type && type->id == TYPE_DOMAIN; type = type->base) {
-        const Domain *domain = AS(Domain, type->user);
-        if (domain->not_null || span_is_set(domain->default_.span))
-            return true;
-    }
-    return false;
-}
-
 // A column with a backfill is nullable, has no default and a plain type until its rows are filled.
 static void plan_new(Planner *planner, Object *new)
 {
@@ -59,7 +44,9 @@ static void plan_new(Planner *planner, Object *new)
         later |= CHANGED(ATTR_Column_default_);
     if (!column->nullable)
         later |= CHANGED(ATTR_Column_nullable);
-    if (planner->caps->types_as_objects && domain_bites(column->type))
+    // A domain's default would stand where the backfill belongs; one without nulls refuses what is not filled.
+    bool bites = domain_not_null(column->type) || span_is_set(domain_default(column->type));
+    if (planner->caps->types_as_objects && bites)
         later |= CHANGED(ATTR_Column_type);
     step->changed = later;
     if (later)
