@@ -44,7 +44,7 @@ static void plan_new(Planner *planner, Object *new)
         later |= CHANGED(ATTR_Column_default_);
     if (!column->nullable)
         later |= CHANGED(ATTR_Column_nullable);
-    // A domain's default would stand where the backfill belongs; one without nulls refuses what is not filled.
+    // A domain's default would stand where the backfill belongs; one without nulls refuses unfilled rows.
     bool bites = domain_not_null(column->type) || span_is_set(domain_default(column->type));
     if (planner->caps->types_as_objects && bites)
         later |= CHANGED(ATTR_Column_type);

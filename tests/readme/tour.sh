@@ -38,7 +38,7 @@ awk -v folder="$blocks" '
 (
     cd "$blocks/folder" || exit 1
     src=$blocks/src PATH=$blocks/programs:$PATH
-    unset DATABASE_URL "${!PG@}" "${!CLICOLOR@}"
+    unset DATABASE_URL LOGNAME USER "${!PG@}" "${!CLICOLOR@}"
     export LC_ALL=C.UTF-8 TZ=UTC
     for block in "$blocks"/*.sh; do
         # shellcheck disable=SC1090
