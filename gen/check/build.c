@@ -31,7 +31,7 @@ Name *build_names(Arena *arena, const Part *list, uint32_t *count)
 static Object *declare(Builder *builder, const Item *item, Kind kind, Object *home)
 {
     Object *object = model_add(builder->model, kind, home, item->name.word, item->name.span);
-    object->doc = item->doc;
+    model_doc(builder->model, object, item->doc);
     object->dialects = (uint8_t)item->dialects;
     object->named = true;
     declare_name(builder, object, item->name, item->was.word, item->was_schema.word);
@@ -42,8 +42,7 @@ static void build_own_schema(Builder *builder, const Item *item)
 {
     Object *schema = build_schema(builder, item->name);
     model_was(builder->model, schema, item->was.word, NULL);
-    if (!span_is_set(schema->doc))
-        schema->doc = item->doc;
+    model_doc(builder->model, schema, item->doc);
 }
 
 static void build_enum(Builder *builder, const Item *item)

@@ -20,7 +20,7 @@ static Object *add(TableJob *job, Kind kind, Name name, Span span, const Item *i
     object->named = name.word != NULL;
     const Word *was = item ? item->was.word : NULL;
     if (item)
-        object->doc = item->doc;
+        model_doc(job->builder->model, object, item->doc);
     if (name.word)
         declare_name(job->builder, object, name, was, NULL);
     else
@@ -103,7 +103,7 @@ static Object *find_column(TableJob *job, Name name)
         return column;
     diag_report(job->builder->diag, DIAG_UNKNOWN_COLUMN, name.span, job->table->name->text, name.word->text);
     Guess guess = {.name = name.word->text};
-    for (Object *child = job->table->first; child && !job->builder->diag->dropped; child = child->next)
+    for (Object *child = object_first(job->table); child && !job->builder->diag->dropped; child = child->next)
         if (child->kind == KIND_COLUMN)
             guess_feed(&guess, child->name->text);
     if (guess_best(&guess))
@@ -252,17 +252,18 @@ static void build_index(TableJob *job, const Item *item)
 
 static void read_attributes(TableJob *job, Column *column, const Item *item)
 {
+    Model *model = job->builder->model;
     for (const Part *part = item->parts; part; part = part->next) {
         switch (part->kind) {
         case PART_TYPE: column->type = build_type(job->builder, &column->object, &column->type, part); break;
         case PART_NULLABLE: column->nullable = true; break;
         case PART_DEFAULT: column->default_.span = part->span; break;
         case PART_AUTO: column->identity = part->number ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT; break;
-        case PART_COLLATE: column->collation = part->name.word; break;
+        case PART_COLLATE: model_rare(model, column)->collation = part->name.word; break;
         case PART_STORED:
         case PART_VIRTUAL:
             column->generated = part->kind == PART_STORED ? GENERATED_STORED : GENERATED_VIRTUAL;
-            column->expression.span = part->span;
+            model_rare(model, column)->expression.span = part->span;
             break;
         default: break;
         }
@@ -412,7 +413,7 @@ void build_table(Builder *builder, const Item *item)
 {
     Object *home = build_schema(builder, item->schema);
     Object *object = model_add(builder->model, KIND_TABLE, home, item->name.word, item->name.span);
-    object->doc = item->doc;
+    model_doc(builder->model, object, item->doc);
     object->named = true;
     declare_name(builder, object, item->name, item->was.word, item->was_schema.word);
     Table *table = AS(Table, object);

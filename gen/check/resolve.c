@@ -29,7 +29,7 @@ static void report_no_table(Builder *builder, const Object *schema, Name name)
 {
     diag_report(builder->diag, DIAG_UNKNOWN_TABLE, name.span, name.word->text);
     Guess guess = {.name = name.word->text};
-    for (Object *other = schema->first; other && !builder->diag->dropped; other = other->next)
+    for (Object *other = object_first(schema); other && !builder->diag->dropped; other = other->next)
         if (other->kind == KIND_TABLE)
             guess_feed(&guess, other->name->text);
     if (guess_best(&guess))
@@ -62,7 +62,7 @@ static Object *find_table(Builder *builder, Name schema_name, Name name, const O
 static void feed_types(const Builder *builder, Guess *guess)
 {
     for (const Object *schema = builder->model->schemas; schema; schema = schema->next)
-        for (const Object *object = schema->first; object; object = object->next)
+        for (const Object *object = object_first(schema); object; object = object->next)
             if (object->kind == KIND_ENUM || object->kind == KIND_DOMAIN)
                 guess_feed(guess, object->name->text);
 }
@@ -127,7 +127,7 @@ static Object *find_target(Builder *builder, const Object *table, Name name)
         return column;
     diag_report(builder->diag, DIAG_UNKNOWN_COLUMN, name.span, table->name->text, name.word->text);
     Guess guess = {.name = name.word->text};
-    for (Object *child = table->first; child && !builder->diag->dropped; child = child->next)
+    for (Object *child = object_first(table); child && !builder->diag->dropped; child = child->next)
         if (child->kind == KIND_COLUMN)
             guess_feed(&guess, child->name->text);
     if (guess_best(&guess))
@@ -223,14 +223,14 @@ static void resolve_seed(Builder *builder, const PendingSeed *pending)
     Object *table = find_table(builder, pending->schema, pending->table, NULL);
     if (!table)
         return;
-    for (Object *child = table->first; child; child = child->next)
+    for (Object *child = object_first(table); child; child = child->next)
         if (child->kind == KIND_SEED) {
             diag_report(builder->diag, DIAG_SEED_TWICE, pending->span, table->name->text);
             diag_note(builder->diag, child->span, "the first one stands here");
             return;
         }
     Seed *seed = AS(Seed, model_add(model, KIND_SEED, table, NULL, pending->span));
-    seed->object.doc = pending->doc;
+    model_doc(builder->model, &seed->object, pending->doc);
     seed->columns = find_columns(builder, table, pending->columns, pending->count);
     if (seed->columns.count != pending->count)
         return;

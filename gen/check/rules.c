@@ -138,7 +138,7 @@ static bool is_key(const Object *table, const Refs *columns)
     const Object *key = table_key(table);
     if (key && refs_same_set(&AS(Key, key)->columns, columns))
         return true;
-    for (const Object *child = table->first; child; child = child->next) {
+    for (const Object *child = object_first(table); child; child = child->next) {
         if (child->kind == KIND_KEY && refs_same_set(&AS(Key, child)->columns, columns))
             return true;
         if (child->kind == KIND_UNIQUE && refs_same_set(&AS(Unique, child)->columns, columns))
@@ -249,7 +249,7 @@ static void rule_index_repeats(RuleJob *job, Object *object)
 {
     const Index *index = AS(Index, object);
     bool plain = !index->method && !span_is_set(index->where.span) && !index->include.count;
-    for (const Object *other = object->parent->first; other; other = other->next) {
+    for (const Object *other = object_first(object->parent); other; other = other->next) {
         if (other->kind == KIND_KEY && plain && same_elements(&index->elements, &AS(Key, other)->columns))
             report_repeats(job, object, "the primary key", other);
         else if (other->kind == KIND_UNIQUE && plain &&
@@ -286,7 +286,7 @@ static void rule_width(RuleJob *job, Object *object)
     int columns = 0;
     if (object->children < CHILDREN_MANY)
         return; // every dialect holds more columns than these
-    for (const Object *child = object->first; child; child = child->next)
+    for (const Object *child = object_first(object); child; child = child->next)
         columns += child->kind == KIND_COLUMN;
     if (columns > job->caps->max_columns)
         need(job, false, object->span,

@@ -37,7 +37,7 @@ static void feed_columns(const void *context, const Word *qualifier, Guess *gues
 {
     const SqlJob *job = context;
     (void)qualifier;
-    for (const Object *child = job->home->first; child; child = child->next)
+    for (const Object *child = object_first(job->home); child; child = child->next)
         if (child->kind == KIND_COLUMN)
             guess_feed(guess, child->name->text);
 }
@@ -52,7 +52,7 @@ static bool is_label(const void *context, Type type, const char *text)
 static void feed_labels(const void *context, Type type, Guess *guess)
 {
     (void)context;
-    for (const Object *label = AS(Object, type.user)->first; label; label = label->next)
+    for (const Object *label = object_first(AS(Object, type.user)); label; label = label->next)
         guess_feed(guess, label->name->text);
 }
 
@@ -210,8 +210,10 @@ static void check_column(Builder *builder, Column *column)
 {
     SqlJob job = {.builder = builder, .home = column->object.parent};
     check_sql(&job, &column->default_, EXPR_USE_DEFAULT, column->type);
-    job.reads = &column->reads;
-    check_sql(&job, &column->expression, EXPR_USE_GENERATED, column->type);
+    if (!column->rare)
+        return;
+    job.reads = &column->rare->reads;
+    check_sql(&job, &column->rare->expression, EXPR_USE_GENERATED, column->type);
 }
 
 static void check_index(Builder *builder, Index *index)
@@ -243,7 +245,7 @@ static void check_seed(Builder *builder, const Seed *seed)
 
 static void check_domain(Builder *builder, Domain *domain)
 {
-    SqlJob job = {.builder = builder, .home = &domain->object};
+    SqlJob job = {.builder = builder, .home = &domain->home.object};
     check_sql(&job, &domain->default_, EXPR_USE_DEFAULT, domain->type);
 }
 

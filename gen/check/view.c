@@ -98,7 +98,7 @@ static void report_unknown(ViewJob *job, const Word *schema, const Word *name, S
     const Object *home =
         schema ? model_find_schema(job->builder->model, schema) : object_schema(&job->view->object);
     Guess guess = {.name = name->text};
-    for (const Object *other = home->first; other; other = other->next)
+    for (const Object *other = object_first(home); other; other = other->next)
         if (other->kind == KIND_TABLE || other->kind == KIND_VIEW)
             guess_feed(&guess, other->name->text);
     diag_report(job->builder->diag, DIAG_UNKNOWN_TABLE, span, name->text);
@@ -121,7 +121,7 @@ static void check_column(ViewJob *job, const Word *alias, const Word *column, Sp
     if (!table || word_is(column, "ctid") || word_is(column, "rowid") || word_is(column, "oid"))
         return;
     Guess guess = {.name = column->text};
-    for (const Object *child = table->first; child; child = child->next)
+    for (const Object *child = object_first(table); child; child = child->next)
         if (child->kind == KIND_COLUMN)
             guess_feed(&guess, child->name->text);
     diag_report(job->builder->diag, DIAG_UNKNOWN_COLUMN, span, table->name->text, column->text);
@@ -276,7 +276,7 @@ static void read_all_columns(ViewJob *job)
     uint32_t relations = job->view->reads.count;
     for (uint32_t at = 0; at < relations; at++)
         if (job->view->reads.at[at]->kind == KIND_TABLE)
-            for (Object *child = job->view->reads.at[at]->first; child; child = child->next)
+            for (Object *child = object_first(job->view->reads.at[at]); child; child = child->next)
                 if (child->kind == KIND_COLUMN)
                     add_read(job, child);
 }

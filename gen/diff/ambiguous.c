@@ -25,7 +25,7 @@ static bool has_column_like(const ChangeList *list, const Object *table, const O
 static uint32_t count_kind(const Object *parent, Kind kind)
 {
     uint32_t count = 0;
-    for (const Object *child = parent->first; child; child = child->next)
+    for (const Object *child = object_first(parent); child; child = child->next)
         count += child->kind == kind;
     return count;
 }
@@ -35,7 +35,7 @@ static bool same_shape_table(const ChangeList *list, const Object *old, const Ob
 {
     if (count_kind(old, KIND_COLUMN) != count_kind(new, KIND_COLUMN))
         return false;
-    for (const Object *child = old->first; child; child = child->next)
+    for (const Object *child = object_first(old); child; child = child->next)
         if (child->kind == KIND_COLUMN && !has_column_like(list, new, child))
             return false;
     return true;
@@ -45,7 +45,7 @@ static bool same_shape_enum(const ChangeList *list, const Object *old, const Obj
 {
     if (count_kind(old, KIND_LABEL) != count_kind(new, KIND_LABEL))
         return false;
-    for (const Object *label = old->first; label; label = label->next)
+    for (const Object *label = object_first(old); label; label = label->next)
         if (!model_find(list->to, KIND_LABEL, new, label->name))
             return false;
     return true;
@@ -85,10 +85,10 @@ static void check_pairs(DiffJob *job, const Object *from_home, const Object *to_
     const Match *match = &job->list->match;
     const Object *gone[PAIRS_MAX];
     int pairs = 0, gone_count = 0;
-    for (const Object *old = from_home->first; old && gone_count < PAIRS_MAX; old = old->next)
+    for (const Object *old = object_first(from_home); old && gone_count < PAIRS_MAX; old = old->next)
         if (!match_new(match, old) && old->kind == kind)
             gone[gone_count++] = old;
-    for (const Object *new = to_home->first; new; new = new->next) {
+    for (const Object *new = object_first(to_home); new; new = new->next) {
         if (match_old(match, new) || new->kind != kind)
             continue;
         for (int at = 0; at < gone_count && pairs < PAIRS_MAX; at++, pairs++)

@@ -15,7 +15,7 @@ static bool same_object(const ChangeList *list, const Object *from, const Object
 {
     if (!from || !to)
         return from == to;
-    return list->match.new_of[from->id] == to;
+    return match_new(&list->match, from) == to;
 }
 
 static bool same_refs(const ChangeList *list, const Refs *from, const Refs *to)
@@ -165,7 +165,7 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
         changed |= CHANGED_NAME;
     if (from->parent && to->parent && !same_object(list, from->parent, to->parent))
         changed |= CHANGED_HOME;
-    if (!same_doc(list, from->doc, to->doc))
+    if (!same_doc(list, object_doc(from), object_doc(to)))
         changed |= CHANGED_DOC;
     return changed;
 }
@@ -192,7 +192,7 @@ static void list_changes(DiffJob *job)
     if (from == to)
         return;
     for (uint32_t at = 0; at < to->count; at++) {
-        Object *new = to->objects[at], *old = job->list->match.old_of[at];
+        Object *new = to->objects[at], *old = match_old(&job->list->match, new);
         int changed = old ? diff_objects(job->list, old, new) : 0;
         if (!old)
             add_change(job, OP_ADD, NULL, new, 0);
@@ -208,8 +208,10 @@ ChangeList *diff_models(const Model *from, const Model *to, Diag *diag, Arena *a
 {
     ChangeList *list = ARENA_NEW(arena, ChangeList);
     *list = (ChangeList){.from = from, .to = to};
-    list->match.new_of = ARENA_ARRAY(arena, Object *, from->count + 1);
-    list->match.old_of = ARENA_ARRAY(arena, Object *, to->count + 1);
+    list->match = (Match){.from = from,
+                          .to = to,
+                          .new_of = ARENA_ARRAY(arena, uint32_t, from->count + 1),
+                          .old_of = ARENA_ARRAY(arena, uint32_t, to->count + 1)};
     DiffJob job = {.list = list, .diag = diag, .arena = arena};
     size_t errors = diag->errors;
     match_models(&job);

@@ -8,8 +8,9 @@
 #include "grammar/base/diag.h"
 
 typedef struct Match {
-    Object **new_of; // by the id of the old object; NULL: it vanished
-    Object **old_of; // by the id of the new object; NULL: it is new
+    const Model *from, *to;
+    uint32_t *new_of; // by the id of the old object: 1 + that of its counterpart; 0: it vanished
+    uint32_t *old_of; // by the id of the new object, likewise; 0: it is new
     bool reused;       // the old name of something renamed is now the name of something else, so that
                        // equal names no longer mean the same things
 } Match;
@@ -38,8 +39,14 @@ typedef struct DiffOptions {
 ChangeList *diff_models(const Model *from, const Model *to, Diag *, Arena *);
 
 // The counterpart, or NULL. Either may be asked of any object of its model.
-static inline Object *match_new(const Match *match, const Object *old) { return match->new_of[old->id]; }
-static inline Object *match_old(const Match *match, const Object *new) { return match->old_of[new->id]; }
+static inline Object *match_new(const Match *match, const Object *old)
+{
+    return match->new_of[old->id] ? match->to->objects[match->new_of[old->id] - 1] : NULL;
+}
+static inline Object *match_old(const Match *match, const Object *new)
+{
+    return match->old_of[new->id] ? match->from->objects[match->old_of[new->id] - 1] : NULL;
+}
 
 // Has the new form of an enum fewer of its labels?
 bool match_loses_labels(const Match *, const Object *old_enum);

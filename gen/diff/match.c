@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Which old object each new one is. By name, unless `was` says otherwise; constraints and indexes that
 // say the same thing under another name are the same thing renamed.
-#include <string.h>
-
 #include "gen/diff/private.h"
 
 static void pair(ChangeList *list, Object *old, Object *new)
 {
-    list->match.new_of[old->id] = new;
-    list->match.old_of[new->id] = old;
+    list->match.new_of[old->id] = new->id + 1;
+    list->match.old_of[new->id] = old->id + 1;
 }
 
 static Object *find_old(const DiffJob *job, const Object *new, const Object *home, const Word *name)
@@ -27,11 +25,12 @@ static Object *find_old(const DiffJob *job, const Object *new, const Object *hom
 static Object *claimed(const DiffJob *job, const Former *former)
 {
     const Object *new = former->object;
-    const Object *home = new->parent ? job->list->match.old_of[new->parent->id] : NULL;
+    const Object *home = new->parent ? match_old(&job->list->match, new->parent) : NULL;
     if (!new->name)
         return NULL;
     const Object *same = find_old(job, new, home, new->name);
-    if (same && same->former && same->former->name == former->name && same->former->schema == former->schema)
+    const Former *other = same && same->remark ? same->remark->former : NULL;
+    if (other && other->name == former->name && other->schema == former->schema)
         return NULL;
     const Object *old_home = former->schema ? model_find_schema(job->list->from, former->schema) : home;
     Object *old = find_old(job, new, old_home, former->name);
@@ -43,9 +42,9 @@ static void claim(DiffJob *job, const Former *former)
     Object *new = former->object, *old = claimed(job, former);
     if (!old)
         return;
-    if (job->list->match.new_of[old->id]) {
+    if (match_new(&job->list->match, old)) {
         diag_report(job->diag, DIAG_RENAME_TWICE, new->span, former->name->text);
-        diag_note(job->diag, job->list->match.new_of[old->id]->span, "the other one stands here");
+        diag_note(job->diag, match_new(&job->list->match, old)->span, "the other one stands here");
         return;
     }
     pair(job->list, old, new);
@@ -60,13 +59,12 @@ static void claim(DiffJob *job, const Former *former)
 static void check_claim(DiffJob *job, const Former *former)
 {
     Match *match = &job->list->match;
-    Object *new = former->object, *old = match->old_of[new->id];
-    const Object *home = new->parent ? match->old_of[new->parent->id] : NULL;
+    Object *new = former->object, *old = match_old(match, new);
+    const Object *home = new->parent ? match_old(match, new->parent) : NULL;
     Object *same = old && old->name != new->name ? find_old(job, new, home, new->name) : NULL;
-    if (!same || match->new_of[same->id])
+    if (!same || match_new(match, same))
         return;
-    match->old_of[new->id] = NULL;
-    match->new_of[old->id] = NULL;
+    match->old_of[new->id] = match->new_of[old->id] = 0;
     diag_report(job->diag, DIAG_RENAME_BOTH, new->span, kind_info[new->kind].noun, new->name->text,
                 former->name->text);
     diag_note(job->diag, same->span, "the old schema has '%s' here", new->name->text);
@@ -75,13 +73,13 @@ static void check_claim(DiffJob *job, const Former *former)
 
 static void match_name(DiffJob *job, Object *new)
 {
-    const Object *home = new->parent ? job->list->match.old_of[new->parent->id] : NULL;
-    Object *old = job->list->match.old_of[new->id];
-    if (new->parent &&new == new->parent->first)
-        job->next = home ? home->first : NULL;
+    const Object *home = new->parent ? match_old(&job->list->match, new->parent) : NULL;
+    Object *old = match_old(&job->list->match, new);
+    if (new->parent &&new == object_first(new->parent))
+        job->next = home ? object_first(home) : NULL;
     if (!old && new->name) {
         old = find_old(job, new, home, new->name);
-        if (old && !job->list->match.new_of[old->id])
+        if (old && !match_new(&job->list->match, old))
             pair(job->list, old, new);
     }
     if (old)
@@ -91,8 +89,8 @@ static void match_name(DiffJob *job, Object *new)
 // A seed has no name: it is the one of its table.
 static void match_seed(DiffJob *job, Object *new)
 {
-    const Object *home = job->list->match.old_of[new->parent->id];
-    for (Object *old = home ? home->first : NULL; old; old = old->next)
+    const Object *home = match_old(&job->list->match, new->parent);
+    for (Object *old = home ? object_first(home) : NULL; old; old = old->next)
         if (old->kind == KIND_SEED)
             pair(job->list, old, new);
 }
@@ -105,9 +103,9 @@ static bool is_constraint(const Object *object)
 // The same definition under another name.
 static void match_definition(DiffJob *job, Object *new)
 {
-    const Object *home = job->list->match.old_of[new->parent->id];
-    for (Object *old = home ? home->first : NULL; old; old = old->next) {
-        if (old->kind != new->kind || job->list->match.new_of[old->id])
+    const Object *home = match_old(&job->list->match, new->parent);
+    for (Object *old = home ? object_first(home) : NULL; old; old = old->next) {
+        if (old->kind != new->kind || match_new(&job->list->match, old))
             continue;
         if (!(diff_objects(job->list, old, new) & ~(CHANGED_NAME | CHANGED_DOC))) {
             pair(job->list, old, new);
@@ -128,7 +126,7 @@ static void match_children(DiffJob *job, Object *first, int depth)
 {
     for (Object *new = first; new; new = new->next)
         if (depth)
-            match_children(job, new->first, depth - 1);
+            match_children(job, object_first(new), depth - 1);
         else
             match_name(job, new);
 }
@@ -150,27 +148,27 @@ static void match_names(DiffJob *job)
 void match_models(DiffJob *job)
 {
     const Model *to = job->list->to;
-    Object **old_of = job->list->match.old_of;
+    const Match *match = &job->list->match;
     if (job->list->from == to) { // read once, as the sources are the same
-        memcpy(old_of, to->objects, to->count * sizeof *old_of);
-        memcpy(job->list->match.new_of, to->objects, to->count * sizeof *old_of);
+        for (uint32_t at = 0; at < to->count; at++)
+            match->new_of[at] = match->old_of[at] = at + 1;
         return;
     }
     match_names(job);
     for (uint32_t at = 0; at < to->count; at++) {
         Object *new = to->objects[at];
-        if (old_of[at])
+        if (match->old_of[at])
             continue;
         if (new->kind == KIND_SEED)
             match_seed(job, new);
-        else if (is_constraint(new) && old_of[new->parent->id])
+        else if (is_constraint(new) && match_old(match, new->parent))
             match_definition(job, new);
     }
 }
 
 bool match_loses_labels(const Match *match, const Object *old_enum)
 {
-    for (const Object *label = old_enum->first; label; label = label->next)
+    for (const Object *label = object_first(old_enum); label; label = label->next)
         if (!match_new(match, label))
             return true;
     return false;

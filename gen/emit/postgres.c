@@ -44,12 +44,10 @@ void pg_column(const Emit *emit, const Column *column, int leave_out)
         pg_type(emit, emit->out, &base);
     } else
         pg_type(emit, emit->out, column->type);
-    if (column->collation) {
-        PUT(emit, " COLLATE ");
-        sql_ident(emit->out, column->collation->text);
-    }
+    const ColumnRare *rare = column_rare(column);
+    sql_collate(emit->out, rare->collation);
     if (column->generated)
-        put_expression(emit, " GENERATED ALWAYS AS (", column->expression.span,
+        put_expression(emit, " GENERATED ALWAYS AS (", rare->expression.span,
                        column->generated == GENERATED_STORED ? ") STORED" : ") VIRTUAL");
     if (span_is_set(column->default_.span) && !(leave_out & CHANGED(ATTR_Column_default_)))
         put_expression(emit, " DEFAULT ", column->default_.span, "");
@@ -114,8 +112,8 @@ void pg_comment_set(Emit *emit, const Object *object, Span doc)
 
 void pg_comment(Emit *emit, const Object *object)
 {
-    if (span_is_set(object->doc))
-        pg_comment_set(emit, object, object->doc);
+    if (span_is_set(object_doc(object)))
+        pg_comment_set(emit, object, object_doc(object));
 }
 
 // --- one step ---
@@ -157,7 +155,7 @@ static void write_step(Emit *emit)
     case STEP_BACKFILL: pg_backfill(emit); break;
     case STEP_ADD_LABEL: pg_add_label(emit); break;
     case STEP_REBUILD: pg_rebuild_enum(emit); break;
-    case STEP_COMMENT: pg_comment_set(emit, step_after(emit), step_after(emit)->doc); break;
+    case STEP_COMMENT: pg_comment_set(emit, step_after(emit), object_doc(step_after(emit))); break;
     case STEP_CHECK: pg_check(emit); break;
     case STEP_VALIDATE:
         pg_alter_table(emit, step->to->parent);

@@ -150,7 +150,7 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
     }
     // While a table is renamed its columns bear their old names, in both directions.
     bool renamed = strcmp(ends.before, ends.after);
-    for (const Object *child = emit->step->from->first; child && renamed; child = child->next)
+    for (const Object *child = object_first(emit->step->from); child && renamed; child = child->next)
         if (after->kind == KIND_TABLE && child->kind == KIND_COLUMN)
             rename_sequence(emit, child,
                             (Seat){to, ends.after, child->name->text, ends.after, child->name->text});
@@ -361,11 +361,12 @@ static void add_generator(Emit *emit, const Column *before, const Column *after)
 
 static void alter_type(Emit *emit, const Column *before, const Column *after)
 {
+    const Word *now = column_rare(after)->collation;
     bool zone = type_change(plain_type(before), plain_type(after)).kind == TYPE_CHANGE_BINARY_UTC;
     drop_generator(emit, before, after);
     if (zone) // what a time without a zone means must not depend on the session
         PUT(emit, "SET LOCAL TimeZone = 'UTC';\n");
-    if (!type_equal(plain_type(before), plain_type(after)) || before->collation != after->collation) {
+    if (!type_equal(plain_type(before), plain_type(after)) || column_rare(before)->collation != now) {
         pg_alter_table(emit, after->object.parent);
         if (span_is_set(before->default_.span)) {
             put_alter_column(emit, &after->object);
@@ -374,10 +375,7 @@ static void alter_type(Emit *emit, const Column *before, const Column *after)
         put_alter_column(emit, &after->object);
         PUT(emit, "TYPE ");
         pg_type_base(emit, emit->out, after->type);
-        if (after->collation) {
-            PUT(emit, " COLLATE ");
-            sql_ident(emit->out, after->collation->text);
-        }
+        sql_collate(emit->out, now);
         put_using(emit, before, after);
         if (span_is_set(after->default_.span)) {
             PUT(emit, ", ");
@@ -458,7 +456,7 @@ static void alter_domain(Emit *emit, const Domain *after)
 {
     if (emit->step->changed & CHANGED(ATTR_Domain_default_)) {
         PUT(emit, "ALTER DOMAIN ");
-        sql_path(emit, emit->out, &after->object);
+        sql_path(emit, emit->out, &after->home.object);
         if (span_is_set(after->default_.span)) {
             PUT(emit, " SET DEFAULT ");
             sql_span(emit, emit->out, after->default_.span);
@@ -469,7 +467,7 @@ static void alter_domain(Emit *emit, const Domain *after)
     }
     if (emit->step->changed & CHANGED(ATTR_Domain_not_null)) {
         PUT(emit, "ALTER DOMAIN ");
-        sql_path(emit, emit->out, &after->object);
+        sql_path(emit, emit->out, &after->home.object);
         PUT(emit, after->not_null ? " SET NOT NULL;\n" : " DROP NOT NULL;\n");
     }
 }

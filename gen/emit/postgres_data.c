@@ -213,10 +213,7 @@ static void add_bare(Emit *emit, const Column *column, const char *name)
     sql_ident(emit->out, name);
     PUT(emit, " ");
     pg_type_base(emit, emit->out, column->type);
-    if (column->collation) {
-        PUT(emit, " COLLATE ");
-        sql_ident(emit->out, column->collation->text);
-    }
+    sql_collate(emit->out, column_rare(column)->collation);
     PUT(emit, ";\n");
 }
 

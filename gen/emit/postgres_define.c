@@ -77,7 +77,7 @@ void pg_create_enum(Emit *emit, const Object *object)
     PUT(emit, "CREATE TYPE ");
     sql_path(emit, emit->out, object);
     PUT(emit, " AS ENUM (");
-    for (const Object *label = object->first; label; label = label->next) {
+    for (const Object *label = object_first(object); label; label = label->next) {
         sql_literal(emit->out, label->name->text, label->name->length);
         PUT(emit, label->next ? ", " : "");
     }
@@ -91,15 +91,12 @@ static void create_domain(Emit *emit, const Object *object)
     sql_path(emit, emit->out, object);
     PUT(emit, " AS ");
     pg_type(emit, emit->out, domain->type);
-    if (domain->collation) {
-        PUT(emit, " COLLATE ");
-        sql_ident(emit->out, domain->collation->text);
-    }
+    sql_collate(emit->out, domain->collation);
     if (span_is_set(domain->default_.span))
         put_sql(emit, " DEFAULT ", domain->default_.span, "");
     if (domain->not_null)
         PUT(emit, " NOT NULL");
-    for (const Object *child = object->first; child; child = child->next) {
+    for (const Object *child = object_first(object); child; child = child->next) {
         PUT(emit, " ");
         pg_constraint(emit, child);
     }
@@ -117,7 +114,7 @@ static bool repeats_key(const Object *object)
     if (object->kind != KIND_UNIQUE)
         return false;
     const Refs *columns = &AS(Unique, object)->columns;
-    for (const Object *other = object->parent->first; other; other = other->next) {
+    for (const Object *other = object_first(object->parent); other; other = other->next) {
         if (other->kind == KIND_KEY && same_columns(&AS(Key, other)->columns, columns))
             return true;
         if (other->kind == KIND_UNIQUE && other->id < object->id &&
@@ -135,7 +132,7 @@ static bool is_inline(const Object *child)
 
 static void comment_children(Emit *emit, const Object *object)
 {
-    for (const Object *child = object->first; child; child = child->next)
+    for (const Object *child = object_first(object); child; child = child->next)
         if (child->kind == KIND_COLUMN || child->kind == KIND_UNIQUE || is_inline(child))
             pg_comment(emit, child);
 }
@@ -163,7 +160,7 @@ static void create_table(Emit *emit, const Object *object)
     PUT(emit, " (");
     const char *comma = "\n    ";
     for (int columns = 1; columns >= 0; columns--)
-        for (const Object *child = object->first; child; child = child->next) {
+        for (const Object *child = object_first(object); child; child = child->next) {
             if (columns ? child->kind != KIND_COLUMN : !is_inline(child))
                 continue;
             PUT(emit, comma);
@@ -174,7 +171,7 @@ static void create_table(Emit *emit, const Object *object)
                 pg_constraint(emit, child);
         }
     PUT(emit, "\n);\n");
-    for (const Object *child = object->first; child; child = child->next)
+    for (const Object *child = object_first(object); child; child = child->next)
         if (repeats_key(child))
             create_constraint(emit, child);
 }
@@ -186,10 +183,7 @@ static void put_element(const Emit *emit, const Element *element)
     } else {
         put_sql(emit, "(", element->expression.span, ")");
     }
-    if (element->collation) {
-        PUT(emit, " COLLATE ");
-        sql_ident(emit->out, element->collation->text);
-    }
+    sql_collate(emit->out, element->collation);
     if (element->class) {
         PUT(emit, " ");
         sql_ident(emit->out, element->class->text);

@@ -27,9 +27,9 @@ void pg_add_label(Emit *emit)
         put_label(emit, object_now(emit, neighbour)->name);
     } else {
         const Object *old = match_old(&emit->changes->match, parent);
-        if (old && old->first) {
+        if (old && object_first(old)) {
             PUT(emit, " BEFORE ");
-            put_label(emit, old->first->name);
+            put_label(emit, object_first(old)->name);
         }
     }
     PUT(emit, ";\n");
@@ -42,7 +42,7 @@ static const Word *target_of(const Emit *emit, const Object *label)
 
 static bool maps_any(const Emit *emit, const Object *before)
 {
-    for (const Object *label = before->first; label; label = label->next)
+    for (const Object *label = object_first(before); label; label = label->next)
         if (target_of(emit, label))
             return true;
     return false;
@@ -56,7 +56,7 @@ static void put_case(Emit *emit, const char *value, const Object *before)
         return;
     }
     text_printf(emit->out, "CASE %s", value);
-    for (const Object *label = before->first; label; label = label->next) {
+    for (const Object *label = object_first(before); label; label = label->next) {
         if (!target_of(emit, label))
             continue;
         PUT(emit, " WHEN ");
@@ -71,12 +71,12 @@ static void put_case(Emit *emit, const char *value, const Object *before)
 static void put_array(Emit *emit, const char *value, const Object *before)
 {
     for (int pass = 0; pass < 2; pass++)
-        for (const Object *label = before->first; label; label = label->next)
+        for (const Object *label = object_first(before); label; label = label->next)
             PUT(emit, target_of(emit, label) ? "array_replace(" : "");
     PUT(emit, value);
     for (int pass = 0; pass < 2; pass++) {
         unsigned number = 0;
-        for (const Object *label = before->first; label; label = label->next) {
+        for (const Object *label = object_first(before); label; label = label->next) {
             if (!target_of(emit, label))
                 continue;
             PUT(emit, ", ");
@@ -119,7 +119,7 @@ static bool is_stashed(const Emit *emit, const Column *column, const Object *fro
 static void put_lost(const Emit *emit, const Object *from, bool array)
 {
     const char *comma = array ? "ARRAY[" : "(";
-    for (const Object *label = from->first; label; label = label->next) {
+    for (const Object *label = object_first(from); label; label = label->next) {
         if (match_new(&emit->changes->match, label))
             continue;
         PUT(emit, comma);

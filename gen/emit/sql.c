@@ -11,6 +11,14 @@ void sql_ident(Text *out, const char *name)
     name_put(out, name);
 }
 
+void sql_collate(Text *out, const Word *collation)
+{
+    if (!collation)
+        return;
+    text_puts(out, " COLLATE ");
+    sql_ident(out, collation->text);
+}
+
 void sql_literal(Text *out, const char *bytes, size_t length)
 {
     text_char(out, '\'');

@@ -6,6 +6,7 @@
 #include "gen/emit/emit.h"
 
 void sql_ident(Text *, const char *name);            // quoted only where it must be
+void sql_collate(Text *, const Word *collation);     //  COLLATE name; nothing for NULL
 void sql_literal(Text *, const char *bytes, size_t length);
 void sql_span(const Emit *, Text *, Span);           // a slice of the schema's text, as it is written
 

@@ -35,7 +35,7 @@ static bool counts(const Column *column)
 
 bool lite_counts(const Object *table)
 {
-    for (const Object *child = table->first; child; child = child->next)
+    for (const Object *child = object_first(table); child; child = child->next)
         if (child->kind == KIND_COLUMN && counts(AS(Column, child)))
             return true;
     return false;
@@ -89,7 +89,7 @@ static void put_labels(Emit *emit, const Object *column, const Object *type)
     PUT(emit, " CHECK (");
     sql_ident(emit->out, lite_name(emit, column));
     PUT(emit, " IN (");
-    for (const Object *label = type->first; label; label = label->next) {
+    for (const Object *label = object_first(type); label; label = label->next) {
         sql_literal(emit->out, label->name->text, label->name->length);
         PUT(emit, label->next ? ", " : "");
     }
@@ -98,7 +98,7 @@ static void put_labels(Emit *emit, const Object *column, const Object *type)
 
 static void put_domain_checks(Emit *emit, const Object *column, const Object *domain)
 {
-    for (const Object *child = domain->first; child; child = child->next) {
+    for (const Object *child = object_first(domain); child; child = child->next) {
         PUT(emit, " CONSTRAINT ");
         sql_ident(emit->out, child->name->text);
         PUT(emit, " CHECK (");
@@ -141,13 +141,11 @@ void lite_column(Emit *emit, const Column *column)
         PUT(emit, counts(column) ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
     else if (sqlite_not_null(object))
         PUT(emit, " NOT NULL");
-    if (column->collation) {
-        PUT(emit, " COLLATE ");
-        sql_ident(emit->out, column->collation->text);
-    }
+    const ColumnRare *rare = column_rare(column);
+    sql_collate(emit->out, rare->collation);
     if (column->generated) {
         PUT(emit, " GENERATED ALWAYS AS (");
-        sql_value(emit, emit->out, column->expression.span, object->parent, false);
+        sql_value(emit, emit->out, rare->expression.span, object->parent, false);
         PUT(emit, column->generated == GENERATED_STORED ? ") STORED" : ") VIRTUAL");
     }
     put_default(emit, column);
@@ -213,7 +211,7 @@ void lite_create_table(Emit *emit, const Object *table, const char *name)
     sql_ident(emit->out, name);
     PUT(emit, " (");
     for (int columns = 1; columns >= 0; columns--)
-        for (const Object *child = table->first; child; child = child->next) {
+        for (const Object *child = object_first(table); child; child = child->next) {
             if (columns ? child->kind != KIND_COLUMN : !has_place(child))
                 continue;
             PUT(emit, comma);
@@ -245,10 +243,7 @@ void lite_create_index(Emit *emit, const Object *object)
             sql_ident(emit->out, name_now(emit, element->column));
         else
             sql_value(emit, emit->out, element->expression.span, object->parent, false);
-        if (element->collation) {
-            PUT(emit, " COLLATE ");
-            sql_ident(emit->out, element->collation->text);
-        }
+        sql_collate(emit->out, element->collation);
         PUT(emit, element->descending ? " DESC" : "");
     }
     PUT(emit, ")");

@@ -38,7 +38,7 @@ static bool loses(const Emit *emit, const Object *old)
 
 static bool loses_any(const Emit *emit, const Object *old_table)
 {
-    for (const Object *child = old_table->first; child; child = child->next)
+    for (const Object *child = object_first(old_table); child; child = child->next)
         if (loses(emit, child))
             return true;
     return false;
@@ -56,7 +56,7 @@ static bool has_rowid(const Object *table)
     const Object *key = table_key(table);
     if (AS(Table, table)->without_rowid)
         return false;
-    for (const Object *child = table->first; child; child = child->next)
+    for (const Object *child = object_first(table); child; child = child->next)
         if (child->kind == KIND_COLUMN && !strcasecmp(child->name->text, "rowid"))
             return false;
     return !key || AS(Key, key)->columns.count != 1 || !lite_is_rowid_key(AS(Key, key)->columns.at[0]);
@@ -81,7 +81,7 @@ static void put_stash(Emit *emit, const Object *old_table, const char *fresh, co
         text_printf(emit->out, " AS k%u", at + 1);
     }
     PUT(emit, key->count ? "" : "n.rowid AS k1");
-    for (const Object *child = old_table->first; child; child = child->next) {
+    for (const Object *child = object_first(old_table); child; child = child->next) {
         if (!loses(emit, child))
             continue;
         PUT(emit, ", o.");
@@ -124,7 +124,7 @@ static void put_mapped(Emit *emit, const Object *before, const char *name)
     const Object *type = enum_under(AS(Column, before));
     const Statement *map = type ? migration_find(emit->changes, ITEM_MAP, type) : NULL;
     bool any = false;
-    for (const Object *label = type ? type->first : NULL; label; label = label->next) {
+    for (const Object *label = type ? object_first(type) : NULL; label; label = label->next) {
         const Word *target = sql_label_target(emit, label, map);
         if (!target)
             continue;
@@ -242,7 +242,7 @@ static bool is_copied(const Object *child)
 static void put_renamed_source(Emit *emit, const Object *before, const Object *after)
 {
     const char *comma = keeps_rowid(before, after) ? "(SELECT rowid, " : "(SELECT ";
-    for (const Object *child = before->first; child; child = child->next) {
+    for (const Object *child = object_first(before); child; child = child->next) {
         const Object *new = match_new(&emit->changes->match, child);
         if (child->kind != KIND_COLUMN ||
             (!new &&model_find(emit->changes->to, KIND_COLUMN, after, child->name)))
@@ -286,7 +286,7 @@ static void put_copy(Emit *emit, const Object *before, const Object *after, cons
     PUT(emit, "INSERT INTO ");
     sql_ident(emit->out, fresh);
     PUT(emit, rowid ? " (rowid, " : " (");
-    for (const Object *child = after->first; child; child = child->next) {
+    for (const Object *child = object_first(after); child; child = child->next) {
         if (!is_copied(child))
             continue;
         PUT(emit, comma);
@@ -297,7 +297,7 @@ static void put_copy(Emit *emit, const Object *before, const Object *after, cons
     if (rowid)
         put_own(emit, "rowid");
     comma = rowid ? ", " : "";
-    for (const Object *child = after->first; child; child = child->next) {
+    for (const Object *child = object_first(after); child; child = child->next) {
         if (!is_copied(child))
             continue;
         PUT(emit, comma);
@@ -401,7 +401,7 @@ void lite_rebuild(Emit *emit)
 static void put_plain_columns(Emit *emit, const Object *table)
 {
     const char *comma = "";
-    for (const Object *child = table->first; child; child = child->next) {
+    for (const Object *child = object_first(table); child; child = child->next) {
         if (child->kind != KIND_COLUMN || AS(Column, child)->generated)
             continue;
         PUT(emit, comma);

@@ -189,25 +189,25 @@ static const Domain *domain_of(const Type *type)
 static uint32_t count_checks(const Object *home)
 {
     uint32_t count = 0;
-    for (const Object *child = home->first; child; child = child->next)
+    for (const Object *child = object_first(home); child; child = child->next)
         count += child->kind == KIND_CHECK;
     return count;
 }
 
 static uint32_t count_all(const StubTable *table)
 {
-    uint32_t count = count_checks(&table->table->object);
+    uint32_t count = count_checks(&table->table->home.object);
     for (uint32_t at = 0; at < table->column_count; at++) {
         const Domain *domain = domain_of(table->columns[at].column->type);
         for (int step = 0; domain && step < 32; step++, domain = domain_of(domain->type))
-            count += count_checks(&domain->object);
+            count += count_checks(&domain->home.object);
     }
     return count;
 }
 
 static void add_checks(StubJob *job, StubTable *table, const Object *home, StubColumn *value)
 {
-    for (const Object *child = home->first; child; child = child->next)
+    for (const Object *child = object_first(home); child; child = child->next)
         if (child->kind == KIND_CHECK)
             add_check(job, table, (const Check *)(const void *)child, value);
 }
@@ -218,7 +218,7 @@ static void add_domains(StubJob *job, StubTable *table, StubColumn *column, cons
     if (!domain || depth > 32)
         return;
     add_domains(job, table, column, domain_of(domain->type), depth + 1);
-    add_checks(job, table, &domain->object, column);
+    add_checks(job, table, &domain->home.object, column);
 }
 
 static void write_table(StubJob *job, const StubTable *table)
@@ -248,6 +248,6 @@ void stub_checks(StubJob *job, StubTable *table)
     table->checks = ARENA_ARRAY(&job->arena, StubCheck, count_all(table) + 1);
     for (uint32_t at = 0; at < table->column_count; at++)
         add_domains(job, table, &table->columns[at], domain_of(table->columns[at].column->type), 0);
-    add_checks(job, table, &table->table->object, NULL);
+    add_checks(job, table, &table->table->home.object, NULL);
     write_table(job, table);
 }

@@ -98,10 +98,10 @@ void stub_columns(StubJob *job, StubTable *table)
     StubTaken *taken = &job->fields;
     uint32_t count = 0;
     stub_taken_clear(taken);
-    for (const Object *child = table->table->object.first; child; child = child->next)
+    for (const Object *child = table->table->home.first; child; child = child->next)
         count += child->kind == KIND_COLUMN;
     table->columns = ARENA_ARRAY(&job->arena, StubColumn, count + 1);
-    for (const Object *child = table->table->object.first; child; child = child->next) {
+    for (const Object *child = table->table->home.first; child; child = child->next) {
         const Column *column = (const Column *)(const void *)child;
         if (child->kind != KIND_COLUMN)
             continue;
@@ -127,7 +127,7 @@ void stub_field(StubJob *job, const StubColumn *column)
                                            "SchemacBytes"};
     static const char *const nulls[] = {"", ", or null", ", or nothing: its default"};
     const Object *object = &column->column->object;
-    stub_doc(job, "    ", object->doc);
+    stub_doc(job, "    ", object_doc(object));
     PUT(job->header, "    ", column->nulls ? optional[column->held] : plain[column->held], " ", column->field,
         "; // ");
     if (strcmp(column->field, object->name->text) != 0) {
@@ -174,7 +174,7 @@ static void column_row(StubJob *job, const StubTable *table, const StubColumn *c
     text_puts(out, ", ");
     stub_number(out, column->high);
     const Object *labels = column->rule == SCHEMAC_RULE_LABEL ? column->type.user : NULL;
-    if (labels && labels->first)
+    if (labels && object_first(labels))
         PUT(out, ", ", job->labels[labels->id], "_labels},\n");
     else
         text_puts(out, ", NULL},\n");
@@ -195,7 +195,7 @@ static void labels_of(StubJob *job, const Object *labels)
     const char *prefix = JOIN(&job->arena, job->prefix, "_");
     const char *name = job->labels[labels->id] = stub_name(job, &job->taken, prefix, labels->name->text);
     PUT(job->source, "static const char *const ", name, "_labels[] = {\n");
-    for (const Object *label = labels->first; label; label = label->next) {
+    for (const Object *label = object_first(labels); label; label = label->next) {
         text_puts(job->source, "    ");
         stub_string(job->source, label->name->text, label->name->length);
         text_puts(job->source, ",\n");
@@ -208,7 +208,7 @@ void stub_labels(StubJob *job, const StubTable *table)
     for (uint32_t at = 0; at < table->column_count; at++) {
         const StubColumn *column = &table->columns[at];
         const Object *labels = column->rule == SCHEMAC_RULE_LABEL ? column->type.user : NULL;
-        if (labels && !job->labels[labels->id] && labels->first)
+        if (labels && !job->labels[labels->id] && object_first(labels))
             labels_of(job, labels);
     }
 }

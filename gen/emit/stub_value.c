@@ -121,10 +121,11 @@ static Change change_of(const StubJob *job, const StubColumn *column)
 static bool collation_decides(const Column *column)
 {
     static const char *const bytewise[] = {"C", "POSIX", "ucs_basic", "binary", "BINARY"};
-    if (!column->collation)
+    const Word *collation = column_rare(column)->collation;
+    if (!collation)
         return false;
     for (size_t at = 0; at < sizeof bytewise / sizeof *bytewise; at++)
-        if (!strcmp(column->collation->text, bytewise[at]))
+        if (!strcmp(collation->text, bytewise[at]))
             return false;
     return true;
 }

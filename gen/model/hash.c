@@ -101,9 +101,10 @@ static uint64_t hash_object(const Hasher *hasher, const Object *object)
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived)
             seed = hash_attr(hasher, seed, attr_at(object, &info->attrs[at]), (AttrType)info->attrs[at].type);
-    if (!span_is_set(object->doc))
+    Span doc = object_doc(object);
+    if (!span_is_set(doc))
         return seed;
-    return hash_text(seed, span_text(hasher->model->sources, object->doc), span_length(object->doc));
+    return hash_text(seed, span_text(hasher->model->sources, doc), span_length(doc));
 }
 
 static int by_value(const void *a, const void *b)
@@ -129,7 +130,7 @@ static void hash_all(const Hasher *hasher, Model *model, const uint64_t *trees)
     for (const Object *schema = model->schemas; schema; schema = schema->next) {
         if (strcmp(schema->name->text, "public"))
             numbers[count++] = schema->hash;
-        for (const Object *object = schema->first; object; object = object->next)
+        for (const Object *object = object_first(schema); object; object = object->next)
             numbers[count++] = hash_path(hasher, trees[object->id], schema);
     }
     qsort(numbers, count, sizeof *numbers, by_value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The tables that describe kinds and their attributes, made from kinds.def and attrs.def.
 #include <stddef.h>
+#include <string.h>
 
 #include "gen/model/model.h"
 
@@ -21,13 +22,17 @@
 
 // The last row only lets kinds without attributes have a table.
 #define BEGIN(Struct) static const AttrInfo Struct##_attrs[] = {
-#define ATTR(Struct, field, label) {label, offsetof(Struct, field), TYPE_OF(Struct, field), false},
-#define DERIVED(Struct, field, label) {label, offsetof(Struct, field), TYPE_OF(Struct, field), true},
-#define END(Struct)      \
-    {                    \
-        NULL, 0, 0, true \
-    }                    \
-    }                    \
+#define ATTR(Struct, field, label) {label, offsetof(Struct, field), 0, TYPE_OF(Struct, field), false},
+#define DERIVED(Struct, field, label) {label, offsetof(Struct, field), 0, TYPE_OF(Struct, field), true},
+#define PART(Struct, part, Part, field, label) \
+    {label, offsetof(Part, field), offsetof(Struct, part), TYPE_OF(Part, field), false},
+#define PART_DERIVED(Struct, part, Part, field, label) \
+    {label, offsetof(Part, field), offsetof(Struct, part), TYPE_OF(Part, field), true},
+#define END(Struct)         \
+    {                       \
+        NULL, 0, 0, 0, true \
+    }                       \
+    }                       \
     ;
 #include "gen/model/attrs.def"
 
@@ -37,16 +42,22 @@
 #define BEGIN(Struct) enum { Struct##_references = 0
 #define ATTR(Struct, field, label) | NAMES_OTHERS(Struct, field) << ATTR_##Struct##_##field
 #define DERIVED ATTR
+#define PART(Struct, part, Part, field, label) | NAMES_OTHERS(Part, field) << ATTR_##Struct##_##field
+#define PART_DERIVED PART
 #define END(Struct) \
     }               \
     ;
 #include "gen/model/attrs.def"
+
+#define IS_HOME(Struct) \
+    _Generic((Struct *)0, Schema * : true, Enum * : true, Domain * : true, Table * : true, default : false)
 
 const KindInfo kind_info[KIND_COUNT] = {
 #define KIND(id, Struct, noun, home, scope)                            \
     [KIND_##id] = {noun,                                               \
                    KIND_##home,                                        \
                    SCOPE_##scope,                                      \
+                   IS_HOME(Struct),                                    \
                    sizeof(Struct),                                     \
                    Struct##_attrs,                                     \
                    sizeof Struct##_attrs / sizeof *Struct##_attrs - 1, \
@@ -54,3 +65,22 @@ const KindInfo kind_info[KIND_COUNT] = {
 #include "grammar/kinds.def"
 #undef KIND
 };
+
+// What a column has that has nothing of a part; as large as any part.
+static const ColumnRare nothing;
+
+const ColumnRare *column_rare(const Column *column)
+{
+    return column->rare ? column->rare : &nothing;
+}
+
+const void *attr_at(const Object *object, const AttrInfo *attr)
+{
+    const char *from = (const char *)object;
+    if (attr->part) {
+        const void *part;
+        memcpy(&part, from + attr->part, sizeof part);
+        from = part ? part : (const char *)&nothing;
+    }
+    return from + attr->offset;
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gen/model/model.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +52,7 @@ static Object **last_place(Model *model, Object *parent)
         return &AS(Schema, parent)->last;
     if (model->open != parent) {
         model->open = parent;
-        model->open_last = parent->first;
+        model->open_last = object_first(parent);
         while (model->open_last && model->open_last->next)
             model->open_last = model->open_last->next;
     }
@@ -60,6 +61,7 @@ static Object **last_place(Model *model, Object *parent)
 
 Object *model_add(Model *model, Kind kind, Object *parent, const Word *name, Span span)
 {
+    assert(!parent || kind_info[parent->kind].is_home);
     Object *object = arena_take(model->arena, kind_info[kind].size);
     *object = (Object){.kind = (uint8_t)kind,
                        .dialects = DIALECTS_ALL,
@@ -75,25 +77,45 @@ Object *model_add(Model *model, Kind kind, Object *parent, const Word *name, Spa
     if (*last)
         (*last)->next = object;
     else
-        *(parent ? &parent->first : &model->schemas) = object;
+        *(parent ? &AS(Home, parent)->first : &model->schemas) = object;
     *last = object;
     if (parent && parent->children < CHILDREN_MANY)
         parent->children = (parent->children + 1) & CHILDREN_MANY;
     return object;
 }
 
+static Remark *remark(Model *model, Object *object)
+{
+    if (!object->remark)
+        object->remark = ARENA_NEW(model->arena, Remark);
+    return object->remark;
+}
+
+void model_doc(Model *model, Object *object, Span doc)
+{
+    if (span_is_set(doc) && !span_is_set(object_doc(object)))
+        remark(model, object)->doc = doc;
+}
+
 void model_was(Model *model, Object *object, const Word *name, const Word *schema)
 {
-    if (!name || object->former)
+    if (!name || (object->remark && object->remark->former))
         return;
     Former *former = ARENA_NEW(model->arena, Former);
     *former = (Former){.object = object, .name = name, .schema = schema};
-    object->former = former;
+    remark(model, object)->former = former;
     if (model->last_former)
         model->last_former->next = former;
     else
         model->formers = former;
     model->last_former = former;
+}
+
+ColumnRare *model_rare(Model *model, Column *column)
+{
+    if (!column->rare)
+        column->rare = ARENA_NEW(model->arena, ColumnRare);
+    return column->rare;
 }
 
 // --- names ---
@@ -170,7 +192,7 @@ static bool is_local(const Object *object)
 
 static Object *look_through(const Object *home, uint32_t class, const Word *name, const Object *but)
 {
-    for (Object *child = home->first; child; child = child->next)
+    for (Object *child = object_first(home); child; child = child->next)
         if (child->name == name && child != but && scope_class((Kind)child->kind) == class)
             return child;
     return NULL;
@@ -196,7 +218,7 @@ static void index_children(Model *model, Object *home)
     if (home->children <= FEW)
         return;
     home->indexed = true;
-    for (Object *child = home->first; child; child = child->next)
+    for (Object *child = object_first(home); child; child = child->next)
         if (child->name && is_local(child))
             insert(model, child);
 }

@@ -8,6 +8,13 @@
 #include "gen/model/types.h"
 #include "grammar/ast.h"
 
+// What was written about an object and few have.
+typedef struct Remark {
+    Span doc;                    // its comment, slashes included
+    const struct Former *former; // NULL: no former name was written
+} Remark;
+
+// There are hundreds of thousands of these: what few of them have stands beside them.
 typedef struct Object {
     uint8_t kind;      // Kind
     uint8_t dialects;  // the bits of ast.h it is for
@@ -16,12 +23,16 @@ typedef struct Object {
     uint8_t children : 6; // how many live in it; CHILDREN_MANY: that many or more
     uint32_t id;       // its place in Model.objects, which is the order of declaration
     const Word *name;  // NULL only for kinds of scope NONE
-    const struct Former *former; // NULL: no former name was written
-    struct Object *parent, *first, *next; // home; children and siblings in the order of declaration
+    Remark *remark;    // NULL: none
+    struct Object *parent, *next; // its home; its sibling, in the order of declaration
     Span span;         // of its name in the text
-    Span doc;          // of its comment, slashes included
     uint64_t hash;     // of all its attributes, name and comment; set by model_hash
 } Object;
+
+typedef struct Home { // an object in which others live
+    Object object;
+    Object *first; // child
+} Home;
 
 enum { CHILDREN_MANY = 63 };
 
@@ -68,12 +79,12 @@ typedef enum Identity { IDENTITY_NONE, IDENTITY_BY_DEFAULT, IDENTITY_ALWAYS } Id
 typedef enum Generated { GENERATED_NONE, GENERATED_STORED, GENERATED_VIRTUAL } Generated;
 
 typedef struct Schema {
-    Object object;
+    Home home;
     Object *last; // child, as a schema has too many to look for it
 } Schema;
 
 typedef struct Enum {
-    Object object; // children: Label, in their order
+    Home home; // of Labels, in their order
 } Enum;
 
 typedef struct Label {
@@ -82,7 +93,7 @@ typedef struct Label {
 } Label;
 
 typedef struct Domain {
-    Object object; // children: Check
+    Home home; // of Checks
     const Type *type;
     Sql default_;
     const Word *collation;
@@ -90,17 +101,22 @@ typedef struct Domain {
 } Domain;
 
 typedef struct Table {
-    Object object; // children: all that lives in it
+    Home home; // of all that lives in it
     bool strict, without_rowid, unlogged;
     Object *key; // its primary key; NULL: it has none
 } Table;
 
+typedef struct ColumnRare { // what few columns have
+    Sql expression; // of a generated column
+    Refs reads;     // columns that it reads
+    const Word *collation;
+} ColumnRare;
+
 typedef struct Column {
     Object object;
     const Type *type;
-    Sql default_, expression; // expression: of a generated column
-    const Word *collation;
-    Refs reads;               // columns that its expression reads
+    Sql default_;
+    ColumnRare *rare; // NULL: nothing of it; read through column_rare()
     bool nullable;
     uint8_t identity, generated;
 } Column;
@@ -216,6 +232,7 @@ typedef enum AttrType {
 typedef struct AttrInfo {
     const char *name; // for people
     uint16_t offset;
+    uint16_t part;    // where the struct points to the one that `offset` is of; 0: it is its own
     uint8_t type;     // AttrType
     bool derived;     // follows from others (what an expression reads): never a difference by itself
 } AttrInfo;
@@ -224,6 +241,7 @@ typedef struct KindInfo {
     const char *noun;
     int home; // a Kind or KIND_MODEL
     uint8_t scope;
+    bool is_home;  // its struct begins with a Home
     uint16_t size;
     const AttrInfo *attrs;
     uint8_t attr_count;
@@ -241,9 +259,18 @@ enum { CHANGED_NAME = 1 << 30, CHANGED_HOME = 1 << 29, CHANGED_DOC = 1 << 28 };
 #include "gen/model/attrs.def"
 #undef ATTR_NUMBERS
 
-static inline const void *attr_at(const Object *object, const AttrInfo *attr)
+const void *attr_at(const Object *, const AttrInfo *);
+// What the column has of what few have; all zero where it has nothing of it.
+const ColumnRare *column_rare(const Column *);
+
+static inline Object *object_first(const Object *home) // child, or NULL
 {
-    return (const char *)object + attr->offset;
+    return kind_info[home->kind].is_home ? ((const Home *)home)->first : NULL;
+}
+
+static inline Span object_doc(const Object *object) // of its comment; {0, 0}: it has none
+{
+    return object->remark ? object->remark->doc : (Span){0, 0};
 }
 
 // --- model.c ---
@@ -251,6 +278,8 @@ void model_init(Model *, Arena *, Words *, Sources *, unsigned dialect);
 void model_free(Model *); // what is not in the arena
 Object *model_add(Model *, Kind, Object *parent, const Word *name, Span);
 void model_was(Model *, Object *, const Word *name, const Word *schema); // the first one counts
+void model_doc(Model *, Object *, Span); // likewise
+ColumnRare *model_rare(Model *, Column *); // to be filled
 // Makes the object findable by its name; answers the one that had the name before, if any.
 Object *model_name(Model *, Object *, const Word *name);
 Object *model_find(const Model *, Kind, const Object *parent, const Word *name);

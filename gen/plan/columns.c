@@ -36,7 +36,7 @@ static void plan_new(Planner *planner, Object *new)
     if (!column_has_value(planner, new))
         report_no_value(planner, new);
     Step *step = planner_add(planner, STEP_CREATE, rank_of_create(new), NULL, new);
-    planner->making[new->id] = step;
+    steps_put(&planner->making, new, step);
     if (!migration_find(planner->list, ITEM_BACKFILL, new))
         return;
     int later = 0;
@@ -67,7 +67,7 @@ static void plan_gone(Planner *planner, Object *old)
     const Type *type = AS(Column, old)->type;
     plan_drop(planner, old);
     if (name_is_retaken(planner, old) || (type && type->id == TYPE_ENUM && enum_changes(planner, type->user)))
-        planner->unmaking[old->id]->rank = RANK_DROP_GENERATED;
+        steps_get(&planner->unmaking, old)->rank = RANK_DROP_GENERATED;
     replace_users(planner, old, WAY_BOTH);
 }
 
@@ -237,8 +237,9 @@ static void plan_generated(Planner *planner, const Change *change)
     // The values that were written are put aside; those that are computed take their place.
     planner->replaced[change->from->id] = WAY_BOTH;
     plan_drop(planner, change->from);
-    planner->unmaking[change->from->id]->rank = RANK_DROP_GENERATED;
-    planner->making[change->to->id] = planner_add(planner, STEP_CREATE, RANK_ADD_GENERATED, NULL, change->to);
+    steps_get(&planner->unmaking, change->from)->rank = RANK_DROP_GENERATED;
+    steps_put(&planner->making, change->to,
+              planner_add(planner, STEP_CREATE, RANK_ADD_GENERATED, NULL, change->to));
     replace_users(planner, change->from, WAY_BOTH);
 }
 

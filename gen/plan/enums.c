@@ -17,8 +17,8 @@ static bool must_rebuild(const Planner *planner, const Object *from, const Objec
 {
     if (match_loses_labels(planner->match, from))
         return true;
-    Object *old = next_common(planner->match, from->first, true);
-    Object *new = next_common(planner->match, to->first, false);
+    Object *old = next_common(planner->match, object_first(from), true);
+    Object *new = next_common(planner->match, object_first(to), false);
     while (old && new) {
         if (match_new(planner->match, old) != new)
             return true;
@@ -33,7 +33,7 @@ bool enum_changes(const Planner *planner, const Object *from)
     const Object *to = match_new(planner->match, from);
     if (!to || must_rebuild(planner, from, to))
         return to != NULL;
-    for (const Object *label = to->first; label; label = label->next)
+    for (const Object *label = object_first(to); label; label = label->next)
         if (!match_old(planner->match, label) || match_old(planner->match, label)->name != label->name)
             return true;
     return false;
@@ -67,9 +67,9 @@ static void report(Planner *planner, const Object *type, const char *what, const
 // Is the column generated, or another one of its table from it?
 static bool is_in_generated(const Object *column)
 {
-    for (const Object *child = column->parent->first; child; child = child->next)
+    for (const Object *child = object_first(column->parent); child; child = child->next)
         if (child->kind == KIND_COLUMN && AS(Column, child)->generated &&
-            (child == column || refs_have(&AS(Column, child)->reads, column)))
+            (child == column || refs_have(&column_rare(AS(Column, child))->reads, column)))
             return true;
     return false;
 }
@@ -80,7 +80,7 @@ static void check_user(Planner *planner, Object *user, int ways)
 {
     const Object *type = user->kind == KIND_COLUMN ? AS(Column, user)->type->user : NULL;
     const Object *table = type ? match_new(planner->match, user->parent) : NULL;
-    const Step *gone = type && !table ? planner->unmaking[user->parent->id] : NULL;
+    const Step *gone = type && !table ? steps_get(&planner->unmaking, user->parent) : NULL;
     if (gone && gone->action == STEP_STASH && ways == WAY_DOWN && is_in_generated(user))
         report(planner, type, "new labels of an enum that a stashed table generates a column of", user);
     if (!table || ways != WAY_BOTH || !match_loses_labels(planner->match, type))
@@ -98,7 +98,7 @@ void check_enum_users(Planner *planner, const Object *from, int ways)
 
 static bool is_gone_before(const Planner *planner, const Object *column)
 {
-    const Step *step = planner->unmaking[column->id];
+    const Step *step = steps_get(&planner->unmaking, column);
     return step && step->rank < RANK_ALTER_TYPE;
 }
 
@@ -142,7 +142,7 @@ static void plan_rebuild(Planner *planner, Object *from, Object *to, int ways)
 static void plan_labels(Planner *planner, Object *to)
 {
     Step *before = NULL;
-    for (Object *label = to->first; label; label = label->next) {
+    for (Object *label = object_first(to); label; label = label->next) {
         Object *old = match_old(planner->match, label);
         if (!old) {
             Step *step = planner_add(planner, STEP_ADD_LABEL, RANK_LABEL, NULL, label);

@@ -8,14 +8,6 @@
 
 #include "gen/plan/private.h"
 
-Step **step_table(const Model *model)
-{
-    Step **table = calloc(model->count + 1, sizeof *table);
-    if (!table)
-        abort();
-    return table;
-}
-
 // --- edges ---
 
 typedef struct EdgeJob {
@@ -26,13 +18,13 @@ typedef struct EdgeJob {
 static void needs(void *context, Object *object)
 {
     EdgeJob *job = context;
-    planner_after(job->planner, job->step, job->planner->making[object->id]);
+    planner_after(job->planner, job->step, steps_get(&job->planner->making, object));
 }
 
 static void frees(void *context, Object *object)
 {
     EdgeJob *job = context;
-    planner_after(job->planner, job->planner->unmaking[object->id], job->step);
+    planner_after(job->planner, steps_get(&job->planner->unmaking, object), job->step);
 }
 
 static Object *other_named(const Planner *planner, const Object *from, const Object *to)
@@ -69,7 +61,7 @@ typedef struct Freed {
 } Freed;
 
 typedef struct Renames {
-    Step **done;  // by id of the old object: the step after which it bears its new name
+    StepMap done; // of old objects: the step after which it bears its new name
     Freed *freed; // sorted
     size_t count;
 } Renames;
@@ -96,12 +88,12 @@ static Step *rename_in_the_way(const Planner *planner, const Step *step, const R
         return found && found->step->from != step->from ? found->step : NULL;
     }
     const Object *other = other_named(planner, step->from, step->to);
-    return other && other != step->from ? renames->done[other->id] : NULL;
+    return other && other != step->from ? steps_get(&renames->done, other) : NULL;
 }
 
 static Renames list_renames(Planner *planner)
 {
-    Renames renames = {.done = step_table(planner->list->from)};
+    Renames renames = {0};
     renames.freed = calloc(planner->count + 1, sizeof *renames.freed);
     if (!renames.freed)
         abort();
@@ -109,7 +101,7 @@ static Renames list_renames(Planner *planner)
         Step *step = planner->steps[at];
         if (step->action != STEP_RENAME)
             continue;
-        renames.done[step->from->id] = step;
+        steps_put(&renames.done, step->from, step);
         if (is_relation(step->from))
             renames.freed[renames.count++] = (Freed){object_schema(step->from), step->from->name, step};
     }
@@ -150,14 +142,14 @@ static bool begins_ring(const Planner *planner, const Step *step, const Renames 
 static void order_renames(Planner *planner)
 {
     Renames renames = list_renames(planner);
-    Step **away = step_table(planner->list->from); // the step that frees the old name
+    StepMap away = {0}; // the step that frees the old name
     uint32_t count = planner->count;
     for (uint32_t at = 0; at < count; at++) {
         Step *step = planner->steps[at];
-        if (step->action == STEP_RENAME)
-            away[step->from->id] = is_case_only(planner, step) || begins_ring(planner, step, &renames)
-                                       ? park(planner, step)
-                                       : step;
+        if (step->action != STEP_RENAME)
+            continue;
+        bool parks = is_case_only(planner, step) || begins_ring(planner, step, &renames);
+        steps_put(&away, step->from, parks ? park(planner, step) : step);
     }
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
@@ -165,41 +157,38 @@ static void order_renames(Planner *planner)
             continue;
         const Step *other = step->action == STEP_RENAME ? rename_in_the_way(planner, step, &renames) : NULL;
         if (other)
-            planner_after(planner, step, away[other->from->id]);
+            planner_after(planner, step, steps_get(&away, other->from));
         const Object *target = step->to->parent ? match_old(planner->match, object_schema(step->to)) : NULL;
         for (const Object *home = step->from->parent; home; home = home->parent)
-            planner_after(planner, step, renames.done[home->id]);
+            planner_after(planner, step, steps_get(&renames.done, home));
         if (target)
-            planner_after(planner, step, renames.done[target->id]);
+            planner_after(planner, step, steps_get(&renames.done, target));
     }
-    free(away);
-    free(renames.done);
+    steps_free(&away);
+    steps_free(&renames.done);
     free(renames.freed);
 }
 
 // A logged table must not point at an unlogged one at any moment.
 static void link_logging(Planner *planner)
 {
-    Step **steps = step_table(planner->list->to);
-    bool any = false;
+    StepMap steps = {0};
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
-        if (step->action == STEP_ALTER && step->to && step->to->kind == KIND_TABLE) {
-            steps[step->to->id] = step;
-            any = true;
-        }
+        if (step->action == STEP_ALTER && step->to && step->to->kind == KIND_TABLE)
+            steps_put(&steps, step->to, step);
     }
     const Model *to = planner->list->to;
-    for (uint32_t at = 0; any && at < to->count; at++) {
+    for (uint32_t at = 0; steps.count && at < to->count; at++) {
         const Object *object = to->objects[at];
-        Step *step = object->kind == KIND_FOREIGN ? steps[object->parent->id] : NULL;
-        Step *other = step ? steps[AS(Foreign, object)->table->id] : NULL;
+        Step *step = object->kind == KIND_FOREIGN ? steps_get(&steps, object->parent) : NULL;
+        Step *other = step ? steps_get(&steps, AS(Foreign, object)->table) : NULL;
         if (other && AS(Table, object->parent)->unlogged)
             planner_after(planner, other, step);
         else
             planner_after(planner, step, other);
     }
-    free(steps);
+    steps_free(&steps);
 }
 
 static void link_steps(Planner *planner)
@@ -221,21 +210,22 @@ static void link_seeds(Planner *planner)
 {
     if (!planner->list->to->kind_counts[KIND_SEED])
         return;
-    Step **seeds = step_table(planner->list->to);
+    StepMap seeds = {0};
     for (uint32_t at = 0; at < planner->count; at++)
         if (planner->steps[at]->to && planner->steps[at]->to->kind == KIND_SEED)
-            seeds[planner->steps[at]->to->parent->id] = planner->steps[at];
+            steps_put(&seeds, planner->steps[at]->to->parent, planner->steps[at]);
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
         if (!step->to || step->to->kind != KIND_SEED)
             continue;
-        for (const Object *child = step->to->parent->first; child; child = child->next)
-            if (child->kind == KIND_FOREIGN && AS(Foreign, child)->table &&
-                seeds[AS(Foreign, child)->table->id] && AS(Foreign, child)->table != step->to->parent &&
-                seeds[AS(Foreign, child)->table->id]->rank == step->rank)
-                planner_after(planner, step, seeds[AS(Foreign, child)->table->id]);
+        for (const Object *child = object_first(step->to->parent); child; child = child->next) {
+            const Object *target = child->kind == KIND_FOREIGN ? AS(Foreign, child)->table : NULL;
+            Step *other = target && target != step->to->parent ? steps_get(&seeds, target) : NULL;
+            if (other && other->rank == step->rank)
+                planner_after(planner, step, other);
+        }
     }
-    free(seeds);
+    steps_free(&seeds);
 }
 
 // Tables whose foreign keys are part of them come after those they point at, where no loop forbids it.
@@ -247,9 +237,9 @@ static void link_tables(Planner *planner)
         Step *step = planner->steps[at];
         if (step->action != STEP_CREATE || step->to->kind != KIND_TABLE)
             continue;
-        for (const Object *child = step->to->first; child; child = child->next) {
+        for (const Object *child = object_first(step->to); child; child = child->next) {
             Step *other = child->kind == KIND_FOREIGN && AS(Foreign, child)->table
-                              ? planner->making[AS(Foreign, child)->table->id]
+                              ? steps_get(&planner->making, AS(Foreign, child)->table)
                               : NULL;
             if (other && strcmp(other->path, step->path) < 0)
                 planner_after(planner, step, other);

@@ -151,7 +151,7 @@ static void plan_add(Planner *planner, Object *object)
         rank = RANK_SEED_NEW;
     else if (object->kind == KIND_SEED)
         planner->stashes = true;
-    planner->making[object->id] = planner_add(planner, STEP_CREATE, rank, NULL, object);
+    steps_put(&planner->making, object, planner_add(planner, STEP_CREATE, rank, NULL, object));
 }
 
 static void refuse(Planner *planner, const Object *old)
@@ -200,7 +200,7 @@ void plan_drop(Planner *planner, Object *old)
     Step *step = planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL);
     if (drop_is_stashed(planner, old, step))
         step->action = STEP_STASH;
-    planner->unmaking[old->id] = step;
+    steps_put(&planner->unmaking, old, step);
 }
 
 static void plan_gone(Planner *planner, Object *old)
@@ -213,7 +213,7 @@ static void plan_gone(Planner *planner, Object *old)
     if (old->kind == KIND_SEED && is_gone(planner, old->parent))
         return;
     // A table that is put aside whole takes its indexes along.
-    const Step *home = old->kind == KIND_INDEX ? planner->unmaking[old->parent->id] : NULL;
+    const Step *home = old->kind == KIND_INDEX ? steps_get(&planner->unmaking, old->parent) : NULL;
     if (home && home->action == STEP_STASH && planner->caps->schemas)
         return;
     if (old->kind == KIND_COLUMN)
@@ -357,7 +357,7 @@ static void plan_whole_tables(Planner *planner)
     const Model *to = planner->list->to;
     for (uint32_t at = 0; at < to->count; at++)
         if (planner->rebuilt[at])
-            plan_table_whole(planner, planner->match->old_of[at], to->objects[at]);
+            plan_table_whole(planner, match_old(planner->match, to->objects[at]), to->objects[at]);
 }
 
 // Views whose text did not change may still read other columns than before (select *).
@@ -365,7 +365,7 @@ static void plan_views(Planner *planner)
 {
     const Model *to = planner->list->to;
     for (uint32_t at = 0, seen = 0; planner->list->count && seen < to->kind_counts[KIND_VIEW]; at++) {
-        Object *view = to->objects[at], *old = planner->match->old_of[at];
+        Object *view = to->objects[at], *old = match_old(planner->match, view);
         seen += view->kind == KIND_VIEW;
         if (view->kind != KIND_VIEW || !old)
             continue;
@@ -468,7 +468,7 @@ Refs plan_row_key(const Plan *plan, const Object *old_table)
     const Object *key = table_key(table);
     if (key)
         return AS(Key, key)->columns;
-    for (const Object *child = table->first; child; child = child->next) {
+    for (const Object *child = object_first(table); child; child = child->next) {
         bool nulls = child->kind != KIND_UNIQUE;
         for (uint32_t at = 0; !nulls && at < AS(Unique, child)->columns.count; at++)
             nulls = AS(Column, AS(Unique, child)->columns.at[at])->nullable;
@@ -499,8 +499,6 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     *plan = (Plan){.changes = list, .caps = caps_of(list->to->dialect), .options = *options};
     Planner planner = {
         .plan = plan, .list = list, .match = &list->match, .caps = plan->caps, .diag = diag, .arena = arena};
-    planner.making = step_table(list->to);
-    planner.unmaking = step_table(list->from);
     planner.replaced = ARENA_ARRAY(arena, uint8_t, list->from->count + 1);
     size_t before = diag->errors + diag->refusals;
     planner.rebuilt = ARENA_ARRAY(arena, uint8_t, list->to->count + 1);

@@ -5,6 +5,12 @@
 
 #include "gen/plan/plan.h"
 
+typedef struct StepMap { // steps by an object of one model; all zero: empty
+    uint32_t *keys;
+    Step **steps;
+    uint32_t size, count;
+} StepMap;
+
 typedef struct Planner {
     Plan *plan;
     const ChangeList *list;
@@ -14,8 +20,8 @@ typedef struct Planner {
     Arena *arena;
     Step **steps;
     uint32_t count, size;
-    Step **making;    // by id of the new object: the step that makes it
-    Step **unmaking;  // by id of the old object: the step that removes it
+    StepMap making;   // of new objects: the step that makes it
+    StepMap unmaking; // of old objects: the step that removes it
     uint8_t *replaced; // by id of the old object: WAY_ bits of a removal and remaking planned for it
     uint8_t *rebuilt;  // by id of the new table: it is rebuilt as a whole
     uint32_t *users, *user_starts; // by id of the old object: who refers to it; NULL until asked for
@@ -50,8 +56,12 @@ void plan_table_whole(Planner *, Object *from, Object *to);
 void plan_drop(Planner *, Object *old);              // plan.c: stash, discard or refuse
 bool drop_is_stashed(Planner *, const Object *old, Step *);
 
+// steps.c
+Step *steps_get(const StepMap *, const Object *); // NULL: none
+void steps_put(StepMap *, const Object *, Step *);
+void steps_free(StepMap *);
+
 // order.c
-Step **step_table(const Model *); // a step, or none, for each object; to be freed
 bool order_steps(Planner *);
 // prove.c
 bool prove_plan(Planner *);

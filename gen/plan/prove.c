@@ -64,7 +64,7 @@ static void set_tree(State *state, const Object *object, bool new, bool there, b
         set_old(state, object, there);
     if (object->kind == KIND_SCHEMA)
         return;
-    for (const Object *child = object->first; child; child = child->next)
+    for (const Object *child = object_first(object); child; child = child->next)
         if (!has_own_step(state, child, new, whole))
             set_tree(state, child, new, there, whole);
 }
@@ -124,10 +124,10 @@ static bool unmake(State *state, const Step *step, const Object *object, bool ne
 static void rebuild(State *state, const Step *step, bool down)
 {
     const Object *gone = down ? step->to : step->from, *come = down ? step->from : step->to;
-    for (const Object *child = gone->first; child; child = child->next)
+    for (const Object *child = object_first(gone); child; child = child->next)
         if (child->kind != KIND_INDEX && child->kind != KIND_SEED)
             set_tree(state, child, down, false, false);
-    for (const Object *child = come->first; child; child = child->next)
+    for (const Object *child = object_first(come); child; child = child->next)
         if (child->kind != KIND_INDEX && child->kind != KIND_SEED)
             set_tree(state, child, !down, true, false);
     int kept = CHANGED_NAME | CHANGED_HOME | CHANGED_DOC;
@@ -204,7 +204,7 @@ static void begin(State *state)
     const ChangeList *list = state->planner->list;
     memset(state->old_there, true, list->from->count);
     for (uint32_t at = 0; at < list->to->count; at++)
-        state->new_there[at] = list->match.old_of[at] != NULL;
+        state->new_there[at] = list->match.old_of[at] != 0;
     for (uint32_t at = 0; at < list->count; at++)
         if (list->changes[at].op == OP_ALTER)
             state->owed[list->changes[at].to->id] = carried(state, &list->changes[at]);

@@ -95,11 +95,11 @@ void replace_object(Planner *planner, Object *old, int ways)
     if (!new || !ways || (planner->replaced[old->id] & ways) == ways || is_within_rebuilt(planner, new))
         return;
     if (!planner->replaced[old->id]) {
-        planner->unmaking[old->id] = planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL);
-        planner->making[new->id] = planner_add(planner, STEP_CREATE, rank_of_create(new), NULL, new);
+        steps_put(&planner->unmaking, old, planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL));
+        steps_put(&planner->making, new, planner_add(planner, STEP_CREATE, rank_of_create(new), NULL, new));
     }
     planner->replaced[old->id] |= (uint8_t)ways;
-    planner->unmaking[old->id]->ways = planner->replaced[old->id];
-    planner->making[new->id]->ways = planner->replaced[old->id];
+    steps_get(&planner->unmaking, old)->ways = planner->replaced[old->id];
+    steps_get(&planner->making, new)->ways = planner->replaced[old->id];
     replace_users(planner, old, ways);
 }

@@ -144,10 +144,10 @@ static void check_column(Planner *planner, Step *step, const Object *new)
 void plan_table_whole(Planner *planner, Object *from, Object *to)
 {
     Step *step = planner_add(planner, STEP_REBUILD, RANK_REBUILD, from, to);
-    for (Object *child = to->first; child; child = child->next)
+    for (Object *child = object_first(to); child; child = child->next)
         if (child->kind == KIND_COLUMN)
             check_column(planner, step, child);
-    for (Object *child = from->first; child; child = child->next) {
+    for (Object *child = object_first(from); child; child = child->next) {
         if (child->kind == KIND_COLUMN && !match_new(planner->match, child))
             drop_is_stashed(planner, child, step);
         else if (child->kind == KIND_INDEX)

@@ -56,8 +56,8 @@ void planner_free(Planner *planner)
 {
     free(planner->users);
     free(planner->user_starts);
-    free(planner->making);
-    free(planner->unmaking);
+    steps_free(&planner->making);
+    steps_free(&planner->unmaking);
 }
 
 void each_user(Planner *planner, const Object *old, void (*act)(Planner *, Object *user, int ways), int ways)

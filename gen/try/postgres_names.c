@@ -193,7 +193,7 @@ static bool may_be(const Job *job, const Level *level, const char *name)
 
 static void feed_columns(Guess *guess, const Object *table)
 {
-    for (const Object *child = table->first; child; child = child->next)
+    for (const Object *child = object_first(table); child; child = child->next)
         if (child->kind == KIND_COLUMN)
             guess_feed(guess, child->name->text);
 }

@@ -30,7 +30,7 @@ void try_each_slice(const Object *object, SliceFound *found, void *context)
     switch (object->kind) {
     case KIND_COLUMN:
         visit(&to, SLICE_VALUE, AS(Column, object)->default_.span);
-        visit(&to, SLICE_VALUE, AS(Column, object)->expression.span);
+        visit(&to, SLICE_VALUE, column_rare(AS(Column, object))->expression.span);
         break;
     case KIND_DOMAIN: visit(&to, SLICE_VALUE, AS(Domain, object)->default_.span); break;
     case KIND_CHECK: visit(&to, SLICE_VALUE, AS(Check, object)->expression.span); break;

@@ -64,7 +64,7 @@ static void seek_in(Search *search, const Object *object)
     if (!object)
         return;
     try_each_slice(object, seek, search);
-    for (const Object *child = object->first; child; child = child->next)
+    for (const Object *child = object_first(object); child; child = child->next)
         try_each_slice(child, seek, search);
     const Type *type = object->kind == KIND_COLUMN ? AS(Column, object)->type : NULL;
     if (type && type->id == TYPE_DOMAIN)
@@ -88,7 +88,7 @@ void try_report_step(const Plan *plan, const Step *step, bool down, const Refusa
     if (refusal->offset >= 0) {
         seek_in(&search, step->from);
         seek_in(&search, step->to);
-        for (const Object *child = step->to ? step->to->first : NULL; child; child = child->next)
+        for (const Object *child = step->to ? object_first(step->to) : NULL; child; child = child->next)
             seek_in(&search, child);
         try_each_migration_slice(plan->changes->to->migration, seek, &search);
     }
@@ -132,7 +132,7 @@ static void add_guess(const Model *model, const View *view, Span span, const cha
     Guess guess = {.name = name};
     for (uint32_t at = 0; at < view->reads.count; at++) {
         const Object *table = view->reads.at[at];
-        for (const Object *child = table->kind == KIND_TABLE ? table->first : NULL; child;
+        for (const Object *child = table->kind == KIND_TABLE ? object_first(table) : NULL; child;
              child = child->next)
             if (child->kind == KIND_COLUMN)
                 guess_feed(&guess, child->name->text);
