@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gen/commands.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,40 +22,51 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static void emit_stubs(Compile *compile, const Model *model, const char *prefix, Output *source,
-                       Output *header)
+enum { UP_SQL, DOWN_SQL, CHECK_C, CHECK_H, DEPFILE, DIFF_OUTPUTS };
+
+static void emit_stubs(Compile *compile, const Model *model, const char *prefix, Draft *source, Draft *header)
 {
     source->path = arena_print(&compile->arena, "%s.check.c", prefix);
     header->path = arena_print(&compile->arena, "%s.check.h", prefix);
     StubNames names = {base_name(prefix), base_name(header->path)};
-    stub_emit(model, names, &source->text, &header->text);
+    stub_emit(model, names, source, header);
 }
 
-static void add_depfile(const Compile *compile, Compile *owner, Output *outputs, size_t *count,
-                        const char *prefix)
+// The depfile, where one is wanted, is the output behind the first `count`.
+static size_t add_depfile(Compile *compile, Draft *outputs, size_t count, const char *prefix)
 {
     const Cli *cli = compile->cli;
     if (!cli->depend && !cli->depfile)
-        return;
-    Output *depfile = &outputs[*count];
-    depfile->path = cli->depfile ? cli->depfile : arena_print(&owner->arena, "%s.d", prefix);
-    compile_depend(compile, outputs, *count, &depfile->text);
-    ++*count;
+        return count;
+    outputs[count].path = cli->depfile ? cli->depfile : arena_print(&compile->arena, "%s.d", prefix);
+    compile_depend(compile, outputs, count, &outputs[count].text);
+    return count + 1;
+}
+
+static void drop_all(Draft *outputs, size_t count)
+{
+    for (size_t at = 0; at < count; at++)
+        draft_drop(&outputs[at]);
 }
 
 // --- diff ---
 
-static void write_diff(Compile *compile, const Plan *plan, EmitFiles *files)
+static void name_outputs(Compile *compile, Draft *outputs)
 {
     const char *prefix = compile->cli->output;
-    Output outputs[5] = {{.path = arena_print(&compile->arena, "%s.up.sql", prefix), .text = files->up},
-                         {.path = arena_print(&compile->arena, "%s.down.sql", prefix), .text = files->down}};
-    size_t count = 4;
-    emit_stubs(compile, plan->changes->to, prefix, &outputs[2], &outputs[3]);
-    add_depfile(compile, compile, outputs, &count, prefix);
-    compile_write(compile, outputs, count);
-    for (size_t at = 2; at < count; at++)
-        text_free(&outputs[at].text);
+    if (prefix) {
+        outputs[UP_SQL].path = arena_print(&compile->arena, "%s.up.sql", prefix);
+        outputs[DOWN_SQL].path = arena_print(&compile->arena, "%s.down.sql", prefix);
+    } else {
+        outputs[DOWN_SQL].unwanted = true;
+    }
+}
+
+static void keep_diff(Compile *compile, const Plan *plan, Draft *outputs)
+{
+    const char *prefix = compile->cli->output;
+    emit_stubs(compile, plan->changes->to, prefix, &outputs[CHECK_C], &outputs[CHECK_H]);
+    compile_keep(compile, outputs, add_depfile(compile, outputs, DEPFILE, prefix));
 }
 
 int diff_command(const Cli *cli)
@@ -64,7 +76,8 @@ int diff_command(const Cli *cli)
     Compile compile;
     compile_begin(&compile, cli);
     PlanOptions options = cli->plan;
-    EmitFiles files = {0};
+    Draft outputs[DIFF_OUTPUTS] = {0};
+    name_outputs(&compile, outputs);
     // The new schema comes first: it decides the dialect, unless there is none.
     bool gone = !strcmp(cli->inputs[1], "empty");
     Model *first = compile_schema(&compile, cli->inputs[gone ? 0 : 1], cli->dialect, !gone);
@@ -74,15 +87,15 @@ int diff_command(const Cli *cli)
     if (!options.target && first)
         options.target = caps_of(first->dialect)->default_target;
     Plan *plan = changes ? plan_changes(changes, &options, &compile.diag, &compile.arena) : NULL;
-    bool good = plan && emit_files(plan, &files, &compile.diag) && !diag_failed(&compile.diag);
-    good = good && try_plan(plan, &compile.diag) && !diag_failed(&compile.diag);
+    bool good = plan && emit_files(plan, &outputs[UP_SQL], &outputs[DOWN_SQL], &compile.diag);
+    good = good && !diag_failed(&compile.diag) && try_plan(plan, &compile.diag);
+    good = good && !diag_failed(&compile.diag);
     bool differ = good && changes->count;
     if (good && cli->output)
-        write_diff(&compile, plan, &files);
-    else if (differ)
-        fwrite(files.up.bytes, 1, files.up.length, stdout);
-    text_free(&files.up);
-    text_free(&files.down);
+        keep_diff(&compile, plan, outputs);
+    else if (differ && !draft_print(&outputs[UP_SQL], stdout))
+        diag_report(&compile.diag, DIAG_CANNOT_WRITE, (Span){0}, "standard output", strerror(errno));
+    drop_all(outputs, DIFF_OUTPUTS);
     return compile_end(&compile, differ && cli->exit_code);
 }
 
@@ -115,13 +128,10 @@ int gen_command(const Cli *cli)
     compile_begin(&compile, cli);
     Model *model = compile_schema(&compile, cli->inputs[1], cli->dialect, false);
     if (model) {
-        Output outputs[3] = {{0}};
-        size_t count = 2;
+        Draft outputs[3] = {0};
         emit_stubs(&compile, model, cli->output, &outputs[0], &outputs[1]);
-        add_depfile(&compile, &compile, outputs, &count, cli->output);
-        compile_write(&compile, outputs, count);
-        for (size_t at = 0; at < count; at++)
-            text_free(&outputs[at].text);
+        compile_keep(&compile, outputs, add_depfile(&compile, outputs, 2, cli->output));
+        drop_all(outputs, 3);
     }
     return compile_end(&compile, 0);
 }

@@ -116,13 +116,15 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
 
 // --- outputs ---
 
-bool compile_write(Compile *compile, const Output *outputs, size_t count)
+bool compile_keep(Compile *compile, Draft *outputs, size_t count)
 {
-    for (size_t at = 0; at < count; at++)
-        if (!text_write_file(&outputs[at].text, outputs[at].path)) {
-            diag_report(&compile->diag, DIAG_CANNOT_WRITE, (Span){0}, outputs[at].path, strerror(errno));
+    for (size_t at = 0; at < count; at++) {
+        const char *path = outputs[at].path;
+        if (!draft_keep(&outputs[at])) {
+            diag_report(&compile->diag, DIAG_CANNOT_WRITE, (Span){0}, path, strerror(errno));
             return false;
         }
+    }
     return true;
 }
 
@@ -138,7 +140,7 @@ static void put_make_name(Text *out, const char *name)
     }
 }
 
-void compile_depend(const Compile *compile, const Output *outputs, size_t count, Text *out)
+void compile_depend(const Compile *compile, const Draft *outputs, size_t count, Text *out)
 {
     for (size_t at = 0; at < count; at++) {
         text_puts(out, at ? " " : "");

@@ -5,6 +5,7 @@
 
 #include "gen/cli.h"
 #include "gen/diff/diff.h"
+#include "grammar/base/draft.h"
 
 // What lives as long as a run.
 typedef struct Compile {
@@ -24,13 +25,9 @@ int compile_end(Compile *, int status);
 // A schema from a file, from `empty` or from REV:FILE. NULL after reporting. The second of a run may be the
 // first again, where their text is the same.
 Model *compile_schema(Compile *, const char *name, unsigned dialect, bool with_migration);
-// All outputs or none: nothing is written while an error stands.
-typedef struct Output {
-    const char *path;
-    Text text;
-} Output;
-bool compile_write(Compile *, const Output *, size_t count);
+// Gives all outputs their names; nothing has one while an error stands.
+bool compile_keep(Compile *, Draft *outputs, size_t count);
 // The make rule: outputs depend on every file that was read.
-void compile_depend(const Compile *, const Output *outputs, size_t count, Text *);
+void compile_depend(const Compile *, const Draft *outputs, size_t count, Text *);
 
 #endif

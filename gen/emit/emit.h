@@ -4,6 +4,7 @@
 #define GEN_EMIT_EMIT_H
 
 #include "gen/plan/plan.h"
+#include "grammar/base/draft.h"
 
 typedef struct Emit {
     const Plan *plan;
@@ -25,10 +26,7 @@ typedef struct Dialect {
 extern const Dialect emit_postgres, emit_sqlite;
 const Dialect *emit_dialect(unsigned dialect); // a bit of ast.h
 
-typedef struct EmitFiles {
-    Text up, down;
-} EmitFiles;
+// The two files of docs/sql-format.md. False after reporting; the drafts are then worth nothing.
+bool emit_files(const Plan *, Draft *up, Draft *down, Diag *);
 
-// The two files of docs/sql-format.md. False after reporting; the texts are then worth nothing.
-bool emit_files(const Plan *, EmitFiles *, Diag *);
 #endif

@@ -204,7 +204,8 @@ typedef enum SegmentKind { SEGMENT_TX, SEGMENT_REBUILD, SEGMENT_NO_TX } SegmentK
 typedef struct Writer {
     Emit emit;
     const Dialect *dialect;
-    Text *out, sql;
+    Draft *file;
+    Text *out, sql; // out: the file's text
     int segment, step;
     bool open;
     SegmentKind kind;
@@ -334,6 +335,7 @@ static void write_step(Writer *writer, const Step *step)
     if (kind == SEGMENT_NO_TX)
         put_online_markers(writer, step);
     text_add(writer->out, writer->sql.bytes, writer->sql.length);
+    draft_spill(writer->file);
 }
 
 static bool needs_rebuild(const Plan *plan)
@@ -347,17 +349,20 @@ static bool needs_rebuild(const Plan *plan)
     return false;
 }
 
-static bool write_file(const Plan *plan, Text *out, bool down, Diag *diag)
+static bool write_file(const Plan *plan, Draft *file, bool down, Diag *diag)
 {
+    Text *out = &file->text;
     Arena scratch = {0};
-    Writer writer = {
-        .out = out, .dialect = emit_dialect(plan->changes->to->dialect), .whole = needs_rebuild(plan)};
+    Writer writer = {.file = file,
+                     .out = out,
+                     .dialect = emit_dialect(plan->changes->to->dialect),
+                     .whole = needs_rebuild(plan)};
     writer.emit =
         (Emit){.plan = plan, .changes = plan->changes, .diag = diag, .arena = &scratch, .down = down};
     put_header(out, plan, down);
     put_summary(out, plan, down);
     put_losses(out, plan);
-    objects_put(out, &writer.emit, down, true);
+    objects_put(file, &writer.emit, down, true);
     if (!down)
         put_checks(out, &writer.emit, true);
     for (uint32_t at = 0; at < plan->count; at++) {
@@ -368,7 +373,7 @@ static bool write_file(const Plan *plan, Text *out, bool down, Diag *diag)
     close_segment(&writer);
     if (!down)
         put_checks(out, &writer.emit, false);
-    objects_put(out, &writer.emit, down, false);
+    objects_put(file, &writer.emit, down, false);
     text_puts(out, "--schemac end\n");
     text_free(&writer.sql);
     arena_free(&scratch);
@@ -391,8 +396,7 @@ static bool check_locks(const Plan *plan, Diag *diag)
     return good;
 }
 
-bool emit_files(const Plan *plan, EmitFiles *files, Diag *diag)
+bool emit_files(const Plan *plan, Draft *up, Draft *down, Diag *diag)
 {
-    return check_locks(plan, diag) && write_file(plan, &files->up, false, diag) &&
-           write_file(plan, &files->down, true, diag);
+    return check_locks(plan, diag) && write_file(plan, up, false, diag) && write_file(plan, down, true, diag);
 }

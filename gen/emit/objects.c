@@ -81,7 +81,7 @@ static void put_table(const Emit *emit, Text *out, const char *word, const Objec
     put_path(emit, &path, table);
     text_char(&path, '.');
     put_named(emit, out, word, "table", table);
-    for (const Object *child = table->first; child; child = child->next) {
+    for (const Object *child = object_first(table); child; child = child->next) {
         bool column = child->kind == KIND_COLUMN;
         if (child->kind == KIND_INDEX)
             put_named(emit, out, word, "index", child);
@@ -106,8 +106,9 @@ static int by_path(const void *a, const void *b)
     return order ? order : (one->kind > two->kind) - (one->kind < two->kind);
 }
 
-void objects_put(Text *out, Emit *emit, bool down, bool before)
+void objects_put(Draft *file, Emit *emit, bool down, bool before)
 {
+    Text *out = &file->text;
     const Model *model = down == before ? emit->changes->to : emit->changes->from;
     const char *word = before ? "old" : "new";
     ArenaMark mark = arena_mark(emit->arena);
@@ -129,6 +130,7 @@ void objects_put(Text *out, Emit *emit, bool down, bool before)
             put_named(emit, out, word, "view", list[at]);
         else if (type && emit->plan->caps->types_as_objects)
             put_named(emit, out, word, "type", list[at]);
+        draft_spill(file);
     }
     arena_release(emit->arena, mark);
 }

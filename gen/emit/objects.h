@@ -5,6 +5,6 @@
 
 #include "gen/emit/emit.h"
 
-void objects_put(Text *, Emit *, bool down, bool before);
+void objects_put(Draft *, Emit *, bool down, bool before);
 
 #endif

@@ -64,7 +64,7 @@ static void add_types(StubJob *job, StubTable *table)
 static void write_only(StubJob *job, StubTable *table)
 {
     add_types(job, table);
-    for (const Object *child = table->table->object.first; child; child = child->next)
+    for (const Object *child = table->table->home.first; child; child = child->next)
         add_only(job, table, child);
     if (!table->only_count)
         return;
@@ -84,7 +84,7 @@ static void write_only(StubJob *job, StubTable *table)
 
 static void write_struct(StubJob *job, const StubTable *table)
 {
-    stub_doc(job, "", table->table->object.doc);
+    stub_doc(job, "", object_doc(&table->table->home.object));
     PUT(job->header, "struct ", table->name, " {\n");
     for (uint32_t at = 0; at < table->column_count; at++)
         stub_field(job, &table->columns[at]);
@@ -106,7 +106,7 @@ static void write_list(StubJob *job, const StubTable *table, const char *list, c
 
 static void write_table(StubJob *job, const StubTable *table)
 {
-    const Object *object = &table->table->object;
+    const Object *object = &table->table->home.object;
     const char *name = table->name, *path = job->lite ? object->name->text : object_path(&job->arena, object);
     PUT(job->source, "const SchemacTable ", name, "_table = {\n    .name = ");
     stub_string(job->source, path, strlen(path));
@@ -150,7 +150,7 @@ static int by_path(const void *a, const void *b)
 }
 
 // In the order of their names, whatever that of their declarations.
-static void emit_tables(StubJob *job)
+static void emit_tables(StubJob *job, Draft *source, Draft *header)
 {
     uint32_t count = 0, made = 0;
     const Model *model = job->model;
@@ -164,6 +164,8 @@ static void emit_tables(StubJob *job)
         ArenaMark mark = arena_mark(&job->arena);
         names[made++] = emit_table(job, tables[at]);
         arena_release(&job->arena, mark);
+        draft_spill(source);
+        draft_spill(header);
     }
     text_printf(job->header,
                 "extern const SchemacTable *const %s_tables[];\nextern const size_t %s_table_count;\n",
@@ -222,8 +224,9 @@ static const char *guard_of(Arena *arena, const char *header)
     return guard;
 }
 
-void stub_emit(const Model *model, StubNames names, Text *source, Text *header)
+void stub_emit(const Model *model, StubNames names, Draft *to_source, Draft *to_header)
 {
+    Text *source = &to_source->text, *header = &to_header->text;
     StubJob job = {
         .model = model, .lite = model->dialect == DIALECT_SQLITE, .source = source, .header = header};
     job.prefix = stub_prefix(&job.arena, names.prefix);
@@ -232,7 +235,7 @@ void stub_emit(const Model *model, StubNames names, Text *source, Text *header)
     text_printf(header, FIRST_LINE "#ifndef %s\n#define %s\n\n#include \"schemac.h\"\n\n", guard, guard);
     text_puts(header, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
     text_printf(source, FIRST_LINE "#include \"%s\"\n\n%s", names.header, QUIET);
-    emit_tables(&job);
+    emit_tables(&job, to_source, to_header);
     emit_checks(&job);
     text_puts(header, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
     stub_taken_free(&job.taken);

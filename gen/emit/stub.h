@@ -5,7 +5,7 @@
 #define GEN_EMIT_STUB_H
 
 #include "gen/model/model.h"
-#include "grammar/base/text.h"
+#include "grammar/base/draft.h"
 
 typedef struct StubNames {
     const char *prefix; // of all names; made an identifier when it is none ("0007-add" -> m0007_add)
@@ -14,6 +14,6 @@ typedef struct StubNames {
 
 // Appends the source and the header. The same model and names give the same bytes. `model` is the new
 // schema, free of errors; its migration block, when it has one, gives the checks.
-void stub_emit(const Model *, StubNames, Text *source, Text *header);
+void stub_emit(const Model *, StubNames, Draft *source, Draft *header);
 
 #endif

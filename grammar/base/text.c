@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "text.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static void reserve(Text *text, size_t more)
 {
@@ -91,25 +89,4 @@ bool text_is_file(const Text *text, const char *path)
     }
     fclose(file);
     return same && at == text->length;
-}
-
-bool text_write_file(const Text *text, const char *path)
-{
-    if (text_is_file(text, path))
-        return true;
-    Text draft = {0};
-    text_printf(&draft, "%s.%ld.tmp", path, (long)getpid());
-    FILE *file = fopen(draft.bytes, "wb");
-    bool good = file != NULL;
-    if (file) {
-        good = fwrite(text_string(text), 1, text->length, file) == text->length;
-        good = fclose(file) == 0 && good;
-        good = good && rename(draft.bytes, path) == 0;
-        int why = errno;
-        if (!good)
-            unlink(draft.bytes);
-        errno = why;
-    }
-    text_free(&draft);
-    return good;
 }

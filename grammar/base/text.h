@@ -24,8 +24,5 @@ void text_free(Text *);
 const char *text_string(const Text *); // "" when nothing was added
 
 bool text_is_file(const Text *, const char *path); // does the file hold just these bytes?
-// Writes the text to `path` whole (a temporary file beside it, then rename), and only if the file does
-// not hold the same bytes already, so that make sees no change where there is none. False: errno says why.
-bool text_write_file(const Text *, const char *path);
 
 #endif

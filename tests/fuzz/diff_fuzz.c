@@ -35,14 +35,14 @@ static void diff(const char *old_path, const char *new_path, unsigned dialect)
     ChangeList *changes = from ? diff_models(from, to, &compile.diag, &compile.arena) : NULL;
     PlanOptions options = {.target = caps_of(dialect)->default_target};
     Plan *plan = changes ? plan_changes(changes, &options, &compile.diag, &compile.arena) : NULL;
-    EmitFiles files = {0};
+    Draft up = {.unwanted = true}, down = {.unwanted = true};
     if (plan)
-        emit_files(plan, &files, &compile.diag);
+        emit_files(plan, &up, &down, &compile.diag);
     for (const DiagItem *item = compile.diag.items; item; item = item->next)
         if (item->id == DIAG_NOT_PROVED)
             abort();
-    text_free(&files.up);
-    text_free(&files.down);
+    draft_drop(&up);
+    draft_drop(&down);
     compile_end(&compile, 0);
 }
 
