@@ -27,13 +27,15 @@ ifdef SAN
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
-LIBRARIES := libpq sqlite3 libmd jansson libutf8proc
+LIBRARIES := sqlite3 libmd jansson libutf8proc
 # PostgreSQL's own grammar, where it is there: the library has no .pc file.
 PG_QUERY := $(shell printf '\043include <pg_query.h>\n' | $(CC) -E -x c - >/dev/null 2>&1 && echo -DHAVE_PG_QUERY)
+# The command itself loads libpq when it needs it (runtime/postgres_loaded.c).
 LIBS  := $(shell pkg-config --libs $(LIBRARIES)) $(if $(PG_QUERY),-lpg_query)
+LIBPQ := $(shell pkg-config --libs libpq)
 WARN  := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 FLAGS := -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) -fvisibility=hidden -I. -I$(GEN) \
-         $(shell pkg-config --cflags $(LIBRARIES)) $(PG_QUERY) $(CFLAGS) $(SANITIZE)
+         $(shell pkg-config --cflags libpq $(LIBRARIES)) $(PG_QUERY) $(CFLAGS) $(SANITIZE)
 # What flex and bison write converts between integers as it likes; explain pages are long strings.
 GEN_FLAGS := -Wno-conversion -Wno-sign-conversion -Wno-sign-compare -Wno-overlength-strings
 
@@ -45,7 +47,8 @@ MADE     := $(addsuffix .c,$(PARSERS) $(SCANNERS)) $(if $(PAGES),$(GEN)/explain_
 MADE_H   := $(addsuffix .h,$(PARSERS) $(SCANNERS))
 
 COMPILER := $(sort $(wildcard grammar/base/*.c grammar/*.c) $(shell find gen -name '*.c' ! -path gen/main.c))
-RUNTIME  := $(sort $(wildcard runtime/*.c))
+LOADED   := runtime/postgres_loaded.c
+RUNTIME  := $(filter-out $(LOADED),$(sort $(wildcard runtime/*.c)))
 UNIT     := $(sort $(shell find tests/unit -name '*_test.c' 2>/dev/null))
 FUZZERS  := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
 # What clang-format looks after; headers are laid out by hand, to be read.
@@ -57,7 +60,7 @@ UNIT_BIN := $(UNIT:%.c=$(OUT)/%)
 
 # All folders at once, so that no rule has to make its own.
 $(shell mkdir -p $(sort $(GEN) build/man build/tests/bench $(dir $(UNIT_BIN) \
-    $(call object,gen/main.c $(COMPILER) $(RUNTIME) $(MADE) $(UNIT) $(wildcard tests/fuzz/*.c)))))
+    $(call object,gen/main.c $(COMPILER) $(RUNTIME) $(LOADED) $(MADE) $(UNIT) $(wildcard tests/fuzz/*.c)))))
 
 # ---- the products ----
 # Make's own rules would write grammar/scan.c anew from grammar/scan.l.
@@ -70,7 +73,7 @@ MAKEFLAGS += --no-builtin-rules
 
 all: $(PROGRAM) $(OUT)/libcompiler.a $(OUT)/libschemac.a
 
-$(OUT)/schemac: $(call object,gen/main.c) $(OUT)/libcompiler.a $(OUT)/libschemac.a
+$(OUT)/schemac: $(call object,gen/main.c $(LOADED)) $(OUT)/libcompiler.a $(OUT)/libschemac.a
 	$(say) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -109,7 +112,7 @@ $(GEN)/explain_pages.c: $(PAGES) Makefile
 # ---- the tests ----
 $(OUT)/tests/%_test: $(OUT)/obj/tests/%_test.o $(OUT)/libcompiler.a $(OUT)/libschemac.a
 	$(say) LINK $@
-	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+	$(Q)$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS) $(LIBPQ) -lcmocka
 
 unit: $(UNIT_BIN)
 
@@ -138,7 +141,7 @@ fuzz:
 
 build/fuzz/%_fuzz: build/fuzz/obj/tests/fuzz/%_fuzz.o build/fuzz/libcompiler.a build/fuzz/libschemac.a
 	$(say) LINK $@
-	$(Q)$(CLANG) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS)
+	$(Q)$(CLANG) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LIBS) $(LIBPQ)
 
 fresh-root:
 	tests/checks/fresh-root.sh

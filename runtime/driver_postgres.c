@@ -26,10 +26,10 @@ static const char *const settings[SR_SETTINGS][2] = {
 
 static void rollback(SrLink *link, bool rebuild)
 {
-    PGTransactionStatusType status = PQtransactionStatus(link->connection);
+    PGTransactionStatusType status = link->pq.transactionStatus(link->connection);
     (void)rebuild;
     if (status == PQTRANS_INTRANS || status == PQTRANS_INERROR)
-        PQclear(PQexec(link->connection, "ROLLBACK"));
+        link->pq.clear(link->pq.exec(link->connection, "ROLLBACK"));
 }
 
 // Steps never share a message with BEGIN and COMMIT: if this process dies in between, whatever the server
@@ -39,7 +39,7 @@ static SchemacCode begin(SrLink *link, bool rebuild, SchemacError *error)
     char sql[64];
     SrScript script = {.text = sql};
     (void)rebuild;
-    if (PQtransactionStatus(link->connection) == PQTRANS_INTRANS)
+    if (link->pq.transactionStatus(link->connection) == PQTRANS_INTRANS)
         return sr_fail(error, SCHEMAC_BAD_INPUT, "the connection is in a transaction");
     snprintf(sql, sizeof sql, "BEGIN; SET LOCAL lock_timeout = %d", link->lock_timeout_ms);
     script.length = strlen(sql);
@@ -52,13 +52,13 @@ static SchemacCode begin(SrLink *link, bool rebuild, SchemacError *error)
 static SchemacCode commit(SrLink *link, bool rebuild, SchemacError *error)
 {
     (void)rebuild;
-    PGresult *result = PQexec(link->connection, "COMMIT");
+    PGresult *result = link->pq.exec(link->connection, "COMMIT");
     SchemacCode code = SCHEMAC_OK;
-    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+    if (link->pq.resultStatus(result) != PGRES_COMMAND_OK)
         code = sr_postgres_fail(link, result, error);
-    else if (strcmp(PQcmdStatus(result), "COMMIT") != 0)
+    else if (strcmp(link->pq.cmdStatus(result), "COMMIT") != 0)
         code = sr_fail(error, SCHEMAC_SQL_FAILED, "the server rolled the transaction back");
-    PQclear(result);
+    link->pq.clear(result);
     return code;
 }
 
@@ -172,7 +172,7 @@ static SchemacCode poll_lock(SrLink *link, SchemacError *error)
 static void unlock(SrLink *link)
 {
     SchemacError ignored;
-    if (PQstatus(link->connection) == CONNECTION_OK) {
+    if (link->pq.status(link->connection) == CONNECTION_OK) {
         sr_postgres_simple(link, "SELECT pg_advisory_unlock(" LOCK_KEYS ")", &ignored);
         restore_settings(link);
     }
@@ -181,8 +181,8 @@ static void unlock(SrLink *link)
 
 static SchemacCode lock(SrLink *link, SrReport *report, SchemacError *error)
 {
-    if (PQtransactionStatus(link->connection) == PQTRANS_INTRANS ||
-        PQtransactionStatus(link->connection) == PQTRANS_INERROR)
+    if (link->pq.transactionStatus(link->connection) == PQTRANS_INTRANS ||
+        link->pq.transactionStatus(link->connection) == PQTRANS_INERROR)
         return sr_fail(error, SCHEMAC_BAD_INPUT, "the connection is in a transaction");
     link->report = report;
     SchemacCode code = change_settings(link, error);
@@ -221,7 +221,7 @@ static SchemacCode evict(SrLink *link, const char *process, const char *start, S
 
 static SchemacCode accepts(SrLink *link, const char *target, SchemacError *error)
 {
-    int version = PQserverVersion(link->connection), wanted = atoi(target);
+    int version = link->pq.serverVersion(link->connection), wanted = atoi(target);
     if (wanted <= 0)
         return sr_fail(error, SCHEMAC_BAD_INPUT, "cannot read the target version %s", target);
     if (version / 10000 < wanted)

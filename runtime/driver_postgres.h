@@ -6,13 +6,13 @@
 #define SCHEMAC_DRIVER_POSTGRES_H
 
 #include "driver.h"
+#include "postgres_libpq.h"
 #include "report.h"
-
-#include <libpq-fe.h>
 
 enum { SR_SETTINGS = 3 };
 
 struct SrLink {
+    SrLibpq pq;
     PGconn *connection;
     bool owned;
     const SrReport *report; // while an operation runs

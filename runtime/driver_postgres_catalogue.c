@@ -57,16 +57,17 @@ static void write_message(SrText *sql, const SrObjectList *wanted, bool inside)
     sr_text_puts(sql, inside ? "ROLLBACK TO schemac_catalogue;RELEASE schemac_catalogue" : "ROLLBACK");
 }
 
-static SchemacCode take_objects(const PGresult *result, SrObjectList *found, SchemacError *error)
+static SchemacCode take_objects(const SrLink *link, const PGresult *result, SrObjectList *found,
+                                SchemacError *error)
 {
-    for (int i = 0; i < PQntuples(result); i++) {
+    for (int i = 0; i < link->pq.ntuples(result); i++) {
         SrObject object = {
-            .kind = PQgetvalue(result, i, 0),
-            .parts = {PQgetvalue(result, i, 1), PQgetvalue(result, i, 2)},
-            .rest = PQgetvalue(result, i, 4),
+            .kind = link->pq.getvalue(result, i, 0),
+            .parts = {link->pq.getvalue(result, i, 1), link->pq.getvalue(result, i, 2)},
+            .rest = link->pq.getvalue(result, i, 4),
         };
-        if (!PQgetisnull(result, i, 3))
-            object.parts[2] = PQgetvalue(result, i, 3);
+        if (!link->pq.getisnull(result, i, 3))
+            object.parts[2] = link->pq.getvalue(result, i, 3);
         if (!sr_object_add(found, &object))
             return sr_fail_memory(error);
     }
@@ -82,22 +83,22 @@ SchemacCode sr_postgres_catalogue(SrLink *link, const SrObjectList *wanted, bool
     SchemacCode code = SCHEMAC_OK;
     if (sql.failed)
         code = sr_fail_memory(error);
-    else if (!PQsendQuery(link->connection, sql.bytes))
+    else if (!link->pq.sendQuery(link->connection, sql.bytes))
         code = sr_postgres_fail(link, NULL, error);
     sr_text_free(&sql);
     if (code)
         return code;
-    while ((result = PQgetResult(link->connection))) {
-        ExecStatusType status = PQresultStatus(result);
+    while ((result = link->pq.getResult(link->connection))) {
+        ExecStatusType status = link->pq.resultStatus(result);
         if (status == PGRES_TUPLES_OK && !code)
-            code = take_objects(result, found, error);
+            code = take_objects(link, result, found, error);
         else if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && !code)
             code = sr_postgres_fail(link, result, error);
-        PQclear(result);
-        if (PQstatus(link->connection) == CONNECTION_BAD)
+        link->pq.clear(result);
+        if (link->pq.status(link->connection) == CONNECTION_BAD)
             break;
     }
-    if (code && !inside && PQtransactionStatus(link->connection) == PQTRANS_INERROR)
-        PQclear(PQexec(link->connection, "ROLLBACK"));
+    if (code && !inside && link->pq.transactionStatus(link->connection) == PQTRANS_INERROR)
+        link->pq.clear(link->pq.exec(link->connection, "ROLLBACK"));
     return code;
 }
