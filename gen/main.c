@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // schemac: a compiler for database schemas.
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,8 +26,16 @@ static int unknown_command(const char *name)
     return 2;
 }
 
+// One thread is all there is, so SQLite need not lock what it shares nor count what it takes.
+static void use_sqlite_alone(void)
+{
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int main(int argc, char **argv)
 {
+    use_sqlite_alone();
     if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
         cli_help(NULL);
         return argc < 2 ? 2 : 0;

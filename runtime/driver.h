@@ -23,7 +23,7 @@ typedef struct SrRows {
 typedef struct SrScript {
     const char *text;
     size_t length;
-    void (*done)(void *context);
+    void (*done)(void *context, size_t end); // end: the byte behind it; 0: the database does not tell
     void *context;
     // Out, when it fails: the byte the database points at, or -1. The statement is the one behind the
     // last for which `done` was called.

@@ -123,7 +123,7 @@ static SchemacCode take_results(SrLink *link, const char *text, SrScript *script
             end_copy(link, status);
         } else if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
             if (script->done)
-                script->done(script->context);
+                script->done(script->context, 0);
         } else if (status != PGRES_EMPTY_QUERY && !code) {
             script->position = byte_position(text, field(link, result, PG_DIAG_STATEMENT_POSITION));
             code = sr_postgres_fail(link, result, error);

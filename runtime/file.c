@@ -103,6 +103,14 @@ static SchemacCode read_marker(SrParser *parser, const SrToken *token)
     return info->read(parser);
 }
 
+// Only a file that leads up is ever asked for its checksum.
+static void read_token(SrParser *parser, const SrToken *token)
+{
+    parser->statements = true;
+    if (!parser->file->down)
+        sr_checksum_add(&parser->sum, token);
+}
+
 static SchemacCode read_tokens(SrParser *parser)
 {
     SchemacCode code = SCHEMAC_OK;
@@ -116,8 +124,8 @@ static SchemacCode read_tokens(SrParser *parser)
             code = sr_parser_refuse(parser, token.line, "a string, quoted name or comment is not closed");
         else if (token.kind != SR_TOKEN_MORE && !parser->segment)
             code = sr_parser_refuse(parser, token.line, "a statement outside a segment");
-        else
-            parser->statements = parser->statements || token.kind != SR_TOKEN_MORE;
+        else if (token.kind != SR_TOKEN_MORE)
+            read_token(parser, &token);
     }
     return code;
 }
@@ -144,6 +152,7 @@ SchemacCode sr_file_parse(SrFile *file, const char *path, const char *text, size
     if (!file->path || !file->text)
         return sr_fail_memory(error);
     SrParser parser = {.file = file, .error = error};
+    sr_checksum_begin(&parser.sum);
     parser.scan = sr_scan(file->text, length, 1, SR_DIALECT_NONE);
     if (memchr(text, '\0', length))
         return sr_parser_refuse(&parser, 1, "the file holds a NUL byte");
@@ -152,8 +161,8 @@ SchemacCode sr_file_parse(SrFile *file, const char *path, const char *text, size
         code = check_whole(&parser);
     if (!code && !file->description)
         file->description = "";
-    if (!code)
-        sr_checksum(file->text, length, file->dialect, file->checksum);
+    if (!code && !file->down)
+        sr_checksum_end(&parser.sum, file->checksum);
     return code;
 }
 

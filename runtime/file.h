@@ -53,7 +53,7 @@ typedef struct SrFile {
     SrSegment *segments;
     SrStep *steps;
     size_t check_count, segment_count, step_count;
-    char checksum[SR_CHECKSUM_SIZE];
+    char checksum[SR_CHECKSUM_SIZE]; // "" of a file that leads down
 } SrFile;
 
 struct SchemacMigration {

@@ -19,6 +19,7 @@ typedef struct SrParser {
     SrStep *step;       // the open one, or NULL
     const char *begin;  // of the open segment's statements
     bool statements;    // the open step has had some
+    SrChecksum sum;     // of the tokens so far
     bool ended;
 } SrParser;
 

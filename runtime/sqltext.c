@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sqltext.h"
 
-#include <sha256.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -10,7 +9,7 @@ static const char marker[] = "--schemac ";
 // Character classes of our own: those of <ctype.h> depend on the program's locale.
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || (unsigned char)c >= 0x80;
 }
 
 static bool is_digit(char c)
@@ -25,7 +24,26 @@ static bool is_space(char c)
 
 static bool is_operator(char c)
 {
-    return c && strchr("+-*/<>=~!@#%^&|?:", c);
+    switch (c) {
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '<':
+    case '>':
+    case '=':
+    case '~':
+    case '!':
+    case '@':
+    case '#':
+    case '%':
+    case '^':
+    case '&':
+    case '|':
+    case '?':
+    case ':': return true;
+    default: return false;
+    }
 }
 
 static char lower(char c)
@@ -62,13 +80,14 @@ static bool at_line_start(const SrScan *scan)
 
 static bool is_marker_line(const SrScan *scan)
 {
-    return at_line_start(scan) && (looking_at(scan, marker) || looking_at(scan, "--|"));
+    return peek(scan, 0) == '-' && at_line_start(scan) &&
+           (looking_at(scan, marker) || looking_at(scan, "--|"));
 }
 
 static void skip_line(SrScan *scan)
 {
-    while (scan->at < scan->end && *scan->at != '\n')
-        scan->at++;
+    const char *newline = memchr(scan->at, '\n', (size_t)(scan->end - scan->at));
+    scan->at = newline ? newline : scan->end;
 }
 
 // PostgreSQL's comments nest, SQLite's do not, and SQLite closes one at the end of the text.
@@ -94,13 +113,12 @@ static bool skip_block_comment(SrScan *scan)
 static bool skip_blank(SrScan *scan)
 {
     while (scan->at < scan->end) {
-        if (is_space(*scan->at))
+        char c = *scan->at;
+        if (is_space(c))
             advance(scan);
-        else if (is_marker_line(scan))
-            return true;
-        else if (looking_at(scan, "--"))
+        else if (c == '-' && looking_at(scan, "--") && !is_marker_line(scan))
             skip_line(scan);
-        else if (!looking_at(scan, "/*"))
+        else if (c != '/' || !looking_at(scan, "/*"))
             return true;
         else if (!skip_block_comment(scan))
             return false;
@@ -166,8 +184,10 @@ static SrTokenKind scan_marker(SrScan *scan, SrToken *token)
 
 static void skip_word(SrScan *scan)
 {
-    while (is_letter(peek(scan, 0)) || is_digit(peek(scan, 0)) || peek(scan, 0) == '$')
-        scan->at++;
+    const char *at = scan->at;
+    while (at < scan->end && (is_letter(*at) || is_digit(*at) || *at == '$'))
+        at++;
+    scan->at = at;
 }
 
 static void skip_operator(SrScan *scan)
@@ -313,23 +333,22 @@ int sr_lines_between(const char *from, const char *to)
     return lines;
 }
 
-void sr_checksum(const char *text, size_t length, SrDialect dialect, char sum[SR_CHECKSUM_SIZE])
+void sr_checksum_begin(SrChecksum *sum)
 {
-    SHA256_CTX hash;
-    SHA256_Init(&hash);
-    SrScan scan = sr_scan(text, length, 1, dialect);
-    bool first = true;
-    for (;;) {
-        SrToken token = sr_scan_next(&scan);
-        if (token.kind == SR_TOKEN_END)
-            break;
-        if (token.kind == SR_TOKEN_MARKER || token.kind == SR_TOKEN_MORE)
-            continue;
-        if (!first)
-            SHA256_Update(&hash, (const uint8_t *)" ", 1);
-        SHA256_Update(&hash, (const uint8_t *)token.text, token.length);
-        first = false;
-    }
-    memcpy(sum, "1:", 2);
-    SHA256_End(&hash, sum + 2);
+    sum->any = false;
+    SHA256_Init(&sum->hash);
+}
+
+void sr_checksum_add(SrChecksum *sum, const SrToken *token)
+{
+    if (sum->any)
+        SHA256_Update(&sum->hash, (const uint8_t *)" ", 1);
+    SHA256_Update(&sum->hash, (const uint8_t *)token->text, token->length);
+    sum->any = true;
+}
+
+void sr_checksum_end(SrChecksum *sum, char text[SR_CHECKSUM_SIZE])
+{
+    memcpy(text, "1:", 2);
+    SHA256_End(&sum->hash, text + 2);
 }

@@ -4,6 +4,7 @@
 #ifndef SCHEMAC_SQLTEXT_H
 #define SCHEMAC_SQLTEXT_H
 
+#include <sha256.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -58,7 +59,13 @@ bool sr_token_is(const SrToken *, const char *word);
 int sr_lines_between(const char *from, const char *to);
 
 enum { SR_CHECKSUM_SIZE = 2 + 64 + 1 };
-// The semantic checksum: "1:" and the SHA-256 of the tokens, one space between them.
-void sr_checksum(const char *text, size_t length, SrDialect, char sum[SR_CHECKSUM_SIZE]);
+// The semantic checksum: "1:" and the SHA-256 of the tokens, markers left out, one space between them.
+typedef struct SrChecksum {
+    SHA256_CTX hash;
+    bool any;
+} SrChecksum;
+void sr_checksum_begin(SrChecksum *);
+void sr_checksum_add(SrChecksum *, const SrToken *);
+void sr_checksum_end(SrChecksum *, char text[SR_CHECKSUM_SIZE]);
 
 #endif

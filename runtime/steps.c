@@ -11,13 +11,17 @@ typedef struct Place {
     const SrJob *job;
     const SrStep *step, *end;
     SrScan scan;
-    SrStatement statement; // running now; its text is NULL behind the last
+    const char *statement; // running now; NULL behind the last
 } Place;
 
-static void next_statement(Place *place)
+static void find_statement(Place *place)
 {
-    if (!sr_scan_statement(&place->scan, &place->statement))
-        place->statement.text = NULL;
+    SrToken token;
+    do
+        token = sr_scan_next(&place->scan);
+    while (token.kind == SR_TOKEN_MARKER || token.kind == SR_TOKEN_MORE ||
+           (token.kind == SR_TOKEN_MARK && *token.text == ';'));
+    place->statement = token.kind == SR_TOKEN_END ? NULL : token.text;
 }
 
 static void next_step(Place *place)
@@ -29,14 +33,20 @@ static void next_step(Place *place)
 
 static bool behind_step(const Place *place)
 {
-    return place->statement.text && place->step + 1 < place->end &&
-           place->statement.text >= place->step[1].text;
+    return place->statement && place->step + 1 < place->end && place->statement >= place->step[1].text;
 }
 
-static void statement_done(void *context)
+static void statement_done(void *context, size_t end)
 {
     Place *place = context;
-    next_statement(place);
+    SrStatement statement;
+    if (end) {
+        place->scan.at = place->scan.begin + end;
+    } else {
+        place->scan.at = place->statement;
+        sr_scan_statement(&place->scan, &statement);
+    }
+    find_statement(place);
     while (behind_step(place))
         next_step(place);
 }
@@ -46,13 +56,13 @@ static Place place_at(const SrJob *job, const SrStep *first, const SrStep *end)
     size_t length = (size_t)(end[-1].text + end[-1].length - first->text);
     Place place = {.job = job, .step = first, .end = end};
     place.scan = sr_scan(first->text, length, first->line, job->file->dialect);
-    next_statement(&place);
+    find_statement(&place);
     return place;
 }
 
 static void place_error(const SrJob *job, const Place *place, const SrStep *first, long position)
 {
-    const char *at = place->statement.text ? place->statement.text : place->step->text;
+    const char *at = place->statement ? place->statement : place->step->text;
     if (position >= 0)
         at = first->text + position;
     sr_error_place(job->error, job->file->path, first->line + sr_lines_between(first->text, at),
@@ -72,7 +82,7 @@ static SchemacCode send(SrJob *job, const SrStep *first, const SrStep *end)
     };
     sr_report_step(&job->report, SCHEMAC_EVENT_STEP, first);
     SchemacCode code = SCHEMAC_OK;
-    if (place.statement.text)
+    if (place.statement)
         code = job->db->driver->run(job->db->link, &script, job->error);
     if (code) {
         place_error(job, &place, first, script.position);

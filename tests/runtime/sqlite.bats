@@ -332,10 +332,10 @@ INSERT INTO tricky (a) VALUES ('z');" "DROP TABLE tricky;"
 @test "a database that stays locked is status 3" {
     up --to 001
     mkfifo "$dir/pipe"
-    sqlite3 "$db" <"$dir/pipe" &
+    sqlite3 "$db" <"$dir/pipe" >"$dir/begun" &
     exec 9>"$dir/pipe"
     echo "BEGIN IMMEDIATE; SELECT 1;" >&9
-    sleep 0.3
+    until [ -s "$dir/begun" ]; do sleep 0.05; done
     up --lock-wait 1
     [ "$status" -eq 3 ]
     [[ $stderr == *"database is locked [locked]"* ]]
