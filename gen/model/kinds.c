@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The tables that describe kinds and their attributes, made from kinds.def and attrs.def.
 #include <stddef.h>
-#include <string.h>
 
 #include "gen/model/model.h"
 
@@ -66,21 +65,4 @@ const KindInfo kind_info[KIND_COUNT] = {
 #undef KIND
 };
 
-// What a column has that has nothing of a part; as large as any part.
-static const ColumnRare nothing;
-
-const ColumnRare *column_rare(const Column *column)
-{
-    return column->rare ? column->rare : &nothing;
-}
-
-const void *attr_at(const Object *object, const AttrInfo *attr)
-{
-    const char *from = (const char *)object;
-    if (attr->part) {
-        const void *part;
-        memcpy(&part, from + attr->part, sizeof part);
-        from = part ? part : (const char *)&nothing;
-    }
-    return from + attr->offset;
-}
+const ColumnRare nothing_rare;

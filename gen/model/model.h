@@ -259,9 +259,23 @@ enum { CHANGED_NAME = 1 << 30, CHANGED_HOME = 1 << 29, CHANGED_DOC = 1 << 28 };
 #include "gen/model/attrs.def"
 #undef ATTR_NUMBERS
 
-const void *attr_at(const Object *, const AttrInfo *);
-// What the column has of what few have; all zero where it has nothing of it.
-const ColumnRare *column_rare(const Column *);
+extern const ColumnRare nothing_rare; // all zero: a part of what has none; as large as any part
+
+// What the column has of what few have.
+static inline const ColumnRare *column_rare(const Column *column)
+{
+    return column->rare ? column->rare : &nothing_rare;
+}
+
+static inline const void *attr_at(const Object *object, const AttrInfo *attr)
+{
+    const char *from = (const char *)object;
+    if (attr->part) {
+        const void *part = *(const void *const *)(const void *)(from + attr->part);
+        from = part ? part : (const char *)&nothing_rare;
+    }
+    return from + attr->offset;
+}
 
 static inline Object *object_first(const Object *home) // child, or NULL
 {
