@@ -7,10 +7,12 @@
 
 static void print_args(Text *out, Type type)
 {
-    if (type.arg_count == 2)
-        text_printf(out, "(%d,%d)", type.args[0], type.args[1]);
-    else if (type.arg_count == 1)
-        text_printf(out, "(%d)", type.args[0]);
+    for (int at = 0; at < type.arg_count; at++) {
+        text_char(out, at ? ',' : '(');
+        text_number(out, type.args[at]);
+    }
+    if (type.arg_count)
+        text_char(out, ')');
 }
 
 static void print_user(Text *out, Type type)

@@ -39,6 +39,18 @@ void text_char(Text *text, char byte)
     text->bytes[text->length] = '\0';
 }
 
+void text_number(Text *text, long number)
+{
+    char digits[24], *at = digits + sizeof digits;
+    unsigned long left = number < 0 ? 0ul - (unsigned long)number : (unsigned long)number;
+    do
+        *--at = (char)('0' + left % 10);
+    while (left /= 10);
+    if (number < 0)
+        *--at = '-';
+    text_add(text, at, (size_t)(digits + sizeof digits - at));
+}
+
 void text_printf(Text *text, const char *format, ...)
 {
     va_list args;
