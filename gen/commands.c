@@ -101,18 +101,34 @@ int diff_command(const Cli *cli)
 
 // --- check ---
 
+// A file must hold for each dialect that it names. What is wrong with it for any is told once.
+static int check_dialect(const Cli *cli, const char *path, unsigned dialect, const Diag *told)
+{
+    Compile compile;
+    compile_begin(&compile, cli);
+    Model *model = compile_schema(&compile, path, dialect, false);
+    bool whole = model && !cli->parse_only && !cli->scan_only;
+    if (whole)
+        try_schema(model, cli->plan.target, &compile.diag);
+    if (told)
+        diag_leave_out(&compile.diag, told);
+    unsigned others = whole && !dialect ? model->declared & ~model->dialect : 0;
+    int worst = compile_report(&compile, 0);
+    for (unsigned other = 1; other <= others; other <<= 1) {
+        int status = others & other ? check_dialect(cli, path, other, &compile.diag) : 0;
+        worst = status > worst ? status : worst;
+    }
+    compile_free(&compile);
+    return worst;
+}
+
 int check_command(const Cli *cli)
 {
     int worst = 0;
     if (!cli->input_count)
         return usage("check");
     for (size_t at = 0; at < cli->input_count; at++) {
-        Compile compile;
-        compile_begin(&compile, cli);
-        Model *model = compile_schema(&compile, cli->inputs[at], cli->dialect, false);
-        if (model && !cli->parse_only && !cli->scan_only)
-            try_schema(model, cli->plan.target, &compile.diag);
-        int status = compile_end(&compile, 0);
+        int status = check_dialect(cli, cli->inputs[at], cli->dialect, NULL);
         worst = status > worst ? status : worst;
     }
     return worst;

@@ -22,16 +22,27 @@ void compile_begin(Compile *compile, const Cli *cli)
     memcpy(compile->diag.silenced, cli->silenced, sizeof compile->diag.silenced);
 }
 
-int compile_end(Compile *compile, int status)
+int compile_report(const Compile *compile, int status)
 {
     int worst = diag_exit_code(&compile->diag);
     diag_print(&compile->diag, stderr, compile->cli->format);
+    return worst ? worst : status;
+}
+
+void compile_free(Compile *compile)
+{
     for (int at = 0; at < compile->model_count; at++)
         model_free(compile->models[at]);
     words_free(&compile->words);
     sources_free(&compile->sources);
     arena_free(&compile->arena);
-    return worst ? worst : status;
+}
+
+int compile_end(Compile *compile, int status)
+{
+    status = compile_report(compile, status);
+    compile_free(compile);
+    return status;
 }
 
 // --- sources ---

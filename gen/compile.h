@@ -19,8 +19,10 @@ typedef struct Compile {
 } Compile;
 
 void compile_begin(Compile *, const Cli *);
-// Shows what was reported and frees everything; the exit status, at least `status`.
-int compile_end(Compile *, int status);
+// Shows what was reported; the exit status, at least `status`.
+int compile_report(const Compile *, int status);
+void compile_free(Compile *);
+int compile_end(Compile *, int status); // both
 
 // A schema from a file, from `empty` or from REV:FILE. NULL after reporting. The second of a run may be the
 // first again, where their text is the same.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
+#include "gen/model/names.h"
 
 typedef struct TableJob {
     Builder *builder;
@@ -107,7 +108,7 @@ static Object *find_column(TableJob *job, Name name)
         if (child->kind == KIND_COLUMN)
             guess_feed(&guess, child->name->text);
     if (guess_best(&guess))
-        diag_fix(job->builder->diag, name.span, "%s", guess_best(&guess));
+        name_fix(job->builder->diag, name.span, "", guess_best(&guess));
     return NULL;
 }
 
@@ -329,7 +330,7 @@ static const Item *find_mixin(TableJob *job, const Item *use, bool report)
         return NULL;
     diag_report(job->builder->diag, DIAG_UNKNOWN_MIXIN, use->name.span, use->name.word->text);
     if (guess_best(&guess))
-        diag_fix(job->builder->diag, use->name.span, "%s", guess_best(&guess));
+        name_fix(job->builder->diag, use->name.span, "", guess_best(&guess));
     return NULL;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gen/check/expr_type.h"
+#include "gen/model/names.h"
 
 #include <string.h>
 
@@ -87,7 +88,7 @@ static void report_column(const TypeJob *job, const Expr *expr)
     if (!guess_best(&guess))
         return;
     bool misspelled = strcmp(guess_best(&guess), guess.name) != 0; // else what stands before the dot is wrong
-    diag_fix(job->diag, misspelled ? name : expr->span, "%s", guess_best(&guess));
+    name_fix(job->diag, misspelled ? name : expr->span, "", guess_best(&guess));
 }
 
 static Type type_column(const TypeJob *job, const Expr *expr)

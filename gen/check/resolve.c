@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "gen/check/builder.h"
+#include "gen/model/names.h"
 #include "grammar/sqltoken.h"
 
 // --- schemas and tables by name ---
@@ -21,7 +22,7 @@ static Object *find_schema(Builder *builder, Name schema, const Object *from)
         guess_feed(&guess, other->name->text);
     diag_report(builder->diag, DIAG_UNKNOWN_SCHEMA, schema.span, schema.word->text);
     if (guess_best(&guess))
-        diag_fix(builder->diag, schema.span, "%s", guess_best(&guess));
+        name_fix(builder->diag, schema.span, "", guess_best(&guess));
     return NULL;
 }
 
@@ -33,7 +34,7 @@ static void report_no_table(Builder *builder, const Object *schema, Name name)
         if (other->kind == KIND_TABLE)
             guess_feed(&guess, other->name->text);
     if (guess_best(&guess))
-        diag_fix(builder->diag, name.span, "%s", guess_best(&guess));
+        name_fix(builder->diag, name.span, "", guess_best(&guess));
 }
 
 // A name without a schema is looked for in the schema of what names it, then in public.
@@ -131,7 +132,7 @@ static Object *find_target(Builder *builder, const Object *table, Name name)
         if (child->kind == KIND_COLUMN)
             guess_feed(&guess, child->name->text);
     if (guess_best(&guess))
-        diag_fix(builder->diag, name.span, "%s", guess_best(&guess));
+        name_fix(builder->diag, name.span, "", guess_best(&guess));
     diag_note(builder->diag, table->span, "the table is declared here");
     return NULL;
 }

@@ -65,6 +65,13 @@ static void rule_schema(RuleJob *job, Object *object)
 
 // --- columns ---
 
+static void rule_column_name(RuleJob *job, Object *object)
+{
+    for (const char *const *name = job->caps->system_columns; *name; name++)
+        if (!strcmp(*name, object->name->text))
+            diag_report(job->diag, DIAG_SYSTEM_COLUMN, object->span, job->caps->title, *name);
+}
+
 static void rule_column_type(RuleJob *job, Object *object)
 {
     const Column *column = AS(Column, object);
@@ -321,7 +328,7 @@ typedef void Rule(RuleJob *, Object *);
 static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_SCHEMA] = {rule_schema},
     [KIND_TABLE] = {rule_width, rule_table},
-    [KIND_COLUMN] = {rule_column_type, rule_identity, rule_lite_identity},
+    [KIND_COLUMN] = {rule_column_name, rule_column_type, rule_identity, rule_lite_identity},
     [KIND_KEY] = {rule_key},
     [KIND_UNIQUE] = {rule_unique},
     [KIND_CHECK] = {rule_check},

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
+#include "gen/model/names.h"
 #include "gen/model/reserved.h"
 #include "grammar/sqltoken.h"
 
@@ -103,7 +104,7 @@ static void report_unknown(ViewJob *job, const Word *schema, const Word *name, S
             guess_feed(&guess, other->name->text);
     diag_report(job->builder->diag, DIAG_UNKNOWN_TABLE, span, name->text);
     if (guess_best(&guess))
-        diag_fix(job->builder->diag, span, "%s", guess_best(&guess));
+        name_fix(job->builder->diag, span, "", guess_best(&guess));
 }
 
 // alias.column, where the alias stands for tables only, none of which has the column
@@ -126,7 +127,7 @@ static void check_column(ViewJob *job, const Word *alias, const Word *column, Sp
             guess_feed(&guess, child->name->text);
     diag_report(job->builder->diag, DIAG_UNKNOWN_COLUMN, span, table->name->text, column->text);
     if (guess_best(&guess))
-        diag_fix(job->builder->diag, span, "%s", guess_best(&guess));
+        name_fix(job->builder->diag, span, "", guess_best(&guess));
     diag_note(job->builder->diag, table->span, "the table is declared here");
 }
 

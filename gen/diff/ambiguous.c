@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/diff/private.h"
+#include "gen/model/names.h"
 
 // Sizes up to which pairs are compared; a table that lost and gained more columns is another table.
 enum { PAIRS_MAX = 64 };
@@ -67,10 +68,16 @@ static void report(DiffJob *job, const Object *old, const Object *new)
     diag_report(job->diag, DIAG_AMBIGUOUS, new->span, noun, old->name->text, noun, new->name->text);
     diag_note(job->diag, old->span, "'%s' stands here", old->name->text);
     Span behind = {new->span.end, new->span.end};
-    if (old->kind == KIND_COLUMN)
-        diag_note(job->diag, behind, "if it is the same column, end it with: was %s;", old->name->text);
+    Text name = {0};
+    if (old->kind == KIND_LABEL)
+        text_printf(&name, "'%s'", old->name->text);
     else
-        diag_fix(job->diag, behind, " was %s", old->name->text);
+        name_put(&name, old->name->text);
+    if (old->kind == KIND_COLUMN)
+        diag_note(job->diag, behind, "if it is the same column, end it with: was %s;", name.bytes);
+    else
+        diag_fix(job->diag, behind, " was %s", name.bytes);
+    text_free(&name);
     diag_note(job->diag, (Span){0}, "if it is not, say so in a migration block: drop %s;",
               object_path(job->arena, old));
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/diff/private.h"
+#include "gen/model/names.h"
 
 // [schema.]table.column or [schema.]thing in one model; NULL when it is not there.
 static Object *find_column(const Model *model, const Statement *statement)
@@ -100,7 +101,7 @@ static void report_unknown(DiffJob *job, const Statement *statement, const char 
     feed(&guess, job->list->from, statement);
     feed(&guess, job->list->to, statement);
     if (guess_best(&guess) && strcmp(guess_best(&guess), guess.name))
-        diag_fix(job->diag, last.span, "%s", guess_best(&guess));
+        name_fix(job->diag, last.span, "", guess_best(&guess));
 }
 
 static void check_using(DiffJob *job, Statement *statement)

@@ -5,12 +5,17 @@
 
 #include "grammar/ast.h"
 
+// PostgreSQL, "System Columns". SQLite's names of the rowid may be taken.
+static const char *const SYSTEM_COLUMNS[] = {"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid", NULL};
+static const char *const NO_COLUMNS[] = {NULL};
+
 static const Caps POSTGRES = {
     .name = "postgres",
     .title = "PostgreSQL",
     .types = TYPE_POSTGRES,
     .default_target = 15,
     .max_columns = 1600,
+    .system_columns = SYSTEM_COLUMNS,
     .schemas = true,
     .types_as_objects = true,
     .index_methods = true,
@@ -33,6 +38,7 @@ static const Caps SQLITE = {
     .types = TYPE_SQLITE,
     .default_target = 340,
     .max_columns = 2000,
+    .system_columns = NO_COLUMNS,
     .virtual_columns = true,
     .strict_tables = true,
 };

@@ -13,6 +13,7 @@ typedef struct Caps {
     TypeDialect types;
     int default_target; // 15 or 340: PostgreSQL's major, SQLite's major * 100 + minor
     int max_columns;    // of a table
+    const char *const *system_columns; // names that every table has a column of already; NULL at the end
     bool schemas, types_as_objects, index_methods, operator_classes, include, nulls_not_distinct;
     bool deferrable_keys, no_inherit, comments, collation_objects, unlogged;
     bool virtual_columns, strict_tables, identity_always;

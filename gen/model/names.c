@@ -61,3 +61,12 @@ void name_put(Text *out, const char *name)
     }
     text_char(out, '"');
 }
+
+void name_fix(Diag *diag, Span span, const char *before, const char *name)
+{
+    Text text = {0};
+    text_puts(&text, before);
+    name_put(&text, name);
+    diag_fix(diag, span, "%s", text_string(&text));
+    text_free(&text);
+}

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "grammar/base/diag.h"
 #include "grammar/base/text.h"
 
 enum { NAME_BYTES = 63 };
@@ -14,5 +15,7 @@ size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *secon
 
 // A name as SQL: between quotes only where it must be, for either dialect.
 void name_put(Text *, const char *name);
+// A fix for what was reported last: the name, as it is to be written.
+void name_fix(Diag *, Span, const char *before, const char *name);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Names in a view's parsed query. What a name may stand for is taken as wide as can be: any level of the
 // query around it, any common table expression of the whole. Only what is none of these is reported.
+#include "gen/model/names.h"
 #include "gen/try/postgres.h"
 
 #include <jansson.h>
@@ -106,7 +107,7 @@ static void report_table(Job *job, const json_t *range, const char *schema, cons
     Span span = place(job, range);
     diag_report(job->diag, DIAG_UNKNOWN_TABLE, span, name);
     if (guess_best(&guess))
-        diag_fix(job->diag, span, "%s", guess_best(&guess));
+        name_fix(job->diag, span, "", guess_best(&guess));
 }
 
 // --- levels ---
@@ -213,7 +214,7 @@ static void check_plain(Job *job, const json_t *column, const Level *level, cons
     else
         diag_report(job->diag, DIAG_EXPR_COLUMN, span, name);
     if (guess_best(&guess))
-        diag_fix(job->diag, span, "%s", guess_best(&guess));
+        name_fix(job->diag, span, "", guess_best(&guess));
 }
 
 static void check_qualified(Job *job, const json_t *column, const Level *level, const char *source,
@@ -242,7 +243,7 @@ static void check_qualified(Job *job, const json_t *column, const Level *level, 
     feed_columns(&guess, table);
     diag_report(job->diag, DIAG_UNKNOWN_COLUMN, span, table->name->text, name);
     if (guess_best(&guess))
-        diag_fix(job->diag, span, "%s", guess_best(&guess));
+        name_fix(job->diag, span, "", guess_best(&guess));
     diag_note(job->diag, table->span, "the table is declared here");
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #define _GNU_SOURCE // memmem
+#include "gen/model/names.h"
 #include "gen/try/sqlite_report.h"
 
 #include <stdio.h>
@@ -138,7 +139,7 @@ static void add_guess(const Model *model, const View *view, Span span, const cha
                 guess_feed(&guess, child->name->text);
     }
     if (guess_best(&guess) && same_text(model, span, name))
-        diag_fix(diag, span, "%s", guess_best(&guess));
+        name_fix(diag, span, "", guess_best(&guess));
 }
 
 bool try_report_view(const Model *model, const View *view, const Refusal *refusal, Diag *diag)

@@ -70,6 +70,27 @@ void diag_report(Diag *diag, DiagId id, Span span, ...)
     *place = item;
 }
 
+static bool has_item(const Diag *diag, const DiagItem *wanted)
+{
+    for (const DiagItem *item = diag->items; item && item->span.start <= wanted->span.start;
+         item = item->next)
+        if (item->id == wanted->id && item->span.start == wanted->span.start &&
+            !strcmp(item->text, wanted->text))
+            return true;
+    return false;
+}
+
+void diag_leave_out(Diag *diag, const Diag *before)
+{
+    for (DiagItem **place = &diag->items; *place;) {
+        const DiagItem *item = *place;
+        if (has_item(before, item))
+            *place = item->next;
+        else
+            place = &(*place)->next;
+    }
+}
+
 static void add_note(Diag *diag, Span span, bool is_fix, const char *text)
 {
     DiagNote *note = ARENA_NEW(diag->arena, DiagNote);

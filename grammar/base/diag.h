@@ -52,6 +52,9 @@ void diag_report(Diag *, DiagId, Span, ...);
 void diag_note(Diag *, Span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_fix(Diag *, Span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+// Takes out what was reported of the same text before, when it was read with other options.
+void diag_leave_out(Diag *, const Diag *before);
+
 static inline bool diag_failed(const Diag *diag) { return diag->errors || diag->refusals; }
 int diag_exit_code(const Diag *); // 0, 2 for errors, 4 when all that stands against it is a refusal
 
