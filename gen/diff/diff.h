@@ -25,6 +25,7 @@ typedef struct Change {
 typedef struct ChangeList {
     const Model *from, *to;
     Match match;
+    Names rebased; // domains that stand on another type than before
     Change *changes;
     uint32_t count, size;
 } ChangeList;

@@ -44,6 +44,10 @@ void pg_check(Emit *);
 void pg_add_label(Emit *);
 void pg_rebuild_enum(Emit *);
 
+// postgres_domain.c
+void pg_rebuild_domain(Emit *);
+void pg_bring_domain_back(Emit *);
+
 // postgres_view.c: grants, options and owner outlive a view that is made anew
 void pg_view_save(Emit *, const Object *);
 void pg_view_restore(Emit *, const Object *);

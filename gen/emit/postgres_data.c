@@ -172,6 +172,34 @@ static void stash_column(Emit *emit, const Object *old)
     PUT(emit, ";\n");
 }
 
+// A domain's default would stand where a value belongs; one without nulls refuses rows without a value.
+static bool waits_for_domain(const Column *column)
+{
+    return domain_not_null(column->type) || span_is_set(domain_default(column->type));
+}
+
+static void take_domain(Emit *emit, const Column *column)
+{
+    Span value = domain_default(column->type);
+    const char *name = name_now(emit, &column->object);
+    if (!waits_for_domain(column))
+        return;
+    if (span_is_set(value) && !(column->nullable && !domain_not_null(column->type))) {
+        put_update(emit, column->object.parent, name);
+        PUT(emit, "(");
+        sql_span(emit, emit->out, value);
+        PUT(emit, ") WHERE ");
+        sql_ident(emit->out, name);
+        PUT(emit, " IS NULL;\n");
+    }
+    pg_alter_table(emit, column->object.parent);
+    PUT(emit, "ALTER COLUMN ");
+    sql_ident(emit->out, name);
+    PUT(emit, " TYPE ");
+    pg_type(emit, emit->out, column->type);
+    PUT(emit, ";\n");
+}
+
 static void finish_column(Emit *emit, const Column *column)
 {
     bool serial = column->type && type_is_serial(*column->type);
@@ -195,6 +223,7 @@ static void finish_column(Emit *emit, const Column *column)
         sql_ident(emit->out, name_now(emit, &column->object));
         PUT(emit, " IS NULL;\n");
     }
+    take_domain(emit, column);
     if (!column->nullable) {
         pg_alter_table(emit, column->object.parent);
         PUT(emit, "ALTER COLUMN ");
@@ -212,7 +241,8 @@ static void add_bare(Emit *emit, const Column *column, const char *name)
     PUT(emit, "ADD COLUMN ");
     sql_ident(emit->out, name);
     PUT(emit, " ");
-    pg_type_base(emit, emit->out, column->type);
+    Type base = waits_for_domain(column) ? type_base(*column->type) : *column->type;
+    pg_type_base(emit, emit->out, &base);
     if (column->collation) {
         PUT(emit, " COLLATE ");
         sql_ident(emit->out, column->collation->text);

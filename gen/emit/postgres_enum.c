@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "gen/emit/postgres_enum.h"
+#include "gen/emit/postgres_type.h"
 #include "gen/model/names.h"
 
 static void put_label(const Emit *emit, const Word *label)
@@ -243,75 +243,29 @@ static void act_bring_back(Emit *emit, const Column *column, const Object *befor
         bring_back_lost(emit, column);
 }
 
-// The new type gets the rights of the old one.
-static void copy_rights(Emit *emit, const EnumChange *change)
-{
-    Text from = {0}, to = {0};
-    sql_literal(&from, change->passage.bytes, change->passage.length);
-    sql_literal(&to, change->path.bytes, change->path.length);
-    text_printf(emit->out,
-                "DO $schemac$ DECLARE a record; BEGIN\n"
-                "    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = %s::regtype) THEN\n"
-                "        EXECUTE format('REVOKE ALL ON TYPE %%s FROM PUBLIC', %s);\n"
-                "    END IF;\n"
-                "    FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r\n"
-                "            WHERE pg_type.oid = %s::regtype LOOP\n"
-                "        EXECUTE format('GRANT USAGE ON TYPE %%s TO %%s%%s', %s,\n"
-                "            CASE a.grantee WHEN 0 THEN 'PUBLIC'\n"
-                "                ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
-                "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);\n"
-                "    END LOOP;\n"
-                "END $schemac$;\n",
-                from.bytes, to.bytes, from.bytes, to.bytes);
-    text_free(&from);
-    text_free(&to);
-}
-
-// Names in the stash are those of all schemas.
-static const char *name_aside(const Emit *emit, const char *schema, const char *name)
-{
-    char both[2 * NAME_BYTES + 2];
-    int length = snprintf(both, sizeof both, "%s.%s", schema, name);
-    return arena_print(emit->arena, "schemac_old_%08x", (unsigned)hash_bytes(0, both, (size_t)length));
-}
-
-static EnumChange change_of(const Emit *emit)
-{
-    EnumChange change = {.before = step_before(emit), .after = step_after(emit)};
-    change.schema = name_now(emit, object_schema(object_now(emit, change.after)));
-    change.name = name_now(emit, change.after);
-    change.aside = name_aside(emit, change.schema, change.name);
-    sql_path(emit, &change.path, change.after);
-    sql_ident(&change.passage, change.schema);
-    change.gives_way = emit->down ? "schemac_gone" : change.aside;
-    text_printf(&change.passage, ".%s", change.gives_way);
-    return change;
-}
-
 // The old type gives way under another name, the columns get the new one. Up, the old one is put aside, and
 // down it comes back; but labels that were added in place are taken away by a type that never was.
 void pg_rebuild_enum(Emit *emit)
 {
-    EnumChange change = change_of(emit);
+    TypeSwap swap = pg_type_swap(emit, "schemac_gone");
     bool both = emit->step->ways == WAY_BOTH;
     if (!emit->down)
-        each_column(emit, act_stash, change.before, change.after);
-    text_printf(emit->out, "ALTER TYPE %s RENAME TO %s;\n", change.path.bytes, change.gives_way);
+        each_column(emit, act_stash, swap.before, swap.after);
+    text_printf(emit->out, "ALTER TYPE %s RENAME TO %s;\n", swap.path.bytes, swap.gives_way);
     if (emit->down && both)
-        pg_bring_enum_back(emit, &change);
+        pg_bring_type_back(emit, &swap);
     else
-        pg_create_enum(emit, change.after);
-    copy_rights(emit, &change);
-    each_column(emit, retype, change.before, change.after);
+        pg_create_enum(emit, swap.after);
+    pg_copy_type_rights(emit, &swap);
+    each_column(emit, retype, swap.before, swap.after);
     if (!both)
-        pg_retype_aside(emit, &change);
+        pg_retype_aside(emit, &swap);
     if (emit->down)
-        text_printf(emit->out, "DROP TYPE %s;\n", change.passage.bytes);
+        text_printf(emit->out, "DROP TYPE %s;\n", swap.passage.bytes);
     else
-        pg_put_enum_aside(emit, &change);
-    pg_comment(emit, change.after);
+        pg_put_type_aside(emit, &swap);
+    pg_comment(emit, swap.after);
     if (emit->down)
-        each_column(emit, act_bring_back, change.before, change.after);
-    text_free(&change.path);
-    text_free(&change.passage);
+        each_column(emit, act_bring_back, swap.before, swap.after);
+    pg_type_swap_free(&swap);
 }
