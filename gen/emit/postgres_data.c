@@ -30,12 +30,18 @@ void pg_key_list(const Emit *emit, const Refs *key)
     }
 }
 
+void pg_key_part(const Emit *emit, const Refs *key, uint32_t at, const char *table)
+{
+    text_printf(emit->out, "%s.", table);
+    sql_ident(emit->out, name_now(emit, key->at[at]));
+    text_printf(emit->out, "%s = s.k%u", plain_cast(key->at[at]), at + 1);
+}
+
 void pg_key_join(const Emit *emit, const Refs *key, const char *table)
 {
     for (uint32_t at = 0; at < key->count; at++) {
-        text_printf(emit->out, "%s%s.", at ? " AND " : "", table);
-        sql_ident(emit->out, name_now(emit, key->at[at]));
-        text_printf(emit->out, "%s = s.k%u", plain_cast(key->at[at]), at + 1);
+        PUT(emit, at ? " AND " : "");
+        pg_key_part(emit, key, at, table);
     }
 }
 
@@ -461,19 +467,16 @@ void pg_backfill(Emit *emit)
 
 void pg_check(Emit *emit)
 {
-    const Statement *check = emit->step->statement;
-    const char *mode = check->mode->text;
+    const Step *step = emit->step;
+    const char *mode = check_mode(step), *name = check_title(emit, step);
     Text title = {0};
-    sql_literal(&title, check->title, strlen(check->title));
+    sql_literal(&title, name, strlen(name));
     PUT(emit, "DO $schemac$ BEGIN IF ");
+    PUT(emit, !strcmp(mode, "equal") ? "(" : !strcmp(mode, "none") ? "EXISTS (" : "NOT EXISTS (");
+    check_query(emit, emit->out, step);
     if (!strcmp(mode, "equal")) {
-        PUT(emit, "(");
-        sql_span(emit, emit->out, check->sql);
         PUT(emit, ") IS DISTINCT FROM (");
-        sql_span(emit, emit->out, check->other);
-    } else {
-        PUT(emit, strcmp(mode, "none") ? "NOT EXISTS (" : "EXISTS (");
-        sql_span(emit, emit->out, check->sql);
+        sql_span(emit, emit->out, step->statement->other);
     }
     text_printf(emit->out,
                 ") THEN RAISE EXCEPTION USING MESSAGE = 'check failed: ' || %s; END IF; END $schemac$;\n",

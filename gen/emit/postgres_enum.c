@@ -40,33 +40,6 @@ static const Word *target_of(const Emit *emit, const Object *label)
     return sql_label_target(emit, label, emit->step->statement);
 }
 
-static bool maps_any(const Emit *emit, const Object *before)
-{
-    for (const Object *label = before->first; label; label = label->next)
-        if (target_of(emit, label))
-            return true;
-    return false;
-}
-
-// CASE value WHEN 'old' THEN 'new' … ELSE value END, or the value alone where no label changes.
-static void put_case(Emit *emit, const char *value, const Object *before)
-{
-    if (!maps_any(emit, before)) {
-        PUT(emit, value);
-        return;
-    }
-    text_printf(emit->out, "CASE %s", value);
-    for (const Object *label = before->first; label; label = label->next) {
-        if (!target_of(emit, label))
-            continue;
-        PUT(emit, " WHEN ");
-        put_label(emit, label->name);
-        PUT(emit, " THEN ");
-        put_label(emit, target_of(emit, label));
-    }
-    text_printf(emit->out, " ELSE %s END", value);
-}
-
 // Each label goes to a word of passage first, as one may take the name of another.
 static void put_array(Emit *emit, const char *value, const Object *before)
 {
@@ -100,7 +73,7 @@ static void put_mapped(Emit *emit, const Column *column, const Object *before, c
     if (column->type->dims)
         put_array(emit, value.bytes, before);
     else
-        put_case(emit, value.bytes, before);
+        sql_mapped(emit, emit->out, value.bytes, before, emit->step->statement);
     PUT(emit, ")::");
     sql_path(emit, emit->out, after);
     PUT(emit, column->type->dims ? "[]" : "");
@@ -148,14 +121,12 @@ static void stash_lost(Emit *emit, const Column *column, const Object *from)
     PUT(emit, ";\n");
 }
 
-// … AND the row still holds what the label was mapped to, by the name that has now.
-static void put_still_mapped(Emit *emit, const Column *column)
+// CASE value WHEN 'lost' THEN what it was mapped to, by the name that has now.
+static void put_led_back(Emit *emit, const char *value, const char *otherwise)
 {
     const Object *from = emit->step->from, *to = emit->step->to;
     const Statement *map = emit->step->statement;
-    PUT(emit, " AND t.");
-    sql_ident(emit->out, name_now(emit, &column->object));
-    PUT(emit, "::text = CASE s.value");
+    text_printf(emit->out, "CASE %s", value);
     for (uint32_t at = 0; map && at < map->pair_count; at++) {
         const Object *label = model_find(emit->changes->to, KIND_LABEL, to, map->pairs[2 * at + 1].word);
         const Object *old = label ? match_old(&emit->changes->match, label) : NULL;
@@ -166,7 +137,26 @@ static void put_still_mapped(Emit *emit, const Column *column)
         PUT(emit, " THEN ");
         put_label(emit, old ? old->name : target_of(emit, label));
     }
-    PUT(emit, " END");
+    text_printf(emit->out, "%s END", otherwise);
+}
+
+// The row is found by the key it had, of which a label may have been mapped, or brought back already.
+static void put_old_key_join(Emit *emit, const Refs *key)
+{
+    for (uint32_t at = 0; at < key->count; at++) {
+        const Object *old = match_old(&emit->changes->match, key->at[at]);
+        PUT(emit, at ? " AND " : "");
+        if (!old || AS(Column, old)->type->user != emit->step->from) {
+            pg_key_part(emit, key, at, "t");
+            continue;
+        }
+        const char *kept = arena_print(emit->arena, "s.k%u", at + 1);
+        PUT(emit, "t.");
+        sql_ident(emit->out, name_now(emit, old));
+        text_printf(emit->out, "::text IN (%s, ", kept);
+        put_led_back(emit, kept, arena_print(emit->arena, " ELSE %s", kept));
+        PUT(emit, ")");
+    }
 }
 
 static void bring_back_lost(Emit *emit, const Column *column)
@@ -181,9 +171,13 @@ static void bring_back_lost(Emit *emit, const Column *column)
     PUT(emit, " FROM ");
     sql_stash(emit, emit->out, &column->object, "labels");
     PUT(emit, " AS s WHERE ");
-    pg_key_join(emit, &key, "t");
-    if (!column->type->dims)
-        put_still_mapped(emit, column);
+    put_old_key_join(emit, &key);
+    if (!column->type->dims) { // the row still holds what the label was mapped to
+        PUT(emit, " AND t.");
+        sql_ident(emit->out, name_now(emit, &column->object));
+        PUT(emit, "::text = ");
+        put_led_back(emit, "s.value", "");
+    }
     PUT(emit, ";\n");
     sql_drop_stash(emit, &column->object, "labels");
 }

@@ -506,6 +506,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan->rebuilt = planner.rebuilt;
     plan_views(&planner);
     plan_key_users(&planner);
+    plan_guards(&planner);
     plan_checks(&planner);
     drop_idle_steps(&planner);
     if (options->online && plan->caps->schemas)

@@ -10,6 +10,7 @@
 // The order of steps where nothing else orders them. Up to RANK_RENAME everything bears its old name,
 // after it the new one; that holds in both directions.
 typedef enum Rank {
+    RANK_GUARD,        // checks of the plan's own, before the first commit
     RANK_LABEL,        // a segment of its own: a new label cannot be used before it is committed
     RANK_BEFORE,       // checks
     RANK_STASH_HOME,   // the place for stashed things
@@ -77,7 +78,7 @@ typedef struct Step {
     bool parked;            // STEP_RENAME: it starts from the name of passage
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL
-    Statement *statement;   // of the migration block; NULL mostly
+    Statement *statement;   // of the migration block; NULL mostly, and for a STEP_CHECK of the plan's own
     Refs users;             // STEP_REBUILD of an enum: the old columns that have it then
     const char *path;       // the natural key: ties are broken by it
     const char *reason;     // why the grade is not lossless; NULL
