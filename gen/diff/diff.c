@@ -35,13 +35,29 @@ static bool same_names(const Names *from, const Names *to)
     return !from->count || !memcmp(from->at, to->at, from->count * sizeof *from->at);
 }
 
+static bool is_domain(const Type *type)
+{
+    return type && type->id == TYPE_DOMAIN && type->user;
+}
+
+static bool same_base(const ChangeList *list, const Domain *from, const Domain *to);
+
+// A domain is what it stands on: its columns hold other values when that is another type.
 static bool same_type(const ChangeList *list, const Type *from, const Type *to)
 {
     if (!from || !to)
         return from == to;
-    if (from->user && to->user)
-        return from->dims == to->dims && same_object(list, from->user, to->user);
+    if (from->user && to->user) {
+        if (from->dims != to->dims || !same_object(list, from->user, to->user))
+            return false;
+        return !is_domain(from) || !is_domain(to) || same_base(list, from->user, to->user);
+    }
     return type_equal(*from, *to) && type_is_serial(*from) == type_is_serial(*to);
+}
+
+static bool same_base(const ChangeList *list, const Domain *from, const Domain *to)
+{
+    return from->collation == to->collation && same_type(list, from->type, to->type);
 }
 
 typedef struct Homes {
@@ -64,6 +80,26 @@ static bool is_home(const Object *object)
     return object->kind == KIND_TABLE || object->kind == KIND_DOMAIN || object->kind == KIND_SCHEMA;
 }
 
+// A domain that stands on another type than before means something else where it is named, though all hashes
+// are the same. Any word will do: what is the name of a column, too, is made again for nothing.
+static bool names_rebased(const ChangeList *list, Span span)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    if (!list->rebased.count || !span_is_set(span))
+        return false;
+    sql_tokens_begin(&tokens, span_text(list->to->sources, span), span.start, span_length(span));
+    while (sql_token_next(&tokens, &token)) {
+        if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
+            continue;
+        const Word *name = sql_name(list->to->words, sql_token_text(&tokens, token), span_length(token.span));
+        for (uint32_t at = 0; at < list->rebased.count; at++)
+            if (list->rebased.at[at] == name)
+                return true;
+    }
+    return false;
+}
+
 // Equal hashes mean equal texts with equal names, and so the same columns, unless an old name was given
 // to something new. Different ones may still mean the same, as when a column they read was renamed.
 static bool same_sql(const ChangeList *list, const Object *from, const Object *to, Span a, uint64_t a_hash,
@@ -71,6 +107,8 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
 {
     if (!span_is_set(a) || !span_is_set(b))
         return span_is_set(a) == span_is_set(b);
+    if (names_rebased(list, b))
+        return false;
     if (a_hash == b_hash && !list->match.reused)
         return true;
     const Model *model = list->to;
@@ -121,7 +159,9 @@ static bool same_attr(const ChangeList *list, const Object *from, const Object *
     case ATTR_NAMES: return same_names(a, b);
     case ATTR_ELEMENTS: return same_elements(list, from, to, a, b);
     case ATTR_ROWS: return ((const Rows *)a)->hash == ((const Rows *)b)->hash;
-    case ATTR_QUERY: return ((const Query *)a)->hash == ((const Query *)b)->hash;
+    case ATTR_QUERY:
+        return ((const Query *)a)->hash == ((const Query *)b)->hash &&
+               !names_rebased(list, ((const Query *)b)->span);
     case ATTR_SQL:
         return same_sql(list, from, to, ((const Sql *)a)->span, ((const Sql *)a)->hash,
                         ((const Sql *)b)->span, ((const Sql *)b)->hash);
@@ -151,7 +191,7 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
 {
     const KindInfo *info = &kind_info[from->kind];
     int changed = 0;
-    if (from->hash == to->hash && !list->match.reused)
+    if (from->hash == to->hash && !list->match.reused && !list->rebased.count)
         return 0;
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived && !same_attr(list, from, to, &info->attrs[at]))
@@ -171,6 +211,21 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
 }
 
 // --- the list ---
+
+static void find_rebased(DiffJob *job)
+{
+    ChangeList *list = job->list;
+    const Model *to = list->to;
+    if (!to->kind_counts[KIND_DOMAIN] || list->from == to)
+        return;
+    Names *rebased = &list->rebased;
+    rebased->at = ARENA_ARRAY(job->arena, const Word *, to->kind_counts[KIND_DOMAIN]);
+    for (uint32_t at = 0; at < to->count; at++) {
+        const Object *new = to->objects[at], *old = match_old(&list->match, new);
+        if (new->kind == KIND_DOMAIN && old && !same_base(list, AS(Domain, old), AS(Domain, new)))
+            rebased->at[rebased->count++] = new->name;
+    }
+}
 
 static void add_change(DiffJob *job, Op op, Object *from, Object *to, int changed)
 {
@@ -216,6 +271,7 @@ ChangeList *diff_models(const Model *from, const Model *to, Diag *diag, Arena *a
     size_t errors = diag->errors;
     match_models(&job);
     find_targets(list);
+    find_rebased(&job);
     list_changes(&job);
     check_migration(&job);
     check_ambiguous(&job);

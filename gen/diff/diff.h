@@ -26,6 +26,7 @@ typedef struct Change {
 typedef struct ChangeList {
     const Model *from, *to;
     Match match;
+    Names rebased; // domains that stand on another type than before
     Change *changes;
     uint32_t count, size;
 } ChangeList;

@@ -131,47 +131,6 @@ static void put_losses(Text *out, const Plan *plan)
     text_puts(out, "--\n");
 }
 
-// --- checks ---
-
-static void put_block(Text *out, const Emit *emit, Span span)
-{
-    Text sql = {0};
-    sql_span(emit, &sql, span);
-    for (const char *at = text_string(&sql); *at;) {
-        size_t length = strcspn(at, "\n");
-        text_puts(out, "--| ");
-        text_add(out, at, length);
-        text_char(out, '\n');
-        at += length + (at[length] == '\n');
-    }
-    text_free(&sql);
-}
-
-static const char *one_line(Arena *arena, const char *text)
-{
-    char *line = arena_copy(arena, text, strlen(text));
-    for (char *at = line; *at; at++)
-        if (*at == '\n' || *at == '\r')
-            *at = ' ';
-    return line;
-}
-
-static void put_checks(Text *out, const Emit *emit, bool before)
-{
-    const Migration *migration = emit->changes->to->migration;
-    for (const Statement *check = migration ? migration->statements : NULL; check; check = check->next) {
-        if (check->item != ITEM_VERIFY || check->before != before)
-            continue;
-        text_printf(out, "--schemac check %s %s \"%s\"\n", before ? "before" : "after", check->mode->text,
-                    one_line(emit->arena, check->title));
-        put_block(out, emit, check->sql);
-        if (span_is_set(check->other)) {
-            text_puts(out, "--schemac against\n");
-            put_block(out, emit, check->other);
-        }
-    }
-}
-
 // --- steps ---
 
 static void put_on(Text *out, const Emit *emit, const Object *object)
@@ -364,7 +323,7 @@ static bool write_file(const Plan *plan, Draft *file, bool down, Diag *diag)
     put_losses(out, plan);
     objects_put(file, &writer.emit, down, true);
     if (!down)
-        put_checks(out, &writer.emit, true);
+        checks_put(out, &writer.emit, true);
     for (uint32_t at = 0; at < plan->count; at++) {
         const Step *step = plan->steps[down ? plan->count - 1 - at : at];
         if (step->ways & (down ? WAY_DOWN : WAY_UP))
@@ -372,7 +331,7 @@ static bool write_file(const Plan *plan, Draft *file, bool down, Diag *diag)
     }
     close_segment(&writer);
     if (!down)
-        put_checks(out, &writer.emit, false);
+        checks_put(out, &writer.emit, false);
     objects_put(file, &writer.emit, down, false);
     text_puts(out, "--schemac end\n");
     text_free(&writer.sql);

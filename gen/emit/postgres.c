@@ -154,7 +154,8 @@ static void write_step(Emit *emit)
     case STEP_SWAP: pg_swap(emit); break;
     case STEP_BACKFILL: pg_backfill(emit); break;
     case STEP_ADD_LABEL: pg_add_label(emit); break;
-    case STEP_REBUILD: pg_rebuild_enum(emit); break;
+    case STEP_REBUILD: step->to->kind == KIND_DOMAIN ? pg_rebuild_domain(emit) : pg_rebuild_enum(emit); break;
+    case STEP_BRING_BACK: pg_bring_domain_back(emit); break;
     case STEP_COMMENT: pg_comment_set(emit, step_after(emit), object_doc(step_after(emit))); break;
     case STEP_CHECK: pg_check(emit); break;
     case STEP_VALIDATE:

@@ -32,6 +32,7 @@ void pg_unstash_number(Emit *, const Column *old);
 void pg_save_number(Emit *, const Column *before);
 void pg_give_number(Emit *, const Column *after);
 void pg_key_list(const Emit *, const Refs *);   // a AS k1, b AS k2: the key of a stashed row
+void pg_key_part(const Emit *, const Refs *, uint32_t at, const char *table); // table.a = s.k1
 void pg_key_join(const Emit *, const Refs *, const char *table); // table.a = s.k1 AND …
 void pg_stash_home(Emit *);
 void pg_stash(Emit *, const Object *old);
@@ -43,6 +44,10 @@ void pg_check(Emit *);
 // postgres_enum.c
 void pg_add_label(Emit *);
 void pg_rebuild_enum(Emit *);
+
+// postgres_domain.c
+void pg_rebuild_domain(Emit *);
+void pg_bring_domain_back(Emit *);
 
 // postgres_view.c: grants, options and owner outlive a view that is made anew
 void pg_view_save(Emit *, const Object *);

@@ -359,6 +359,11 @@ static void add_generator(Emit *emit, const Column *before, const Column *after)
         pg_unstash_number(emit, after);
 }
 
+static bool is_made_anew(const Emit *emit, const Type *type)
+{
+    return type->id == TYPE_DOMAIN && type->user && plan_rebuilds(emit->plan, type->user);
+}
+
 static void alter_type(Emit *emit, const Column *before, const Column *after)
 {
     const Word *now = column_rare(after)->collation;
@@ -366,7 +371,8 @@ static void alter_type(Emit *emit, const Column *before, const Column *after)
     drop_generator(emit, before, after);
     if (zone) // what a time without a zone means must not depend on the session
         PUT(emit, "SET LOCAL TimeZone = 'UTC';\n");
-    if (!type_equal(plain_type(before), plain_type(after)) || column_rare(before)->collation != now) {
+    if (!type_equal(plain_type(before), plain_type(after)) || column_rare(before)->collation != now ||
+        is_made_anew(emit, after->type)) {
         pg_alter_table(emit, after->object.parent);
         if (span_is_set(before->default_.span)) {
             put_alter_column(emit, &after->object);

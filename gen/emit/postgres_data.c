@@ -30,12 +30,18 @@ void pg_key_list(const Emit *emit, const Refs *key)
     }
 }
 
+void pg_key_part(const Emit *emit, const Refs *key, uint32_t at, const char *table)
+{
+    text_printf(emit->out, "%s.", table);
+    sql_ident(emit->out, name_now(emit, key->at[at]));
+    text_printf(emit->out, "%s = s.k%u", plain_cast(key->at[at]), at + 1);
+}
+
 void pg_key_join(const Emit *emit, const Refs *key, const char *table)
 {
     for (uint32_t at = 0; at < key->count; at++) {
-        text_printf(emit->out, "%s%s.", at ? " AND " : "", table);
-        sql_ident(emit->out, name_now(emit, key->at[at]));
-        text_printf(emit->out, "%s = s.k%u", plain_cast(key->at[at]), at + 1);
+        PUT(emit, at ? " AND " : "");
+        pg_key_part(emit, key, at, table);
     }
 }
 
@@ -172,6 +178,34 @@ static void stash_column(Emit *emit, const Object *old)
     PUT(emit, ";\n");
 }
 
+// A domain's default would stand where a value belongs; one without nulls refuses rows without a value.
+static bool waits_for_domain(const Column *column)
+{
+    return domain_not_null(column->type) || span_is_set(domain_default(column->type));
+}
+
+static void take_domain(Emit *emit, const Column *column)
+{
+    Span value = domain_default(column->type);
+    const char *name = name_now(emit, &column->object);
+    if (!waits_for_domain(column))
+        return;
+    if (span_is_set(value) && !(column->nullable && !domain_not_null(column->type))) {
+        put_update(emit, column->object.parent, name);
+        PUT(emit, "(");
+        sql_span(emit, emit->out, value);
+        PUT(emit, ") WHERE ");
+        sql_ident(emit->out, name);
+        PUT(emit, " IS NULL;\n");
+    }
+    pg_alter_table(emit, column->object.parent);
+    PUT(emit, "ALTER COLUMN ");
+    sql_ident(emit->out, name);
+    PUT(emit, " TYPE ");
+    pg_type(emit, emit->out, column->type);
+    PUT(emit, ";\n");
+}
+
 static void finish_column(Emit *emit, const Column *column)
 {
     bool serial = column->type && type_is_serial(*column->type);
@@ -195,6 +229,7 @@ static void finish_column(Emit *emit, const Column *column)
         sql_ident(emit->out, name_now(emit, &column->object));
         PUT(emit, " IS NULL;\n");
     }
+    take_domain(emit, column);
     if (!column->nullable) {
         pg_alter_table(emit, column->object.parent);
         PUT(emit, "ALTER COLUMN ");
@@ -212,7 +247,8 @@ static void add_bare(Emit *emit, const Column *column, const char *name)
     PUT(emit, "ADD COLUMN ");
     sql_ident(emit->out, name);
     PUT(emit, " ");
-    pg_type_base(emit, emit->out, column->type);
+    Type base = waits_for_domain(column) ? type_base(*column->type) : *column->type;
+    pg_type_base(emit, emit->out, &base);
     sql_collate(emit->out, column_rare(column)->collation);
     PUT(emit, ";\n");
 }
@@ -428,19 +464,16 @@ void pg_backfill(Emit *emit)
 
 void pg_check(Emit *emit)
 {
-    const Statement *check = emit->step->statement;
-    const char *mode = check->mode->text;
+    const Step *step = emit->step;
+    const char *mode = check_mode(step), *name = check_title(emit, step);
     Text title = {0};
-    sql_literal(&title, check->title, strlen(check->title));
+    sql_literal(&title, name, strlen(name));
     PUT(emit, "DO $schemac$ BEGIN IF ");
+    PUT(emit, !strcmp(mode, "equal") ? "(" : !strcmp(mode, "none") ? "EXISTS (" : "NOT EXISTS (");
+    check_query(emit, emit->out, step);
     if (!strcmp(mode, "equal")) {
-        PUT(emit, "(");
-        sql_span(emit, emit->out, check->sql);
         PUT(emit, ") IS DISTINCT FROM (");
-        sql_span(emit, emit->out, check->other);
-    } else {
-        PUT(emit, strcmp(mode, "none") ? "NOT EXISTS (" : "EXISTS (");
-        sql_span(emit, emit->out, check->sql);
+        sql_span(emit, emit->out, step->statement->other);
     }
     text_printf(emit->out,
                 ") THEN RAISE EXCEPTION USING MESSAGE = 'check failed: ' || %s; END IF; END $schemac$;\n",

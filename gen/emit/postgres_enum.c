@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "gen/emit/postgres_enum.h"
+#include "gen/emit/postgres_type.h"
 #include "gen/model/names.h"
 
 static void put_label(const Emit *emit, const Word *label)
@@ -40,33 +40,6 @@ static const Word *target_of(const Emit *emit, const Object *label)
     return sql_label_target(emit, label, emit->step->statement);
 }
 
-static bool maps_any(const Emit *emit, const Object *before)
-{
-    for (const Object *label = object_first(before); label; label = label->next)
-        if (target_of(emit, label))
-            return true;
-    return false;
-}
-
-// CASE value WHEN 'old' THEN 'new' … ELSE value END, or the value alone where no label changes.
-static void put_case(Emit *emit, const char *value, const Object *before)
-{
-    if (!maps_any(emit, before)) {
-        PUT(emit, value);
-        return;
-    }
-    text_printf(emit->out, "CASE %s", value);
-    for (const Object *label = object_first(before); label; label = label->next) {
-        if (!target_of(emit, label))
-            continue;
-        PUT(emit, " WHEN ");
-        put_label(emit, label->name);
-        PUT(emit, " THEN ");
-        put_label(emit, target_of(emit, label));
-    }
-    text_printf(emit->out, " ELSE %s END", value);
-}
-
 // Each label goes to a word of passage first, as one may take the name of another.
 static void put_array(Emit *emit, const char *value, const Object *before)
 {
@@ -100,7 +73,7 @@ static void put_mapped(Emit *emit, const Column *column, const Object *before, c
     if (column->type->dims)
         put_array(emit, value.bytes, before);
     else
-        put_case(emit, value.bytes, before);
+        sql_mapped(emit, emit->out, value.bytes, before, emit->step->statement);
     PUT(emit, ")::");
     sql_path(emit, emit->out, after);
     PUT(emit, column->type->dims ? "[]" : "");
@@ -148,14 +121,12 @@ static void stash_lost(Emit *emit, const Column *column, const Object *from)
     PUT(emit, ";\n");
 }
 
-// … AND the row still holds what the label was mapped to, by the name that has now.
-static void put_still_mapped(Emit *emit, const Column *column)
+// CASE value WHEN 'lost' THEN what it was mapped to, by the name that has now.
+static void put_led_back(Emit *emit, const char *value, const char *otherwise)
 {
     const Object *from = emit->step->from, *to = emit->step->to;
     const Statement *map = emit->step->statement;
-    PUT(emit, " AND t.");
-    sql_ident(emit->out, name_now(emit, &column->object));
-    PUT(emit, "::text = CASE s.value");
+    text_printf(emit->out, "CASE %s", value);
     for (uint32_t at = 0; map && at < map->pair_count; at++) {
         const Object *label = model_find(emit->changes->to, KIND_LABEL, to, map->pairs[2 * at + 1].word);
         const Object *old = label ? match_old(&emit->changes->match, label) : NULL;
@@ -166,7 +137,26 @@ static void put_still_mapped(Emit *emit, const Column *column)
         PUT(emit, " THEN ");
         put_label(emit, old ? old->name : target_of(emit, label));
     }
-    PUT(emit, " END");
+    text_printf(emit->out, "%s END", otherwise);
+}
+
+// The row is found by the key it had, of which a label may have been mapped, or brought back already.
+static void put_old_key_join(Emit *emit, const Refs *key)
+{
+    for (uint32_t at = 0; at < key->count; at++) {
+        const Object *old = match_old(&emit->changes->match, key->at[at]);
+        PUT(emit, at ? " AND " : "");
+        if (!old || AS(Column, old)->type->user != emit->step->from) {
+            pg_key_part(emit, key, at, "t");
+            continue;
+        }
+        const char *kept = arena_print(emit->arena, "s.k%u", at + 1);
+        PUT(emit, "t.");
+        sql_ident(emit->out, name_now(emit, old));
+        text_printf(emit->out, "::text IN (%s, ", kept);
+        put_led_back(emit, kept, arena_print(emit->arena, " ELSE %s", kept));
+        PUT(emit, ")");
+    }
 }
 
 static void bring_back_lost(Emit *emit, const Column *column)
@@ -181,9 +171,13 @@ static void bring_back_lost(Emit *emit, const Column *column)
     PUT(emit, " FROM ");
     sql_stash(emit, emit->out, &column->object, "labels");
     PUT(emit, " AS s WHERE ");
-    pg_key_join(emit, &key, "t");
-    if (!column->type->dims)
-        put_still_mapped(emit, column);
+    put_old_key_join(emit, &key);
+    if (!column->type->dims) { // the row still holds what the label was mapped to
+        PUT(emit, " AND t.");
+        sql_ident(emit->out, name_now(emit, &column->object));
+        PUT(emit, "::text = ");
+        put_led_back(emit, "s.value", "");
+    }
     PUT(emit, ";\n");
     sql_drop_stash(emit, &column->object, "labels");
 }
@@ -243,75 +237,29 @@ static void act_bring_back(Emit *emit, const Column *column, const Object *befor
         bring_back_lost(emit, column);
 }
 
-// The new type gets the rights of the old one.
-static void copy_rights(Emit *emit, const EnumChange *change)
-{
-    Text from = {0}, to = {0};
-    sql_literal(&from, change->passage.bytes, change->passage.length);
-    sql_literal(&to, change->path.bytes, change->path.length);
-    text_printf(emit->out,
-                "DO $schemac$ DECLARE a record; BEGIN\n"
-                "    IF (SELECT typacl IS NOT NULL FROM pg_type WHERE oid = %s::regtype) THEN\n"
-                "        EXECUTE format('REVOKE ALL ON TYPE %%s FROM PUBLIC', %s);\n"
-                "    END IF;\n"
-                "    FOR a IN SELECT r.* FROM pg_type CROSS JOIN LATERAL aclexplode(typacl) AS r\n"
-                "            WHERE pg_type.oid = %s::regtype LOOP\n"
-                "        EXECUTE format('GRANT USAGE ON TYPE %%s TO %%s%%s', %s,\n"
-                "            CASE a.grantee WHEN 0 THEN 'PUBLIC'\n"
-                "                ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
-                "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);\n"
-                "    END LOOP;\n"
-                "END $schemac$;\n",
-                from.bytes, to.bytes, from.bytes, to.bytes);
-    text_free(&from);
-    text_free(&to);
-}
-
-// Names in the stash are those of all schemas.
-static const char *name_aside(const Emit *emit, const char *schema, const char *name)
-{
-    char both[2 * NAME_BYTES + 2];
-    int length = snprintf(both, sizeof both, "%s.%s", schema, name);
-    return arena_print(emit->arena, "schemac_old_%08x", (unsigned)hash_bytes(0, both, (size_t)length));
-}
-
-static EnumChange change_of(const Emit *emit)
-{
-    EnumChange change = {.before = step_before(emit), .after = step_after(emit)};
-    change.schema = name_now(emit, object_schema(object_now(emit, change.after)));
-    change.name = name_now(emit, change.after);
-    change.aside = name_aside(emit, change.schema, change.name);
-    sql_path(emit, &change.path, change.after);
-    sql_ident(&change.passage, change.schema);
-    change.gives_way = emit->down ? "schemac_gone" : change.aside;
-    text_printf(&change.passage, ".%s", change.gives_way);
-    return change;
-}
-
 // The old type gives way under another name, the columns get the new one. Up, the old one is put aside, and
 // down it comes back; but labels that were added in place are taken away by a type that never was.
 void pg_rebuild_enum(Emit *emit)
 {
-    EnumChange change = change_of(emit);
+    TypeSwap swap = pg_type_swap(emit, "schemac_gone");
     bool both = emit->step->ways == WAY_BOTH;
     if (!emit->down)
-        each_column(emit, act_stash, change.before, change.after);
-    text_printf(emit->out, "ALTER TYPE %s RENAME TO %s;\n", change.path.bytes, change.gives_way);
+        each_column(emit, act_stash, swap.before, swap.after);
+    text_printf(emit->out, "ALTER TYPE %s RENAME TO %s;\n", swap.path.bytes, swap.gives_way);
     if (emit->down && both)
-        pg_bring_enum_back(emit, &change);
+        pg_bring_type_back(emit, &swap);
     else
-        pg_create_enum(emit, change.after);
-    copy_rights(emit, &change);
-    each_column(emit, retype, change.before, change.after);
+        pg_create_enum(emit, swap.after);
+    pg_copy_type_rights(emit, &swap);
+    each_column(emit, retype, swap.before, swap.after);
     if (!both)
-        pg_retype_aside(emit, &change);
+        pg_retype_aside(emit, &swap);
     if (emit->down)
-        text_printf(emit->out, "DROP TYPE %s;\n", change.passage.bytes);
+        text_printf(emit->out, "DROP TYPE %s;\n", swap.passage.bytes);
     else
-        pg_put_enum_aside(emit, &change);
-    pg_comment(emit, change.after);
+        pg_put_type_aside(emit, &swap);
+    pg_comment(emit, swap.after);
     if (emit->down)
-        each_column(emit, act_bring_back, change.before, change.after);
-    text_free(&change.path);
-    text_free(&change.passage);
+        each_column(emit, act_bring_back, swap.before, swap.after);
+    pg_type_swap_free(&swap);
 }

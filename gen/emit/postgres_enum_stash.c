@@ -1,33 +1,7 @@
 // SPDX-License-Identifier: MIT
 // An enum type that is made anew, and the tables that are put aside, by this migration or by an earlier one:
 // they come back with the type they had.
-#include "gen/emit/postgres_enum.h"
-
-void pg_put_enum_aside(Emit *emit, const EnumChange *change)
-{
-    PUT(emit, "ALTER TYPE ");
-    PUT(emit, change->passage.bytes);
-    PUT(emit, " SET SCHEMA ");
-    sql_ident(emit->out, emit->plan->stash);
-    PUT(emit, ";\n");
-}
-
-void pg_bring_enum_back(Emit *emit, const EnumChange *change)
-{
-    PUT(emit, "ALTER TYPE ");
-    sql_ident(emit->out, emit->plan->stash);
-    PUT(emit, ".");
-    sql_ident(emit->out, change->aside);
-    PUT(emit, " SET SCHEMA ");
-    sql_ident(emit->out, change->schema);
-    PUT(emit, ";\nALTER TYPE ");
-    sql_ident(emit->out, change->schema);
-    PUT(emit, ".");
-    sql_ident(emit->out, change->aside);
-    PUT(emit, " RENAME TO ");
-    sql_ident(emit->out, change->name);
-    PUT(emit, ";\n");
-}
+#include "gen/emit/postgres_type.h"
 
 // Labels that were added in place left the tables aside with the same type; it goes now, and another one
 // comes. What names it in them, defaults, checks and indexes, is taken away and written again.
@@ -60,11 +34,11 @@ static const char RETYPE[] =
     "    '{}') LOOP EXECUTE sql; END LOOP;\n"
     "END $schemac$;\n";
 
-void pg_retype_aside(Emit *emit, const EnumChange *change)
+void pg_retype_aside(Emit *emit, const TypeSwap *swap)
 {
     Text old = {0}, new = {0};
-    sql_literal(&old, change->passage.bytes, change->passage.length);
-    sql_literal(&new, change->path.bytes, change->path.length);
+    sql_literal(&old, swap->passage.bytes, swap->passage.length);
+    sql_literal(&new, swap->path.bytes, swap->path.length);
     text_printf(emit->out, RETYPE, old.bytes, new.bytes);
     text_free(&old);
     text_free(&new);

@@ -168,3 +168,21 @@ const Word *sql_label_target(const Emit *emit, const Object *label, const Statem
     }
     return NULL;
 }
+
+void sql_mapped(const Emit *emit, Text *out, const char *value, const Object *labels, const Statement *map)
+{
+    bool any = false;
+    for (const Object *label = labels ? object_first(labels) : NULL; label; label = label->next) {
+        const Word *target = sql_label_target(emit, label, map);
+        if (!target)
+            continue;
+        if (!any)
+            text_printf(out, "CASE %s", value);
+        any = true;
+        text_puts(out, " WHEN ");
+        sql_literal(out, label->name->text, label->name->length);
+        text_puts(out, " THEN ");
+        sql_literal(out, target->text, target->length);
+    }
+    text_printf(out, any ? " ELSE %s END" : "%s", value);
+}

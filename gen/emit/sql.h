@@ -31,6 +31,9 @@ void sql_drop_stash(const Emit *, const Object *old, const char *what); // DROP 
 // when it stays as it is. Backward, a label that only the map led to becomes the first of those that did.
 const Word *sql_label_target(const Emit *, const Object *label, const Statement *map);
 
+// CASE value WHEN 'old' THEN 'new' … ELSE value END by these, or the value alone where no label changes.
+void sql_mapped(const Emit *, Text *, const char *value, const Object *labels, const Statement *map);
+
 // value.c: an expression of the schema for the plan's dialect. Reports what the dialect cannot say.
 void sql_value(Emit *, Text *, Span, const Object *home, bool is_default);
 
@@ -40,6 +43,12 @@ void sql_domain_check(Emit *, Text *, Span, const char *column);
 // sqlite_define.c: a column's declared type and flag, as pragma table_xinfo gives them
 void sqlite_type(Text *, const Object *column);
 bool sqlite_not_null(const Object *column);
+
+// checks.c: of a STEP_CHECK
+const char *check_title(const Emit *, const Step *);
+const char *check_mode(const Step *);                 // none, some, equal
+void check_query(const Emit *, Text *, const Step *);
+void checks_put(Text *, const Emit *, bool before);   // the markers
 
 // seed.c: rows, in SQL that every dialect runs
 void emit_seed(Emit *);

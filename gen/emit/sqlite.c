@@ -130,19 +130,16 @@ const Dialect emit_sqlite = {write_step, "BEGIN IMMEDIATE;", "COMMIT;"};
 
 void lite_check(Emit *emit)
 {
-    const Statement *check = emit->step->statement;
-    const char *mode = check->mode->text;
+    const Step *step = emit->step;
+    const char *mode = check_mode(step), *name = check_title(emit, step);
     Text title = {0};
-    sql_literal(&title, check->title, strlen(check->title));
+    sql_literal(&title, name, strlen(name));
     PUT(emit, "INSERT OR ROLLBACK INTO temp.schemac_check (passed, name) SELECT ");
+    PUT(emit, !strcmp(mode, "equal") ? "(" : !strcmp(mode, "none") ? "NOT EXISTS (" : "EXISTS (");
+    check_query(emit, emit->out, step);
     if (!strcmp(mode, "equal")) {
-        PUT(emit, "(");
-        sql_span(emit, emit->out, check->sql);
         PUT(emit, ") IS (");
-        sql_span(emit, emit->out, check->other);
-    } else {
-        PUT(emit, strcmp(mode, "none") ? "EXISTS (" : "NOT EXISTS (");
-        sql_span(emit, emit->out, check->sql);
+        sql_span(emit, emit->out, step->statement->other);
     }
     text_printf(emit->out, "), %s;\n", title.bytes);
     text_free(&title);

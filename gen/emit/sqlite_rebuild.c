@@ -10,14 +10,6 @@
 
 // --- what is put aside: a row's key, each old value, and what was made of it ---
 
-static const Object *enum_under(const Column *column)
-{
-    const Type *type = column->type;
-    while (type && type->id == TYPE_DOMAIN)
-        type = AS(Domain, type->user)->type;
-    return type && type->id == TYPE_ENUM ? type->user : NULL;
-}
-
 static bool loses(const Emit *emit, const Object *old)
 {
     const Object *new = match_new(&emit->changes->match, old);
@@ -26,7 +18,7 @@ static bool loses(const Emit *emit, const Object *old)
     const Column *from = AS(Column, old);
     if (old->kind != KIND_COLUMN || from->generated || discard)
         return false;
-    const Object *labels = enum_under(from);
+    const Object *labels = type_enum(from->type);
     if (!new || AS(Column, new)->generated || (labels && match_loses_labels(&emit->changes->match, labels)))
         return true;
     bool filled = from->nullable && !AS(Column, new)->nullable;
@@ -67,6 +59,50 @@ static bool keeps_rowid(const Object *before, const Object *after)
     return has_rowid(before) && has_rowid(after);
 }
 
+// A column of the copy's source, which bears the table's name, as the user's expressions may use it.
+static void put_own(Emit *emit, const char *column)
+{
+    sql_ident(emit->out, name_now(emit, emit->step->to));
+    PUT(emit, ".");
+    sql_ident(emit->out, column);
+}
+
+// `value`, of a column of the table that goes, with the labels it has in the one that comes.
+static void put_mapped(Emit *emit, const Object *before, const char *value)
+{
+    const Object *type = type_enum(AS(Column, before)->type);
+    const Statement *map = type ? migration_find(emit->changes, ITEM_MAP, type) : NULL;
+    sql_mapped(emit, emit->out, value, type, map);
+}
+
+static void put_own_mapped(Emit *emit, const Object *before, const char *name)
+{
+    Text value = {0};
+    sql_ident(&value, name_now(emit, emit->step->to));
+    text_char(&value, '.');
+    sql_ident(&value, name);
+    put_mapped(emit, before, text_string(&value));
+    text_free(&value);
+}
+
+// Is n, in the new table, the row that was o? Labels in its key may have been mapped.
+static void put_same_row(Emit *emit, const Refs *key)
+{
+    for (uint32_t at = 0; at < key->count; at++) {
+        const Object *old = match_old(&emit->changes->match, key->at[at]);
+        Text value = {0};
+        text_puts(&value, "o.");
+        sql_ident(&value, (old ? old : key->at[at])->name->text);
+        PUT(emit, at ? " AND n." : "n.");
+        sql_ident(emit->out, key->at[at]->name->text);
+        PUT(emit, " = ");
+        put_mapped(emit, old ? old : key->at[at], text_string(&value));
+        text_free(&value);
+    }
+    if (!key->count)
+        PUT(emit, "n.rowid = o.rowid");
+}
+
 // Made when both tables stand side by side: columns v1, m1, v2, m2 … in the order of the old table.
 static void put_stash(Emit *emit, const Object *old_table, const char *fresh, const Refs *key)
 {
@@ -98,50 +134,11 @@ static void put_stash(Emit *emit, const Object *old_table, const char *fresh, co
     PUT(emit, " AS n JOIN ");
     sql_path(emit, emit->out, old_table);
     PUT(emit, " AS o ON ");
-    for (uint32_t at = 0; at < key->count; at++) {
-        const Object *old = match_old(match, key->at[at]);
-        PUT(emit, at ? " AND n." : "n.");
-        sql_ident(emit->out, key->at[at]->name->text);
-        PUT(emit, " = o.");
-        sql_ident(emit->out, (old ? old : key->at[at])->name->text);
-    }
-    PUT(emit, key->count ? ";\n" : "n.rowid = o.rowid;\n");
+    put_same_row(emit, key);
+    PUT(emit, ";\n");
 }
 
 // --- the copy ---
-
-// A column of the copy's source, which bears the table's name, as the user's expressions may use it.
-static void put_own(Emit *emit, const char *column)
-{
-    sql_ident(emit->out, name_now(emit, emit->step->to));
-    PUT(emit, ".");
-    sql_ident(emit->out, column);
-}
-
-// The value of a column of the table that goes, under the name it has in the copy's source.
-static void put_mapped(Emit *emit, const Object *before, const char *name)
-{
-    const Object *type = enum_under(AS(Column, before));
-    const Statement *map = type ? migration_find(emit->changes, ITEM_MAP, type) : NULL;
-    bool any = false;
-    for (const Object *label = type ? object_first(type) : NULL; label; label = label->next) {
-        const Word *target = sql_label_target(emit, label, map);
-        if (!target)
-            continue;
-        if (!any) {
-            PUT(emit, "CASE ");
-            put_own(emit, name);
-        }
-        any = true;
-        PUT(emit, " WHEN ");
-        sql_literal(emit->out, label->name->text, label->name->length);
-        PUT(emit, " THEN ");
-        sql_literal(emit->out, target->text, target->length);
-    }
-    PUT(emit, any ? " ELSE " : "");
-    put_own(emit, name);
-    PUT(emit, any ? " END" : "");
-}
 
 static bool has_default(const Column *column)
 {
@@ -153,7 +150,7 @@ static void put_taken(Emit *emit, const Object *old, const Object *new)
 {
     const Statement *using = migration_find(emit->changes, ITEM_USING, new);
     if (!using) {
-        put_mapped(emit, old, new->name->text);
+        put_own_mapped(emit, old, new->name->text);
         return;
     }
     PUT(emit, "(");
@@ -206,7 +203,7 @@ static void put_down_fallback(Emit *emit, const Object *old, const Object *new)
         sql_span(emit, emit->out, using->other);
         PUT(emit, ")");
     } else if (new) {
-        put_mapped(emit, new, new->name->text);
+        put_own_mapped(emit, new, new->name->text);
     } else {
         put_fallback(emit, old);
     }

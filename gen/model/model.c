@@ -320,6 +320,37 @@ Object *table_key(const Object *table)
     return AS(Table, table)->key;
 }
 
+const Object *type_enum(const Type *type)
+{
+    while (type && type->id == TYPE_DOMAIN)
+        type = AS(Domain, type->user)->type;
+    return type && type->id == TYPE_ENUM ? type->user : NULL;
+}
+
+static Refs index_columns(Arena *arena, const Index *index)
+{
+    const Elements *elements = &index->elements;
+    Refs columns = {ARENA_ARRAY(arena, Object *, elements->count + 1), 0};
+    if (!index->unique || span_is_set(index->where.span))
+        return (Refs){0};
+    for (uint32_t at = 0; at < elements->count; at++) {
+        if (!elements->at[at].column)
+            return (Refs){0};
+        columns.at[columns.count++] = elements->at[at].column;
+    }
+    return columns;
+}
+
+Refs unique_columns(Arena *arena, const Object *object)
+{
+    switch (object->kind) {
+    case KIND_KEY: return AS(Key, object)->columns;
+    case KIND_UNIQUE: return AS(Unique, object)->columns;
+    case KIND_INDEX: return index_columns(arena, AS(Index, object));
+    default: return (Refs){0};
+    }
+}
+
 bool refs_have(const Refs *refs, const Object *object)
 {
     for (uint32_t at = 0; at < refs->count; at++)

@@ -315,7 +315,10 @@ const char *object_path(Arena *, const Object *);
 // An array of a domain has neither from it. {0, 0}: no default.
 Span domain_default(const Type *);
 bool domain_not_null(const Type *);
+const Object *type_enum(const Type *); // the enum whose labels its values are, through domains; NULL: none
 Object *table_key(const Object *table); // its primary key or NULL
+// Of a key, a unique constraint, or a unique index of nothing but columns; none for any other index.
+Refs unique_columns(Arena *, const Object *);
 bool refs_have(const Refs *, const Object *);
 bool refs_same_set(const Refs *, const Refs *); // whatever the order
 // Calls `found` for every object that this one's attributes name.

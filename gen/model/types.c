@@ -195,5 +195,8 @@ bool type_equal(Type a, Type b)
     for (unsigned at = 0; at < a.arg_count; at++)
         if (a.args[at] != b.args[at])
             return false;
-    return a.id < TYPE_ENUM || same_named(a, b);
+    if (a.id < TYPE_ENUM || (a.user && a.user == b.user))
+        return true;
+    bool same_base = a.id != TYPE_DOMAIN || !a.base || !b.base || type_equal(*a.base, *b.base);
+    return same_named(a, b) && same_base;
 }

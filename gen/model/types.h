@@ -148,7 +148,7 @@ bool type_fits(Type, TypeDialect);   // would type_print succeed?
 void type_print_short(Text *, Type); // as people write it: int, varchar(20), timestamptz
 
 // The same type: alias, spelling and number of dimensions aside, modifiers included.
-// User types: the same object, or else the same name.
+// User types: the same object, or else the same name, and of a domain the same base.
 bool type_equal(Type, Type);
 
 typedef enum TypeChangeKind {

@@ -74,8 +74,9 @@ static bool is_in_generated(const Object *column)
     return false;
 }
 
-// Rows are found again by their key, so what goes from it takes the way back along. A table that is put aside
-// gets the type without its new labels when they go; the expression of a generated column cannot.
+// Rows are found again by their key, whose labels are led through the map, but not arrays of them. A table
+// that is put aside gets the type without its new labels when they go; the expression of a generated column
+// cannot.
 static void check_user(Planner *planner, Object *user, int ways)
 {
     const Object *type = user->kind == KIND_COLUMN ? AS(Column, user)->type->user : NULL;
@@ -87,8 +88,8 @@ static void check_user(Planner *planner, Object *user, int ways)
         return;
     Refs key = plan_row_key(planner->plan, user->parent);
     for (uint32_t at = 0; at < key.count; at++)
-        if (match_old(planner->match, key.at[at]) == user)
-            report(planner, type, "the end of a label in a key", user);
+        if (match_old(planner->match, key.at[at]) == user && AS(Column, user)->type->dims)
+            report(planner, type, "the end of a label in arrays that are a key", user);
 }
 
 void check_enum_users(Planner *planner, const Object *from, int ways)

@@ -149,7 +149,9 @@ static Operation of_alter(const Step *step, bool down)
         if (!step->from)
             return OP_RETYPE; // to a domain with constraints, once a new column is filled
         TypeChangeKind kind = type_change(plain(AS(Column, before)), plain(AS(Column, after))).kind;
-        bool binary = kind <= TYPE_CHANGE_BINARY_UTC && !step->statement;
+        bool checked =
+            kind == TYPE_CHANGE_NONE && AS(Column, after)->type->id == TYPE_DOMAIN; // one made anew
+        bool binary = kind <= TYPE_CHANGE_BINARY_UTC && !step->statement && !checked;
         return binary ? OP_RETYPE_BINARY : OP_RETYPE;
     }
     bool not_null = step->changed & CHANGED(ATTR_Column_nullable) && after && !AS(Column, after)->nullable;
@@ -171,7 +173,8 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_SWAP: return OP_SWAP;
     case STEP_BACKFILL: return OP_ROWS;
     case STEP_ADD_LABEL: return OP_ADD_LABEL;
-    case STEP_REBUILD: return OP_REBUILD_ENUM;
+    case STEP_REBUILD: return object->kind == KIND_DOMAIN ? OP_CREATE : OP_REBUILD_ENUM;
+    case STEP_BRING_BACK: return OP_CREATE;
     case STEP_COMMENT: return OP_COMMENT;
     case STEP_CHECK: return OP_READ;
     case STEP_VALIDATE: return OP_VALIDATE;

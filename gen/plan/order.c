@@ -196,7 +196,7 @@ static void link_steps(Planner *planner)
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
         EdgeJob job = {planner, step};
-        if (step->action == STEP_CREATE)
+        if (step->action == STEP_CREATE || (step->action == STEP_REBUILD && step->to->kind == KIND_DOMAIN))
             object_each_reference(step->to, needs, &job);
         if (step->action == STEP_DROP || step->action == STEP_STASH)
             object_each_reference(step->from, frees, &job);

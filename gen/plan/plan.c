@@ -179,7 +179,7 @@ bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
     Drops drops = said ? (said->discard ? DROPS_DISCARD : DROPS_STASH) : planner->plan->options.drops;
     if (data && drops == DROPS_REFUSE)
         refuse(planner, old);
-    bool stash = data && drops == DROPS_STASH;
+    bool stash = data && (drops == DROPS_STASH || is_under_rebuilt_domain(planner, old));
     if (stash && old->kind == KIND_COLUMN && !plan_row_key(planner->plan, old->parent).count) {
         diag_report(planner->diag, DIAG_NO_STASH, old->span, object_path(planner->arena, old),
                     old->parent->name->text);
@@ -237,19 +237,6 @@ static void plan_comment(Planner *planner, const Change *change)
     step->changed = CHANGED_DOC;
 }
 
-static void plan_domain(Planner *planner, const Change *change)
-{
-    int type = CHANGED(ATTR_Domain_type) | CHANGED(ATTR_Domain_collation);
-    if (change->changed & type && planner->caps->types_as_objects) {
-        diag_report(planner->diag, DIAG_NOT_PLANNED, change->to->span, "the base type", "type",
-                    change->to->name->text);
-        diag_note(planner->diag, (Span){0}, "make a type of another name, and give it to the columns");
-        return;
-    }
-    Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_TYPE, change->from, change->to);
-    step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
-}
-
 static void plan_table(Planner *planner, const Change *change)
 {
     Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_COLUMN, change->from, change->to);
@@ -305,11 +292,11 @@ static void plan_alter(Planner *planner, const Change *change)
 
 static void plan_one(Planner *planner, const Change *change)
 {
-    const Object *table = change->to ? change->to->parent : change->from->parent;
+    const Object *home = change->to ? change->to->parent : change->from->parent;
     const Object *object = change->to ? change->to : change->from;
-    // Where a table is rebuilt as a whole, its parts have no steps of their own; indexes and rows do.
-    if (table && table->kind == KIND_TABLE && object->kind != KIND_INDEX && object->kind != KIND_SEED) {
-        const Object *to = change->to ? table : match_new(planner->match, table);
+    // Where a table or domain is rebuilt as a whole, its parts have no steps; indexes and rows do.
+    if (home && object->kind != KIND_INDEX && object->kind != KIND_SEED) {
+        const Object *to = change->to ? home : match_new(planner->match, home);
         if (to && planner->rebuilt[to->id])
             return;
     }
@@ -356,7 +343,7 @@ static void plan_whole_tables(Planner *planner)
 {
     const Model *to = planner->list->to;
     for (uint32_t at = 0; at < to->count; at++)
-        if (planner->rebuilt[at])
+        if (planner->rebuilt[at] && to->objects[at]->kind == KIND_TABLE)
             plan_table_whole(planner, match_old(planner->match, to->objects[at]), to->objects[at]);
 }
 
@@ -478,11 +465,11 @@ Refs plan_row_key(const Plan *plan, const Object *old_table)
     return (Refs){0};
 }
 
-bool plan_rebuilds(const Plan *plan, const Object *table)
+bool plan_rebuilds(const Plan *plan, const Object *object)
 {
     const Model *to = plan->changes->to;
-    bool new = table->id < to->count && to->objects[table->id] == table;
-    const Object *now = new ? table : match_new(&plan->changes->match, table);
+    bool new = object->id < to->count && to->objects[object->id] == object;
+    const Object *now = new ? object : match_new(&plan->changes->match, object);
     return now && plan->rebuilt[now->id];
 }
 
@@ -504,6 +491,8 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     planner.rebuilt = ARENA_ARRAY(arena, uint8_t, list->to->count + 1);
     if (!plan->caps->constraints_apart)
         find_rebuilt(&planner);
+    if (plan->caps->types_as_objects)
+        find_rebuilt_domains(&planner);
     for (uint32_t at = 0; at < list->count; at++)
         plan_one(&planner, &list->changes[at]);
     if (plan->caps->types_as_objects)
@@ -515,6 +504,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan->rebuilt = planner.rebuilt;
     plan_views(&planner);
     plan_key_users(&planner);
+    plan_guards(&planner);
     plan_checks(&planner);
     drop_idle_steps(&planner);
     if (options->online && plan->caps->schemas)

@@ -10,6 +10,7 @@
 // The order of steps where nothing else orders them. Up to RANK_RENAME everything bears its old name,
 // after it the new one; that holds in both directions.
 typedef enum Rank {
+    RANK_GUARD,        // checks of the plan's own, before the first commit
     RANK_LABEL,        // a segment of its own: a new label cannot be used before it is committed
     RANK_BEFORE,       // checks
     RANK_STASH_HOME,   // the place for stashed things
@@ -60,7 +61,8 @@ typedef enum StepAction {
     STEP_SWAP,       // a column is replaced by one of another type, its old values put aside
     STEP_BACKFILL,
     STEP_ADD_LABEL,  // forward only
-    STEP_REBUILD,    // an enum type, or a whole table
+    STEP_REBUILD,    // a type, or a whole table
+    STEP_BRING_BACK, // backward only: a rebuilt domain takes its name again, before its columns are retyped
     STEP_COMMENT,
     STEP_CHECK,
     STEP_VALIDATE,   // a constraint that was made without looking at the rows; forward only
@@ -76,7 +78,7 @@ typedef struct Step {
     bool parked;            // STEP_RENAME: it starts from the name of passage
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL
-    Statement *statement;   // of the migration block; NULL mostly
+    Statement *statement;   // of the migration block; NULL mostly, and for a STEP_CHECK of the plan's own
     Refs users;             // STEP_REBUILD of an enum: the old columns that have it then
     const char *path;       // the natural key: ties are broken by it
     const char *reason;     // why the grade is not lossless; NULL
@@ -101,7 +103,7 @@ typedef struct Plan {
     Step **steps;        // in the order of up
     uint32_t count;
     Grade grade;         // the worst of all steps
-    const uint8_t *rebuilt; // by id of the new table: it is rebuilt as a whole
+    const uint8_t *rebuilt; // by id of the new table or domain: it is rebuilt as a whole
     const char *stash;   // name of the place for stashed things: schemac_stash_ and a part of both hashes
 } Plan;
 
@@ -119,7 +121,7 @@ const char *plan_stash_of(const Plan *, const Object *old_schema, Arena *arena);
 const char *step_from_name(const Step *, Arena *arena);
 const char *step_to_name(const Step *, Arena *arena);
 const char *grade_name(Grade);
-// Is the old or new table rebuilt as a whole? Then its columns are renamed by that, not by steps.
-bool plan_rebuilds(const Plan *, const Object *table);
+// Is the old or new table or domain rebuilt as a whole? A table's columns are renamed by that, not by steps.
+bool plan_rebuilds(const Plan *, const Object *);
 
 #endif

@@ -23,7 +23,7 @@ typedef struct Planner {
     StepMap making;   // of new objects: the step that makes it
     StepMap unmaking; // of old objects: the step that removes it
     uint8_t *replaced; // by id of the old object: WAY_ bits of a removal and remaking planned for it
-    uint8_t *rebuilt;  // by id of the new table: it is rebuilt as a whole
+    uint8_t *rebuilt;  // by id of the new table or domain: it is rebuilt as a whole
     uint32_t *users, *user_starts; // by id of the old object: who refers to it; NULL until asked for
     bool stashes;
 } Planner;
@@ -50,6 +50,10 @@ bool column_loses(Planner *, const Object *from, const Object *to, const Stateme
 void plan_enum(Planner *, Object *from, Object *to); // enums.c
 void check_enum_users(Planner *, const Object *from, int ways); // reports what a rebuild cannot lead back
 bool enum_changes(const Planner *, const Object *from); // has it other labels, or other names of them?
+void find_rebuilt_domains(Planner *);                // domains.c
+void plan_domain(Planner *, const Change *);
+bool is_under_rebuilt_domain(const Planner *, const Object *old_type);
+void plan_guards(Planner *);                         // guards.c
 void plan_online(Planner *);                         // online.c
 void find_rebuilt(Planner *);                        // tables.c
 void plan_table_whole(Planner *, Object *from, Object *to);

@@ -76,10 +76,10 @@ void replace_views(Planner *planner, const Object *old, int ways)
     each_user(planner, old, replace_view, ways);
 }
 
-// Parts of a table that is rebuilt as a whole are made again with it.
+// Parts of a table or domain that is rebuilt as a whole are made again with it.
 static bool is_within_rebuilt(const Planner *planner, const Object *new)
 {
-    return new->parent->kind == KIND_TABLE && planner->rebuilt[new->parent->id] && new->kind != KIND_INDEX;
+    return planner->rebuilt[new->parent->id] && new->kind != KIND_INDEX;
 }
 
 // A column whose expression goes keeps its values: it is made again on the way back only.

@@ -219,6 +219,21 @@ static void op_change_domain(void)
     }
 }
 
+// To a base that holds all values of the old one, and takes the same checks and defaults.
+static void op_widen_domain(void)
+{
+    Type *type = now.domain_count ? &now.domains[below(now.domain_count)].type : NULL;
+    if (!type)
+        return;
+    switch (type->base) {
+    case SMALLINT: *type = make_type(one_in(2) ? INT : BIGINT); break;
+    case INT: *type = make_type(BIGINT); break;
+    case TEXT: *type = make_type(VARCHAR); break;
+    case VARCHAR: *type = make_type(TEXT); break;
+    default: break;
+    }
+}
+
 static void op_add_type(void)
 {
     if (one_in(2))
@@ -396,6 +411,7 @@ static const Op OPS[] = {
     {"rename_type", op_rename_type},
     {"move_type", op_move_type},
     {"change_domain", op_change_domain},
+    {"widen_domain", op_widen_domain},
     {"add_type", op_add_type},
     {"rename_schema", op_rename_schema},
     {"add_schema", op_add_schema},

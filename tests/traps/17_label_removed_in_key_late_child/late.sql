@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+insert into w values (3, 'd');
