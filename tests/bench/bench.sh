@@ -121,8 +121,7 @@ postgres) run_postgres ;;
 run | all)
     [ "${1:-all}" = run ] || { compile; echo; }
     run_sqlite
-    pg_virtualenv -t -v "${PG_VERSION:-15}" -o fsync=off tests/bench/bench.sh postgres > "$work/server" 2>&1 ||
-        failed=1
+    tests/server tests/bench/bench.sh postgres > "$work/server" 2>&1 || failed=1
     grep -vE '^(Creating|Dropping) ' "$work/server" ;;
 esac
 exit $failed

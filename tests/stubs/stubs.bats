@@ -24,8 +24,7 @@ build_parity() {
 
 with_server() {
     command -v pg_virtualenv > which.out || skip "no pg_virtualenv"
-    pg_virtualenv -t -v "${PG_VERSION:-15}" -i "--encoding=UTF8 --locale=C.UTF-8" -o fsync=off \
-        -o synchronous_commit=off "$@"
+    "$root/tests/server" -o synchronous_commit=off "$@"
 }
 
 @test "hostile names and texts compile without a warning" {

@@ -36,7 +36,7 @@ list() {
 What other schema differs are known to get wrong, by number; x… are more of the same kind. Each case is one old and one
 new schema with rows, taken up, down and up again on a real database, with the runner and with `psql` or `sqlite3` alone.
 
-    SCHEMAC=build/schemac pg_virtualenv tests/traps/run.sh [CASE…]
+    SCHEMAC=build/schemac tests/server tests/traps/run.sh [CASE…]
     tests/traps/run.sh --list >tests/traps/README.md
 
 Not there yet, for want of their kinds: 6 (materialized views), 8 to 10 (policies), 11 to 14 (triggers), 33, 42 to 49 and 51
