@@ -232,7 +232,8 @@ static void put_constraints_now(Writer *writer)
 // New labels must be committed before they are used; each validation gets its lock for itself.
 static int group_of(const Step *step)
 {
-    return step->rank == RANK_LABEL ? -1 : step->rank == RANK_VALIDATE ? 1 + (int)step->index : 0;
+    bool apart = step->rank == RANK_VALIDATE || step->rank == RANK_SETTLE;
+    return step->rank == RANK_LABEL ? -1 : apart ? 1 + (int)step->index : 0;
 }
 
 static void open_segment(Writer *writer, SegmentKind kind, int group)

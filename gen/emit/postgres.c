@@ -158,12 +158,8 @@ static void write_step(Emit *emit)
     case STEP_BRING_BACK: pg_bring_domain_back(emit); break;
     case STEP_COMMENT: pg_comment_set(emit, step_after(emit), object_doc(step_after(emit))); break;
     case STEP_CHECK: pg_check(emit); break;
-    case STEP_VALIDATE:
-        pg_alter_table(emit, step->to->parent);
-        PUT(emit, "VALIDATE CONSTRAINT ");
-        sql_ident(emit->out, name_now(emit, step->to));
-        PUT(emit, ";\n");
-        break;
+    case STEP_REQUIRE: pg_require(emit); break;
+    case STEP_VALIDATE: pg_validate(emit); break;
     }
 }
 

@@ -45,6 +45,11 @@ void pg_check(Emit *);
 void pg_add_label(Emit *);
 void pg_rebuild_enum(Emit *);
 
+// postgres_online.c: steps that are made in a sequence, so that none holds a lock for long
+void pg_require(Emit *);
+void pg_validate(Emit *);
+void pg_set_not_null(Emit *, const Column *);
+
 // postgres_domain.c
 void pg_rebuild_domain(Emit *);
 void pg_bring_domain_back(Emit *);

@@ -435,6 +435,10 @@ static void alter_column(Emit *emit, const Column *before, const Column *after)
         alter_identity(emit, before, after);
         return;
     }
+    if (emit->step->online) {
+        pg_set_not_null(emit, after);
+        return;
+    }
     const char *comma = "";
     pg_alter_table(emit, after->object.parent);
     if (changed & CHANGED(ATTR_Column_type)) {

@@ -18,6 +18,7 @@ typedef enum Operation {
     OP_RETYPE_BINARY,
     OP_SWAP,
     OP_SET_NOT_NULL,
+    OP_SET_NOT_NULL_ONLINE,
     OP_ALTER_COLUMN,
     OP_SET_LOGGED,
     OP_ADD_CHECK,
@@ -155,7 +156,7 @@ static Operation of_alter(const Step *step, bool down)
         return binary ? OP_RETYPE_BINARY : OP_RETYPE;
     }
     bool not_null = step->changed & CHANGED(ATTR_Column_nullable) && after && !AS(Column, after)->nullable;
-    return not_null ? OP_SET_NOT_NULL : OP_ALTER_COLUMN;
+    return !not_null ? OP_ALTER_COLUMN : step->online ? OP_SET_NOT_NULL_ONLINE : OP_SET_NOT_NULL;
 }
 
 static Operation operation_of(const Plan *plan, const Step *step, bool down)
@@ -177,6 +178,7 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_BRING_BACK: return OP_CREATE;
     case STEP_COMMENT: return OP_COMMENT;
     case STEP_CHECK: return OP_READ;
+    case STEP_REQUIRE: return OP_ADD_CHECK_ONLINE;
     case STEP_VALIDATE: return OP_VALIDATE;
     case STEP_STASH_HOME: return OP_CREATE;
     }

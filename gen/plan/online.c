@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Rewrites steps that block others for the time of a scan into sequences that do not (--online): indexes
-// of existing tables are built concurrently, foreign keys and checks are added without looking at the
-// rows and validated in a transaction of their own.
+// of existing tables are built concurrently; foreign keys, checks and NOT NULL are added without looking at
+// the rows and validated in a transaction of their own.
 #include "gen/plan/private.h"
 
 static bool is_on_old_table(const Planner *planner, const Object *object)
@@ -19,11 +19,54 @@ static bool is_pointed_at(const Planner *planner, const Object *index)
     return false;
 }
 
-static void validate_later(Planner *planner, Step *step)
+static Step *add_online(Planner *planner, StepAction action, Rank rank, Object *from, Object *to)
 {
-    Step *later = planner_add(planner, STEP_VALIDATE, RANK_VALIDATE, NULL, step->to);
+    Step *step = planner_add(planner, action, rank, from, to);
     step->online = true;
-    later->ways = WAY_UP;
+    step->ways = WAY_UP;
+    return step;
+}
+
+static void create_online(Planner *planner, Step *step)
+{
+    const Object *old = match_old(planner->match, step->to);
+    if (step->to->kind == KIND_CHECK || step->to->kind == KIND_FOREIGN) {
+        step->online = true;
+        add_online(planner, STEP_VALIDATE, RANK_VALIDATE, NULL, step->to);
+    } else if (step->to->kind == KIND_INDEX && !old && !is_pointed_at(planner, step->to)) {
+        step->online = true;
+        step->rank = RANK_ONLINE;
+    }
+}
+
+// A key and an identity need a column without nulls at once, and a column that takes its domain is rewritten.
+static bool can_wait(const Planner *planner, const Step *step)
+{
+    const Object *new = step->to, *old = step->from, *key = table_key(new->parent);
+    const Column *column = AS(Column, new);
+    if (key && refs_have(&AS(Key, key)->columns, new))
+        return false;
+    return planner->plan->options.target >= 12 && !(step->changed & CHANGED(ATTR_Column_type)) &&
+           !(column->identity && !(old && AS(Column, old)->identity));
+}
+
+// SET NOT NULL looks at all rows under its lock, unless a valid check has done so before. From 18 on NOT NULL
+// is a constraint that can be validated itself.
+static void not_null_online(Planner *planner, Step *step)
+{
+    const int NULLABLE = CHANGED(ATTR_Column_nullable);
+    bool constraint = planner->plan->options.target >= 18;
+    if (!constraint)
+        add_online(planner, STEP_REQUIRE, RANK_NOT_NULL, step->from, step->to);
+    add_online(planner, STEP_VALIDATE, RANK_VALIDATE, step->from, step->to);
+    Step *set =
+        add_online(planner, STEP_ALTER, constraint ? RANK_NOT_NULL : RANK_SETTLE, step->from, step->to);
+    set->changed = NULLABLE;
+    if (step->changed == NULLABLE) {
+        step->ways &= WAY_DOWN;
+        return;
+    }
+    step->changed &= ~NULLABLE; // the rest of a new column, which goes as a whole on the way back
 }
 
 void plan_online(Planner *planner)
@@ -31,15 +74,13 @@ void plan_online(Planner *planner)
     uint32_t count = planner->count;
     for (uint32_t at = 0; at < count; at++) {
         Step *step = planner->steps[at];
-        if (step->action != STEP_CREATE || !is_on_old_table(planner, step->to))
+        if (!(step->ways & WAY_UP) || !step->to || !is_on_old_table(planner, step->to))
             continue;
-        const Object *old = match_old(planner->match, step->to);
-        bool check = step->to->kind == KIND_CHECK || step->to->kind == KIND_FOREIGN;
-        if (check) {
-            validate_later(planner, step);
-        } else if (step->to->kind == KIND_INDEX && !old && !is_pointed_at(planner, step->to)) {
-            step->online = true;
-            step->rank = RANK_ONLINE;
-        }
+        bool nulls = step->to->kind == KIND_COLUMN && step->changed & CHANGED(ATTR_Column_nullable) &&
+                     !AS(Column, step->to)->nullable;
+        if (step->action == STEP_CREATE)
+            create_online(planner, step);
+        else if (step->action == STEP_ALTER && nulls && can_wait(planner, step))
+            not_null_online(planner, step);
     }
 }

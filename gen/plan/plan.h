@@ -45,6 +45,7 @@ typedef enum Rank {
     RANK_CREATE_VIEW,
     RANK_COMMENT,
     RANK_VALIDATE,     // online: a segment each, so that each lock is held for one scan only
+    RANK_SETTLE,       // online: what was validated becomes what was meant; a segment each
     RANK_ONLINE,       // outside of transactions
     RANK_AFTER,        // checks
 } Rank;
@@ -65,6 +66,7 @@ typedef enum StepAction {
     STEP_BRING_BACK, // backward only: a rebuilt domain takes its name again, before its columns are retyped
     STEP_COMMENT,
     STEP_CHECK,
+    STEP_REQUIRE,    // online: a check that a column is not null, until it is that; forward only
     STEP_VALIDATE,   // a constraint that was made without looking at the rows; forward only
 } StepAction;
 
@@ -74,7 +76,7 @@ typedef enum Grade { GRADE_LOSSLESS, GRADE_LOSSY, GRADE_IRREVERSIBLE } Grade;
 
 typedef struct Step {
     uint8_t action, rank, ways, grade; // StepAction, Rank, WAY_ bits, Grade
-    bool online;            // an index: made concurrently; a constraint: not valid at first
+    bool online;            // an index: made concurrently; a constraint or NOT NULL: not valid at first
     bool parked;            // STEP_RENAME: it starts from the name of passage
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL
