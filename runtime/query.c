@@ -12,7 +12,8 @@ SchemacCode schemac_query(SchemacDb *db, const char *sql, SchemacRows *rows, Sch
     if (!owner)
         return sr_fail_memory(error);
     SchemacCode code = db->driver->query(db->link, sql, NULL, 0, owner, error);
-    *rows = (SchemacRows){.rows = owner->rows, .columns = owner->columns, .cells = owner->cells, .owner = owner};
+    *rows =
+        (SchemacRows){.rows = owner->rows, .columns = owner->columns, .cells = owner->cells, .owner = owner};
     if (code)
         schemac_rows_free(rows);
     return code;
