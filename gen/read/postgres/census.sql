@@ -205,6 +205,9 @@ WITH space AS (
     LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_namespace'::regclass AND i.objoid = n.oid
     WHERE n.oid IN (SELECT oid FROM space) AND n.nspacl IS NOT NULL
       AND n.nspacl <> coalesce(i.initprivs, acldefault('n', n.nspowner))
+      AND NOT (n.nspname = 'public' AND n.nspacl::text IN ( -- public as any version makes it
+          format('{%1$s=UC/%1$s,=U/%1$s}', quote_ident(pg_get_userbyid(n.nspowner))),
+          format('{%1$s=UC/%1$s,=UC/%1$s}', quote_ident(pg_get_userbyid(n.nspowner)))))
     UNION ALL
     SELECT 'grants', format('on %s', c.path), 'pg_class'::regclass, c.oid
     FROM relation AS c
