@@ -43,7 +43,9 @@ GEN_FLAGS := -Wno-conversion -Wno-sign-conversion -Wno-sign-compare -Wno-overlen
 PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab,$(wildcard grammar/*.y))
 SCANNERS := $(patsubst grammar/%.l,$(GEN)/%.lex,$(wildcard grammar/*.l))
 PAGES    := $(sort $(wildcard docs/errors/*.md))
-MADE     := $(addsuffix .c,$(PARSERS) $(SCANNERS)) $(if $(PAGES),$(GEN)/explain_pages.c)
+QUERIES  := $(sort $(wildcard gen/read/postgres/*.sql))
+MADE     := $(addsuffix .c,$(PARSERS) $(SCANNERS)) $(if $(PAGES),$(GEN)/explain_pages.c) \
+            $(if $(QUERIES),$(GEN)/postgres_sql.c)
 MADE_H   := $(addsuffix .h,$(PARSERS) $(SCANNERS))
 
 COMPILER := $(sort $(wildcard grammar/base/*.c grammar/*.c) $(shell find gen -name '*.c' ! -path gen/main.c))
@@ -108,6 +110,15 @@ $(GEN)/explain_pages.c: $(PAGES) Makefile
 	     { gsub(/\\/, "&&"); gsub(/"/, "\\\""); printf "     \"%s\\n\"\n", $$0 } \
 	     END { print "    },\n};\nconst size_t explain_page_count = sizeof explain_pages / sizeof *explain_pages;" }' \
 	    $(PAGES) > $@
+
+# gen/read/postgres/NAME.sql -> read_sql_NAME.
+$(GEN)/postgres_sql.c: $(QUERIES) Makefile
+	$(say) EMBED gen/read/postgres
+	$(Q)awk 'BEGIN { print "#include \"gen/read/postgres_sql.h\"" } \
+	     FNR == 1 { name = FILENAME; gsub(/.*\/|\.sql$$/, "", name); \
+	                printf "%sconst char read_sql_%s[] =\n", (NR > 1 ? "    ;\n" : ""), name } \
+	     { gsub(/\\/, "&&"); gsub(/"/, "\\\""); printf "    \"%s\\n\"\n", $$0 } \
+	     END { print "    ;" }' $(QUERIES) > $@
 
 # ---- the tests ----
 $(OUT)/tests/%_test: $(OUT)/obj/tests/%_test.o $(OUT)/libcompiler.a $(OUT)/libschemac.a

@@ -25,7 +25,7 @@ enum {
     OPT_SCAN
 };
 
-enum { FOR_DIFF = 1, FOR_CHECK = 2, FOR_GEN = 4, FOR_ALL = 7 };
+enum { FOR_DIFF = 1, FOR_CHECK = 2, FOR_GEN = 4, FOR_ALL = 7, FOR_INSPECT = 8, FOR_EVERY = 15 };
 
 static const struct {
     const char *name;
@@ -45,12 +45,12 @@ static const struct {
     {"include", 'I', "DIR", "look for includes in DIR too", FOR_ALL},
     {"MD", OPT_MD, NULL, "write a make rule for the output to PREFIX.d", FOR_DIFF | FOR_GEN},
     {"MF", OPT_MF, "FILE", "write it to FILE", FOR_DIFF | FOR_GEN},
-    {"format", OPT_FORMAT, "HOW", "diagnostics as text, json or github", FOR_ALL},
-    {"color", OPT_COLOUR, "WHEN", "auto, always or never", FOR_ALL},
-    {"W", 'W', "error|no-CODE", "warnings are errors; silence the warning CODE", FOR_ALL},
+    {"format", OPT_FORMAT, "HOW", "diagnostics as text, json or github", FOR_EVERY},
+    {"color", OPT_COLOUR, "WHEN", "auto, always or never", FOR_EVERY},
+    {"W", 'W', "error|no-CODE", "warnings are errors; silence the warning CODE", FOR_EVERY},
     {"parse-only", OPT_PARSE, NULL, NULL, FOR_CHECK},
     {"scan-only", OPT_SCAN, NULL, NULL, FOR_CHECK},
-    {"help", 'h', NULL, "this text", FOR_ALL},
+    {"help", 'h', NULL, "this text", FOR_EVERY},
 };
 
 enum { OPTION_COUNT = sizeof OPTIONS / sizeof *OPTIONS };
@@ -60,6 +60,7 @@ static const struct {
     unsigned bit;
 } COMMANDS[] = {
     {"diff", "OLD NEW", "SQL that leads from one schema to the other, and back", FOR_DIFF},
+    {"inspect", "URL", "print a live database as a schema", FOR_INSPECT},
     {"check", "FILE…", "read schemas and say what is wrong with them", FOR_CHECK},
     {"gen", "c FILE -o PREFIX", "C validators for a schema", FOR_GEN},
     {"explain", "CODE", "what a diagnostic means and what to do", 0},
@@ -84,7 +85,7 @@ void cli_help(const char *command)
         bit = COMMANDS[at].bit;
     }
     if (!command) {
-        puts("\nOLD and NEW: a .sch file, `empty`, or REV:FILE as git knows it.\n"
+        puts("\nOLD and NEW: a .sch file, `empty`, REV:FILE as git knows it, or a URL as --db takes it.\n"
              "`schemac COMMAND --help` lists a command's options. Exit codes: 0 ok, 1 differences or failed\n"
              "checks, 2 bad input or usage, 3 database or connection, 4 refused as unsafe.");
         return;

@@ -80,7 +80,8 @@ int diff_command(const Cli *cli)
     name_outputs(&compile, outputs);
     // The new schema comes first: it decides the dialect, unless there is none.
     bool gone = !strcmp(cli->inputs[1], "empty");
-    Model *first = compile_schema(&compile, cli->inputs[gone ? 0 : 1], cli->dialect, !gone);
+    unsigned dialect = cli->dialect ? cli->dialect : compile_dialect(cli);
+    Model *first = compile_schema(&compile, cli->inputs[gone ? 0 : 1], dialect, !gone);
     Model *second = first ? compile_schema(&compile, cli->inputs[gone ? 1 : 0], first->dialect, false) : NULL;
     Model *from = gone ? first : second, *to = gone ? second : first;
     ChangeList *changes = second ? diff_models(from, to, &compile.diag, &compile.arena) : NULL;
@@ -97,6 +98,21 @@ int diff_command(const Cli *cli)
         diag_report(&compile.diag, DIAG_CANNOT_WRITE, (Span){0}, "standard output", strerror(errno));
     drop_all(outputs, DIFF_OUTPUTS);
     return compile_end(&compile, differ && cli->exit_code);
+}
+
+// --- inspect ---
+
+int inspect_command(const Cli *cli)
+{
+    if (cli->input_count != 1)
+        return usage("inspect");
+    Compile compile;
+    Text text = {0};
+    compile_begin(&compile, cli);
+    if (compile_inspect(&compile, cli->inputs[0], &text) && !diag_failed(&compile.diag))
+        fwrite(text.bytes, 1, text.length, stdout);
+    text_free(&text);
+    return compile_end(&compile, 0);
 }
 
 // --- check ---

@@ -6,6 +6,7 @@
 #include "gen/cli.h"
 
 int diff_command(const Cli *);
+int inspect_command(const Cli *);
 int check_command(const Cli *);
 int gen_command(const Cli *);
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "gen/check/check.h"
+#include "gen/read/read.h"
 #include "grammar/parse.h"
 
 void compile_begin(Compile *compile, const Cli *cli)
@@ -86,6 +87,55 @@ static bool is_first_again(const Compile *compile, const char *path)
     return strcmp(path, "-") && text_is_file(&text, path);
 }
 
+// --- databases ---
+
+// As it may be shown and kept: without its password.
+static const char *shown_url(Compile *compile, const char *url)
+{
+    size_t size = 3 * strlen(url) + 8; // each password becomes ***
+    char *shown = arena_bytes(&compile->arena, size);
+    schemac_url_mask(url, shown, size);
+    return shown;
+}
+
+unsigned compile_dialect(const Cli *cli)
+{
+    for (size_t at = 0; at < cli->input_count; at++)
+        if (read_is_url(cli->inputs[at]))
+            return read_dialect(cli->inputs[at]);
+    return 0;
+}
+
+bool compile_inspect(Compile *compile, const char *url, Text *out)
+{
+    SchemacError error;
+    Catalogue catalogue = {.arena = &compile->arena};
+    if (!read_database(url, &catalogue, &compile->words, &error)) {
+        bool far = schemac_error_exit(error.code) == 3;
+        diag_report(&compile->diag, far ? DIAG_DATABASE : DIAG_CANNOT_READ, (Span){0},
+                    shown_url(compile, url), error.message);
+        return false;
+    }
+    for (const ReadNote *note = catalogue.notes; note; note = note->next)
+        diag_report(&compile->diag, DIAG_NOT_CARRIED, (Span){0}, note->kind, note->name);
+    print_sch(&catalogue, &compile->words, out);
+    return true;
+}
+
+static const Source *inspect_source(Compile *compile, const char *url)
+{
+    Text text = {0};
+    const Source *source = NULL;
+    if (compile_inspect(compile, url, &text)) {
+        const char *path = shown_url(compile, url);
+        source = sources_text(&compile->sources, path, text_string(&text), text.length);
+        if (!source)
+            diag_report(&compile->diag, DIAG_TOO_LARGE, (Span){0}, path);
+    }
+    text_free(&text);
+    return source;
+}
+
 Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool with_migration)
 {
     const Cli *cli = compile->cli;
@@ -99,15 +149,21 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
         options.more_count = cli->more_count;
     }
     const char *path = name;
-    bool revision = strcmp(name, "empty") && is_revision(name);
+    bool url = read_is_url(name), revision = !url && strcmp(name, "empty") && is_revision(name);
     if (revision)
         path = read_revision(compile, name);
     if (!path) {
         diag_report(&compile->diag, DIAG_CANNOT_READ, (Span){0}, name, "git show cannot find it");
         return NULL;
     }
+    if (url) {
+        options.source = inspect_source(compile, name);
+        if (!options.source)
+            return NULL;
+        path = options.source->path;
+    }
     Model *model;
-    bool again = strcmp(name, "empty") && is_first_again(compile, path);
+    bool again = !url && strcmp(name, "empty") && is_first_again(compile, path);
     if (again) {
         model = compile->models[0];
         sources_text(&compile->sources, path, "", 0); // outputs depend on it
@@ -159,12 +215,16 @@ void compile_depend(const Compile *compile, const Draft *outputs, size_t count, 
     }
     text_char(out, ':');
     for (size_t at = 0; at < compile->sources.count; at++) {
+        if (read_is_url(compile->sources.files[at]->path))
+            continue; // make knows nothing of databases
         text_puts(out, " \\\n  ");
         put_make_name(out, compile->sources.files[at]->path);
     }
     text_char(out, '\n');
     // A file that is no longer there must not stop make (as gcc's -MP).
     for (size_t at = 0; at < compile->sources.count; at++) {
+        if (read_is_url(compile->sources.files[at]->path))
+            continue;
         put_make_name(out, compile->sources.files[at]->path);
         text_puts(out, ":\n");
     }

@@ -24,9 +24,13 @@ int compile_report(const Compile *, int status);
 void compile_free(Compile *);
 int compile_end(Compile *, int status); // both
 
-// A schema from a file, from `empty` or from REV:FILE. NULL after reporting. The second of a run may be the
-// first again, where their text is the same.
+// A schema from a file, from `empty`, from REV:FILE or from a live database. NULL after reporting. The second
+// of a run may be the first again, where their text is the same.
 Model *compile_schema(Compile *, const char *name, unsigned dialect, bool with_migration);
+// The dialect that a database among the inputs has; 0: there is none.
+unsigned compile_dialect(const Cli *);
+// A live database as .sch text; what is not carried has been reported. False after reporting why not.
+bool compile_inspect(Compile *, const char *url, Text *);
 // Gives all outputs their names; nothing has one while an error stands.
 bool compile_keep(Compile *, Draft *outputs, size_t count);
 // The make rule: outputs depend on every file that was read.

@@ -105,6 +105,20 @@ SCHEMAC_API void schemac_close(SchemacDb *); // NULL is allowed
 // Writes `url` with every password replaced by "***" into `buffer` (always closed by NUL, cut at `size`).
 SCHEMAC_API void schemac_url_mask(const char *url, char *buffer, size_t size);
 
+// The rows of a query, every value as the database's own text; NULL for an SQL null.
+typedef struct SchemacRows {
+    size_t rows, columns;
+    const char *const *cells; // row by row: the value at (row, column) is cells[row * columns + column]
+    void *owner;
+} SchemacRows;
+
+// Runs one statement, which may have no parameters, and takes all its rows. It is meant for looking: a
+// program that must see one state in several queries, or be sure to change nothing, opens a transaction
+// with it (BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY) and ends that before any other operation.
+// Free with schemac_rows_free.
+SCHEMAC_API SchemacCode schemac_query(SchemacDb *, const char *sql, SchemacRows *, SchemacError *);
+SCHEMAC_API void schemac_rows_free(SchemacRows *);
+
 // ---------------------------------------------------------------------------------------------
 // Migrations
 

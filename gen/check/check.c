@@ -26,8 +26,8 @@ static bool identify(const char *path, dev_t *device, ino_t *node)
 
 static bool add_file(Builder *builder, const char *path, int by, Span at)
 {
-    const Source *source;
-    SourceError error = sources_read(builder->model->sources, path, &source);
+    const Source *source = builder->file_count ? NULL : builder->options->source;
+    SourceError error = source ? SOURCE_OK : sources_read(builder->model->sources, path, &source);
     if (error == SOURCE_TOO_LARGE)
         diag_report(builder->diag, DIAG_TOO_LARGE, at, path);
     else if (error != SOURCE_OK)

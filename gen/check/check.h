@@ -13,6 +13,7 @@ typedef struct CheckOptions {
     size_t include_count;
     const char *const *more;      // further files of the same schema (migration blocks)
     size_t more_count;
+    const Source *source;         // the text of `path`, where it is no file; NULL: read it
     bool parse_only, scan_only;   // for measuring: of declarations and of the expressions in them
 } CheckOptions;
 

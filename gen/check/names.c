@@ -73,42 +73,10 @@ static void choose(Builder *builder, Object *object, const char *columns, const 
     model_name(builder->model, object, name);
 }
 
-// Column names joined as ChooseIndexNameAddition() does.
-typedef struct Joined {
-    char text[NAME_BYTES * 2 + 4];
-    size_t length;
-} Joined;
-
-static void join_column(Joined *joined, const char *name)
-{
-    if (joined->length > NAME_BYTES)
-        return;
-    size_t length = strnlen(name, NAME_BYTES);
-    if (joined->length)
-        joined->text[joined->length++] = '_';
-    memcpy(joined->text + joined->length, name, length);
-    joined->length += length;
-    joined->text[joined->length] = '\0';
-}
-
-static void join_refs(Joined *joined, const Refs *refs)
+static void join_refs(NameList *joined, const Refs *refs)
 {
     for (uint32_t at = 0; at < refs->count; at++)
-        join_column(joined, refs->at[at]->name->text);
-}
-
-// As PostgreSQL's FigureIndexColname(): a function's or column's name, through casts and collations.
-static const char *figure_name(const Expr *expr)
-{
-    if (expr->kind == EXPR_CALL || expr->kind == EXPR_COLUMN)
-        return expr->name->text;
-    if (expr->kind == EXPR_COLLATE || expr->kind == EXPR_SUBSCRIPT)
-        return figure_name(expr->first);
-    if (expr->kind == EXPR_CAST) {
-        const char *name = figure_name(expr->first);
-        return name || !expr->type ? name : expr->type->name->text;
-    }
-    return expr->kind == EXPR_CASE ? "case" : NULL;
+        name_list_add(joined, refs->at[at]->name->text);
 }
 
 static const char *expression_name(Builder *builder, Span span)
@@ -117,19 +85,19 @@ static const char *expression_name(Builder *builder, Span span)
     const Model *model = builder->model;
     const char *text = span_text(model->sources, span);
     const Expr *expr = expr_parse(model->words, &builder->scratch, text, span, NULL);
-    const char *name = expr ? figure_name(expr) : NULL;
+    const char *name = expr ? name_of_expression(expr) : "expr";
     arena_release(&builder->scratch, mark); // the name is an interned word or a constant
-    return name ? name : "expr";
+    return name;
 }
 
 static void name_index(Builder *builder, Object *object)
 {
     const Index *index = AS(Index, object);
-    Joined joined = {.text = ""};
+    NameList joined = {.text = ""};
     for (uint32_t at = 0; at < index->elements.count; at++) {
         const Element *element = &index->elements.at[at];
-        join_column(&joined, element->column ? element->column->name->text
-                                             : expression_name(builder, element->expression.span));
+        name_list_add(&joined, element->column ? element->column->name->text
+                                               : expression_name(builder, element->expression.span));
     }
     choose(builder, object, joined.text, "idx");
 }
@@ -143,7 +111,7 @@ static void name_check(Builder *builder, Object *object)
 
 void name_nameless(Builder *builder, Object *object)
 {
-    Joined joined = {.text = ""};
+    NameList joined = {.text = ""};
     switch (object->kind) {
     case KIND_KEY: choose(builder, object, "", "pkey"); break;
     case KIND_UNIQUE:

@@ -40,13 +40,30 @@ static bool is_domain(const Type *type)
     return type && type->id == TYPE_DOMAIN && type->user;
 }
 
-static bool same_base(const ChangeList *list, const Domain *from, const Domain *to);
+static bool same_base(const ChangeList *list, const Object *from, const Object *to);
+
+// What the dialect writes for both; a type of one's own has more to it than its name there.
+static bool same_stored(const Object *from, const Object *to, const Type *a, const Type *b)
+{
+    if (from->kind != KIND_COLUMN || a->user || b->user)
+        return false;
+    Text one = {0}, other = {0};
+    type_print_stored(&one, *a, AS(Table, from->parent)->strict);
+    type_print_stored(&other, *b, AS(Table, to->parent)->strict);
+    bool same = one.length && !strcmp(text_string(&one), text_string(&other));
+    text_free(&one);
+    text_free(&other);
+    return same;
+}
 
 // A domain is what it stands on: its columns hold other values when that is another type.
-static bool same_type(const ChangeList *list, const Type *from, const Type *to)
+static bool same_type(const ChangeList *list, const Object *object, const Object *other, const Type *from,
+                      const Type *to)
 {
     if (!from || !to)
         return from == to;
+    if (!caps_of(list->to->dialect)->types_as_objects && same_stored(object, other, from, to))
+        return true;
     if (from->user && to->user) {
         if (from->dims != to->dims || !same_object(list, from->user, to->user))
             return false;
@@ -55,14 +72,16 @@ static bool same_type(const ChangeList *list, const Type *from, const Type *to)
     return type_equal(*from, *to) && type_is_serial(*from) == type_is_serial(*to);
 }
 
-static bool same_base(const ChangeList *list, const Domain *from, const Domain *to)
+static bool same_base(const ChangeList *list, const Object *from, const Object *to)
 {
-    return from->collation == to->collation && same_type(list, from->type, to->type);
+    const Domain *one = AS(Domain, from), *other = AS(Domain, to);
+    return one->collation == other->collation && same_type(list, from, to, one->type, other->type);
 }
 
 typedef struct Homes {
     const ChangeList *list;
     const Object *from, *to; // the tables whose columns the two expressions read
+    Arena *scratch;
 } Homes;
 
 static bool same_column(const void *context, const Expr *a, const Expr *b)
@@ -73,6 +92,43 @@ static bool same_column(const void *context, const Expr *a, const Expr *b)
     if (!from || !to)
         return a->name == b->name && !from && !to;
     return same_object(homes->list, from, to);
+}
+
+// As PostgreSQL calls it, without modifiers.
+static const char *type_name(const Homes *homes, const Type *type)
+{
+    if (!type)
+        return NULL;
+    const char *name = type->user ? type->name->text : type_info((TypeId)type_unserial(*type).id)->name;
+    return type->dims ? arena_print(homes->scratch, "%s[]", name) : name;
+}
+
+static const char *column_type(const Homes *homes, const Model *model, const Object *home, const Expr *column)
+{
+    if (home->kind != KIND_TABLE)
+        return home->kind == KIND_DOMAIN ? type_name(homes, AS(Domain, home)->type) : NULL;
+    const Object *found = model_find(model, KIND_COLUMN, home, column->name);
+    return found ? type_name(homes, AS(Column, found)->type) : NULL;
+}
+
+static const char *from_type(const void *context, const Expr *column)
+{
+    const Homes *homes = context;
+    return column_type(homes, homes->list->from, homes->from, column);
+}
+
+static const char *to_type(const void *context, const Expr *column)
+{
+    const Homes *homes = context;
+    return column_type(homes, homes->list->to, homes->to, column);
+}
+
+// A default or a generated value is put into its column.
+static const char *target_type(const Homes *homes, const Object *object)
+{
+    if (object->kind == KIND_COLUMN)
+        return type_name(homes, AS(Column, object)->type);
+    return NULL;
 }
 
 static bool is_home(const Object *object)
@@ -100,8 +156,14 @@ static bool names_rebased(const ChangeList *list, Span span)
     return false;
 }
 
-// Equal hashes mean equal texts with equal names, and so the same columns, unless an old name was given
-// to something new. Different ones may still mean the same, as when a column they read was renamed.
+static bool same_bytes(const char *a_text, Span a, const char *b_text, Span b)
+{
+    return span_length(a) == span_length(b) && !memcmp(a_text, b_text, span_length(a));
+}
+
+// Equal texts have equal names, and so the same columns, unless an old name was given to something new.
+// Different ones may still mean the same, as when a column they read was renamed. Their hashes alone say
+// nothing: casts are no part of them.
 static bool same_sql(const ChangeList *list, const Object *from, const Object *to, Span a, uint64_t a_hash,
                      Span b, uint64_t b_hash)
 {
@@ -109,19 +171,22 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
         return span_is_set(a) == span_is_set(b);
     if (names_rebased(list, b))
         return false;
-    if (a_hash == b_hash && !list->match.reused)
-        return true;
     const Model *model = list->to;
     const char *a_text = span_text(model->sources, a), *b_text = span_text(model->sources, b);
+    if (a_hash == b_hash && !list->match.reused && same_bytes(a_text, a, b_text, b))
+        return true;
     Arena scratch = {0};
     const Expr *a_expr = expr_parse(model->words, &scratch, a_text, a, NULL);
     const Expr *b_expr = expr_parse(model->words, &scratch, b_text, b, NULL);
-    Homes homes = {list, from, to};
+    Homes homes = {list, from, to, &scratch};
     while (!is_home(homes.from))
         homes.from = homes.from->parent;
     while (!is_home(homes.to))
         homes.to = homes.to->parent;
-    ExprSame same = {.column = same_column, .context = &homes};
+    const char *target = target_type(&homes, from), *other = target_type(&homes, to);
+    ExprSame same = {.column = same_column, .type_a = from_type, .type_b = to_type, .context = &homes};
+    if (target && other && !strcmp(target, other))
+        same.target = target;
     bool equal = a_expr && b_expr
                      ? expr_equal(a_expr, b_expr, &same)
                      : !a_expr && !b_expr && sql_text_equal(a_text, span_length(a), b_text, span_length(b));
@@ -153,7 +218,7 @@ static bool same_attr(const ChangeList *list, const Object *from, const Object *
     case ATTR_BOOL: return *(const bool *)a == *(const bool *)b;
     case ATTR_SMALL: return *(const uint8_t *)a == *(const uint8_t *)b;
     case ATTR_WORD: return *(const Word *const *)a == *(const Word *const *)b;
-    case ATTR_TYPE: return same_type(list, *(const Type *const *)a, *(const Type *const *)b);
+    case ATTR_TYPE: return same_type(list, from, to, *(const Type *const *)a, *(const Type *const *)b);
     case ATTR_OBJECT: return same_object(list, *(Object *const *)a, *(Object *const *)b);
     case ATTR_REFS: return same_refs(list, a, b);
     case ATTR_NAMES: return same_names(a, b);
@@ -180,22 +245,76 @@ static bool same_place(const ChangeList *list, const Object *from, const Object 
     return same_object(list, one, two);
 }
 
-static bool same_doc(const ChangeList *list, Span a, Span b)
+// Labels and seeds have comments for those who read the schema; a database has no place for them.
+static bool same_doc(const ChangeList *list, const Object *from, const Object *to)
 {
-    return span_length(a) == span_length(b) &&
-           (!span_is_set(a) ||
-            !memcmp(span_text(list->from->sources, a), span_text(list->to->sources, b), span_length(a)));
+    Span a = object_doc(from), b = object_doc(to);
+    bool kept = caps_of(list->to->dialect)->comments && from->kind != KIND_LABEL && from->kind != KIND_SEED;
+    if (!kept || !span_is_set(a) || !span_is_set(b))
+        return !kept || span_is_set(a) == span_is_set(b);
+    if (same_bytes(span_text(list->from->sources, a), a, span_text(list->to->sources, b), b))
+        return true;
+    Text one = {0}, other = {0};
+    doc_text(list->from->sources, a, &one);
+    doc_text(list->to->sources, b, &other);
+    bool same = one.length == other.length && !strcmp(text_string(&one), text_string(&other));
+    text_free(&one);
+    text_free(&other);
+    return same;
+}
+
+static bool same_text(const ChangeList *list, const Sql *a, const Sql *b)
+{
+    return same_bytes(span_text(list->from->sources, a->span), a->span, span_text(list->to->sources, b->span),
+                      b->span);
+}
+
+// Of two objects of one hash: do their expressions have the same texts, too?
+static bool same_texts(const ChangeList *list, const Object *from, const Object *to)
+{
+    const KindInfo *info = &kind_info[from->kind];
+    for (uint32_t at = 0, left = info->expressions; left; at++, left >>= 1) {
+        if (!(left & 1))
+            continue;
+        const void *a = attr_at(from, &info->attrs[at]), *b = attr_at(to, &info->attrs[at]);
+        if (info->attrs[at].type == ATTR_SQL) {
+            if (!same_text(list, a, b))
+                return false;
+            continue;
+        }
+        const Elements *one = a, *other = b;
+        for (uint32_t element = 0; element < one->count; element++)
+            if (!same_text(list, &one->at[element].expression, &other->at[element].expression))
+                return false;
+    }
+    return true;
+}
+
+static bool counts(const Object *column)
+{
+    const Type *type = AS(Column, column)->type;
+    return AS(Column, column)->identity || (type && type_is_serial(*type));
+}
+
+// Where an identity is no more than a key that counts, `serial` says the same as `auto`.
+static int settle_identity(const ChangeList *list, const Object *from, const Object *to, int changed)
+{
+    if (from->kind != KIND_COLUMN || caps_of(list->to->dialect)->identity_always)
+        return changed;
+    changed &= ~CHANGED(ATTR_Column_identity);
+    return counts(from) == counts(to) ? changed : changed | CHANGED(ATTR_Column_identity);
 }
 
 int diff_objects(const ChangeList *list, const Object *from, const Object *to)
 {
     const KindInfo *info = &kind_info[from->kind];
     int changed = 0;
-    if (from->hash == to->hash && !list->match.reused && !list->rebased.count)
+    if (from->hash == to->hash && !list->match.reused && !list->rebased.count && same_texts(list, from, to))
         return 0;
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived && !same_attr(list, from, to, &info->attrs[at]))
             changed |= CHANGED(at);
+    changed = settle_identity(list, from, to, changed);
     if (from->kind == KIND_LABEL)
         changed = same_place(list, from, to) ? 0 : CHANGED(ATTR_Label_after);
     // A name that nobody wrote is no reason to rebuild a table.
@@ -205,7 +324,7 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
         changed |= CHANGED_NAME;
     if (from->parent && to->parent && !same_object(list, from->parent, to->parent))
         changed |= CHANGED_HOME;
-    if (!same_doc(list, object_doc(from), object_doc(to)))
+    if (!same_doc(list, from, to))
         changed |= CHANGED_DOC;
     return changed;
 }
@@ -222,7 +341,7 @@ static void find_rebased(DiffJob *job)
     rebased->at = ARENA_ARRAY(job->arena, const Word *, to->kind_counts[KIND_DOMAIN]);
     for (uint32_t at = 0; at < to->count; at++) {
         const Object *new = to->objects[at], *old = match_old(&list->match, new);
-        if (new->kind == KIND_DOMAIN && old && !same_base(list, AS(Domain, old), AS(Domain, new)))
+        if (new->kind == KIND_DOMAIN && old && !same_base(list, old, new))
             rebased->at[rebased->count++] = new->name;
     }
 }

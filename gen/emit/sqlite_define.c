@@ -41,45 +41,15 @@ bool lite_counts(const Object *table)
     return false;
 }
 
-// A strict table knows five types only (sqlite.org/stricttables.html).
-static const char *strict_type(Type type)
-{
-    switch (type_class(type)) {
-    case TYPE_CLASS_BOOL:
-    case TYPE_CLASS_INT:
-    case TYPE_CLASS_OID: return "INTEGER";
-    case TYPE_CLASS_FLOAT:
-    case TYPE_CLASS_NUMERIC: return "REAL";
-    case TYPE_CLASS_BINARY: return "BLOB";
-    default: return "TEXT";
-    }
-}
-
-// SQLite spells its standard types in upper case whatever was written, so all are.
-static void upper(char *text)
-{
-    for (; *text; text++)
-        if (*text >= 'a' && *text <= 'z')
-            *text = (char)(*text - ('a' - 'A'));
-}
-
 void sqlite_type(Text *out, const Object *object)
 {
     const Column *column = AS(Column, object);
-    size_t before = out->length;
     if (!column->type)
         return;
-    Type type = column->type->id == TYPE_ENUM ? type_of(TYPE_TEXT) : type_base(*column->type);
-    if (type.id == TYPE_ENUM)
-        type = type_of(TYPE_TEXT);
     if (lite_is_rowid_key(object))
         text_puts(out, "INTEGER");
-    else if (AS(Table, object->parent)->strict)
-        text_puts(out, strict_type(type));
     else
-        type_print(out, type_is_serial(type) ? type_unserial(type) : type, TYPE_SQLITE);
-    if (out->length > before)
-        upper(out->bytes + before);
+        type_print_stored(out, *column->type, AS(Table, object->parent)->strict);
 }
 
 // --- lowering ---

@@ -48,6 +48,18 @@
     ;
 #include "gen/model/attrs.def"
 
+// Likewise, which are expressions or hold some.
+#define HOLDS_SQL(Struct, field) _Generic(((Struct *)0)->field, Sql : 1u, Elements : 1u, default : 0u)
+#define BEGIN(Struct) enum { Struct##_expressions = 0
+#define ATTR(Struct, field, label) | HOLDS_SQL(Struct, field) << ATTR_##Struct##_##field
+#define DERIVED ATTR
+#define PART(Struct, part, Part, field, label) | HOLDS_SQL(Part, field) << ATTR_##Struct##_##field
+#define PART_DERIVED PART
+#define END(Struct) \
+    }               \
+    ;
+#include "gen/model/attrs.def"
+
 #define IS_HOME(Struct) \
     _Generic((Struct *)0, Schema * : true, Enum * : true, Domain * : true, Table * : true, default : false)
 
@@ -60,7 +72,8 @@ const KindInfo kind_info[KIND_COUNT] = {
                    sizeof(Struct),                                     \
                    Struct##_attrs,                                     \
                    sizeof Struct##_attrs / sizeof *Struct##_attrs - 1, \
-                   Struct##_references},
+                   Struct##_references,                                \
+                   Struct##_expressions},
 #include "grammar/kinds.def"
 #undef KIND
 };

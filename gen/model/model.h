@@ -246,6 +246,7 @@ typedef struct KindInfo {
     const AttrInfo *attrs;
     uint8_t attr_count;
     uint32_t references; // a bit for each attribute that may name other objects
+    uint32_t expressions; // and for each that is or holds expressions
 } KindInfo;
 
 extern const KindInfo kind_info[KIND_COUNT];
@@ -316,6 +317,8 @@ const char *object_path(Arena *, const Object *);
 Span domain_default(const Type *);
 bool domain_not_null(const Type *);
 const Object *type_enum(const Type *); // the enum whose labels its values are, through domains; NULL: none
+// What a comment says: without slashes, and without blanks at the ends of its lines.
+void doc_text(const Sources *, Span doc, Text *);
 Object *table_key(const Object *table); // its primary key or NULL
 // Of a key, a unique constraint, or a unique index of nothing but columns; none for any other index.
 Refs unique_columns(Arena *, const Object *);

@@ -39,6 +39,37 @@ size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *secon
     return length;
 }
 
+void name_list_add(NameList *list, const char *name)
+{
+    if (list->length > NAME_BYTES)
+        return;
+    size_t length = strnlen(name, NAME_BYTES);
+    if (list->length)
+        list->text[list->length++] = '_';
+    memcpy(list->text + list->length, name, length);
+    list->length += length;
+    list->text[list->length] = '\0';
+}
+
+static const char *figure_name(const Expr *expr)
+{
+    if (expr->kind == EXPR_CALL || expr->kind == EXPR_COLUMN)
+        return expr->name->text;
+    if (expr->kind == EXPR_COLLATE || expr->kind == EXPR_SUBSCRIPT)
+        return figure_name(expr->first);
+    if (expr->kind == EXPR_CAST) {
+        const char *name = figure_name(expr->first);
+        return name || !expr->type ? name : expr->type->name->text;
+    }
+    return expr->kind == EXPR_CASE ? "case" : NULL;
+}
+
+const char *name_of_expression(const Expr *expr)
+{
+    const char *name = figure_name(expr);
+    return name ? name : "expr";
+}
+
 static bool is_plain(const char *name)
 {
     const char *at = name; // strspn() makes a table of its letters each time

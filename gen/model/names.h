@@ -6,12 +6,24 @@
 
 #include "grammar/base/diag.h"
 #include "grammar/base/text.h"
+#include "grammar/expr.h"
 
 enum { NAME_BYTES = 63 };
 
 // "first_second_label" as PostgreSQL's makeObjectName() makes it: cut to 63 bytes, the longer of the two
 // parts first, never inside a character. `second` may be empty. Gives the length.
 size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *second, const char *label);
+
+// Names of columns joined as ChooseIndexNameAddition() does, to become the second part.
+typedef struct NameList {
+    char text[NAME_BYTES * 2 + 4];
+    size_t length;
+} NameList;
+void name_list_add(NameList *, const char *name);
+
+// What stands for an expression among them, as FigureIndexColname() has it: a function's or column's name,
+// through casts and collations, or "expr".
+const char *name_of_expression(const Expr *);
 
 // A name as SQL: between quotes only where it must be, for either dialect.
 void name_put(Text *, const char *name);

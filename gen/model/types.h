@@ -146,6 +146,8 @@ typedef enum TypeDialect { TYPE_POSTGRES, TYPE_SQLITE } TypeDialect;
 bool type_print(Text *, Type, TypeDialect);
 bool type_fits(Type, TypeDialect);   // would type_print succeed?
 void type_print_short(Text *, Type); // as people write it: int, varchar(20), timestamptz
+// SQLite's declared type of a column as it is written into a (strict) table. Nothing for what it lacks.
+void type_print_stored(Text *, Type, bool strict);
 
 // The same type: alias, spelling and number of dimensions aside, modifiers included.
 // User types: the same object, or else the same name, and of a domain the same base.

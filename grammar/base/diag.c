@@ -36,12 +36,19 @@ static const char *print(Arena *arena, const char *format, va_list args)
 
 static void count(Diag *diag, Severity severity)
 {
-    if (severity == SEVERITY_ERROR)
+    if (severity == SEVERITY_ERROR || severity == SEVERITY_DATABASE)
         diag->errors++;
     else if (severity == SEVERITY_REFUSED)
         diag->refusals++;
     else
         diag->warnings++;
+    diag->database = diag->database || severity == SEVERITY_DATABASE;
+}
+
+// Each object that is not carried is another thing the user must know of; nobody wrote them by mistake.
+static bool is_past_limit(Diag *diag, DiagId id)
+{
+    return id != DIAG_NOT_CARRIED && ++diag->limited > ITEM_LIMIT;
 }
 
 void diag_report(Diag *diag, DiagId id, Span span, ...)
@@ -54,7 +61,7 @@ void diag_report(Diag *diag, DiagId id, Span span, ...)
     if (severity == SEVERITY_WARNING && diag->silenced[id])
         return;
     count(diag, severity);
-    if (diag->errors + diag->warnings + diag->refusals > ITEM_LIMIT) {
+    if (is_past_limit(diag, id)) {
         diag->dropped++;
         return;
     }
@@ -121,7 +128,7 @@ void diag_fix(Diag *diag, Span span, const char *format, ...)
 
 int diag_exit_code(const Diag *diag)
 {
-    return diag->errors ? 2 : diag->refusals ? 4 : 0;
+    return diag->database ? 3 : diag->errors ? 2 : diag->refusals ? 4 : 0;
 }
 
 const char *diag_code(DiagId id)
@@ -131,7 +138,7 @@ const char *diag_code(DiagId id)
 
 const char *diag_severity_name(Severity severity)
 {
-    static const char *const NAMES[] = {"warning", "error", "refused"};
+    static const char *const NAMES[] = {"warning", "error", "refused", "error"};
     return NAMES[severity];
 }
 

@@ -15,7 +15,8 @@ typedef enum DiagId {
     DIAG_COUNT
 } DiagId;
 
-typedef enum Severity { SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_REFUSED } Severity;
+// DATABASE: an error that lies in a database or the way to it.
+typedef enum Severity { SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_REFUSED, SEVERITY_DATABASE } Severity;
 
 typedef struct DiagNote {
     struct DiagNote *next;
@@ -38,7 +39,8 @@ typedef struct Diag {
     Arena *arena;
     DiagItem *items, *last;
     size_t errors, warnings, refusals;
-    size_t dropped;          // past the limit, counted only
+    size_t limited, dropped; // counted against the limit; past it, counted only
+    bool database;           // some error is of severity DATABASE
     bool warnings_are_errors;
     bool silenced[DIAG_COUNT];
 } Diag;
@@ -56,7 +58,7 @@ void diag_fix(Diag *, Span, const char *format, ...) __attribute__((format(print
 void diag_leave_out(Diag *, const Diag *before);
 
 static inline bool diag_failed(const Diag *diag) { return diag->errors || diag->refusals; }
-int diag_exit_code(const Diag *); // 0, 2 for errors, 4 when all that stands against it is a refusal
+int diag_exit_code(const Diag *); // 0, 2 for errors, 3 for those of a database, 4 for nothing but refusals
 
 typedef enum DiagFormat { DIAG_TEXT, DIAG_TEXT_COLOUR, DIAG_JSON, DIAG_GITHUB } DiagFormat;
 void diag_print(const Diag *, FILE *, DiagFormat);

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// What a schema was found to be, before it is .sch text: plain facts, as a database or a file of SQL tells
+// them, with none of the language in it. Whoever fills it knows where the facts come from, the printer
+// (print_sch.h) how people write them; neither knows the other.
+#ifndef GEN_READ_CATALOGUE_H
+#define GEN_READ_CATALOGUE_H
+
+#include "gen/model/model.h"
+
+// Lists keep the order in which they are filled. Names are the bare names; NULL is "none" everywhere.
+typedef struct ReadNames {
+    const char **at;
+    size_t count;
+} ReadNames;
+
+typedef struct ReadType {
+    Type built_in;            // of the model; TYPE_NONE where `name` says a type of the schema's own
+    const char *schema, *name;
+    unsigned dims;            // of `name`
+} ReadType;
+
+typedef struct ReadConstraint {
+    struct ReadConstraint *next;
+    Kind kind; // KIND_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN
+    const char *name, *comment;
+    ReadNames columns, include;
+    const char *expression;             // of a check
+    const struct ReadTable *target;     // of a foreign key
+    ReadNames to;
+    Action on_delete, on_update;
+    bool match_full, deferrable, deferred, nulls_not_distinct, no_inherit;
+} ReadConstraint;
+
+typedef struct ReadElement {
+    const char *column, *expression; // one of them
+    const char *class, *collation;
+    bool descending, nulls_first;
+} ReadElement;
+
+typedef struct ReadIndex {
+    struct ReadIndex *next;
+    const char *name, *comment, *method; // method NULL: the usual one
+    ReadElement *elements;
+    size_t count;
+    ReadNames include;
+    const char *where;
+    bool unique, nulls_not_distinct;
+} ReadIndex;
+
+typedef struct ReadColumn {
+    struct ReadColumn *next;
+    const char *name, *comment;
+    ReadType type;
+    const char *default_, *expression, *collation;
+    Identity identity;
+    Generated generated;
+    bool nullable, serial;
+} ReadColumn;
+
+typedef struct ReadTable {
+    struct ReadTable *next;
+    const char *schema, *name, *comment;
+    ReadColumn *columns, *last_column;
+    ReadConstraint *constraints, *last_constraint;
+    ReadIndex *indexes, *last_index;
+    bool strict, without_rowid, unlogged;
+} ReadTable;
+
+typedef struct ReadView {
+    struct ReadView *next;
+    const char *schema, *name, *comment, *query;
+    ReadNames columns;
+} ReadView;
+
+typedef struct ReadEnum {
+    struct ReadEnum *next;
+    const char *schema, *name, *comment;
+    ReadNames labels;
+} ReadEnum;
+
+typedef struct ReadDomain {
+    struct ReadDomain *next;
+    const char *schema, *name, *comment;
+    ReadType type;
+    const char *default_, *collation;
+    bool not_null;
+    ReadConstraint *checks, *last_check;
+} ReadDomain;
+
+typedef struct ReadSchema {
+    struct ReadSchema *next;
+    const char *name, *comment;
+} ReadSchema;
+
+// What the language has no words for: "trigger", "touch on public.orders".
+typedef struct ReadNote {
+    struct ReadNote *next;
+    const char *kind, *name;
+} ReadNote;
+
+typedef struct Catalogue {
+    Arena *arena;
+    unsigned dialect;
+    const char *home; // the schema that needs no name: "public"
+    ReadSchema *schemas, *last_schema;
+    ReadEnum *enums, *last_enum;
+    ReadDomain *domains, *last_domain;
+    ReadTable *tables, *last_table;
+    ReadView *views, *last_view;
+    ReadNote *notes, *last_note;
+} Catalogue;
+
+// READ_ADD(catalogue->arena, Type, &list, &last): a new, zeroed member at the end of a list.
+#define READ_ADD(arena, Type, list, last) \
+    (*(list) ? ((*(last))->next = ARENA_NEW((arena), Type), *(last) = (*(last))->next) \
+             : (*(list) = *(last) = ARENA_NEW((arena), Type)))
+
+void read_note(Catalogue *, const char *kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void read_name_add(Arena *, ReadNames *, const char *name); // a list that is made from its first name on
+const ReadColumn *read_column(const ReadTable *, const char *name);
+const ReadConstraint *read_key(const ReadTable *); // the primary key
+
+#endif

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+// PostgreSQL's catalogue, by a fixed number of queries whatever is in it (gen/read/postgres/), all of one
+// snapshot. Nothing is asked of an object by itself.
+#include "gen/read/postgres.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/read/postgres_sql.h"
+#include "gen/read/read.h"
+
+// --- rows ---
+
+const char *row_text(const PgRow *row, int column)
+{
+    const char *text = row->rows->cells[row->row * row->rows->columns + (size_t)column];
+    return text ? text : "";
+}
+
+const char *row_keep(Pg *pg, const PgRow *row, int column)
+{
+    const char *text = row->rows->cells[row->row * row->rows->columns + (size_t)column];
+    return text ? arena_copy(pg->catalogue->arena, text, strlen(text)) : NULL;
+}
+
+bool row_bool(const PgRow *row, int column)
+{
+    return *row_text(row, column) == 't';
+}
+
+uint32_t row_oid(const PgRow *row, int column)
+{
+    return (uint32_t)strtoul(row_text(row, column), NULL, 10);
+}
+
+int row_number(const PgRow *row, int column)
+{
+    return (int)strtol(row_text(row, column), NULL, 10);
+}
+
+bool list_next(const char **list, long *number)
+{
+    *list += strspn(*list, "{, ");
+    if (!**list || **list == '}')
+        return false;
+    char *end;
+    *number = strtol(*list, &end, 10);
+    bool moved = end > *list;
+    *list = end;
+    return moved;
+}
+
+static bool ask(Pg *pg, const char *sql)
+{
+    SchemacRows rows;
+    bool good = !schemac_query(pg->db, sql, &rows, pg->error);
+    schemac_rows_free(&rows);
+    return good;
+}
+
+bool read_each(Pg *pg, const char *sql, PgTake *take)
+{
+    SchemacRows rows;
+    bool good = !schemac_query(pg->db, sql, &rows, pg->error);
+    for (size_t row = 0; good && row < rows.rows; row++)
+        good = take(pg, &(PgRow){&rows, row});
+    schemac_rows_free(&rows);
+    return good;
+}
+
+// --- what is found by its number ---
+
+static int by_oid(const void *a, const void *b)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    return (left > right) - (left < right);
+}
+
+void list_sort(PgList *list)
+{
+    if (list->count)
+        qsort(list->at, list->count, list->size, by_oid);
+}
+
+void *list_find(const PgList *list, uint32_t oid)
+{
+    return list->count && oid ? bsearch(&oid, list->at, list->count, list->size, by_oid) : NULL;
+}
+
+const char *list_name(const PgList *list, uint32_t oid)
+{
+    const PgName *name = list_find(list, oid);
+    return name && *name->name ? name->name : NULL;
+}
+
+// Room for as many as there are rows, when the first of them is taken.
+static void *new_member(Pg *pg, PgList *list, const PgRow *row, size_t size)
+{
+    if (!list->at) {
+        list->at = arena_take(pg->catalogue->arena, size * row->rows->rows);
+        list->size = size;
+    }
+    return (char *)list->at + size * list->count++;
+}
+
+static bool take_name(Pg *pg, const PgRow *row, PgList *list)
+{
+    PgName *name = new_member(pg, list, row, sizeof *name);
+    *name = (PgName){row_oid(row, 0), row_keep(pg, row, 1)};
+    return true;
+}
+
+static bool take_collation(Pg *pg, const PgRow *row)
+{
+    return take_name(pg, row, &pg->collations);
+}
+
+static bool take_opclass(Pg *pg, const PgRow *row)
+{
+    return take_name(pg, row, &pg->opclasses);
+}
+
+// --- objects ---
+
+static bool take_schema(Pg *pg, const PgRow *row)
+{
+    Catalogue *catalogue = pg->catalogue;
+    ReadSchema *schema = READ_ADD(catalogue->arena, ReadSchema, &catalogue->schemas, &catalogue->last_schema);
+    schema->name = row_keep(pg, row, 0);
+    schema->comment = row_keep(pg, row, 1);
+    return true;
+}
+
+static bool take_label(Pg *pg, const PgRow *row)
+{
+    const PgType *type = list_find(&pg->types, row_oid(row, 0));
+    if (type && type->enum_)
+        read_name_add(pg->catalogue->arena, &type->enum_->labels, row_keep(pg, row, 1));
+    return true;
+}
+
+static bool take_type(Pg *pg, const PgRow *row)
+{
+    PgType *type = new_member(pg, &pg->types, row, sizeof *type);
+    (void)type;
+    return read_take_type(pg, row);
+}
+
+static bool take_relation(Pg *pg, const PgRow *row)
+{
+    Catalogue *catalogue = pg->catalogue;
+    if (row_bool(row, 3)) {
+        ReadView *view = READ_ADD(catalogue->arena, ReadView, &catalogue->views, &catalogue->last_view);
+        view->schema = row_keep(pg, row, 1);
+        view->name = row_keep(pg, row, 2);
+        view->comment = row_keep(pg, row, 5);
+        view->query = row_keep(pg, row, 6);
+        return true;
+    }
+    PgTable *found = new_member(pg, &pg->tables, row, sizeof *found);
+    ReadTable *table = READ_ADD(catalogue->arena, ReadTable, &catalogue->tables, &catalogue->last_table);
+    *found = (PgTable){.oid = row_oid(row, 0), .table = table};
+    table->schema = row_keep(pg, row, 1);
+    table->name = row_keep(pg, row, 2);
+    table->unlogged = row_bool(row, 4);
+    table->comment = row_keep(pg, row, 5);
+    return true;
+}
+
+static bool take_note(Pg *pg, const PgRow *row)
+{
+    read_note(pg->catalogue, row_keep(pg, row, 0), "%s", row_text(row, 1));
+    return true;
+}
+
+static bool read_all(Pg *pg)
+{
+    bool good = read_each(pg, read_sql_schemas, take_schema) &&
+                read_each(pg, read_sql_collations, take_collation) &&
+                read_each(pg, read_sql_opclasses, take_opclass) && read_each(pg, read_sql_types, take_type);
+    list_sort(&pg->types);
+    good = good && read_types_finish(pg) && read_each(pg, read_sql_labels, take_label) &&
+           read_each(pg, read_sql_relations, take_relation);
+    list_sort(&pg->tables);
+    return good && read_each(pg, read_sql_columns, read_take_column) &&
+           read_each(pg, read_sql_constraints, read_take_constraint) &&
+           read_each(pg, read_sql_indexes, read_take_index) && read_each(pg, read_sql_census, take_note);
+}
+
+// With nothing but public in the search path the server qualifies what a reader could not tell otherwise.
+// Other settings would change how it writes values and names.
+bool read_postgres(SchemacDb *db, Catalogue *catalogue, SchemacError *error)
+{
+    static const char SETTINGS[] =
+        "SELECT set_config('search_path', 'public', true), set_config('datestyle', 'ISO, MDY', true),"
+        " set_config('intervalstyle', 'postgres', true), set_config('timezone', 'UTC', true),"
+        " set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true),"
+        " set_config('quote_all_identifiers', 'off', true), set_config('statement_timeout', '0', true)";
+    Pg pg = {.db = db, .error = error, .catalogue = catalogue};
+    if (!ask(&pg, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+        return false;
+    bool good = ask(&pg, SETTINGS) && read_all(&pg);
+    SchemacError later;
+    pg.error = &later; // the first fault is the one to tell
+    ask(&pg, "ROLLBACK");
+    return good;
+}

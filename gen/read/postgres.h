@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What the parts of the PostgreSQL reader share: postgres.c (the queries), postgres_type.c,
+// postgres_table.c (columns, constraints, indexes).
+#ifndef GEN_READ_POSTGRES_H
+#define GEN_READ_POSTGRES_H
+
+#include "gen/read/catalogue.h"
+#include "runtime/schemac.h"
+
+// A row of types.sql.
+typedef struct PgType {
+    uint32_t oid, element, base;
+    char kind; // typtype
+    bool own, usable; // usable: an enum or domain of the catalogue
+    const char *schema, *name;
+    int32_t base_modifier;
+    unsigned base_dims;
+    ReadDomain *domain;
+    ReadEnum *enum_;
+} PgType;
+
+typedef struct PgTable {
+    uint32_t oid;
+    ReadTable *table;
+    const ReadColumn **columns; // by number - 1; NULL: dropped, or not carried
+    uint32_t *collations;       // of them
+    size_t count;
+} PgTable;
+
+typedef struct PgName {
+    uint32_t oid;
+    const char *name;
+} PgName;
+
+// Arrays sorted by oid, the first member of each.
+typedef struct PgList {
+    void *at;
+    size_t count, size;
+} PgList;
+
+typedef struct Pg {
+    SchemacDb *db;
+    SchemacError *error;
+    Catalogue *catalogue;
+    PgList types, tables, collations, opclasses;
+} Pg;
+
+// One row while it is read; a text lives as long as the rows.
+typedef struct PgRow {
+    const SchemacRows *rows;
+    size_t row;
+} PgRow;
+
+typedef bool PgTake(Pg *, const PgRow *);
+bool read_each(Pg *, const char *sql, PgTake *); // false after an error
+const char *row_text(const PgRow *, int column);      // "" for null
+const char *row_keep(Pg *, const PgRow *, int column); // copied; NULL for null
+bool row_bool(const PgRow *, int column);
+uint32_t row_oid(const PgRow *, int column); // 0 for null
+int row_number(const PgRow *, int column);
+// The next number of "{1,2}" or "1 2"; false at the end.
+bool list_next(const char **list, long *number);
+
+void list_sort(PgList *);
+void *list_find(const PgList *, uint32_t oid);
+const char *list_name(const PgList *, uint32_t oid); // of PgNames; NULL: there is none, or it is ""
+
+// postgres_type.c
+PgTake read_take_type;
+bool read_types_finish(Pg *); // when all are there: domains get their base
+// The type as the language has it; false when it has none. `name`: what to call it in a message.
+bool read_type(Pg *, uint32_t oid, int32_t modifier, unsigned dims, ReadType *, const char **name);
+
+// postgres_table.c
+PgTake read_take_column, read_take_constraint, read_take_index;
+
+#endif

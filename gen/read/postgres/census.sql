@@ -1,0 +1,228 @@
+-- SPDX-License-Identifier: MIT
+-- All that a database can hold and the language has no words for: kind and name, a line for each. What the
+-- language learns is taken out here. Members of extensions come with these and are left away; so is what
+-- the server makes by itself. `classid` and `objid` are the object as pg_depend knows it.
+WITH space AS (
+    SELECT oid, nspname FROM pg_namespace
+    WHERE nspname !~ '^(pg_|schemac_stash_)' AND nspname NOT IN ('information_schema', 'schemac')
+), relation AS (
+    SELECT c.*, s.nspname, c.oid::regclass::text AS path,
+           c.relkind = 'r' AND NOT c.relispartition AS is_table
+    FROM pg_class AS c JOIN space AS s ON s.oid = c.relnamespace
+    WHERE c.relpersistence <> 't'
+), carried AS ( -- what the rest of the language is about
+    SELECT * FROM relation WHERE is_table OR relkind = 'v'
+), found (kind, name, classid, objid) AS (
+    -- relations
+    SELECT CASE WHEN relispartition THEN 'partition' ELSE
+           CASE relkind WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table'
+                        WHEN 'm' THEN 'materialized view' WHEN 'c' THEN 'composite type' END END,
+           path, 'pg_class'::regclass, oid
+    FROM relation
+    WHERE relkind IN ('p', 'f', 'm', 'c') OR (relispartition AND relkind = 'r')
+    UNION ALL
+    SELECT 'sequence', c.path, 'pg_class'::regclass, c.oid
+    FROM relation AS c
+    WHERE c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass
+        AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i'))
+    UNION ALL
+    SELECT 'sequence options', format('of %s.%s', d.refobjid::regclass, a.attname), 'pg_class'::regclass, c.oid
+    FROM relation AS c
+    JOIN pg_sequence AS q ON q.seqrelid = c.oid
+    JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid
+        AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+    JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+    WHERE q.seqtypid <> a.atttypid OR q.seqstart <> 1 OR q.seqincrement <> 1 OR q.seqmin <> 1 OR q.seqcache <> 1
+       OR q.seqcycle OR c.relpersistence <> (SELECT relpersistence FROM pg_class WHERE oid = d.refobjid)
+       OR q.seqmax <> CASE a.atttypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647
+                                      ELSE 9223372036854775807 END
+    UNION ALL
+    SELECT 'inheritance', format('of %s from %s', c.path, i.inhparent::regclass), 'pg_class'::regclass, c.oid
+    FROM carried AS c JOIN pg_inherits AS i ON i.inhrelid = c.oid
+    UNION ALL
+    SELECT 'type of a table', c.path, 'pg_class'::regclass, c.oid FROM carried AS c WHERE c.reloftype <> 0
+    UNION ALL
+    SELECT 'options', format('of %s: %s', c.path, array_to_string(c.reloptions, ', ')), 'pg_class'::regclass, c.oid
+    FROM relation AS c WHERE c.reloptions IS NOT NULL AND (c.relkind IN ('v', 'i') OR c.is_table)
+    UNION ALL
+    SELECT 'tablespace', format('of %s', c.path), 'pg_class'::regclass, c.oid
+    FROM relation AS c WHERE c.reltablespace <> 0 AND (c.relkind = 'i' OR c.is_table)
+    UNION ALL
+    SELECT 'access method', format('of %s: %s', c.path, m.amname), 'pg_class'::regclass, c.oid
+    FROM carried AS c JOIN pg_am AS m ON m.oid = c.relam WHERE m.amname <> 'heap'
+    UNION ALL
+    SELECT 'replica identity', format('of %s', c.path), 'pg_class'::regclass, c.oid
+    FROM carried AS c WHERE c.is_table AND c.relreplident <> 'd'
+    UNION ALL
+    SELECT 'row level security', format('of %s', c.path), 'pg_class'::regclass, c.oid
+    FROM carried AS c WHERE c.relrowsecurity OR c.relforcerowsecurity
+    UNION ALL
+    SELECT CASE WHEN i.indisvalid THEN 'cluster order' ELSE 'invalid index' END, c.path, 'pg_class'::regclass, c.oid
+    FROM relation AS c JOIN pg_index AS i ON i.indexrelid = c.oid WHERE i.indisclustered OR NOT i.indisvalid
+    UNION ALL
+    -- columns
+    SELECT o.kind, format('of %s.%s', c.path, quote_ident(a.attname)), 'pg_class'::regclass, c.oid
+    FROM carried AS c
+    JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    JOIN pg_type AS t ON t.oid = a.atttypid
+    CROSS JOIN LATERAL (
+        SELECT 'storage' AS kind WHERE c.is_table AND a.attstorage <> t.typstorage
+        UNION ALL SELECT 'statistics target' WHERE a.attstattarget > 0 OR (a.attstattarget = 0 AND c.is_table)
+        UNION ALL SELECT 'column options' WHERE a.attoptions IS NOT NULL
+        UNION ALL SELECT 'column grants' WHERE a.attacl IS NOT NULL
+        UNION ALL SELECT 'column default' WHERE c.relkind = 'v' AND a.atthasdef
+        UNION ALL SELECT 'compression' FROM (SELECT '' AS attcompression) AS before
+                  WHERE (SELECT attcompression::text FROM (SELECT a.*) AS now) <> ''
+    ) AS o
+    UNION ALL
+    SELECT 'comment', format('of column %s.%s', c.path, a.attname), 'pg_class'::regclass, c.oid
+    FROM carried AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
+    JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = a.attnum
+    WHERE c.relkind = 'v' AND a.attnum > 0
+    -- constraints
+    UNION ALL
+    SELECT 'exclusion constraint', format('%s on %s', k.conname, c.path), 'pg_class'::regclass, c.oid
+    FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.contype = 'x'
+    UNION ALL
+    SELECT 'constraint not validated', format('%s on %s', k.conname, c.path), 'pg_class'::regclass, c.oid
+    FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE NOT k.convalidated
+    UNION ALL
+    SELECT 'not null options', format('%s on %s', k.conname, c.path), 'pg_class'::regclass, c.oid
+    FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.contype = 'n' AND k.connoinherit
+    UNION ALL
+    SELECT 'match partial', format('%s on %s', k.conname, c.path), 'pg_class'::regclass, c.oid
+    FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.confmatchtype = 'p'
+    UNION ALL
+    SELECT 'constraint options', format('%s on %s', k.conname, c.path), 'pg_class'::regclass, c.oid
+    FROM (SELECT NULL::smallint[] AS confdelsetcols, false AS conperiod, true AS conenforced) AS before
+    CROSS JOIN pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid
+    WHERE (SELECT confdelsetcols IS NOT NULL OR conperiod OR NOT conenforced FROM (SELECT k.*) AS now)
+    UNION ALL
+    SELECT 'comment', format('of constraint %s on %s', k.conname, k.contypid::regtype), 'pg_type'::regclass, k.contypid
+    FROM pg_constraint AS k JOIN space AS s ON s.oid = k.connamespace
+    JOIN pg_description AS d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid WHERE k.contypid <> 0
+    UNION ALL
+    SELECT 'constraint not validated', format('%s on %s', k.conname, k.contypid::regtype), 'pg_type'::regclass, k.contypid
+    FROM pg_constraint AS k JOIN space AS s ON s.oid = k.connamespace WHERE k.contypid <> 0 AND NOT k.convalidated
+    -- what acts
+    UNION ALL
+    SELECT 'trigger', format('%s on %s', t.tgname, c.path), 'pg_trigger'::regclass, t.oid
+    FROM pg_trigger AS t JOIN relation AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal
+    UNION ALL
+    SELECT 'disabled triggers', format('of %s', c.path), 'pg_class'::regclass, c.oid
+    FROM carried AS c WHERE EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgisinternal
+                                    AND t.tgenabled <> 'O')
+    UNION ALL
+    SELECT 'rule', format('%s on %s', r.rulename, c.path), 'pg_rewrite'::regclass, r.oid
+    FROM pg_rewrite AS r JOIN relation AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN'
+    UNION ALL
+    SELECT 'policy', format('%s on %s', p.polname, c.path), 'pg_policy'::regclass, p.oid
+    FROM pg_policy AS p JOIN relation AS c ON c.oid = p.polrelid
+    UNION ALL
+    SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
+           p.oid::regprocedure::text, 'pg_proc'::regclass, p.oid
+    FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace
+    UNION ALL
+    SELECT 'event trigger', evtname, 'pg_event_trigger'::regclass, oid FROM pg_event_trigger
+    -- types and what belongs to them
+    UNION ALL
+    SELECT CASE t.typtype WHEN 'r' THEN 'range type' WHEN 'p' THEN 'shell type' ELSE 'base type' END,
+           t.oid::regtype::text, 'pg_type'::regclass, t.oid
+    FROM pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
+    WHERE t.typtype IN ('r', 'b', 'p') AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid)
+    UNION ALL
+    SELECT 'operator', o.oid::regoperator::text, 'pg_operator'::regclass, o.oid
+    FROM pg_operator AS o JOIN space AS s ON s.oid = o.oprnamespace
+    UNION ALL
+    SELECT 'operator class', o.opcname, 'pg_opclass'::regclass, o.oid
+    FROM pg_opclass AS o JOIN space AS s ON s.oid = o.opcnamespace
+    UNION ALL
+    SELECT 'operator family', o.opfname, 'pg_opfamily'::regclass, o.oid
+    FROM pg_opfamily AS o JOIN space AS s ON s.oid = o.opfnamespace
+    UNION ALL
+    SELECT 'cast', format('from %s to %s', castsource::regtype, casttarget::regtype), 'pg_cast'::regclass, oid
+    FROM pg_cast WHERE oid >= 16384
+    UNION ALL
+    SELECT 'collation', c.collname, 'pg_collation'::regclass, c.oid
+    FROM pg_collation AS c JOIN space AS s ON s.oid = c.collnamespace
+    UNION ALL
+    SELECT 'conversion', c.conname, 'pg_conversion'::regclass, c.oid
+    FROM pg_conversion AS c JOIN space AS s ON s.oid = c.connamespace
+    UNION ALL
+    SELECT 'statistics', x.stxname, 'pg_statistic_ext'::regclass, x.oid
+    FROM pg_statistic_ext AS x JOIN space AS s ON s.oid = x.stxnamespace
+    UNION ALL
+    SELECT 'text search configuration', c.cfgname, 'pg_ts_config'::regclass, c.oid
+    FROM pg_ts_config AS c JOIN space AS s ON s.oid = c.cfgnamespace
+    UNION ALL
+    SELECT 'text search dictionary', c.dictname, 'pg_ts_dict'::regclass, c.oid
+    FROM pg_ts_dict AS c JOIN space AS s ON s.oid = c.dictnamespace
+    UNION ALL
+    SELECT 'text search parser', c.prsname, 'pg_ts_parser'::regclass, c.oid
+    FROM pg_ts_parser AS c JOIN space AS s ON s.oid = c.prsnamespace
+    UNION ALL
+    SELECT 'text search template', c.tmplname, 'pg_ts_template'::regclass, c.oid
+    FROM pg_ts_template AS c JOIN space AS s ON s.oid = c.tmplnamespace
+    -- the database's own
+    UNION ALL
+    SELECT 'extension', extname, 'pg_extension'::regclass, oid FROM pg_extension WHERE extname <> 'plpgsql'
+    UNION ALL
+    SELECT 'language', lanname, 'pg_language'::regclass, oid FROM pg_language WHERE oid >= 16384
+    UNION ALL
+    SELECT 'access method', amname, 'pg_am'::regclass, oid FROM pg_am WHERE oid >= 16384
+    UNION ALL
+    SELECT 'transform', t.trftype::regtype::text, 'pg_transform'::regclass, t.oid FROM pg_transform AS t
+    UNION ALL
+    SELECT 'foreign data wrapper', fdwname, 'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper
+    UNION ALL
+    SELECT 'foreign server', srvname, 'pg_foreign_server'::regclass, oid FROM pg_foreign_server
+    UNION ALL
+    SELECT 'publication', pubname, 'pg_publication'::regclass, oid FROM pg_publication
+    UNION ALL
+    SELECT 'subscription', subname, 'pg_subscription'::regclass, 0::oid FROM pg_subscription
+    WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+    UNION ALL
+    SELECT 'database settings', array_to_string(setconfig, ', '), 'pg_database'::regclass, 0::oid
+    FROM pg_db_role_setting
+    WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+    UNION ALL
+    SELECT 'security label', label, classoid, objoid FROM pg_seclabel
+    -- owners and rights
+    UNION ALL
+    SELECT 'owner', format('of schema %s: %s', nspname, pg_get_userbyid(nspowner)), 'pg_namespace'::regclass, oid
+    FROM pg_namespace WHERE oid IN (SELECT oid FROM space) AND nspname <> 'public'
+      AND pg_get_userbyid(nspowner) <> current_user
+    UNION ALL
+    SELECT 'owner', format('of %s: %s', c.path, pg_get_userbyid(c.relowner)), 'pg_class'::regclass, c.oid
+    FROM carried AS c WHERE pg_get_userbyid(c.relowner) <> current_user
+    UNION ALL
+    SELECT 'owner', format('of %s: %s', t.oid::regtype, pg_get_userbyid(t.typowner)), 'pg_type'::regclass, t.oid
+    FROM pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
+    WHERE t.typtype IN ('e', 'd') AND pg_get_userbyid(t.typowner) <> current_user
+    UNION ALL
+    SELECT 'grants', format('on schema %s', n.nspname), 'pg_namespace'::regclass, n.oid
+    FROM pg_namespace AS n
+    LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_namespace'::regclass AND i.objoid = n.oid
+    WHERE n.oid IN (SELECT oid FROM space) AND n.nspacl IS NOT NULL
+      AND n.nspacl <> coalesce(i.initprivs, acldefault('n', n.nspowner))
+      AND NOT (n.nspname = 'public' AND n.nspacl::text IN ( -- public as any version makes it
+          format('{%1$s=UC/%1$s,=U/%1$s}', quote_ident(pg_get_userbyid(n.nspowner))),
+          format('{%1$s=UC/%1$s,=UC/%1$s}', quote_ident(pg_get_userbyid(n.nspowner)))))
+    UNION ALL
+    SELECT 'grants', format('on %s', c.path), 'pg_class'::regclass, c.oid
+    FROM relation AS c
+    WHERE (c.is_table OR c.relkind IN ('v', 'S')) AND c.relacl IS NOT NULL
+      AND c.relacl <> acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
+    UNION ALL
+    SELECT 'grants', format('on type %s', t.oid::regtype), 'pg_type'::regclass, t.oid
+    FROM pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
+    WHERE t.typtype IN ('e', 'd') AND t.typacl IS NOT NULL AND t.typacl <> acldefault('T', t.typowner)
+    UNION ALL
+    SELECT 'default grants', format('of %s', pg_get_userbyid(defaclrole)), 'pg_default_acl'::regclass, oid
+    FROM pg_default_acl
+)
+SELECT f.kind, f.name
+FROM found AS f
+WHERE NOT EXISTS (SELECT FROM pg_depend AS d
+                  WHERE d.classid = f.classid AND d.objid = f.objid AND d.deptype = 'e')
+ORDER BY f.kind COLLATE "C", f.name COLLATE "C";

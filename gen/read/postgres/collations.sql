@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: MIT
+SELECT oid, collname
+FROM pg_collation
+ORDER BY oid;

@@ -1,0 +1,15 @@
+-- SPDX-License-Identifier: MIT
+-- Constraints of tables and domains. Keys take their included columns from their index. A column that a
+-- version of the server does not have yet is found in `before` instead.
+SELECT k.conrelid, k.contypid, k.conname, k.contype, k.conkey, k.confrelid, k.confkey, k.confdeltype,
+       k.confupdtype, k.confmatchtype, k.condeferrable, k.condeferred, k.connoinherit,
+       pg_get_expr(k.conbin, k.conrelid, true), i.indkey, i.indnkeyatts,
+       (SELECT indnullsnotdistinct FROM (SELECT i.*) AS now), d.description
+FROM (SELECT false AS indnullsnotdistinct) AS before
+CROSS JOIN pg_constraint AS k
+JOIN pg_namespace AS n ON n.oid = k.connamespace
+LEFT JOIN pg_index AS i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
+LEFT JOIN pg_description AS d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid
+WHERE k.contype IN ('p', 'u', 'c', 'f') AND k.conislocal AND k.conparentid = 0
+  AND n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
+ORDER BY k.conrelid, k.contypid, k.conname COLLATE "C";

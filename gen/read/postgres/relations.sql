@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: MIT
+-- Tables and views. What has a kind of its own is named in the census: partitions, foreign tables and so on.
+SELECT c.oid, n.nspname, c.relname, c.relkind = 'v', c.relpersistence = 'u', d.description,
+       CASE c.relkind WHEN 'v' THEN pg_get_viewdef(c.oid, true) END
+FROM pg_class AS c
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+LEFT JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
+WHERE c.relkind IN ('r', 'v') AND NOT c.relispartition AND c.relpersistence <> 't'
+  AND n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
+  AND NOT EXISTS (SELECT FROM pg_depend AS e
+                  WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+ORDER BY c.relname COLLATE "C", n.nspname COLLATE "C";

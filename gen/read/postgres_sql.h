@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// The texts of gen/read/postgres/*.sql, as the Makefile embeds them. Each runs in psql as it is, on
+// PostgreSQL 12 to 18.
+#ifndef GEN_READ_POSTGRES_SQL_H
+#define GEN_READ_POSTGRES_SQL_H
+
+extern const char read_sql_schemas[], read_sql_types[], read_sql_labels[], read_sql_collations[];
+extern const char read_sql_opclasses[], read_sql_relations[], read_sql_columns[], read_sql_constraints[];
+extern const char read_sql_indexes[], read_sql_census[];
+
+#endif

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+// Columns, constraints and indexes. What names a column that could not be carried is not carried either.
+#include <string.h>
+
+#include "gen/read/postgres.h"
+#include "grammar/sqltoken.h"
+
+enum { DEFAULT_COLLATION = 100 }; // pg_collation.dat
+
+// --- columns ---
+
+// Numbers have gaps where columns were dropped. Rows come by table and number, so the last is known ahead.
+static void make_room(Pg *pg, PgTable *table, const PgRow *row)
+{
+    PgRow last = *row;
+    while (last.row + 1 < last.rows->rows && row_oid(&(PgRow){last.rows, last.row + 1}, 0) == table->oid)
+        last.row++;
+    table->count = (size_t)row_number(&last, 1);
+    table->columns = ARENA_ARRAY(pg->catalogue->arena, const ReadColumn *, table->count);
+    table->collations = ARENA_ARRAY(pg->catalogue->arena, uint32_t, table->count);
+}
+
+static void set_value(Pg *pg, const PgRow *row, ReadColumn *column)
+{
+    const char *generated = row_text(row, 8), *identity = row_text(row, 7);
+    const char *value = row_keep(pg, row, 9), *serial = row_text(row, 12);
+    TypeId id = (TypeId)column->type.built_in.id;
+    if (*generated == 's' || *generated == 'v') {
+        column->expression = value;
+        column->generated = *generated == 'v' ? GENERATED_VIRTUAL : GENERATED_STORED;
+    } else if (value && !strcmp(value, serial) && (id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8)) {
+        column->type.built_in.id = (uint8_t)(id - TYPE_INT2 + TYPE_SERIAL2);
+        column->serial = true;
+    } else {
+        column->default_ = value;
+    }
+    if (*identity)
+        column->identity = *identity == 'a' ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
+}
+
+bool read_take_column(Pg *pg, const PgRow *row)
+{
+    PgTable *table = list_find(&pg->tables, row_oid(row, 0));
+    ReadType type;
+    const char *name;
+    if (!table)
+        return true; // an extension's
+    if (!table->columns)
+        make_room(pg, table, row);
+    if (!read_type(pg, row_oid(row, 3), row_number(row, 4), (unsigned)row_number(row, 5), &type, &name)) {
+        read_note(pg->catalogue, "column", "%s.%s.%s: its type %s", table->table->schema, table->table->name,
+                  row_text(row, 2), name);
+        return true;
+    }
+    ReadColumn *column =
+        READ_ADD(pg->catalogue->arena, ReadColumn, &table->table->columns, &table->table->last_column);
+    size_t number = (size_t)row_number(row, 1) - 1;
+    column->name = row_keep(pg, row, 2);
+    column->type = type;
+    column->nullable = !row_bool(row, 6);
+    column->collation = list_name(&pg->collations, row_oid(row, 10));
+    column->comment = row_keep(pg, row, 13);
+    set_value(pg, row, column);
+    table->columns[number] = column;
+    table->collations[number] = row_oid(row, 11);
+    return true;
+}
+
+static const ReadColumn *column_at(const PgTable *table, long number)
+{
+    return number > 0 && (size_t)number <= table->count ? table->columns[number - 1] : NULL;
+}
+
+// False when one of them is not carried.
+static bool take_columns(Pg *pg, const PgTable *table, const char *list, ReadNames *names)
+{
+    long number;
+    while (list_next(&list, &number)) {
+        const ReadColumn *column = column_at(table, number);
+        if (!column)
+            return false;
+        read_name_add(pg->catalogue->arena, names, column->name);
+    }
+    return true;
+}
+
+// --- constraints ---
+
+static Action action_of(char letter)
+{
+    switch (letter) {
+    case 'r': return ACTION_RESTRICT;
+    case 'c': return ACTION_CASCADE;
+    case 'n': return ACTION_SET_NULL;
+    case 'd': return ACTION_SET_DEFAULT;
+    default: return ACTION_NONE;
+    }
+}
+
+static void take_domain_check(Pg *pg, const PgRow *row)
+{
+    const PgType *type = list_find(&pg->types, row_oid(row, 1));
+    if (!type || !type->domain || *row_text(row, 3) != 'c')
+        return;
+    ReadConstraint *check =
+        READ_ADD(pg->catalogue->arena, ReadConstraint, &type->domain->checks, &type->domain->last_check);
+    check->kind = KIND_CHECK;
+    check->name = row_keep(pg, row, 2);
+    check->expression = row_keep(pg, row, 13);
+}
+
+// A key's index has the included columns behind its own.
+static bool take_include(Pg *pg, const PgTable *table, const PgRow *row, ReadConstraint *made)
+{
+    const char *list = row_text(row, 14);
+    long number;
+    for (int key = row_number(row, 15); key > 0 && list_next(&list, &number); key--)
+        ;
+    return take_columns(pg, table, list, &made->include);
+}
+
+static bool take_target(Pg *pg, const PgRow *row, ReadConstraint *made)
+{
+    const PgTable *target = list_find(&pg->tables, row_oid(row, 5));
+    if (!target)
+        return false;
+    made->target = target->table;
+    made->on_delete = action_of(*row_text(row, 7));
+    made->on_update = action_of(*row_text(row, 8));
+    made->match_full = *row_text(row, 9) == 'f';
+    return take_columns(pg, target, row_text(row, 6), &made->to);
+}
+
+static Kind constraint_kind(char letter)
+{
+    return letter == 'p' ? KIND_KEY : letter == 'u' ? KIND_UNIQUE : letter == 'c' ? KIND_CHECK : KIND_FOREIGN;
+}
+
+bool read_take_constraint(Pg *pg, const PgRow *row)
+{
+    const PgTable *table = list_find(&pg->tables, row_oid(row, 0));
+    if (!table) {
+        take_domain_check(pg, row);
+        return true;
+    }
+    ReadConstraint made = {.kind = constraint_kind(*row_text(row, 3)),
+                           .name = row_keep(pg, row, 2),
+                           .expression = row_keep(pg, row, 13),
+                           .deferrable = row_bool(row, 10),
+                           .deferred = row_bool(row, 11),
+                           .comment = row_keep(pg, row, 17)};
+    made.no_inherit = made.kind == KIND_CHECK && row_bool(row, 12);
+    made.nulls_not_distinct = row_bool(row, 16);
+    bool good = take_columns(pg, table, row_text(row, 4), &made.columns) &&
+                take_include(pg, table, row, &made) &&
+                (made.kind != KIND_FOREIGN || take_target(pg, row, &made));
+    if (!good) {
+        read_note(pg->catalogue, "constraint", "%s on %s.%s: what it names is not carried", made.name,
+                  table->table->schema, table->table->name);
+        return true;
+    }
+    if (made.kind == KIND_KEY && made.include.count) {
+        read_note(pg->catalogue, "included columns", "of key %s on %s.%s", made.name, table->table->schema,
+                  table->table->name);
+        made.include.count = 0;
+    }
+    *READ_ADD(pg->catalogue->arena, ReadConstraint, &table->table->constraints,
+              &table->table->last_constraint) = made;
+    return true;
+}
+
+// --- indexes ---
+
+// The next of several expressions that stand in one text, parted by commas.
+static const char *next_expression(Pg *pg, const char **list)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    int depth = 0;
+    const char *begin = *list + strspn(*list, " ");
+    sql_tokens_begin(&tokens, begin, 0, strlen(begin));
+    const char *end = begin + strlen(begin);
+    while (sql_token_next(&tokens, &token)) {
+        char byte = *sql_token_text(&tokens, token);
+        if (token.kind != SQL_PUNCTUATION)
+            continue;
+        depth += (byte == '(' || byte == '[') - (byte == ')' || byte == ']');
+        if (byte == ',' && !depth) {
+            end = begin + token.span.start;
+            break;
+        }
+    }
+    *list = *end ? end + 1 : end;
+    return arena_copy(pg->catalogue->arena, begin, (size_t)(end - begin));
+}
+
+// What collation the element has by itself: its column's, or for an expression any of the table's, as it is
+// that of the columns which it reads.
+static bool is_plain_collation(const PgTable *table, long column, uint32_t collation)
+{
+    if (!collation || collation == DEFAULT_COLLATION || column > 0)
+        return !collation || (column > 0 ? table->collations[column - 1] == collation : true);
+    for (size_t at = 0; at < table->count; at++)
+        if (table->collations[at] == collation)
+            return true;
+    return false;
+}
+
+static bool take_elements(Pg *pg, const PgTable *table, const PgRow *row, ReadIndex *index)
+{
+    enum { DESC = 1, NULLS_FIRST = 2 };
+    const char *keys = row_text(row, 6), *options = row_text(row, 7), *classes = row_text(row, 8);
+    const char *collations = row_text(row, 9), *expressions = row_text(row, 10);
+    long key, option = 0, class = 0, collation = 0;
+    index->count = (size_t)row_number(row, 5);
+    index->elements = ARENA_ARRAY(pg->catalogue->arena, ReadElement, index->count + 1);
+    for (size_t at = 0; at < index->count && list_next(&keys, &key); at++) {
+        ReadElement *element = &index->elements[at];
+        const ReadColumn *column = column_at(table, key);
+        list_next(&options, &option);
+        list_next(&classes, &class);
+        list_next(&collations, &collation);
+        if (key && !column)
+            return false;
+        element->column = column ? column->name : NULL;
+        element->expression = key ? NULL : next_expression(pg, &expressions);
+        element->class = list_name(&pg->opclasses, (uint32_t) class);
+        element->descending = option & DESC;
+        element->nulls_first = (option & NULLS_FIRST) != 0;
+        if (!is_plain_collation(table, key, (uint32_t)collation))
+            element->collation = list_name(&pg->collations, (uint32_t)collation);
+    }
+    return take_columns(pg, table, keys, &index->include);
+}
+
+bool read_take_index(Pg *pg, const PgRow *row)
+{
+    const PgTable *table = list_find(&pg->tables, row_oid(row, 0));
+    if (!table)
+        return true;
+    ReadIndex made = {.name = row_keep(pg, row, 1),
+                      .method = strcmp(row_text(row, 2), "btree") ? row_keep(pg, row, 2) : NULL,
+                      .unique = row_bool(row, 3),
+                      .nulls_not_distinct = row_bool(row, 4),
+                      .where = row_keep(pg, row, 11),
+                      .comment = row_keep(pg, row, 12)};
+    if (!take_elements(pg, table, row, &made)) {
+        read_note(pg->catalogue, "index", "%s on %s.%s: what it names is not carried", made.name,
+                  table->table->schema, table->table->name);
+        return true;
+    }
+    *READ_ADD(pg->catalogue->arena, ReadIndex, &table->table->indexes, &table->table->last_index) = made;
+    return true;
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// What the parts of the printer share: print_sch.c (declarations), show_table.c (members of a table),
+// print_text.c (names, types, comments, SQL), names.c (which names need not be said), simplify.c.
+#ifndef GEN_READ_PRINT_H
+#define GEN_READ_PRINT_H
+
+#include "gen/read/catalogue.h"
+#include "grammar/base/text.h"
+
+typedef struct Print {
+    Text *out;
+    const Catalogue *catalogue;
+    Words *words;       // with the language's keywords
+    Arena scratch;      // emptied after each declaration
+    const char *schema; // that of the block that is open
+    const char *indent; // of its declarations
+} Print;
+
+// Names: of a thing, of a column (some words begin other members), of a constraint or type (no keyword
+// stands there bare), and a label.
+void show_name(Print *, const char *name);
+void show_column_name(Print *, const char *name);
+void show_bare_name(Print *, const char *name);
+void show_label(Print *, const char *label);
+void show_path(Print *, const char *schema, const char *name); // qualified where the block is another
+void show_list(Print *, const ReadNames *);                    // (a, b)
+void show_type(Print *, const ReadType *);
+void show_comment(Print *, bool member, const char *comment);
+// SQL on one line, words of the server's in lower case. `table` and `target` (may be NULL) say the types
+// of its columns and what it is assigned to, which make some of its casts needless.
+void show_sql(Print *, const char *sql, const ReadTable *table, const ReadType *target);
+void show_default(Print *, const char *sql, const ReadTable *table, const ReadType *target);
+void show_table(Print *, const ReadTable *);
+
+// One constraint or index of a table, in the order in which the compiler names those without a name.
+typedef struct Member {
+    const ReadConstraint *constraint; // NULL: the index
+    const ReadIndex *index;
+    const ReadColumn *at; // the column it is written at; NULL: a member of its own
+    bool said;            // its name must be written
+} Member;
+
+// Decides which names are those that the compiler makes up by itself.
+void names_decide(Print *, const ReadTable *, Member *, size_t count);
+bool names_domain_check(Print *, const ReadDomain *, const ReadConstraint *); // must it be written?
+// The one column of the table that a check reads; NULL: none, more than one, or nobody can tell.
+const ReadColumn *names_only_column(Print *, const ReadTable *, const char *expression);
+
+// The expression without what the server has put into it, in the scratch arena. What remains means the
+// same: each step is judged by expr_equal().
+const char *simplify(Print *, const char *sql, const ReadTable *table, const ReadType *target);
+const char *type_text(Print *, const ReadType *); // as format_type prints it, without modifiers
+
+#endif

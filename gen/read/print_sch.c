@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "gen/read/print_sch.h"
+
+#include <string.h>
+
+#include "gen/model/caps.h"
+#include "gen/read/print.h"
+
+static void put(Print *print, const char *text)
+{
+    text_puts(print->out, text);
+}
+
+static void end_declaration(Print *print)
+{
+    arena_free(&print->scratch);
+    print->scratch = (Arena){0};
+}
+
+// A blank line between declarations, none at the beginning of a block.
+static void begin_declaration(Print *print)
+{
+    const Text *out = print->out;
+    bool opened = out->length >= 2 && !memcmp(out->bytes + out->length - 2, "{\n", 2);
+    if (out->length && !opened)
+        put(print, "\n");
+}
+
+static void put_enum(Print *print, const ReadEnum *of)
+{
+    show_comment(print, false, of->comment);
+    text_printf(print->out, "%senum ", print->indent);
+    show_name(print, of->name);
+    for (size_t at = 0; at < of->labels.count; at++) {
+        put(print, at ? ", " : " { ");
+        show_label(print, of->labels.at[at]);
+    }
+    put(print, " }\n");
+}
+
+static void put_domain(Print *print, const ReadDomain *domain)
+{
+    show_comment(print, false, domain->comment);
+    text_printf(print->out, "%stype ", print->indent);
+    show_name(print, domain->name);
+    put(print, " = ");
+    show_type(print, &domain->type);
+    put(print, domain->not_null ? " !" : "");
+    if (domain->default_) {
+        put(print, " ");
+        show_default(print, domain->default_, NULL, &domain->type);
+    }
+    if (domain->collation) {
+        put(print, " collate ");
+        show_name(print, domain->collation);
+    }
+    for (const ReadConstraint *check = domain->checks; check; check = check->next) {
+        put(print, " check ");
+        if (names_domain_check(print, domain, check)) {
+            show_bare_name(print, check->name);
+            put(print, " ");
+        }
+        put(print, "(");
+        show_sql(print, check->expression, NULL, NULL);
+        put(print, ")");
+    }
+    put(print, ";\n");
+}
+
+static void put_view(Print *print, const ReadView *view)
+{
+    const char *query = view->query + strspn(view->query, " \t\r\n");
+    size_t length = strlen(query);
+    while (length && strchr("; \t\r\n", query[length - 1]))
+        length--;
+    const char *line = memchr(query, '\n', length) ? "\n" : " ";
+    const char *quote = strstr(query, "$$") ? "$view$" : "$$";
+    show_comment(print, false, view->comment);
+    text_printf(print->out, "%sview ", print->indent);
+    show_name(print, view->name);
+    if (view->columns.count) {
+        put(print, " ");
+        show_list(print, &view->columns);
+    }
+    text_printf(print->out, " as %s%s", quote, line);
+    text_add(print->out, query, length);
+    text_printf(print->out, "%s%s%s;\n", line, *line == '\n' ? print->indent : "", quote);
+}
+
+static bool is_here(const Print *print, const char *schema)
+{
+    return !strcmp(schema, print->schema);
+}
+
+static void put_objects(Print *print)
+{
+    const Catalogue *catalogue = print->catalogue;
+    bool first = true;
+    for (const ReadEnum *at = catalogue->enums; at; at = at->next)
+        if (is_here(print, at->schema)) {
+            if (first) // short ones stand together
+                begin_declaration(print);
+            first = false;
+            put_enum(print, at);
+        }
+    for (const ReadDomain *at = catalogue->domains; at; at = at->next)
+        if (is_here(print, at->schema)) {
+            if (first)
+                begin_declaration(print);
+            first = false;
+            put_domain(print, at);
+            end_declaration(print);
+        }
+    for (const ReadTable *at = catalogue->tables; at; at = at->next)
+        if (is_here(print, at->schema)) {
+            begin_declaration(print);
+            show_table(print, at);
+            end_declaration(print);
+        }
+    for (const ReadView *at = catalogue->views; at; at = at->next)
+        if (is_here(print, at->schema)) {
+            begin_declaration(print);
+            put_view(print, at);
+        }
+}
+
+// The home schema's objects stand bare; with a comment it is named, as there it is said.
+static void put_schema(Print *print, const ReadSchema *schema)
+{
+    bool bare = !strcmp(schema->name, print->catalogue->home) && !schema->comment;
+    print->schema = schema->name;
+    print->indent = "";
+    if (bare) {
+        put_objects(print);
+        return;
+    }
+    begin_declaration(print);
+    show_comment(print, false, schema->comment);
+    put(print, "schema ");
+    show_name(print, schema->name);
+    put(print, " {\n");
+    print->indent = "    ";
+    put_objects(print);
+    put(print, "}\n");
+}
+
+void print_sch(const Catalogue *catalogue, Words *words, Text *out)
+{
+    Print print = {.out = out, .catalogue = catalogue, .words = words};
+    text_printf(out, "dialect %s;\n", caps_of(catalogue->dialect)->name);
+    for (const ReadSchema *schema = catalogue->schemas; schema; schema = schema->next)
+        put_schema(&print, schema);
+    if (catalogue->notes)
+        put(&print, "\n");
+    for (const ReadNote *note = catalogue->notes; note; note = note->next) {
+        text_printf(out, "// not carried: %s ", note->kind);
+        for (const char *at = note->name; *at; at++) // a name may hold a line's end
+            text_char(out, *at == '\n' || *at == '\r' ? ' ' : *at);
+        put(&print, "\n");
+    }
+    arena_free(&print.scratch);
+}

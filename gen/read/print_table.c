@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: MIT
+// A table's members: columns with what is theirs alone, then what concerns several of them.
+#include <string.h>
+
+#include "gen/read/print.h"
+
+enum { WIDEST = 40 };
+
+static void put(Print *print, const char *text)
+{
+    text_puts(print->out, text);
+}
+
+static bool is_one(const ReadNames *names, const char *name)
+{
+    return names->count == 1 && !strcmp(names->at[0], name);
+}
+
+static bool has_bare_options(const ReadConstraint *constraint)
+{
+    bool deferred = constraint->deferrable && constraint->kind != KIND_FOREIGN;
+    return !constraint->comment && !deferred && !constraint->nulls_not_distinct &&
+           !constraint->include.count && !constraint->no_inherit;
+}
+
+// Is it the column's alone, so that it can stand there?
+static bool is_of_column(Print *print, const ReadTable *table, const ReadConstraint *constraint,
+                         const ReadColumn *column)
+{
+    if (!has_bare_options(constraint))
+        return false;
+    if (constraint->kind != KIND_CHECK)
+        return is_one(&constraint->columns, column->name);
+    return names_only_column(print, table, constraint->expression) == column;
+}
+
+static const Kind ORDER[] = {KIND_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN};
+enum { KINDS = sizeof ORDER / sizeof *ORDER };
+
+// In the order in which they will be written: what stands at columns first, by column.
+static size_t gather(Print *print, const ReadTable *table, Member *members)
+{
+    size_t count = 0;
+    for (const ReadColumn *column = table->columns; column; column = column->next)
+        for (int kind = 0; kind < KINDS; kind++) {
+            bool single = ORDER[kind] == KIND_FOREIGN, taken = false;
+            for (const ReadConstraint *at = table->constraints; at; at = at->next)
+                if (at->kind == ORDER[kind] && !(single && taken) && is_of_column(print, table, at, column)) {
+                    members[count++] = (Member){.constraint = at, .at = column};
+                    taken = true;
+                }
+        }
+    size_t placed = count;
+    for (int kind = 0; kind < KINDS; kind++)
+        for (const ReadConstraint *at = table->constraints; at; at = at->next) {
+            bool done = at->kind != ORDER[kind];
+            for (size_t before = 0; before < placed; before++)
+                done = done || members[before].constraint == at;
+            if (!done)
+                members[count++] = (Member){.constraint = at};
+        }
+    for (const ReadIndex *at = table->indexes; at; at = at->next)
+        members[count++] = (Member){.index = at};
+    return count;
+}
+
+// --- constraints ---
+
+static void put_deferral(Print *print, const ReadConstraint *constraint)
+{
+    if (constraint->deferrable)
+        put(print, constraint->deferred ? " deferrable deferred" : " deferrable");
+}
+
+static bool same_names(const ReadNames *a, const ReadNames *b)
+{
+    bool same = a->count == b->count;
+    for (size_t at = 0; same && at < a->count; at++)
+        same = !strcmp(a->at[at], b->at[at]);
+    return same;
+}
+
+static void put_target(Print *print, const ReadConstraint *foreign)
+{
+    static const char *const ACTIONS[] = {"no action", "restrict", "cascade", "set null", "set default"};
+    const ReadConstraint *key = read_key(foreign->target);
+    put(print, "-> ");
+    show_path(print, foreign->target->schema, foreign->target->name);
+    if (foreign->to.count && !(key && same_names(&key->columns, &foreign->to))) {
+        put(print, " ");
+        show_list(print, &foreign->to);
+    }
+    if (foreign->on_delete)
+        text_printf(print->out, " on delete %s", ACTIONS[foreign->on_delete]);
+    if (foreign->on_update)
+        text_printf(print->out, " on update %s", ACTIONS[foreign->on_update]);
+    if (foreign->match_full)
+        put(print, " match full");
+    put_deferral(print, foreign);
+}
+
+static void put_constraint(Print *print, const ReadTable *table, const ReadConstraint *constraint, bool said)
+{
+    static const char *const WORDS[KIND_COUNT] = {
+        [KIND_KEY] = "key", [KIND_UNIQUE] = "unique", [KIND_CHECK] = "check", [KIND_FOREIGN] = "foreign key"};
+    put(print, WORDS[constraint->kind]);
+    if (said) {
+        put(print, " ");
+        show_bare_name(print, constraint->name);
+    }
+    put(print, " ");
+    if (constraint->kind == KIND_CHECK) {
+        put(print, "(");
+        show_sql(print, constraint->expression, table, NULL);
+        put(print, constraint->no_inherit ? ") no inherit" : ")");
+        return;
+    }
+    show_list(print, &constraint->columns);
+    if (constraint->kind == KIND_FOREIGN) {
+        put(print, " ");
+        put_target(print, constraint);
+        return;
+    }
+    if (constraint->include.count) {
+        put(print, " include ");
+        show_list(print, &constraint->include);
+    }
+    put(print, constraint->nulls_not_distinct ? " nulls not distinct" : "");
+    put_deferral(print, constraint);
+}
+
+// --- indexes ---
+
+static bool is_call(const char *sql)
+{
+    size_t name = strspn(sql, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    size_t depth = 0, at = name;
+    if (!name || sql[name] != '(')
+        return false;
+    for (; sql[at]; at++) {
+        if (strchr("'\"$", sql[at]))
+            return false;
+        depth += sql[at] == '(';
+        depth -= sql[at] == ')';
+        if (!depth)
+            return !sql[at + 1];
+    }
+    return false;
+}
+
+static void put_element(Print *print, const ReadTable *table, const ReadElement *element)
+{
+    if (element->column) {
+        show_column_name(print, element->column);
+    } else {
+        bool call = is_call(element->expression);
+        put(print, call ? "" : "(");
+        show_sql(print, element->expression, table, NULL);
+        put(print, call ? "" : ")");
+    }
+    if (element->collation) {
+        put(print, " collate ");
+        show_name(print, element->collation);
+    }
+    if (element->class)
+        text_printf(print->out, " %s", element->class);
+    put(print, element->descending ? " desc" : "");
+    if (element->nulls_first != element->descending)
+        put(print, element->nulls_first ? " nulls first" : " nulls last");
+}
+
+static void put_index(Print *print, const ReadTable *table, const ReadIndex *index, bool said)
+{
+    put(print, index->unique ? "unique index " : "index ");
+    if (said) {
+        show_bare_name(print, index->name);
+        put(print, " ");
+    }
+    for (size_t at = 0; at < index->count; at++) {
+        put(print, at ? ", " : "(");
+        put_element(print, table, &index->elements[at]);
+    }
+    put(print, ")");
+    if (index->method) {
+        put(print, " using ");
+        show_name(print, index->method);
+    }
+    if (index->include.count) {
+        put(print, " include ");
+        show_list(print, &index->include);
+    }
+    put(print, index->nulls_not_distinct ? " nulls not distinct" : "");
+    if (index->where) {
+        put(print, " where (");
+        show_sql(print, index->where, table, NULL);
+        put(print, ")");
+    }
+}
+
+// --- columns ---
+
+static void put_value(Print *print, const ReadTable *table, const ReadColumn *column)
+{
+    if (column->identity)
+        put(print, column->identity == IDENTITY_ALWAYS ? " auto always" : " auto");
+    if (column->expression) {
+        put(print, " as (");
+        show_sql(print, column->expression, table, &column->type);
+        put(print, column->generated == GENERATED_VIRTUAL ? ") virtual" : ") stored");
+    } else if (column->default_) {
+        put(print, " ");
+        show_default(print, column->default_, table, &column->type);
+    }
+    if (column->collation) {
+        put(print, " collate ");
+        show_name(print, column->collation);
+    }
+}
+
+static void put_at_column(Print *print, const ReadTable *table, const ReadConstraint *constraint)
+{
+    switch (constraint->kind) {
+    case KIND_UNIQUE: put(print, " unique"); break;
+    case KIND_FOREIGN:
+        put(print, " ");
+        put_target(print, constraint);
+        break;
+    case KIND_CHECK:
+        put(print, " check (");
+        show_sql(print, constraint->expression, table, NULL);
+        put(print, ")");
+        break;
+    default: break;
+    }
+}
+
+// `key` stands before `auto`, and both before what else there is.
+static void put_column(Print *print, const ReadTable *table, const ReadColumn *column, const Member *members,
+                       size_t count)
+{
+    show_type(print, &column->type);
+    put(print, column->nullable ? "?" : "");
+    for (size_t at = 0; at < count; at++)
+        if (members[at].at == column && members[at].constraint->kind == KIND_KEY)
+            put(print, " key");
+    put_value(print, table, column);
+    for (size_t at = 0; at < count; at++)
+        if (members[at].at == column)
+            put_at_column(print, table, members[at].constraint);
+}
+
+// --- layout ---
+
+static size_t measure_name(Print *print, const char *name)
+{
+    Text text = {0}, *out = print->out;
+    print->out = &text;
+    show_column_name(print, name);
+    size_t length = text.length;
+    text_free(&text);
+    print->out = out;
+    return length;
+}
+
+static void put_columns(Print *print, const ReadTable *table, const Member *members, size_t count)
+{
+    size_t widest = 0;
+    for (const ReadColumn *column = table->columns; column; column = column->next) {
+        size_t width = measure_name(print, column->name);
+        widest = width > widest && width <= WIDEST ? width : widest;
+    }
+    for (const ReadColumn *column = table->columns; column; column = column->next) {
+        show_comment(print, true, column->comment);
+        put(print, print->indent);
+        put(print, "    ");
+        size_t start = print->out->length;
+        show_column_name(print, column->name);
+        do
+            text_char(print->out, ' ');
+        while (print->out->length - start < widest + 2);
+        put_column(print, table, column, members, count);
+        put(print, ";\n");
+    }
+}
+
+void show_table(Print *print, const ReadTable *table)
+{
+    size_t count = 0;
+    for (const ReadConstraint *at = table->constraints; at; at = at->next)
+        count++;
+    for (const ReadIndex *at = table->indexes; at; at = at->next)
+        count++;
+    Member *members = ARENA_ARRAY(&print->scratch, Member, count + 1);
+    gather(print, table, members);
+    names_decide(print, table, members, count);
+    for (size_t at = 0; at < count; at++) // a constraint that has its own name has a line of its own
+        if (members[at].said)
+            members[at].at = NULL;
+    show_comment(print, false, table->comment);
+    text_printf(print->out, "%stable ", print->indent);
+    show_name(print, table->name);
+    put(print, table->strict ? " strict" : "");
+    put(print, table->without_rowid ? " without rowid" : "");
+    put(print, table->unlogged ? " unlogged {\n" : " {\n");
+    put_columns(print, table, members, count);
+    for (size_t at = 0; at < count; at++) {
+        if (members[at].at)
+            continue;
+        const Member *member = &members[at];
+        show_comment(print, true, member->constraint ? member->constraint->comment : member->index->comment);
+        put(print, print->indent);
+        put(print, "    ");
+        if (member->constraint)
+            put_constraint(print, table, member->constraint, member->said);
+        else
+            put_index(print, table, member->index, member->said);
+        put(print, ";\n");
+    }
+    text_printf(print->out, "%s}\n", print->indent);
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/model/names.h"
+#include "gen/model/reserved.h"
+#include "gen/read/print.h"
+#include "grammar/expr.h"
+#include "grammar/sqltoken.h"
+
+// --- names ---
+
+static bool is_bare(const char *name)
+{
+    if (!*name || (*name >= '0' && *name <= '9') || *name == '$')
+        return false;
+    return !name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_$")];
+}
+
+static void put_name(Print *print, const char *name, bool quoted)
+{
+    if (!quoted && is_bare(name) && !word_is_reserved(name)) {
+        text_puts(print->out, name);
+        return;
+    }
+    text_char(print->out, '"');
+    for (; *name; name++) {
+        if (*name == '"')
+            text_char(print->out, '"');
+        text_char(print->out, *name);
+    }
+    text_char(print->out, '"');
+}
+
+void show_name(Print *print, const char *name)
+{
+    put_name(print, name, false);
+}
+
+void show_column_name(Print *print, const char *name)
+{
+    static const char *const MEMBERS[] = {"key",  "unique", "check",   "index", "foreign", "use",      "for",
+                                          "seed", "policy", "trigger", "grant", "primary", "partition"};
+    bool quoted = false;
+    for (size_t at = 0; at < sizeof MEMBERS / sizeof *MEMBERS; at++)
+        quoted = quoted || !strcmp(MEMBERS[at], name);
+    put_name(print, name, quoted);
+}
+
+void show_bare_name(Print *print, const char *name)
+{
+    put_name(print, name, words_text(print->words, name)->keyword != 0);
+}
+
+void show_label(Print *print, const char *label)
+{
+    if (is_bare(label)) {
+        text_puts(print->out, label);
+        return;
+    }
+    text_char(print->out, '\'');
+    for (; *label; label++) {
+        if (*label == '\'')
+            text_char(print->out, '\'');
+        text_char(print->out, *label);
+    }
+    text_char(print->out, '\'');
+}
+
+void show_path(Print *print, const char *schema, const char *name)
+{
+    if (schema && strcmp(schema, print->schema)) {
+        show_bare_name(print, schema);
+        text_char(print->out, '.');
+    }
+    show_name(print, name);
+}
+
+void show_list(Print *print, const ReadNames *names)
+{
+    for (size_t at = 0; at < names->count; at++) {
+        text_puts(print->out, at ? ", " : "(");
+        show_name(print, names->at[at]);
+    }
+    text_char(print->out, ')');
+}
+
+void show_type(Print *print, const ReadType *type)
+{
+    if (!type->name) {
+        type_print_short(print->out, type->built_in);
+        return;
+    }
+    if (strcmp(type->schema, print->schema)) {
+        show_bare_name(print, type->schema);
+        text_char(print->out, '.');
+    }
+    show_bare_name(print, type->name);
+    if (type->dims)
+        text_puts(print->out, "[]");
+}
+
+const char *type_text(Print *print, const ReadType *type)
+{
+    if (type->name)
+        return type->dims ? arena_print(&print->scratch, "%s[]", type->name) : type->name;
+    const char *name = type_info((TypeId)type->built_in.id)->name;
+    return type->built_in.dims ? arena_print(&print->scratch, "%s[]", name) : name;
+}
+
+// --- comments ---
+
+void show_comment(Print *print, bool member, const char *comment)
+{
+    while (comment) {
+        size_t length = strcspn(comment, "\n");
+        text_puts(print->out, print->indent);
+        text_puts(print->out, member ? "    " : "");
+        text_puts(print->out, length ? "/// " : "///");
+        text_add(print->out, comment, length);
+        text_char(print->out, '\n');
+        comment = comment[length] ? comment + length + 1 : NULL;
+    }
+}
+
+// --- SQL ---
+
+// The server writes keywords in capitals; a name in capitals would stand in quotes.
+static bool is_keyword(const Print *print, const char *text, size_t length)
+{
+    if (print->catalogue->dialect != DIALECT_POSTGRES)
+        return false;
+    for (size_t at = 0; at < length; at++)
+        if ((text[at] < 'A' || text[at] > 'Z') && text[at] != '_')
+            return false;
+    return true;
+}
+
+void show_sql(Print *print, const char *sql, const ReadTable *table, const ReadType *target)
+{
+    const char *text = simplify(print, sql, table, target);
+    SqlTokens tokens;
+    SqlToken token;
+    uint32_t last = 0;
+    sql_tokens_begin(&tokens, text, 0, strlen(text));
+    while (sql_token_next(&tokens, &token)) {
+        const char *at = sql_token_text(&tokens, token);
+        if (last && token.span.start > last)
+            text_char(print->out, ' ');
+        last = token.span.end;
+        if (token.kind != SQL_WORD || !is_keyword(print, at, span_length(token.span))) {
+            text_add(print->out, at, span_length(token.span));
+            continue;
+        }
+        for (; at < text + token.span.end; at++)
+            text_char(print->out, (char)(*at >= 'A' && *at <= 'Z' ? *at + ('a' - 'A') : *at));
+    }
+}
+
+static bool is_plain_type(const char *text)
+{
+    return *text && !text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_ []")];
+}
+
+// What may follow "=" without parentheses.
+static bool is_value(const Expr *expr, const char *text)
+{
+    switch (expr->kind) {
+    case EXPR_NULL:
+    case EXPR_BOOL:
+    case EXPR_NUMBER:
+    case EXPR_STRING:
+    case EXPR_BITS: return !(expr->flags & EXPR_PAREN);
+    case EXPR_UNARY: return expr->op == EXPR_OP_MINUS && expr->first->kind == EXPR_NUMBER && *text == '-';
+    case EXPR_CALL: return expr->flags & EXPR_BARE || (is_bare(expr->name->text) && *text != '"');
+    case EXPR_CAST: {
+        const char *type = strstr(text + expr->first->span.end - 1, "::");
+        return !(expr->flags & (EXPR_TYPED | EXPR_PAREN)) && expr->first->kind == EXPR_STRING && type &&
+               is_plain_type(type + 2);
+    }
+    default: return false;
+    }
+}
+
+void show_default(Print *print, const char *sql, const ReadTable *table, const ReadType *target)
+{
+    const char *text = simplify(print, sql, table, target);
+    Span span = {1, (uint32_t)strlen(text) + 1};
+    const Expr *expr = expr_parse(print->words, &print->scratch, text, span, NULL);
+    bool bare = expr && is_value(expr, text);
+    text_puts(print->out, bare ? "= " : "= (");
+    show_sql(print, sql, table, target);
+    text_puts(print->out, bare ? "" : ")");
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// A server stores an expression with every cast it has put in, and lists as arrays. Here the text becomes
+// again what people write. Nothing is believed: a shorter text is taken only if the two mean the same.
+#include <string.h>
+
+#include "gen/read/print.h"
+#include "grammar/expr.h"
+
+enum { CUTS_MAX = 64 };
+
+// Bytes that may go, and what may stand in their place.
+typedef struct Cut {
+    size_t start, end;
+    const char *instead;
+    bool both; // of no use without the next one
+} Cut;
+
+typedef struct Simplify {
+    Print *print;
+    const char *text;
+    const ReadTable *table;
+    const ReadType *target;
+    Cut cuts[CUTS_MAX];
+    size_t count;
+} Simplify;
+
+static Expr *parse(Print *print, const char *text)
+{
+    Span span = {1, (uint32_t)strlen(text) + 1};
+    return expr_parse(print->words, &print->scratch, text, span, NULL);
+}
+
+static const char *column_type(const void *context, const Expr *column)
+{
+    const Simplify *job = context;
+    const ReadColumn *found = job->table ? read_column(job->table, column->name->text) : NULL;
+    return found ? type_text(job->print, &found->type) : NULL;
+}
+
+static void add_cut(Simplify *job, size_t start, size_t end, const char *instead, bool both)
+{
+    if (job->count < CUTS_MAX)
+        job->cuts[job->count++] = (Cut){start, end, instead, both};
+}
+
+// kid::type, where the kid may stand in parentheses: what follows the kid goes.
+static void find_cast(Simplify *job, const Expr *cast)
+{
+    size_t at = cast->first->span.end - 1, end = cast->span.end - 1;
+    const char *mark = strstr(job->text + at, "::");
+    size_t start = mark ? (size_t)(mark - job->text) : end;
+    if (!(cast->flags & EXPR_TYPED) && start < end && strspn(job->text + at, ") ") == start - at)
+        add_cut(job, start, end, "", false);
+}
+
+// x = any (array[1, 2]) was x in (1, 2).
+static void find_list(Simplify *job, const Expr *of)
+{
+    const Expr *array = expr_second(of);
+    while (array->kind == EXPR_CAST)
+        array = array->first;
+    bool in = of->op == EXPR_OP_EQUAL && !(of->flags & EXPR_ALL);
+    bool not_in = of->op == EXPR_OP_UNEQUAL && of->flags & EXPR_ALL;
+    if (array->kind != EXPR_ARRAY || !array->first || !(in || not_in))
+        return;
+    const char *text = job->text;
+    size_t begin = of->first->span.end - 1, open = array->span.start - 1, end = array->span.end - 1;
+    const char *sign = strpbrk(text + begin, in ? "=" : "<"), *bracket = strchr(text + open, '[');
+    size_t close = of->span.end - 1;
+    if (!sign || !bracket || sign > text + open || text[end - 1] != ']' || text[close - 1] != ')')
+        return;
+    add_cut(job, (size_t)(sign - text), (size_t)(bracket - text) + 1, in ? "in (" : "not in (", true);
+    add_cut(job, end - 1, close, ")", false);
+}
+
+static void find_cuts(Simplify *job, const Expr *expr)
+{
+    if (expr->kind == EXPR_QUANTIFIED)
+        find_list(job, expr);
+    if (expr->kind == EXPR_CAST)
+        find_cast(job, expr);
+    for (const Expr *kid = expr->first; kid; kid = kid->next)
+        find_cuts(job, kid);
+}
+
+static const char *without(Simplify *job, const bool *taken)
+{
+    Text text = {0};
+    size_t at = 0, length = strlen(job->text);
+    while (at < length) {
+        const Cut *here = NULL;
+        for (size_t cut = 0; cut < job->count; cut++)
+            if (taken[cut] && job->cuts[cut].start == at && (!here || job->cuts[cut].end > here->end))
+                here = &job->cuts[cut];
+        if (here) {
+            text_puts(&text, here->instead);
+            at = here->end;
+        } else {
+            text_char(&text, job->text[at++]);
+        }
+    }
+    const char *kept = arena_copy(&job->print->scratch, text_string(&text), text.length);
+    text_free(&text);
+    return kept;
+}
+
+static bool is_same(Simplify *job, const Expr *expr, const char *text)
+{
+    ExprSame same = {.type_a = column_type,
+                     .type_b = column_type,
+                     .target = job->target ? type_text(job->print, job->target) : NULL,
+                     .context = job};
+    const Expr *other = parse(job->print, text);
+    return other && expr_equal(expr, other, &same);
+}
+
+// All at once, which mostly holds; else one after the other.
+static const char *shorten(Simplify *job, const Expr *expr)
+{
+    bool taken[CUTS_MAX];
+    for (size_t cut = 0; cut < job->count; cut++)
+        taken[cut] = true;
+    const char *best = without(job, taken);
+    if (is_same(job, expr, best))
+        return best;
+    memset(taken, 0, sizeof taken);
+    best = job->text;
+    for (size_t cut = 0; cut < job->count; cut++) {
+        bool both = job->cuts[cut].both && cut + 1 < job->count;
+        taken[cut] = taken[cut + both] = true;
+        const char *text = without(job, taken);
+        if (is_same(job, expr, text))
+            best = text;
+        else
+            taken[cut] = taken[cut + both] = false;
+        cut += both;
+    }
+    return best;
+}
+
+// (a) is a, unless the two parentheses belong to different ones: (a) and (b).
+static const char *unwrap(Print *print, const char *text)
+{
+    for (;;) {
+        size_t length = strlen(text);
+        const Expr *expr = length > 2 && *text == '(' && text[length - 1] == ')' ? parse(print, text) : NULL;
+        if (!expr || expr->span.start < 2 || expr->span.end > length)
+            return text;
+        text = arena_copy(&print->scratch, text + 1, length - 2);
+    }
+}
+
+const char *simplify(Print *print, const char *sql, const ReadTable *table, const ReadType *target)
+{
+    if (print->catalogue->dialect != DIALECT_POSTGRES)
+        return sql;
+    Simplify job = {.print = print, .text = unwrap(print, sql), .table = table, .target = target};
+    const Expr *expr = strstr(job.text, "::") || strchr(job.text, '[') ? parse(print, job.text) : NULL;
+    if (!expr)
+        return job.text;
+    find_cuts(&job, expr);
+    return job.count ? unwrap(print, shorten(&job, expr)) : job.text;
+}

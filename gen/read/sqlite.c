@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// SQLite's catalogue: its pragmas for facts, its CREATE texts for the rest.
+#include "gen/read/sqlite.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "gen/read/read.h"
+
+static const char *cell(const SchemacRows *rows, size_t row, size_t column)
+{
+    const char *text = rows->cells[row * rows->columns + column];
+    return text ? text : "";
+}
+
+static const char *keep(Lite *lite, const SchemacRows *rows, size_t row, size_t column)
+{
+    const char *text = rows->cells[row * rows->columns + column];
+    return text ? arena_copy(lite->catalogue->arena, text, strlen(text)) : NULL;
+}
+
+static bool ask(Lite *lite, const char *sql, SchemacRows *rows)
+{
+    return !schemac_query(lite->db, sql, rows, lite->error);
+}
+
+// Ours, and what SQLite makes by itself.
+#define OWN(name)                                                                                     \
+    name " NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND " name " NOT LIKE 'schemac\\_stash\\_%' ESCAPE '\\'" \
+         " AND " name " NOT IN ('schemac_migration', 'schemac_event', 'schemac_runner')"
+
+// --- types ---
+
+// "VARCHAR (20)" as words and numbers. False when it is no type of that form.
+static bool parse_type(const char *declared, bool strict, Type *out)
+{
+    char words[64], stored[96];
+    int64_t args[2] = {0};
+    size_t length = 0, count = 0;
+    const char *at = declared;
+    for (; *at && *at != '(' && length + 1 < sizeof words; at++)
+        words[length++] = (char)tolower((unsigned char)*at);
+    while (length && words[length - 1] == ' ')
+        length--;
+    words[length] = '\0';
+    while (*at && *at != ')' && count < 2) {
+        char *end;
+        args[count++] = strtol(at + 1, &end, 10);
+        at = end + strspn(end, " ");
+    }
+    if (type_parse(words, args, count, 0, out) != TYPE_OK || !type_fits(*out, TYPE_SQLITE))
+        return false;
+    Text text = {0};
+    type_print_stored(&text, *out, strict);
+    strncpy(stored, text_string(&text), sizeof stored - 1);
+    stored[sizeof stored - 1] = '\0';
+    text_free(&text);
+    return !strcasecmp(stored, declared);
+}
+
+static bool has(const char *text, const char *part)
+{
+    size_t length = strlen(part);
+    for (; *text; text++)
+        if (!strncasecmp(text, part, length))
+            return true;
+    return false;
+}
+
+// What SQLite makes of a name it does not know (sqlite.org/datatype3.html, 3.1).
+static TypeId affinity(const char *declared)
+{
+    if (has(declared, "int"))
+        return TYPE_INT4;
+    if (has(declared, "char") || has(declared, "clob") || has(declared, "text"))
+        return TYPE_TEXT;
+    if (!*declared || has(declared, "blob"))
+        return TYPE_BLOB;
+    return has(declared, "real") || has(declared, "floa") || has(declared, "doub") ? TYPE_FLOAT4
+                                                                                   : TYPE_NUMERIC;
+}
+
+static Type read_type(Lite *lite, const ReadTable *table, const char *column, const char *declared)
+{
+    Type type;
+    if (parse_type(declared, table->strict, &type))
+        return type;
+    type = type_of(affinity(declared));
+    Text text = {0};
+    type_print_short(&text, type);
+    read_note(lite->catalogue, "column type", "%s of %s.%s, here %s", *declared ? declared : "(none)",
+              table->name, column, text_string(&text));
+    text_free(&text);
+    return type;
+}
+
+// --- tables ---
+
+static bool read_tables(Lite *lite)
+{
+    SchemacRows rows;
+    Catalogue *catalogue = lite->catalogue;
+    if (!ask(lite,
+             "SELECT l.name, l.type, l.wr, l.strict FROM pragma_table_list AS l WHERE l.schema = 'main' AND"
+             " l.type IN ('table', 'virtual') AND " OWN("l.name") " ORDER BY l.name",
+             &rows))
+        return false;
+    for (size_t row = 0; row < rows.rows; row++) {
+        if (!strcmp(cell(&rows, row, 1), "virtual")) {
+            read_note(catalogue, "virtual table", "%s", cell(&rows, row, 0));
+            continue;
+        }
+        ReadTable *table = READ_ADD(catalogue->arena, ReadTable, &catalogue->tables, &catalogue->last_table);
+        table->schema = catalogue->home;
+        table->name = keep(lite, &rows, row, 0);
+        table->without_rowid = *cell(&rows, row, 2) == '1';
+        table->strict = *cell(&rows, row, 3) == '1';
+    }
+    schemac_rows_free(&rows);
+    return true;
+}
+
+static void take_column(Lite *lite, const SchemacRows *rows, size_t row, ReadTable *table)
+{
+    ReadColumn *column = READ_ADD(lite->catalogue->arena, ReadColumn, &table->columns, &table->last_column);
+    column->name = keep(lite, rows, row, 1);
+    column->type.built_in = read_type(lite, table, column->name, cell(rows, row, 2));
+    column->nullable = *cell(rows, row, 3) != '1' && *cell(rows, row, 5) == '0';
+    column->default_ = keep(lite, rows, row, 4);
+    bool open =
+        *cell(rows, row, 5) != '0' && *cell(rows, row, 3) != '1' && !table->strict && !table->without_rowid;
+    if (open && strcasecmp(cell(rows, row, 2), "integer"))
+        read_note(lite->catalogue, "nulls in a key", "%s.%s", table->name, column->name);
+}
+
+static bool read_columns(Lite *lite)
+{
+    SchemacRows rows;
+    ReadTable *table = lite->catalogue->tables;
+    if (!ask(lite,
+             "SELECT l.name, x.name, x.type, x.\"notnull\", x.dflt_value, x.pk FROM pragma_table_list AS l,"
+             " pragma_table_xinfo(l.name) AS x WHERE l.schema = 'main' AND l.type = 'table' AND " OWN(
+                 "l.name") " ORDER BY l.name, x.cid",
+             &rows))
+        return false;
+    for (size_t row = 0; row < rows.rows; row++) {
+        while (table && strcmp(table->name, cell(&rows, row, 0)))
+            table = table->next;
+        if (table)
+            take_column(lite, &rows, row, table);
+    }
+    schemac_rows_free(&rows);
+    return true;
+}
+
+// --- texts ---
+
+static void take_text(Lite *lite, const SchemacRows *rows, size_t row)
+{
+    Catalogue *catalogue = lite->catalogue;
+    const char *type = cell(rows, row, 0), *name = keep(lite, rows, row, 1), *sql = keep(lite, rows, row, 3);
+    ReadTable *table = text_table(catalogue, name);
+    if (!strcmp(type, "table") && table) {
+        lite_table_text(lite, table, sql);
+    } else if (!strcmp(type, "index")) {
+        lite_index_text(lite, name, sql);
+    } else if (!strcmp(type, "view")) {
+        ReadView *view = READ_ADD(catalogue->arena, ReadView, &catalogue->views, &catalogue->last_view);
+        view->schema = catalogue->home;
+        view->name = name;
+        lite_view_text(lite, view, sql);
+    } else if (!strcmp(type, "trigger")) {
+        read_note(catalogue, "trigger", "%s on %s", name, cell(rows, row, 2));
+    }
+}
+
+static bool read_texts(Lite *lite)
+{
+    SchemacRows rows;
+    if (!ask(lite,
+             "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND " OWN(
+                 "name") " AND " OWN("tbl_name") " ORDER BY type = 'index', name",
+             &rows))
+        return false;
+    for (size_t row = 0; row < rows.rows; row++)
+        take_text(lite, &rows, row);
+    schemac_rows_free(&rows);
+    lite_resolve(lite);
+    return true;
+}
+
+bool read_sqlite(SchemacDb *db, Catalogue *catalogue, Words *words, SchemacError *error)
+{
+    Lite lite = {.db = db, .error = error, .catalogue = catalogue, .words = words};
+    SchemacRows rows;
+    SchemacError later;
+    ReadSchema *home = READ_ADD(catalogue->arena, ReadSchema, &catalogue->schemas, &catalogue->last_schema);
+    home->name = catalogue->home;
+    if (!ask(&lite, "BEGIN", &rows)) // one state for all queries
+        return false;
+    schemac_rows_free(&rows);
+    bool good = read_tables(&lite) && read_columns(&lite) && read_texts(&lite);
+    schemac_query(db, "ROLLBACK", &rows, &later);
+    schemac_rows_free(&rows);
+    return good;
+}
