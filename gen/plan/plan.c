@@ -506,6 +506,8 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan->rebuilt = planner.rebuilt;
     plan_views(&planner);
     plan_key_users(&planner);
+    if (plan->caps->schemas)
+        plan_sequences(&planner);
     plan_guards(&planner);
     plan_checks(&planner);
     drop_idle_steps(&planner);
