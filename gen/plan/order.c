@@ -216,26 +216,27 @@ static void link_steps(Planner *planner)
     link_logging(planner);
 }
 
+static bool points_at(const Object *table, const Object *other)
+{
+    for (const Object *child = table->first; child && table != other; child = child->next)
+        if (child->kind == KIND_FOREIGN && AS(Foreign, child)->table == other)
+            return true;
+    return false;
+}
+
 // Rows go into a table after those that they point at.
 static void link_seeds(Planner *planner)
 {
-    if (!planner->list->to->kind_counts[KIND_SEED])
-        return;
-    Step **seeds = step_table(planner->list->to);
+    Step **seeds = ARENA_ARRAY(planner->arena, Step *, planner->list->to->kind_counts[KIND_SEED] + 1);
+    uint32_t count = 0;
     for (uint32_t at = 0; at < planner->count; at++)
         if (planner->steps[at]->to && planner->steps[at]->to->kind == KIND_SEED)
-            seeds[planner->steps[at]->to->parent->id] = planner->steps[at];
-    for (uint32_t at = 0; at < planner->count; at++) {
-        Step *step = planner->steps[at];
-        if (!step->to || step->to->kind != KIND_SEED)
-            continue;
-        for (const Object *child = step->to->parent->first; child; child = child->next)
-            if (child->kind == KIND_FOREIGN && AS(Foreign, child)->table &&
-                seeds[AS(Foreign, child)->table->id] && AS(Foreign, child)->table != step->to->parent &&
-                seeds[AS(Foreign, child)->table->id]->rank == step->rank)
-                planner_after(planner, step, seeds[AS(Foreign, child)->table->id]);
-    }
-    free(seeds);
+            seeds[count++] = planner->steps[at];
+    for (uint32_t at = 0; at < count; at++)
+        for (uint32_t other = 0; other < count; other++)
+            if (seeds[at]->rank == seeds[other]->rank &&
+                points_at(seeds[at]->to->parent, seeds[other]->to->parent))
+                planner_after(planner, seeds[at], seeds[other]);
 }
 
 // Tables whose foreign keys are part of them come after those they point at, where no loop forbids it.
