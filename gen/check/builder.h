@@ -39,6 +39,7 @@ typedef struct PendingSeed {
     Span *values;
     Span *rows; // each row's place
     uint32_t row_count;
+    Seed *seed; // what its rows went to, perhaps with those of other blocks; NULL: it is wrong
 } PendingSeed;
 
 typedef struct File {
@@ -103,10 +104,14 @@ void build_migration(Builder *, const Item *);
 void declare_name(Builder *, Object *, Name, const Word *was, const Word *was_schema);
 void name_nameless(Builder *, Object *); // PostgreSQL's own name for a constraint or index
 
-// resolve.c: types, foreign keys and seeds.
+// resolve.c: types and foreign keys.
 void resolve_types(Builder *);
 void resolve_foreigns(Builder *);
-void resolve_seeds(Builder *);
+// NULL after reporting. A name without a schema is looked for in that of `from`, then in public.
+Object *resolve_table(Builder *, Name schema, Name name, const Object *from);
+Object *resolve_column(Builder *, const Object *table, Name);
+
+void resolve_seeds(Builder *); // seeds.c
 
 // sql.c: expressions and queries: what they read, whether their types fit, their hashes.
 void check_expressions(Builder *); // and names what has no name

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Names that could not be looked up before everything was read: user types, foreign keys, seeds.
+// Names that could not be looked up before everything was read: user types, foreign keys. Seeds: seeds.c.
 #include <string.h>
-#include <strings.h>
 
 #include "gen/check/builder.h"
 #include "gen/model/names.h"
-#include "grammar/sqltoken.h"
 
 // --- schemas and tables by name ---
 
@@ -38,7 +36,7 @@ static void report_no_table(Builder *builder, const Object *schema, Name name)
 }
 
 // A name without a schema is looked for in the schema of what names it, then in public.
-static Object *find_table(Builder *builder, Name schema_name, Name name, const Object *from)
+Object *resolve_table(Builder *builder, Name schema_name, Name name, const Object *from)
 {
     Object *schema = find_schema(builder, schema_name, from);
     if (!schema)
@@ -121,7 +119,7 @@ void resolve_types(Builder *builder)
 
 // --- foreign keys ---
 
-static Object *find_target(Builder *builder, const Object *table, Name name)
+Object *resolve_column(Builder *builder, const Object *table, Name name)
 {
     Object *column = model_find(builder->model, KIND_COLUMN, table, name.word);
     if (column)
@@ -140,7 +138,7 @@ static Object *find_target(Builder *builder, const Object *table, Name name)
 static void resolve_foreign(Builder *builder, const PendingForeign *pending)
 {
     Foreign *foreign = pending->foreign;
-    Object *table = find_table(builder, pending->schema, pending->table, foreign->object.parent);
+    Object *table = resolve_table(builder, pending->schema, pending->table, foreign->object.parent);
     if (!table)
         return;
     foreign->table = table;
@@ -156,7 +154,7 @@ static void resolve_foreign(Builder *builder, const PendingForeign *pending)
     }
     Object **targets = ARENA_ARRAY(builder->model->arena, Object *, pending->count);
     for (uint32_t at = 0; at < pending->count; at++) {
-        targets[at] = find_target(builder, table, pending->columns[at]);
+        targets[at] = resolve_column(builder, table, pending->columns[at]);
         if (!targets[at])
             return;
     }
@@ -167,87 +165,4 @@ void resolve_foreigns(Builder *builder)
 {
     for (const PendingForeign *pending = builder->foreigns; pending; pending = pending->next)
         resolve_foreign(builder, pending);
-}
-
-// --- seeds ---
-
-static Refs find_columns(Builder *builder, const Object *table, const Name *names, uint32_t count)
-{
-    Refs refs = {ARENA_ARRAY(builder->model->arena, Object *, count + 1), 0};
-    for (uint32_t at = 0; at < count; at++) {
-        Object *column = find_target(builder, table, names[at]);
-        if (column)
-            refs.at[refs.count++] = column;
-    }
-    return refs;
-}
-
-static uint64_t value_hash(const Model *model, Span value)
-{
-    return sql_text_hash(span_text(model->sources, value), span_length(value));
-}
-
-// The order of rows says nothing, so their hashes are added.
-static uint64_t rows_hash(const Model *model, const Rows *rows)
-{
-    uint64_t sum = 0;
-    for (uint32_t row = 0; row < rows->count; row++) {
-        uint64_t hash = 1;
-        for (uint32_t column = 0; column < rows->width; column++)
-            hash = hash_mix(hash, value_hash(model, rows->at[row * rows->width + column]));
-        sum += hash;
-    }
-    return sum;
-}
-
-static bool is_null(const Model *model, Span value)
-{
-    return span_length(value) == 4 && !strncasecmp(span_text(model->sources, value), "null", 4);
-}
-
-static void check_keys(Builder *builder, const Seed *seed, const PendingSeed *pending)
-{
-    for (uint32_t row = 0; row < seed->rows.count; row++)
-        for (uint32_t at = 0; at < seed->columns.count; at++)
-            for (uint32_t key = 0; key < seed->key.count; key++)
-                if (seed->key.at[key] == seed->columns.at[at] &&
-                    is_null(builder->model, seed->rows.at[row * seed->rows.width + at]))
-                    diag_report(builder->diag, DIAG_SEED_NULL_KEY, pending->rows[row]);
-    for (uint32_t key = 0; key < seed->key.count; key++)
-        if (!refs_have(&seed->columns, seed->key.at[key]))
-            diag_report(builder->diag, DIAG_SEED_NO_KEY_COLUMN, pending->span, seed->key.at[key]->name->text);
-}
-
-static void resolve_seed(Builder *builder, const PendingSeed *pending)
-{
-    Model *model = builder->model;
-    Object *table = find_table(builder, pending->schema, pending->table, NULL);
-    if (!table)
-        return;
-    for (Object *child = object_first(table); child; child = child->next)
-        if (child->kind == KIND_SEED) {
-            diag_report(builder->diag, DIAG_SEED_TWICE, pending->span, table->name->text);
-            diag_note(builder->diag, child->span, "the first one stands here");
-            return;
-        }
-    Seed *seed = AS(Seed, model_add(model, KIND_SEED, table, NULL, pending->span));
-    model_doc(builder->model, &seed->object, pending->doc);
-    seed->columns = find_columns(builder, table, pending->columns, pending->count);
-    if (seed->columns.count != pending->count)
-        return;
-    if (pending->key_count)
-        seed->key = find_columns(builder, table, pending->key, pending->key_count);
-    else if (table_key(table))
-        seed->key = AS(Key, table_key(table))->columns;
-    else
-        diag_report(builder->diag, DIAG_SEED_NO_KEY, pending->span, table->name->text);
-    seed->rows = (Rows){pending->values, pending->row_count, pending->count, 0};
-    seed->rows.hash = rows_hash(model, &seed->rows);
-    check_keys(builder, seed, pending);
-}
-
-void resolve_seeds(Builder *builder)
-{
-    for (const PendingSeed *pending = builder->seeds; pending; pending = pending->next)
-        resolve_seed(builder, pending);
 }

@@ -86,13 +86,42 @@ static void match_name(DiffJob *job, Object *new)
         job->next = old->next;
 }
 
-// A seed has no name: it is the one of its table.
+// A seed has no name: it is the one of its table that gives the same columns by the same key.
 static void match_seed(DiffJob *job, Object *new)
 {
+    const int OTHER = CHANGED(ATTR_Seed_columns) | CHANGED(ATTR_Seed_key);
     const Object *home = match_old(&job->list->match, new->parent);
     for (Object *old = home ? object_first(home) : NULL; old; old = old->next)
-        if (old->kind == KIND_SEED)
+        if (old->kind == KIND_SEED && !(diff_objects(job->list, old, new) & OTHER))
             pair(job->list, old, new);
+}
+
+static Object *only_seed(const Object *table, const uint32_t *other_of)
+{
+    Object *found = NULL;
+    for (Object *child = table ? object_first(table) : NULL; child; child = child->next) {
+        if (child->kind != KIND_SEED || other_of[child->id])
+            continue;
+        if (found)
+            return NULL;
+        found = child;
+    }
+    return found;
+}
+
+// One that is left alone on both sides is the same one, with other columns.
+static void match_last_seeds(DiffJob *job)
+{
+    const Match *match = &job->list->match;
+    const Model *to = job->list->to;
+    for (uint32_t at = 0; to->kind_counts[KIND_SEED] && at < to->count; at++) {
+        Object *new = to->objects[at];
+        if (new->kind != KIND_SEED || match->old_of[at] || only_seed(new->parent, match->old_of) != new)
+            continue;
+        Object *old = only_seed(match_old(match, new->parent), match->new_of);
+        if (old)
+            pair(job->list, old, new);
+    }
 }
 
 static bool is_constraint(const Object *object)
@@ -164,6 +193,7 @@ void match_models(DiffJob *job)
         else if (is_constraint(new) && match_old(match, new->parent))
             match_definition(job, new);
     }
+    match_last_seeds(job);
 }
 
 bool match_loses_labels(const Match *match, const Object *old_enum)

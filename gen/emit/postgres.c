@@ -149,6 +149,7 @@ static void write_step(Emit *emit)
     case STEP_STASH_HOME: pg_stash_home(emit); break;
     case STEP_PARK:
     case STEP_RENAME: pg_rename(emit); break;
+    case STEP_NAME_SEQUENCE: pg_name_sequence(emit); break;
     case STEP_ALTER: step->to->kind == KIND_SEED ? emit_seed(emit) : pg_alter(emit); break;
     case STEP_DROP_DEFAULT: pg_drop_default(emit); break;
     case STEP_SWAP: pg_swap(emit); break;

@@ -25,6 +25,9 @@ void pg_drop_default(Emit *);
 void pg_generator(Emit *, const Object *column); // a serial's sequence, or identity; then its number
 void pg_set_sequence(Emit *, const Object *column); // its next number is greater than all there are
 
+// postgres_sequence.c
+void pg_name_sequence(Emit *);
+
 // postgres_data.c: what moves rows
 // The number at which the sequence of a column stands, put aside before it goes and brought back after.
 void pg_stash_number(Emit *, const Column *old);

@@ -55,36 +55,7 @@ static void rename_label(Emit *emit)
     PUT(emit, ";\n");
 }
 
-// The sequence of a serial or identity column bears the names of table and column; it is found by what it
-// belongs to, whatever it is called.
-// Within a ring of renames column or table may bear a name of passage by now, which the sequence need not.
-typedef struct Seat {
-    const char *schema, *table, *column; // as they are called by now
-    const char *of_table, *of_column;    // what the sequence is called after
-} Seat;
-
-static void rename_sequence(Emit *emit, const Object *column, Seat seat)
-{
-    const Column *of = AS(Column, column);
-    char name[NAME_BYTES + 1];
-    if (!of->identity && !(of->type && type_is_serial(*of->type)))
-        return;
-    Text path = {0};
-    sql_ident(&path, seat.schema);
-    text_char(&path, '.');
-    sql_ident(&path, seat.table);
-    size_t length = name_join(name, seat.of_table, seat.of_column, "seq");
-    PUT(emit, "DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence(");
-    sql_literal(emit->out, path.bytes, path.length);
-    PUT(emit, ", ");
-    sql_literal(emit->out, seat.column, strlen(seat.column));
-    PUT(emit, "), ");
-    sql_literal(emit->out, name, length);
-    PUT(emit, "); END $schemac$;\n");
-    text_free(&path);
-}
-
-static void rename_part(Emit *emit, const Object *before, const Object *after)
+static void rename_part(Emit *emit, const Object *after)
 {
     Ends ends = ends_of(emit);
     bool domain = after->parent->kind == KIND_DOMAIN;
@@ -95,13 +66,6 @@ static void rename_part(Emit *emit, const Object *before, const Object *after)
     PUT(emit, " TO ");
     sql_ident(emit->out, ends.after);
     PUT(emit, ";\n");
-    if (emit->step->action == STEP_RENAME && after->kind == KIND_COLUMN &&
-        AS(Column, before)->identity == AS(Column, after)->identity) {
-        const Object *table = emit->step->to->parent;
-        rename_sequence(emit, after,
-                        (Seat){object_schema(table)->name->text, table->name->text, ends.after,
-                               table->name->text, after->name->text});
-    }
 }
 
 // The schema an object is in while it is renamed: schemas have been renamed before (backward: not yet).
@@ -148,12 +112,6 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         sql_ident(emit->out, to);
         PUT(emit, ";\n");
     }
-    // While a table is renamed its columns bear their old names, in both directions.
-    bool renamed = strcmp(ends.before, ends.after);
-    for (const Object *child = object_first(emit->step->from); child && renamed; child = child->next)
-        if (after->kind == KIND_TABLE && child->kind == KIND_COLUMN)
-            rename_sequence(emit, child,
-                            (Seat){to, ends.after, child->name->text, ends.after, child->name->text});
 }
 
 void pg_rename(Emit *emit)
@@ -162,7 +120,7 @@ void pg_rename(Emit *emit)
     if (after->kind == KIND_LABEL)
         rename_label(emit);
     else if (after->kind == KIND_COLUMN || kind_info[after->kind].scope == SCOPE_CONSTRAINT)
-        rename_part(emit, before, after);
+        rename_part(emit, after);
     else
         rename_whole(emit, before, after);
 }

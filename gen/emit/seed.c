@@ -91,12 +91,9 @@ static bool same_value(const Emit *emit, Span a, Span b)
     return sql_text_equal(span_text(sources, a), span_length(a), span_text(sources, b), span_length(b));
 }
 
-// Did the old schema state the very same row? Then it is left as its users have made it.
-static bool is_stated_before(const Emit *emit, const Seed *seed, uint32_t row)
+static bool has_row(const Emit *emit, const Seed *old, const Seed *seed, uint32_t row)
 {
-    const Object *from = emit->step->from;
-    const Seed *old = from ? AS(Seed, from) : NULL;
-    for (uint32_t other = 0; old && other < old->rows.count && old->rows.width == seed->rows.width; other++) {
+    for (uint32_t other = 0; other < old->rows.count && old->rows.width == seed->rows.width; other++) {
         bool same = true;
         for (uint32_t at = 0; same && at < seed->rows.width; at++)
             same = match_new(&emit->changes->match, old->columns.at[at]) == seed->columns.at[at] &&
@@ -106,6 +103,37 @@ static bool is_stated_before(const Emit *emit, const Seed *seed, uint32_t row)
             return true;
     }
     return false;
+}
+
+// Did the old schema state the very same row? Then it is left as its users have made it.
+static bool is_stated_before(const Emit *emit, const Seed *seed, uint32_t row)
+{
+    for (const Object *old = old_table(emit, seed)->first; old; old = old->next)
+        if (old->kind == KIND_SEED && has_row(emit, AS(Seed, old), seed, row))
+            return true;
+    return false;
+}
+
+static bool writes_any(const Emit *emit, const Seed *seed)
+{
+    for (uint32_t row = 0; row < seed->rows.count; row++)
+        if (!is_stated_before(emit, seed, row))
+            return true;
+    return false;
+}
+
+// Of several seeds of a table each has a stash of its own.
+static const char *stash_name(const Emit *emit, const Seed *seed)
+{
+    uint64_t hash = 0;
+    uint32_t seeds = 0;
+    for (const Object *child = object_first(seed->object.parent); child; child = child->next)
+        seeds += child->kind == KIND_SEED;
+    for (uint32_t at = 0; at < seed->columns.count; at++)
+        hash = hash_mix(hash, seed->columns.at[at]->name->hash);
+    for (uint32_t at = 0; at < seed->key.count; at++)
+        hash = hash_mix(hash, ~seed->key.at[at]->name->hash);
+    return seeds < 2 ? "seed" : arena_print(emit->arena, "seed_%08x", (unsigned)hash);
 }
 
 static void put_keys(Emit *emit, const Seed *seed)
@@ -119,8 +147,6 @@ static void put_keys(Emit *emit, const Seed *seed)
         PUT(emit, ")");
         or = "\n    OR (";
     }
-    if (* or == '(')
-        PUT(emit, "(1 = 0)");
 }
 
 static void update_row(Emit *emit, const Seed *seed, uint32_t row)
@@ -159,7 +185,7 @@ static void insert_row(Emit *emit, const Seed *seed, uint32_t row)
 static void write_rows(Emit *emit, const Seed *seed)
 {
     PUT(emit, "CREATE TABLE ");
-    sql_stash(emit, emit->out, old_table(emit, seed), "seed");
+    sql_stash(emit, emit->out, old_table(emit, seed), stash_name(emit, seed));
     PUT(emit, " AS SELECT ");
     sql_columns(emit, emit->out, &seed->columns);
     PUT(emit, " FROM ");
@@ -212,7 +238,7 @@ static void bring_back_row(Emit *emit, const Seed *seed, uint32_t row)
     put_key(emit, seed, row);
     put_unchanged(emit, seed, row);
     PUT(emit, " AND NOT EXISTS (SELECT 1 FROM ");
-    sql_stash(emit, emit->out, old_table(emit, seed), "seed");
+    sql_stash(emit, emit->out, old_table(emit, seed), stash_name(emit, seed));
     PUT(emit, " AS s WHERE ");
     put_match(emit, seed);
     PUT(emit, ");\n");
@@ -230,7 +256,7 @@ static void bring_back_row(Emit *emit, const Seed *seed, uint32_t row)
         comma = ", ";
     }
     PUT(emit, " FROM ");
-    sql_stash(emit, emit->out, old_table(emit, seed), "seed");
+    sql_stash(emit, emit->out, old_table(emit, seed), stash_name(emit, seed));
     PUT(emit, " AS s WHERE ");
     put_match(emit, seed);
     for (uint32_t at = 0; at < seed->key.count; at++) {
@@ -248,7 +274,7 @@ static void bring_back_rows(Emit *emit, const Seed *seed)
     for (uint32_t row = 0; row < seed->rows.count; row++)
         if (!is_stated_before(emit, seed, row))
             bring_back_row(emit, seed, row);
-    sql_drop_stash(emit, old_table(emit, seed), "seed");
+    sql_drop_stash(emit, old_table(emit, seed), stash_name(emit, seed));
 }
 
 void emit_seed(Emit *emit)
@@ -260,8 +286,6 @@ void emit_seed(Emit *emit)
     bool exists = old_table(emit, seed) != NULL;
     if (!exists && !emit->down)
         insert_all(emit, seed);
-    else if (exists && seed->rows.count && emit->down)
-        bring_back_rows(emit, seed);
-    else if (exists && seed->rows.count)
-        write_rows(emit, seed);
+    else if (exists && writes_any(emit, seed))
+        (emit->down ? bring_back_rows : write_rows)(emit, seed);
 }

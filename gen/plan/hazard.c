@@ -169,6 +169,7 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_STASH: return down ? of_create(plan, step, object) : of_drop(step, object, stash);
     case STEP_PARK:
     case STEP_RENAME: return object->kind == KIND_INDEX ? OP_RENAME_INDEX : OP_RENAME;
+    case STEP_NAME_SEQUENCE: return OP_RENAME;
     case STEP_ALTER: return of_alter(step, down);
     case STEP_DROP_DEFAULT: return OP_ALTER_COLUMN;
     case STEP_SWAP: return OP_SWAP;

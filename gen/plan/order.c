@@ -205,27 +205,27 @@ static void link_steps(Planner *planner)
     link_logging(planner);
 }
 
+static bool points_at(const Object *table, const Object *other)
+{
+    for (const Object *child = object_first(table); child && table != other; child = child->next)
+        if (child->kind == KIND_FOREIGN && AS(Foreign, child)->table == other)
+            return true;
+    return false;
+}
+
 // Rows go into a table after those that they point at.
 static void link_seeds(Planner *planner)
 {
-    if (!planner->list->to->kind_counts[KIND_SEED])
-        return;
-    StepMap seeds = {0};
+    Step **seeds = ARENA_ARRAY(planner->arena, Step *, planner->list->to->kind_counts[KIND_SEED] + 1);
+    uint32_t count = 0;
     for (uint32_t at = 0; at < planner->count; at++)
         if (planner->steps[at]->to && planner->steps[at]->to->kind == KIND_SEED)
-            steps_put(&seeds, planner->steps[at]->to->parent, planner->steps[at]);
-    for (uint32_t at = 0; at < planner->count; at++) {
-        Step *step = planner->steps[at];
-        if (!step->to || step->to->kind != KIND_SEED)
-            continue;
-        for (const Object *child = object_first(step->to->parent); child; child = child->next) {
-            const Object *target = child->kind == KIND_FOREIGN ? AS(Foreign, child)->table : NULL;
-            Step *other = target && target != step->to->parent ? steps_get(&seeds, target) : NULL;
-            if (other && other->rank == step->rank)
-                planner_after(planner, step, other);
-        }
-    }
-    steps_free(&seeds);
+            seeds[count++] = planner->steps[at];
+    for (uint32_t at = 0; at < count; at++)
+        for (uint32_t other = 0; other < count; other++)
+            if (seeds[at]->rank == seeds[other]->rank &&
+                points_at(seeds[at]->to->parent, seeds[other]->to->parent))
+                planner_after(planner, seeds[at], seeds[other]);
 }
 
 // Tables whose foreign keys are part of them come after those they point at, where no loop forbids it.

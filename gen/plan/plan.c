@@ -10,13 +10,27 @@
 
 // --- steps ---
 
+// A table may have several seeds.
+static const char *seed_path(Arena *arena, const Object *object)
+{
+    const Seed *seed = AS(Seed, object);
+    const char *path = object_path(arena, object);
+    for (uint32_t at = 0; at < seed->columns.count; at++)
+        path = arena_print(arena, "%s%s%s", path, at ? ", " : " (", seed->columns.at[at]->name->text);
+    for (uint32_t at = 0; at < seed->key.count; at++)
+        path = arena_print(arena, "%s%s%s", path, at ? ", " : ") key (", seed->key.at[at]->name->text);
+    return arena_print(arena, "%s)", path);
+}
+
 Step *planner_add(Planner *planner, StepAction action, Rank rank, Object *from, Object *to)
 {
     Step *step = ARENA_NEW(planner->arena, Step);
     *step =
         (Step){.action = (uint8_t)action, .rank = (uint8_t)rank, .ways = WAY_BOTH, .from = from, .to = to};
     const Object *object = to ? to : from;
-    step->path = object ? object_path(planner->arena, object) : "";
+    step->path = !object                     ? ""
+                 : object->kind == KIND_SEED ? seed_path(planner->arena, object)
+                                             : object_path(planner->arena, object);
     if (planner->count == planner->size) {
         uint32_t size = planner->size ? planner->size * 2 : 64;
         Step **more = ARENA_ARRAY(planner->arena, Step *, size);
@@ -504,6 +518,8 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan->rebuilt = planner.rebuilt;
     plan_views(&planner);
     plan_key_users(&planner);
+    if (plan->caps->schemas)
+        plan_sequences(&planner);
     plan_guards(&planner);
     plan_checks(&planner);
     drop_idle_steps(&planner);

@@ -22,7 +22,9 @@ typedef enum Rank {
     RANK_DROP_GENERATED,
     RANK_DROP_TABLE,
     RANK_CREATE_SCHEMA, // which others may move into
+    RANK_PARK_SEQUENCE,
     RANK_RENAME,
+    RANK_NAME_SEQUENCE,
     RANK_CREATE_TYPE,
     RANK_ALTER_TYPE,   // enums and domains
     RANK_CREATE_TABLE,
@@ -57,6 +59,7 @@ typedef enum StepAction {
     STEP_STASH_HOME,
     STEP_RENAME,
     STEP_PARK,       // to a name of passage, as the last of a ring of renames would otherwise wait for itself
+    STEP_NAME_SEQUENCE, // of a column: to a name of passage, or from it to the one that fits
     STEP_ALTER,      // the attributes in `changed`
     STEP_DROP_DEFAULT, // which names a label that goes; backward it is set again
     STEP_SWAP,       // a column is replaced by one of another type, its old values put aside
@@ -77,7 +80,7 @@ typedef enum Grade { GRADE_LOSSLESS, GRADE_LOSSY, GRADE_IRREVERSIBLE } Grade;
 typedef struct Step {
     uint8_t action, rank, ways, grade; // StepAction, Rank, WAY_ bits, Grade
     bool online;            // an index: made concurrently; a constraint or NOT NULL: not valid at first
-    bool parked;            // STEP_RENAME: it starts from the name of passage
+    bool parked;            // STEP_RENAME, STEP_NAME_SEQUENCE: it starts from the name of passage
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL
     Statement *statement;   // of the migration block; NULL mostly, and for a STEP_CHECK of the plan's own

@@ -53,6 +53,7 @@ bool enum_changes(const Planner *, const Object *from); // has it other labels, 
 void find_rebuilt_domains(Planner *);                // domains.c
 void plan_domain(Planner *, const Change *);
 bool is_under_rebuilt_domain(const Planner *, const Object *old_type);
+void plan_sequences(Planner *);                      // sequences.c
 void plan_guards(Planner *);                         // guards.c
 void plan_online(Planner *);                         // online.c
 void find_rebuilt(Planner *);                        // tables.c

@@ -173,24 +173,25 @@ END $schemac$;
 DROP TYPE public.schemac_gone;
 --schemac step 15 lock=ACCESS_EXCLUSIVE on=public.email scan=no rewrite=no grade=lossless
 ALTER DOMAIN public.email DROP CONSTRAINT short;
---schemac step 16 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
-ALTER TABLE public.people RENAME CONSTRAINT people_pkey TO users_pkey;
+--schemac step 16 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
+DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence('public.people', 'id'), 'users_id_seq'); END $schemac$;
 --schemac step 17 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
-ALTER TABLE public.people RENAME CONSTRAINT people_email_key TO users_email_key;
+ALTER TABLE public.people RENAME CONSTRAINT people_pkey TO users_pkey;
 --schemac step 18 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
-ALTER TABLE public.people RENAME COLUMN name TO full_name;
+ALTER TABLE public.people RENAME CONSTRAINT people_email_key TO users_email_key;
 --schemac step 19 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
+ALTER TABLE public.people RENAME COLUMN name TO full_name;
+--schemac step 20 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
 ALTER TABLE public.people RENAME TO users;
-DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence('public.users', 'id'), 'users_id_seq'); END $schemac$;
---schemac step 20 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=yes grade=lossless
+--schemac step 21 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=yes grade=lossless
 ALTER TABLE public.orders ADD COLUMN total numeric(14,2) GENERATED ALWAYS AS (qty * price) STORED NOT NULL;
---schemac step 21 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=no grade=lossless
-ALTER TABLE public.orders ADD CONSTRAINT paid_has_total CHECK (status <> 'paid' or total > 0);
 --schemac step 22 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=no grade=lossless
+ALTER TABLE public.orders ADD CONSTRAINT paid_has_total CHECK (status <> 'paid' or total > 0);
+--schemac step 23 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=no grade=lossless
 ALTER TABLE public.orders ADD CONSTRAINT orders_price_check CHECK (price >= 0);
---schemac step 23 lock=SHARE on=public.orders scan=yes rewrite=no grade=lossless
+--schemac step 24 lock=SHARE on=public.orders scan=yes rewrite=no grade=lossless
 CREATE INDEX orders_open ON public.orders (user_id, total DESC) WHERE (status in ('draft', 'open'));
---schemac step 24 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 25 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE VIEW public.open_totals AS
 select user_id, sum(total) as owed from orders where status = 'open' group by user_id;
 DO $schemac$ DECLARE saved record; BEGIN
@@ -199,7 +200,7 @@ DO $schemac$ DECLARE saved record; BEGIN
         EXCEPTION WHEN undefined_column THEN NULL; END;
     END LOOP;
 END $schemac$;
---schemac step 25 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 26 lock=NONE on=- scan=no rewrite=no grade=lossless
 DROP SCHEMA schemac_stash_c5e41662;
 COMMIT;
 --schemac new table public.countries

@@ -108,51 +108,52 @@ ALTER TABLE public.orders DROP CONSTRAINT paid_has_total;
 ALTER TABLE public.orders DROP COLUMN total;
 --schemac step 8 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
 ALTER TABLE public.users RENAME TO people;
-DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence('public.people', 'id'), 'people_id_seq'); END $schemac$;
 --schemac step 9 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
 ALTER TABLE public.people RENAME COLUMN full_name TO name;
 --schemac step 10 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
 ALTER TABLE public.people RENAME CONSTRAINT users_email_key TO people_email_key;
 --schemac step 11 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
 ALTER TABLE public.people RENAME CONSTRAINT users_pkey TO people_pkey;
---schemac step 12 lock=SHARE on=public.email scan=yes rewrite=no grade=lossless
+--schemac step 12 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
+DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence('public.people', 'id'), 'people_id_seq'); END $schemac$;
+--schemac step 13 lock=SHARE on=public.email scan=yes rewrite=no grade=lossless
 ALTER DOMAIN public.email ADD CONSTRAINT short CHECK (length(value) < 100);
---schemac step 13 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
+--schemac step 14 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 ALTER TABLE public.people ADD COLUMN nick text;
---schemac step 14 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=yes grade=lossless
+--schemac step 15 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=yes grade=lossless
 ALTER TABLE public.orders ALTER COLUMN qty DROP DEFAULT, ALTER COLUMN qty TYPE bigint, ALTER COLUMN qty SET DEFAULT 1;
---schemac step 15 lock=ACCESS_EXCLUSIVE on=public.people scan=yes rewrite=yes grade=lossless
+--schemac step 16 lock=ACCESS_EXCLUSIVE on=public.people scan=yes rewrite=yes grade=lossless
 ALTER TABLE public.people ALTER COLUMN name TYPE character varying(80);
---schemac step 16 lock=ROW_EXCLUSIVE on=public.people scan=yes rewrite=no grade=lossless
+--schemac step 17 lock=ROW_EXCLUSIVE on=public.people scan=yes rewrite=no grade=lossless
 UPDATE public.people SET nick = (coalesce(name, bio, 'x')) WHERE nick IS NULL;
---schemac step 17 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=yes grade=lossless
+--schemac step 18 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=yes grade=lossless
 ALTER TABLE public.orders ADD COLUMN schemac_new_price numeric(12,1);
 UPDATE public.orders AS t SET schemac_new_price = price::numeric(12,1);
 CREATE TABLE schemac_stash_c5e41662."orders.price" AS SELECT id AS k1, price AS value, schemac_new_price AS made FROM public.orders;
 ALTER TABLE public.orders DROP COLUMN price;
 ALTER TABLE public.orders RENAME COLUMN schemac_new_price TO price;
 ALTER TABLE public.orders ALTER COLUMN price SET NOT NULL;
---schemac step 18 lock=ACCESS_EXCLUSIVE on=public.people scan=yes rewrite=no grade=lossless
-ALTER TABLE public.people ALTER COLUMN nick SET NOT NULL;
 --schemac step 19 lock=ACCESS_EXCLUSIVE on=public.people scan=yes rewrite=no grade=lossless
+ALTER TABLE public.people ALTER COLUMN nick SET NOT NULL;
+--schemac step 20 lock=ACCESS_EXCLUSIVE on=public.people scan=yes rewrite=no grade=lossless
 CREATE TABLE schemac_stash_c5e41662."users.bio" AS SELECT id AS k1, bio AS value FROM public.people;
 ALTER TABLE public.people DROP COLUMN bio;
---schemac step 20 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=yes grade=lossless
+--schemac step 21 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=yes grade=lossless
 ALTER TABLE public.orders ADD COLUMN total numeric(14,2) GENERATED ALWAYS AS (qty * price) STORED NOT NULL;
---schemac step 21 lock=ROW_EXCLUSIVE on=public.countries scan=yes rewrite=no grade=lossless
+--schemac step 22 lock=ROW_EXCLUSIVE on=public.countries scan=yes rewrite=no grade=lossless
 CREATE TABLE schemac_stash_c5e41662."countries.seed" AS SELECT code, name FROM public.countries WHERE (code = 'de')
     OR (code = 'it');
 UPDATE public.countries SET name = 'Deutschland' WHERE code = 'de';
 INSERT INTO public.countries (code, name) SELECT 'de', 'Deutschland' WHERE NOT EXISTS (SELECT 1 FROM public.countries WHERE code = 'de');
 UPDATE public.countries SET name = 'Italy' WHERE code = 'it';
 INSERT INTO public.countries (code, name) SELECT 'it', 'Italy' WHERE NOT EXISTS (SELECT 1 FROM public.countries WHERE code = 'it');
---schemac step 22 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=no grade=lossless
-ALTER TABLE public.orders ADD CONSTRAINT orders_price_check CHECK (price >= 0);
 --schemac step 23 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=no grade=lossless
+ALTER TABLE public.orders ADD CONSTRAINT orders_price_check CHECK (price >= 0);
+--schemac step 24 lock=ACCESS_EXCLUSIVE on=public.orders scan=yes rewrite=no grade=lossless
 ALTER TABLE public.orders ADD CONSTRAINT paid_has_total CHECK (status <> 'paid' or total > 0);
---schemac step 24 lock=SHARE on=public.orders scan=yes rewrite=no grade=lossless
+--schemac step 25 lock=SHARE on=public.orders scan=yes rewrite=no grade=lossless
 CREATE INDEX orders_open ON public.orders (user_id, total DESC) WHERE (status in ('draft', 'open'));
---schemac step 25 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 26 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE VIEW public.open_totals AS
 select user_id, sum(total) as owed from orders where status = 'open' group by user_id;
 DO $schemac$ DECLARE saved record; BEGIN
@@ -161,11 +162,11 @@ DO $schemac$ DECLARE saved record; BEGIN
         EXCEPTION WHEN undefined_column THEN NULL; END;
     END LOOP;
 END $schemac$;
---schemac step 26 lock=SHARE_UPDATE_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
-COMMENT ON TABLE public.people IS 'People who log in.';
 --schemac step 27 lock=SHARE_UPDATE_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
+COMMENT ON TABLE public.people IS 'People who log in.';
+--schemac step 28 lock=SHARE_UPDATE_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 COMMENT ON COLUMN public.people.name IS 'The name.';
---schemac step 28 lock=ACCESS_SHARE on=- scan=yes rewrite=no grade=lossless check=yes
+--schemac step 29 lock=ACCESS_SHARE on=- scan=yes rewrite=no grade=lossless check=yes
 DO $schemac$ BEGIN IF NOT EXISTS (select 1 from countries) THEN RAISE EXCEPTION USING MESSAGE = 'check failed: ' || 'some countries'; END IF; END $schemac$;
 COMMIT;
 --schemac check after some "some countries"

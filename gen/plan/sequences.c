@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// The sequence of a serial or identity column is called after table and column, and so renamed once they are.
+// If its old name is meant for something else, it goes to a name of passage before the renames.
+#include <string.h>
+
+#include "gen/model/names.h"
+#include "gen/plan/private.h"
+
+typedef struct Sequence {
+    Object *old;                // column
+    const Word *before, *after; // its own names
+    const Object *left, *home;  // schemas, of the new model: what became of its old one; the one it comes to
+} Sequence;
+
+static bool has_sequence(const Column *column)
+{
+    return column->identity || (column->type && type_is_serial(*column->type));
+}
+
+// What becomes of a generator comes after the renames, on the way back before them.
+static bool is_there_meanwhile(const Planner *planner, const Object *old)
+{
+    const Step *gone = steps_get(&planner->unmaking, old);
+    return match_new(planner->match, old->parent) && !(gone && gone->rank < RANK_RENAME);
+}
+
+static const Word *sequence_name(const Planner *planner, const Object *table, const Object *column)
+{
+    char name[NAME_BYTES + 1];
+    name_join(name, table->name->text, column->name->text, "seq");
+    return words_text(planner->list->to->words, name);
+}
+
+static Sequence sequence_of(const Planner *planner, Object *old)
+{
+    const Object *new = match_new(planner->match, old), *table = match_new(planner->match, old->parent);
+    return (Sequence){.old = old,
+                      .before = sequence_name(planner, old->parent, old),
+                      .after = sequence_name(planner, table, new ? new : old),
+                      .left = match_new(planner->match, object_schema(old)),
+                      .home = object_schema(table)};
+}
+
+static bool must_give_way(const Planner *planner, const Sequence *one, const Sequence *all, uint32_t count)
+{
+    if (one->left != one->home)
+        return true;
+    for (uint32_t at = 0; at < count; at++)
+        if (all[at].old != one->old && all[at].after == one->before && all[at].home == one->left)
+            return true;
+    return model_find_relation(planner->list->to, one->left, one->before) != NULL;
+}
+
+void plan_sequences(Planner *planner)
+{
+    const Model *from = planner->list->from;
+    Sequence *all = ARENA_ARRAY(planner->arena, Sequence, from->kind_counts[KIND_COLUMN] + 1);
+    uint32_t count = 0;
+    for (uint32_t at = 0; planner->list->count && at < from->count; at++) {
+        Object *old = from->objects[at];
+        if (old->kind != KIND_COLUMN || !has_sequence(AS(Column, old)) || !is_there_meanwhile(planner, old))
+            continue;
+        Sequence sequence = sequence_of(planner, old);
+        if (sequence.before != sequence.after || sequence.left != sequence.home)
+            all[count++] = sequence;
+    }
+    for (uint32_t at = 0; at < count; at++) {
+        Object *old = all[at].old, *new = match_new(planner->match, old);
+        bool parked = must_give_way(planner, &all[at], all, count);
+        if (parked)
+            planner_add(planner, STEP_NAME_SEQUENCE, RANK_PARK_SEQUENCE, old, new);
+        planner_add(planner, STEP_NAME_SEQUENCE, RANK_NAME_SEQUENCE, old, new)->parked = parked;
+    }
+}

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: MIT
+update t set name = 'edited' where id = 2;
+insert into kinds values ('x', 'mine');
