@@ -142,9 +142,15 @@ static bool same_place(const ChangeList *list, const Object *from, const Object 
 
 static bool same_doc(const ChangeList *list, Span a, Span b)
 {
-    return span_length(a) == span_length(b) &&
-           (!span_is_set(a) ||
-            !memcmp(span_text(list->from->sources, a), span_text(list->to->sources, b), span_length(a)));
+    if (!span_is_set(a) || !span_is_set(b))
+        return span_is_set(a) == span_is_set(b);
+    const char *from = span_text(list->from->sources, a), *from_end = from + span_length(a), *from_line;
+    const char *to = span_text(list->to->sources, b), *to_end = to + span_length(b), *to_line;
+    for (size_t length, other; ast_doc_line(&from, from_end, &from_line, &length);)
+        if (!ast_doc_line(&to, to_end, &to_line, &other) || length != other ||
+            memcmp(from_line, to_line, length))
+            return false;
+    return to >= to_end;
 }
 
 int diff_objects(const ChangeList *list, const Object *from, const Object *to)
