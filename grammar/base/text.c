@@ -101,7 +101,10 @@ bool text_write_file(const Text *text, const char *path)
     text_printf(&draft, "%s.%ld.tmp", path, (long)getpid());
     FILE *file = fopen(draft.bytes, "wb");
     bool good = file != NULL;
+    struct stat before;
     if (file) {
+        if (stat(path, &before) == 0) // who may read it does not change
+            fchmod(fileno(file), before.st_mode & 07777);
         good = fwrite(text_string(text), 1, text->length, file) == text->length;
         good = fclose(file) == 0 && good;
         good = good && rename(draft.bytes, path) == 0;

@@ -25,7 +25,8 @@ const char *text_string(const Text *); // "" when nothing was added
 
 bool text_is_file(const Text *, const char *path); // does the file hold just these bytes?
 // Writes the text to `path` whole (a temporary file beside it, then rename), and only if the file does
-// not hold the same bytes already, so that make sees no change where there is none. False: errno says why.
+// not hold the same bytes already, so that make sees no change where there is none. A file that was there
+// keeps its mode. False: errno says why.
 bool text_write_file(const Text *, const char *path);
 
 #endif
