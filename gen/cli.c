@@ -21,11 +21,13 @@ enum {
     OPT_COLOUR,
     OPT_MD,
     OPT_MF,
+    OPT_CHECK,
+    OPT_PRUNE,
     OPT_PARSE,
     OPT_SCAN
 };
 
-enum { FOR_DIFF = 1, FOR_CHECK = 2, FOR_GEN = 4, FOR_ALL = 7 };
+enum { FOR_DIFF = 1, FOR_CHECK = 2, FOR_GEN = 4, FOR_FMT = 8, FOR_MODELS = 7, FOR_ALL = 15 };
 
 static const struct {
     const char *name;
@@ -36,18 +38,20 @@ static const struct {
     {"output", 'o', "PREFIX", "write PREFIX.up.sql, PREFIX.down.sql, PREFIX.check.c and .h",
      FOR_DIFF | FOR_GEN},
     {"migration", 'm', "FILE", "a file with the migration block, read along with NEW", FOR_DIFF},
-    {"dialect", OPT_DIALECT, "NAME", "postgres or sqlite; default: the schema's first", FOR_ALL},
+    {"dialect", OPT_DIALECT, "NAME", "postgres or sqlite; default: the schema's first", FOR_MODELS},
     {"target-version", OPT_TARGET, "N", "server version to write for, as 16 or 3.45", FOR_DIFF},
     {"drops", OPT_DROPS, "HOW", "stash (default), discard or refuse what vanishes", FOR_DIFF},
     {"max-lock", OPT_LOCK, "LOCK", "refuse steps with a stronger lock, as share_row_exclusive", FOR_DIFF},
     {"online", OPT_ONLINE, NULL, "build indexes of existing tables concurrently", FOR_DIFF},
     {"exit-code", OPT_EXIT, NULL, "exit with 1 when the schemas differ", FOR_DIFF},
+    {"check", OPT_CHECK, NULL, "write nothing; print the files that would change, exit with 1", FOR_FMT},
+    {"prune", OPT_PRUNE, "OLD", "remove each `was` whose old name the schema OLD does not have", FOR_FMT},
     {"include", 'I', "DIR", "look for includes in DIR too", FOR_ALL},
     {"MD", OPT_MD, NULL, "write a make rule for the output to PREFIX.d", FOR_DIFF | FOR_GEN},
     {"MF", OPT_MF, "FILE", "write it to FILE", FOR_DIFF | FOR_GEN},
     {"format", OPT_FORMAT, "HOW", "diagnostics as text, json or github", FOR_ALL},
     {"color", OPT_COLOUR, "WHEN", "auto, always or never", FOR_ALL},
-    {"W", 'W', "error|no-CODE", "warnings are errors; silence the warning CODE", FOR_ALL},
+    {"W", 'W', "error|no-CODE", "warnings are errors; silence the warning CODE", FOR_MODELS},
     {"parse-only", OPT_PARSE, NULL, NULL, FOR_CHECK},
     {"scan-only", OPT_SCAN, NULL, NULL, FOR_CHECK},
     {"help", 'h', NULL, "this text", FOR_ALL},
@@ -62,6 +66,7 @@ static const struct {
     {"diff", "OLD NEW", "SQL that leads from one schema to the other, and back", FOR_DIFF},
     {"check", "FILE…", "read schemas and say what is wrong with them", FOR_CHECK},
     {"gen", "c FILE -o PREFIX", "C validators for a schema", FOR_GEN},
+    {"fmt", "FILE…", "lay schemas out in the one canonical form (-: from input to output)", FOR_FMT},
     {"explain", "CODE", "what a diagnostic means and what to do", 0},
     {"up", "--db URL [FILE…]", "apply committed migrations", 0},
     {"down", "--db URL [FILE…]", "take the newest back", 0},
@@ -207,6 +212,8 @@ static bool read_option(Cli *cli, int code, const char *value)
     case OPT_COLOUR: return read_colour(cli, value);
     case OPT_MD: cli->depend = true; return true;
     case OPT_MF: cli->depfile = value; return true;
+    case OPT_CHECK: cli->check = true; return true;
+    case OPT_PRUNE: cli->prune = value; return true;
     case OPT_PARSE: cli->parse_only = true; return true;
     case OPT_SCAN: cli->scan_only = true; return true;
     default: return false;

@@ -23,6 +23,8 @@ typedef struct Cli {
     const char *depfile;                 // -MF
     bool depend;                         // -MD
     unsigned dialect;                    // 0: the schema's first
+    const char *prune;                   // the old schema
+    bool check;
     PlanOptions plan;
     bool exit_code, help, parse_only, scan_only;
     bool warnings_are_errors;

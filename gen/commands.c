@@ -9,9 +9,9 @@
 #include "gen/emit/stub.h"
 #include "gen/try/try.h"
 
-static int usage(const char *command)
+int command_usage(const Cli *cli)
 {
-    fprintf(stderr, "schemac: see schemac %s --help\n", command);
+    fprintf(stderr, "schemac: see schemac %s --help\n", cli->command);
     return 2;
 }
 
@@ -60,7 +60,7 @@ static void write_diff(Compile *compile, const Plan *plan, EmitFiles *files)
 int diff_command(const Cli *cli)
 {
     if (cli->input_count != 2)
-        return usage("diff");
+        return command_usage(cli);
     Compile compile;
     compile_begin(&compile, cli);
     PlanOptions options = cli->plan;
@@ -92,7 +92,7 @@ int check_command(const Cli *cli)
 {
     int worst = 0;
     if (!cli->input_count)
-        return usage("check");
+        return command_usage(cli);
     for (size_t at = 0; at < cli->input_count; at++) {
         Compile compile;
         compile_begin(&compile, cli);
@@ -110,7 +110,7 @@ int check_command(const Cli *cli)
 int gen_command(const Cli *cli)
 {
     if (cli->input_count != 2 || strcmp(cli->inputs[0], "c") || !cli->output)
-        return usage("gen");
+        return command_usage(cli);
     Compile compile;
     compile_begin(&compile, cli);
     Model *model = compile_schema(&compile, cli->inputs[1], cli->dialect, false);

@@ -8,5 +8,8 @@
 int diff_command(const Cli *);
 int check_command(const Cli *);
 int gen_command(const Cli *);
+int fmt_command(const Cli *);
+
+int command_usage(const Cli *); // says where the usage stands; 2
 
 #endif

@@ -11,7 +11,7 @@
 static const struct {
     const char *name;
     int (*run)(const Cli *);
-} COMMANDS[] = {{"diff", diff_command}, {"check", check_command}, {"gen", gen_command}};
+} COMMANDS[] = {{"diff", diff_command}, {"check", check_command}, {"gen", gen_command}, {"fmt", fmt_command}};
 
 static int unknown_command(const char *name)
 {
