@@ -349,6 +349,6 @@ void pieces_lay_out(Pieces *pieces, Arena *arena, Text *out)
     put_statements(&layout, DECLARATIONS, 0);
     text_clear(out);
     page_write(&layout.page, out);
-    text_free(&layout.page.text);
+    page_free(&layout.page);
     text_free(&layout.some);
 }

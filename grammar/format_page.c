@@ -23,7 +23,11 @@ void page_line(Page *page, size_t indent)
         page->size = size;
     }
     bool blank = page->blank && page->count;
-    page->lines[page->count++] = (Line){page->text.length, 0, indent, page->block, blank, NULL, false};
+    page->lines[page->count++] = (Line){.start = page->text.length,
+                                        .comment = page->comments.length,
+                                        .indent = indent,
+                                        .block = page->block,
+                                        .blank = blank};
     page->blank = false;
 }
 
@@ -59,8 +63,10 @@ size_t page_width(const Page *page)
 void page_comment(Page *page, const char *text, size_t length)
 {
     Line *line = last_line(page);
-    line->comment = line->comment ? arena_print(page->arena, "%s %.*s", line->comment, (int)length, text)
-                                  : arena_copy(page->arena, text, length);
+    if (line->comment_length)
+        text_char(&page->comments, ' ');
+    text_add(&page->comments, text, length);
+    line->comment_length = page->comments.length - line->comment;
 }
 
 void page_fill(Page *page)
@@ -89,7 +95,7 @@ static size_t comment_column(const Page *page, size_t begin, size_t end)
     size_t column = 0;
     for (size_t at = begin; at < end; at++) {
         size_t width = line_width(page, &page->lines[at]) + COMMENT_GAP;
-        if (page->lines[at].comment && width <= COMMENT_REACH + COMMENT_GAP && width > column)
+        if (page->lines[at].comment_length && width <= COMMENT_REACH + COMMENT_GAP && width > column)
             column = width;
     }
     return column;
@@ -108,10 +114,10 @@ static void write_line(const Page *page, const Line *line, size_t column, Text *
     if (line->length)
         put_blanks(out, line->indent);
     text_add(out, text_string(&page->text) + line->start, line->length);
-    if (line->comment) {
+    if (line->comment_length) {
         size_t width = line_width(page, line);
         put_blanks(out, width + COMMENT_GAP > column ? COMMENT_GAP : column - width);
-        text_puts(out, line->comment);
+        text_add(out, text_string(&page->comments) + line->comment, line->comment_length);
     }
     text_char(out, '\n');
 }
@@ -123,4 +129,10 @@ void page_write(const Page *page, Text *out)
         for (; at < end; at++)
             write_line(page, &page->lines[at], column, out);
     }
+}
+
+void page_free(Page *page)
+{
+    text_free(&page->text);
+    text_free(&page->comments);
 }

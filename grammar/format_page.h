@@ -9,16 +9,16 @@
 
 typedef struct Line {
     size_t start, length; // in the page's text
+    size_t comment, comment_length; // at its end, in the page's comments
     size_t indent;
     size_t block;         // lines of one block have their comments below each other
     bool blank;           // an empty line goes before it
-    const char *comment;  // at its end, or NULL
     bool full;            // nothing more goes into it: it ends with a "//" comment
 } Line;
 
 typedef struct Page {
     Arena *arena;
-    Text text;
+    Text text, comments;
     Line *lines;
     size_t count, size;
     size_t block, blocks; // the one that new lines belong to, and how many there were
@@ -35,5 +35,6 @@ void page_comment(Page *, const char *text, size_t length); // at the end of the
 void page_fill(Page *);        // the line is full
 bool page_takes(const Page *); // is there a line, and is it not full?
 void page_write(const Page *, Text *out);
+void page_free(Page *);
 
 #endif

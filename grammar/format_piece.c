@@ -24,6 +24,7 @@ typedef struct Reader {
     size_t mark_count, mark_size, mark; // the one that is not yet passed
     Pieces *pieces;
     Comment *pending, *last_pending; // found, but not yet in front of a piece
+    Comment *in_line;                // the first of those behind which the line has nothing else so far
     size_t type_end;                 // behind the last piece of the statement's type; 0: it has none so far
     bool reference;                  // "->" and the name behind it are read
 } Reader;
@@ -99,28 +100,11 @@ static const Mark *mark_at(Reader *reader, Span span)
 
 // --- what stands between tokens ---
 
-// Behind the comment that begins at `at`; its newline does not belong to it.
-static const char *skip_comment(const char *at)
-{
-    return at[1] == '/' ? at + strcspn(at, "\n") : strstr(at + 2, "*/") + 2;
-}
-
-// Is the rest of the line blank, or comments?
-static bool ends_line(const char *at)
-{
-    at += strspn(at, " \t\r\f\v");
-    while (at[0] == '/' && (at[1] == '/' || (at[1] == '*' && strstr(at + 2, "*/")))) {
-        at = skip_comment(at);
-        at += strspn(at, " \t\r\f\v");
-    }
-    return *at == '\n' || !*at;
-}
-
 static Comment *read_comment(Reader *reader, const char *begin, const char *at, int newlines)
 {
     bool to_end = at[1] == '/';
-    const char *line = at, *behind = skip_comment(at), *end = behind;
-    while (line > begin && line[-1] != '\n')
+    const char *end = to_end ? at + strcspn(at, "\n") : strstr(at + 2, "*/") + 2, *line = at;
+    while (newlines && line > begin && line[-1] != '\n') // over blanks alone
         line--;
     while (to_end && strchr(" \t\r\f\v", end[-1]))
         end--;
@@ -130,15 +114,23 @@ static Comment *read_comment(Reader *reader, const char *begin, const char *at, 
                          .column = (uint32_t)(at - line),
                          .to_end = to_end,
                          .own_line = newlines > 0,
-                         .ends_line = ends_line(behind),
                          .blank = newlines > 1};
     if (reader->last_pending)
         reader->last_pending->next = comment;
     else
         reader->pending = comment;
     reader->last_pending = comment;
+    if (!reader->in_line)
+        reader->in_line = comment;
     reader->pieces->comments++;
     return comment;
+}
+
+static void end_line(Reader *reader)
+{
+    for (Comment *comment = reader->in_line; comment; comment = comment->next)
+        comment->ends_line = true;
+    reader->in_line = NULL;
 }
 
 // Comments wait for the next piece; the number of newlines behind the last of them.
@@ -153,10 +145,13 @@ static int read_gap(Reader *reader, Span gap)
             const Comment *comment = read_comment(reader, source->text, at, newlines);
             at = comment->text + comment->length;
             newlines = 0;
-        } else {
-            newlines += *at++ == '\n';
+        } else if (*at++ == '\n') {
+            end_line(reader);
+            newlines++;
         }
     }
+    if (!*at)
+        end_line(reader);
     return newlines;
 }
 
@@ -210,13 +205,6 @@ static void follow_reference(Reader *reader, int kind)
                         (reader->reference && (kind == TOK_DOT || before == TOK_DOT || before == TOK_ARROW));
 }
 
-// What is said before a comma or semicolon is said behind it just as well.
-static void pass_comments(Reader *reader, const char *behind)
-{
-    for (Comment *comment = reader->pending; comment; comment = comment->next)
-        comment->ends_line = comment->ends_line || ends_line(behind);
-}
-
 static void add_piece(Reader *reader, Piece piece)
 {
     Pieces *pieces = reader->pieces;
@@ -230,11 +218,10 @@ static void add_piece(Reader *reader, Piece piece)
     }
     piece.glued = is_glued(reader, &piece);
     follow_reference(reader, piece.kind);
-    if (piece.kind == TOK_COMMA || piece.kind == TOK_SEMICOLON) {
-        pass_comments(reader, piece.text + piece.length);
-    } else {
+    // What is said before a comma or semicolon is said behind it just as well.
+    if (piece.kind != TOK_COMMA && piece.kind != TOK_SEMICOLON) {
         piece.comments = reader->pending;
-        reader->pending = reader->last_pending = NULL;
+        reader->pending = reader->last_pending = reader->in_line = NULL;
     }
     insert_piece(reader, pieces->count, piece);
     if (piece.type)
@@ -255,7 +242,7 @@ static void drop_last(Reader *reader)
     while (*end)
         end = &(*end)->next;
     *end = reader->pending;
-    reader->pending = piece->comments;
+    reader->pending = reader->in_line = piece->comments;
     for (Comment *comment = reader->pending; comment; comment = comment->next)
         reader->last_pending = comment;
 }

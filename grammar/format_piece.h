@@ -11,7 +11,7 @@ typedef struct Comment {
     struct Comment *next;
     const char *text;
     size_t length;
-    uint32_t column; // of its first byte, from 0
+    uint32_t column; // of its first byte, from 0, when only blanks stand before it
     bool to_end;     // it is one of "//"
     bool own_line;   // only blanks stand before it in its line
     bool ends_line;  // and behind it
