@@ -44,17 +44,37 @@ static void add_depfile(const Compile *compile, Compile *owner, Output *outputs,
 
 // --- diff ---
 
-static void write_diff(Compile *compile, const Plan *plan, EmitFiles *files)
+static bool write_diff(Compile *compile, const Plan *plan, EmitFiles *files, const char *prefix)
 {
-    const char *prefix = compile->cli->output;
     Output outputs[5] = {{.path = arena_print(&compile->arena, "%s.up.sql", prefix), .text = files->up},
                          {.path = arena_print(&compile->arena, "%s.down.sql", prefix), .text = files->down}};
     size_t count = 4;
     emit_stubs(compile, plan->changes->to, prefix, &outputs[2], &outputs[3]);
     add_depfile(compile, compile, outputs, &count, prefix);
-    compile_write(compile, outputs, count);
+    bool good = compile_write(compile, outputs, count);
     for (size_t at = 2; at < count; at++)
         text_free(&outputs[at].text);
+    return good;
+}
+
+bool command_plan(Compile *compile, const Model *from, const Model *to, const char *prefix)
+{
+    PlanOptions options = compile->cli->plan;
+    EmitFiles files = {0};
+    ChangeList *changes = diff_models(from, to, &compile->diag, &compile->arena);
+    if (!options.target)
+        options.target = caps_of(to->dialect)->default_target;
+    Plan *plan = changes ? plan_changes(changes, &options, &compile->diag, &compile->arena) : NULL;
+    bool good = plan && emit_files(plan, &files, &compile->diag) && !diag_failed(&compile->diag);
+    good = good && try_plan(plan, &compile->diag) && !diag_failed(&compile->diag);
+    bool differ = good && changes->count;
+    if (good && prefix)
+        differ = write_diff(compile, plan, &files, prefix) && differ;
+    else if (differ)
+        fwrite(files.up.bytes, 1, files.up.length, stdout);
+    text_free(&files.up);
+    text_free(&files.down);
+    return differ;
 }
 
 int diff_command(const Cli *cli)
@@ -63,26 +83,11 @@ int diff_command(const Cli *cli)
         return command_usage(cli);
     Compile compile;
     compile_begin(&compile, cli);
-    PlanOptions options = cli->plan;
-    EmitFiles files = {0};
     // The new schema comes first: it decides the dialect, unless there is none.
     bool gone = !strcmp(cli->inputs[1], "empty");
     Model *first = compile_schema(&compile, cli->inputs[gone ? 0 : 1], cli->dialect, !gone);
     Model *second = first ? compile_schema(&compile, cli->inputs[gone ? 1 : 0], first->dialect, false) : NULL;
-    Model *from = gone ? first : second, *to = gone ? second : first;
-    ChangeList *changes = second ? diff_models(from, to, &compile.diag, &compile.arena) : NULL;
-    if (!options.target && first)
-        options.target = caps_of(first->dialect)->default_target;
-    Plan *plan = changes ? plan_changes(changes, &options, &compile.diag, &compile.arena) : NULL;
-    bool good = plan && emit_files(plan, &files, &compile.diag) && !diag_failed(&compile.diag);
-    good = good && try_plan(plan, &compile.diag) && !diag_failed(&compile.diag);
-    bool differ = good && changes->count;
-    if (good && cli->output)
-        write_diff(&compile, plan, &files);
-    else if (differ)
-        fwrite(files.up.bytes, 1, files.up.length, stdout);
-    text_free(&files.up);
-    text_free(&files.down);
+    bool differ = second && command_plan(&compile, gone ? first : second, gone ? second : first, cli->output);
     return compile_end(&compile, differ && cli->exit_code);
 }
 

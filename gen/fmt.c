@@ -59,7 +59,12 @@ static int format_file(const Cli *cli, const char *path)
     compile_begin(&compile, cli);
     Model *old = cli->prune ? compile_schema(&compile, cli->prune, cli->dialect, false) : NULL;
     const Source *source = !cli->prune || old ? read_source(&compile, path) : NULL;
-    FormatInput in = {source, &compile.sources, &compile.words, &compile.diag, old ? keeps : NULL, old};
+    FormatInput in = {.source = source,
+                      .sources = &compile.sources,
+                      .words = &compile.words,
+                      .diag = &compile.diag,
+                      .keeps = old ? keeps : NULL,
+                      .context = old};
     if (source && format_source(&in, &text))
         status = put(&compile, source, path, &text);
     text_free(&text);

@@ -17,6 +17,7 @@ typedef struct FormatInput {
     Diag *diag;
     FormatKeeps *keeps; // NULL: every `was` stays
     void *context;
+    bool flat;          // without its includes, whose text comes from elsewhere
 } FormatInput;
 
 // False when the file does not parse, which has been reported. Habits of SQL are not: they are gone.

@@ -9,7 +9,7 @@
 #include "grammar/parse.h"
 #include "grammar/scan.h"
 
-typedef enum MarkKind { MARK_KEPT, MARK_TYPE, MARK_HABIT, MARK_PRUNED } MarkKind;
+typedef enum MarkKind { MARK_KEPT, MARK_TYPE, MARK_HABIT, MARK_DROPPED } MarkKind;
 
 typedef struct Mark {
     Span span;
@@ -60,9 +60,11 @@ static void mark_item(Reader *reader, const Item *home, const Item *item)
 {
     const FormatInput *in = reader->in;
     mark_parts(reader, item->parts);
+    if (item->kind == ITEM_INCLUDE && in->flat) // with its quotes
+        add_mark(reader, (Span){item->span.start - 1, item->span.end + 1}, MARK_DROPPED, NULL);
     if (item->was.word && in->keeps && !in->keeps(in->context, home, item)) {
         Span first = item->was_schema.word ? item->was_schema.span : item->was.span;
-        add_mark(reader, span_join(first, item->was.span), MARK_PRUNED, NULL);
+        add_mark(reader, span_join(first, item->was.span), MARK_DROPPED, NULL);
     }
     for (const Item *member = item->members; member; member = member->next)
         mark_item(reader, item->kind == ITEM_FOR ? home : item, member);
@@ -301,9 +303,9 @@ static void take_token(Reader *reader, Token token, int newlines)
                    .line = newlines > 0,
                    .blank = newlines > 1,
                    .type = mark && mark->kind == MARK_TYPE};
-    if (mark && mark->kind == MARK_PRUNED) {
+    if (mark && mark->kind == MARK_DROPPED) {
         if (begins)
-            drop_last(reader); // the word `was`
+            drop_last(reader); // the word `was` or `include`
         return;
     }
     if (mark && mark->kind == MARK_KEPT) {
