@@ -21,11 +21,21 @@ enum {
     OPT_COLOUR,
     OPT_MD,
     OPT_MF,
+    OPT_CHECK,
+    OPT_PRUNE,
+    OPT_DIR,
+    OPT_SCHEMA,
     OPT_PARSE,
     OPT_SCAN
 };
 
-enum { FOR_DIFF = 1, FOR_CHECK = 2, FOR_GEN = 4, FOR_ALL = 7, FOR_INSPECT = 8, FOR_EVERY = 15 };
+enum { FOR_DIFF = 1, FOR_CHECK = 2, FOR_GEN = 4, FOR_FMT = 8, FOR_NEW = 16, FOR_INIT = 32, FOR_INSPECT = 64 };
+enum {
+    FOR_PLANS = FOR_DIFF | FOR_NEW,
+    FOR_MODELS = FOR_PLANS | FOR_CHECK | FOR_GEN,
+    FOR_TEXTS = FOR_MODELS | FOR_INSPECT,
+    FOR_ALL = FOR_TEXTS | FOR_FMT
+};
 
 static const struct {
     const char *name;
@@ -35,22 +45,26 @@ static const struct {
 } OPTIONS[] = {
     {"output", 'o', "PREFIX", "write PREFIX.up.sql, PREFIX.down.sql, PREFIX.check.c and .h",
      FOR_DIFF | FOR_GEN},
-    {"migration", 'm', "FILE", "a file with the migration block, read along with NEW", FOR_DIFF},
-    {"dialect", OPT_DIALECT, "NAME", "postgres or sqlite; default: the schema's first", FOR_ALL},
-    {"target-version", OPT_TARGET, "N", "server version to write for, as 16 or 3.45", FOR_DIFF},
-    {"drops", OPT_DROPS, "HOW", "stash (default), discard or refuse what vanishes", FOR_DIFF},
-    {"max-lock", OPT_LOCK, "LOCK", "refuse steps with a stronger lock, as share_row_exclusive", FOR_DIFF},
-    {"online", OPT_ONLINE, NULL, "build indexes of existing tables concurrently", FOR_DIFF},
+    {"migration", 'm', "FILE", "a file with the migration block, read along with NEW", FOR_PLANS},
+    {"dialect", OPT_DIALECT, "NAME", "postgres or sqlite; default: the schema's first", FOR_MODELS},
+    {"target-version", OPT_TARGET, "N", "server version to write for, as 16 or 3.45", FOR_PLANS},
+    {"drops", OPT_DROPS, "HOW", "stash (default), discard or refuse what vanishes", FOR_PLANS},
+    {"max-lock", OPT_LOCK, "LOCK", "refuse steps with a stronger lock, as share_row_exclusive", FOR_PLANS},
+    {"online", OPT_ONLINE, NULL, "build indexes of existing tables concurrently", FOR_PLANS},
     {"exit-code", OPT_EXIT, NULL, "exit with 1 when the schemas differ", FOR_DIFF},
+    {"dir", OPT_DIR, "FOLDER", "where the migrations are; default: migrations", FOR_NEW},
+    {"schema", OPT_SCHEMA, "FILE", "what the new one leads to; default: app.sch", FOR_NEW},
+    {"check", OPT_CHECK, NULL, "write nothing; print the files that would change, exit with 1", FOR_FMT},
+    {"prune", OPT_PRUNE, "OLD", "remove each `was` whose old name the schema OLD does not have", FOR_FMT},
     {"include", 'I', "DIR", "look for includes in DIR too", FOR_ALL},
     {"MD", OPT_MD, NULL, "write a make rule for the output to PREFIX.d", FOR_DIFF | FOR_GEN},
     {"MF", OPT_MF, "FILE", "write it to FILE", FOR_DIFF | FOR_GEN},
-    {"format", OPT_FORMAT, "HOW", "diagnostics as text, json or github", FOR_EVERY},
-    {"color", OPT_COLOUR, "WHEN", "auto, always or never", FOR_EVERY},
-    {"W", 'W', "error|no-CODE", "warnings are errors; silence the warning CODE", FOR_EVERY},
+    {"format", OPT_FORMAT, "HOW", "diagnostics as text, json or github", FOR_ALL},
+    {"color", OPT_COLOUR, "WHEN", "auto, always or never", FOR_ALL},
+    {"W", 'W', "error|no-CODE", "warnings are errors; silence the warning CODE", FOR_TEXTS},
     {"parse-only", OPT_PARSE, NULL, NULL, FOR_CHECK},
     {"scan-only", OPT_SCAN, NULL, NULL, FOR_CHECK},
-    {"help", 'h', NULL, "this text", FOR_EVERY},
+    {"help", 'h', NULL, "this text", FOR_ALL | FOR_INIT},
 };
 
 enum { OPTION_COUNT = sizeof OPTIONS / sizeof *OPTIONS };
@@ -63,7 +77,10 @@ static const struct {
     {"inspect", "URL", "print a live database as a schema", FOR_INSPECT},
     {"check", "FILE…", "read schemas and say what is wrong with them", FOR_CHECK},
     {"gen", "c FILE -o PREFIX", "C validators for a schema", FOR_GEN},
-    {"explain", "CODE", "what a diagnostic means and what to do", 0},
+    {"init", "[DIR]", "begin a project: a schema, a Makefile, a folder for migrations", FOR_INIT},
+    {"new", "[NAME]", "the next migration, from the schema of the last one to the file as it is", FOR_NEW},
+    {"fmt", "FILE…", "lay schemas out in the one canonical form (-: from input to output)", FOR_FMT},
+    {"explain", "CODE | --list", "what a diagnostic means and what to do", 0},
     {"up", "--db URL [FILE…]", "apply committed migrations", 0},
     {"down", "--db URL [FILE…]", "take the newest back", 0},
     {"status", "--db URL", "what is applied and what is not", 0},
@@ -86,8 +103,10 @@ void cli_help(const char *command)
     }
     if (!command) {
         puts("\nOLD and NEW: a .sch file, `empty`, REV:FILE as git knows it, or a URL as --db takes it.\n"
-             "`schemac COMMAND --help` lists a command's options. Exit codes: 0 ok, 1 differences or failed\n"
-             "checks, 2 bad input or usage, 3 database or connection, 4 refused as unsafe.");
+             "`schemac COMMAND --help` lists a command's options, `schemac --version` says which this is.\n"
+             "Exit codes: 0 ok, 1 differences or failed checks, 2 bad input or usage, 3 database or "
+             "connection,\n"
+             "4 refused as unsafe.");
         return;
     }
     puts("");
@@ -208,6 +227,10 @@ static bool read_option(Cli *cli, int code, const char *value)
     case OPT_COLOUR: return read_colour(cli, value);
     case OPT_MD: cli->depend = true; return true;
     case OPT_MF: cli->depfile = value; return true;
+    case OPT_DIR: cli->dir = value; return true;
+    case OPT_SCHEMA: cli->schema = value; return true;
+    case OPT_CHECK: cli->check = true; return true;
+    case OPT_PRUNE: cli->prune = value; return true;
     case OPT_PARSE: cli->parse_only = true; return true;
     case OPT_SCAN: cli->scan_only = true; return true;
     default: return false;
@@ -252,6 +275,8 @@ bool cli_read(int argc, char **argv, Cli *cli)
         longs[at] = (struct option){OPTIONS[at].name, OPTIONS[at].argument ? required_argument : no_argument,
                                     NULL, OPTIONS[at].code};
     *cli = (Cli){.command = argv[0],
+                 .dir = "migrations",
+                 .schema = "app.sch",
                  .plan = {.max_lock = -1},
                  .format = wants_colour() ? DIAG_TEXT_COLOUR : DIAG_TEXT};
     opterr = 0;

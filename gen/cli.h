@@ -11,6 +11,9 @@
 
 enum { CLI_LIST_MAX = 64 };
 
+// What CHANGELOG.md calls the newest section; -dev: it is not released.
+#define CLI_VERSION "0.1.0-dev"
+
 typedef struct Cli {
     const char *command;
     const char *inputs[CLI_LIST_MAX];
@@ -23,6 +26,9 @@ typedef struct Cli {
     const char *depfile;                 // -MF
     bool depend;                         // -MD
     unsigned dialect;                    // 0: the schema's first
+    const char *prune;                   // the old schema
+    const char *dir, *schema;            // of the migrations, and the file they lead to
+    bool check;
     PlanOptions plan;
     bool exit_code, help, parse_only, scan_only;
     bool warnings_are_errors;

@@ -10,9 +10,9 @@
 #include "gen/emit/stub.h"
 #include "gen/try/try.h"
 
-static int usage(const char *command)
+int command_usage(const Cli *cli)
 {
-    fprintf(stderr, "schemac: see schemac %s --help\n", command);
+    fprintf(stderr, "schemac: see schemac %s --help\n", cli->command);
     return 2;
 }
 
@@ -51,9 +51,8 @@ static void drop_all(Draft *outputs, size_t count)
 
 // --- diff ---
 
-static void name_outputs(Compile *compile, Draft *outputs)
+static void name_outputs(Compile *compile, const char *prefix, Draft *outputs)
 {
-    const char *prefix = compile->cli->output;
     if (prefix) {
         outputs[UP_SQL].path = arena_print(&compile->arena, "%s.up.sql", prefix);
         outputs[DOWN_SQL].path = arena_print(&compile->arena, "%s.down.sql", prefix);
@@ -62,41 +61,45 @@ static void name_outputs(Compile *compile, Draft *outputs)
     }
 }
 
-static void keep_diff(Compile *compile, const Plan *plan, Draft *outputs)
+static bool keep_diff(Compile *compile, const Plan *plan, const char *prefix, Draft *outputs)
 {
-    const char *prefix = compile->cli->output;
     emit_stubs(compile, plan->changes->to, prefix, &outputs[CHECK_C], &outputs[CHECK_H]);
-    compile_keep(compile, outputs, add_depfile(compile, outputs, DEPFILE, prefix));
+    return compile_keep(compile, outputs, add_depfile(compile, outputs, DEPFILE, prefix));
+}
+
+bool command_plan(Compile *compile, const Model *from, const Model *to, const char *prefix)
+{
+    PlanOptions options = compile->cli->plan;
+    Draft outputs[DIFF_OUTPUTS] = {0};
+    name_outputs(compile, prefix, outputs);
+    ChangeList *changes = diff_models(from, to, &compile->diag, &compile->arena);
+    if (!options.target)
+        options.target = caps_of(to->dialect)->default_target;
+    Plan *plan = changes ? plan_changes(changes, &options, &compile->diag, &compile->arena) : NULL;
+    bool good = plan && emit_files(plan, &outputs[UP_SQL], &outputs[DOWN_SQL], &compile->diag);
+    good = good && !diag_failed(&compile->diag) && try_plan(plan, &compile->diag);
+    good = good && !diag_failed(&compile->diag);
+    bool differ = good && changes->count;
+    if (good && prefix)
+        differ = keep_diff(compile, plan, prefix, outputs) && differ;
+    else if (differ && !draft_print(&outputs[UP_SQL], stdout))
+        diag_report(&compile->diag, DIAG_CANNOT_WRITE, (Span){0}, "standard output", strerror(errno));
+    drop_all(outputs, DIFF_OUTPUTS);
+    return differ;
 }
 
 int diff_command(const Cli *cli)
 {
     if (cli->input_count != 2)
-        return usage("diff");
+        return command_usage(cli);
     Compile compile;
     compile_begin(&compile, cli);
-    PlanOptions options = cli->plan;
-    Draft outputs[DIFF_OUTPUTS] = {0};
-    name_outputs(&compile, outputs);
     // The new schema comes first: it decides the dialect, unless there is none.
     bool gone = !strcmp(cli->inputs[1], "empty");
     unsigned dialect = cli->dialect ? cli->dialect : compile_dialect(cli);
     Model *first = compile_schema(&compile, cli->inputs[gone ? 0 : 1], dialect, !gone);
     Model *second = first ? compile_schema(&compile, cli->inputs[gone ? 1 : 0], first->dialect, false) : NULL;
-    Model *from = gone ? first : second, *to = gone ? second : first;
-    ChangeList *changes = second ? diff_models(from, to, &compile.diag, &compile.arena) : NULL;
-    if (!options.target && first)
-        options.target = caps_of(first->dialect)->default_target;
-    Plan *plan = changes ? plan_changes(changes, &options, &compile.diag, &compile.arena) : NULL;
-    bool good = plan && emit_files(plan, &outputs[UP_SQL], &outputs[DOWN_SQL], &compile.diag);
-    good = good && !diag_failed(&compile.diag) && try_plan(plan, &compile.diag);
-    good = good && !diag_failed(&compile.diag);
-    bool differ = good && changes->count;
-    if (good && cli->output)
-        keep_diff(&compile, plan, outputs);
-    else if (differ && !draft_print(&outputs[UP_SQL], stdout))
-        diag_report(&compile.diag, DIAG_CANNOT_WRITE, (Span){0}, "standard output", strerror(errno));
-    drop_all(outputs, DIFF_OUTPUTS);
+    bool differ = second && command_plan(&compile, gone ? first : second, gone ? second : first, cli->output);
     return compile_end(&compile, differ && cli->exit_code);
 }
 
@@ -105,7 +108,7 @@ int diff_command(const Cli *cli)
 int inspect_command(const Cli *cli)
 {
     if (cli->input_count != 1)
-        return usage("inspect");
+        return command_usage(cli);
     Compile compile;
     Text text = {0};
     compile_begin(&compile, cli);
@@ -142,7 +145,7 @@ int check_command(const Cli *cli)
 {
     int worst = 0;
     if (!cli->input_count)
-        return usage("check");
+        return command_usage(cli);
     for (size_t at = 0; at < cli->input_count; at++) {
         int status = check_dialect(cli, cli->inputs[at], cli->dialect, NULL);
         worst = status > worst ? status : worst;
@@ -155,7 +158,7 @@ int check_command(const Cli *cli)
 int gen_command(const Cli *cli)
 {
     if (cli->input_count != 2 || strcmp(cli->inputs[0], "c") || !cli->output)
-        return usage("gen");
+        return command_usage(cli);
     Compile compile;
     compile_begin(&compile, cli);
     Model *model = compile_schema(&compile, cli->inputs[1], cli->dialect, false);

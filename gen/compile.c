@@ -183,6 +183,13 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
 
 // --- outputs ---
 
+bool compile_write(Compile *compile, const char *path, const Text *text)
+{
+    Draft output = {.path = path};
+    text_add(&output.text, text_string(text), text->length);
+    return compile_keep(compile, &output, 1);
+}
+
 bool compile_keep(Compile *compile, Draft *outputs, size_t count)
 {
     for (size_t at = 0; at < count; at++) {

@@ -14,7 +14,7 @@ typedef struct Compile {
     Sources sources;
     Words words;
     Diag diag;
-    Model *models[2]; // to be freed
+    Model *models[3]; // to be freed
     int model_count;
 } Compile;
 
@@ -33,6 +33,7 @@ unsigned compile_dialect(const Cli *);
 bool compile_inspect(Compile *, const char *url, Text *);
 // Gives all outputs their names; nothing has one while an error stands.
 bool compile_keep(Compile *, Draft *outputs, size_t count);
+bool compile_write(Compile *, const char *path, const Text *); // one that is known as a whole
 // The make rule: outputs depend on every file that was read.
 void compile_depend(const Compile *, const Draft *outputs, size_t count, Text *);
 

@@ -22,3 +22,21 @@ int explain_command(const char *code)
     fputc('\n', stderr);
     return 2;
 }
+
+// The first sentence of a page, in one line.
+static void put_beginning(const char *text)
+{
+    const char *at = strstr(text, "\n\n");
+    for (at = at ? at + 2 : ""; *at && !(*at == '.' && strchr(" \n", at[1])); at++)
+        putchar(*at == '\n' ? ' ' : *at);
+    putchar('\n');
+}
+
+int explain_list(void)
+{
+    for (size_t at = 0; at < explain_page_count; at++) {
+        printf("%-20s ", explain_pages[at].code);
+        put_beginning(explain_pages[at].text);
+    }
+    return 0;
+}

@@ -12,6 +12,7 @@ typedef struct ExplainPage {
 extern const ExplainPage explain_pages[];
 extern const size_t explain_page_count;
 
+int explain_list(void);                // each code with how its page begins
 int explain_command(const char *code); // prints the page; 2 when there is none
 
 #endif

@@ -12,8 +12,9 @@
 static const struct {
     const char *name;
     int (*run)(const Cli *);
-} COMMANDS[] = {
-    {"diff", diff_command}, {"inspect", inspect_command}, {"check", check_command}, {"gen", gen_command}};
+} COMMANDS[] = {{"diff", diff_command}, {"inspect", inspect_command}, {"check", check_command},
+                {"gen", gen_command},   {"fmt", fmt_command},         {"new", new_command},
+                {"init", init_command}};
 
 static int unknown_command(const char *name)
 {
@@ -34,6 +35,16 @@ static void use_sqlite_alone(void)
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+static int explain(int argc, char **argv)
+{
+    bool help = argc == 3 && (!strcmp(argv[2], "--help") || !strcmp(argv[2], "-h"));
+    if (argc != 3 || help) {
+        cli_help("explain");
+        return help ? 0 : 2;
+    }
+    return strcmp(argv[2], "--list") ? explain_command(argv[2]) : explain_list();
+}
+
 int main(int argc, char **argv)
 {
     use_sqlite_alone();
@@ -41,10 +52,14 @@ int main(int argc, char **argv)
         cli_help(NULL);
         return argc < 2 ? 2 : 0;
     }
+    if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "version")) {
+        puts("schemac " CLI_VERSION);
+        return 0;
+    }
     if (run_has_command(argv[1]))
         return run_command(argc - 1, argv + 1);
-    if (!strcmp(argv[1], "explain") && argc == 3)
-        return explain_command(argv[2]);
+    if (!strcmp(argv[1], "explain"))
+        return explain(argc, argv);
     for (size_t at = 0; at < sizeof COMMANDS / sizeof *COMMANDS; at++)
         if (!strcmp(COMMANDS[at].name, argv[1])) {
             Cli cli;

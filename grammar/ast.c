@@ -73,3 +73,16 @@ const Part *ast_find(const Part *part, PartKind kind)
         part = part->next;
     return part;
 }
+
+bool ast_doc_line(const char **at, const char *end, const char **line, size_t *length)
+{
+    if (*at >= end)
+        return false;
+    const char *newline = memchr(*at, '\n', (size_t)(end - *at)), *last = newline ? newline : end;
+    *line = *at + strspn(*at, " \t");
+    *at = newline ? newline + 1 : end;
+    while (last > *line && strchr(" \t\r", last[-1]))
+        last--;
+    *length = (size_t)(last - *line);
+    return true;
+}

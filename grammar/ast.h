@@ -135,5 +135,8 @@ Item *ast_item(Arena *, int kind, Span, QName name, PartList, ItemList members);
 ItemList ast_items(ItemList, Item *);      // appends one or, when it has a next, all that follow it
 unsigned ast_dialect(const Word *);        // 0 when there is none of that name
 const Part *ast_find(const Part *, PartKind); // the first of that kind in a list, or NULL
+// The next line of a doc from *at on, with its slashes but without the blanks around it: where lines stand
+// says nothing. False when there is none.
+bool ast_doc_line(const char **at, const char *end, const char **line, size_t *length);
 
 #endif

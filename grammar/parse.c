@@ -91,6 +91,30 @@ size_t parse_scan_only(const ParseInput *in)
     return count;
 }
 
+Token *scan_tokens(const ParseInput *in, size_t *count)
+{
+    ParseJob job;
+    void *scanner;
+    SCH_STYPE value;
+    Token token = {0}, *tokens = NULL;
+    *count = 0;
+    if (!begin(&job, in, &scanner))
+        return NULL;
+    for (size_t size = 0; (token.kind = sch_lex(&value, &token.span, scanner, &job)) > 0;) {
+        if (*count == size) {
+            size = size ? size * 2 : 256;
+            Token *more = ARENA_ARRAY(in->arena, Token, size);
+            if (*count)
+                memcpy(more, tokens, *count * sizeof *more);
+            tokens = more;
+        }
+        tokens[(*count)++] = token;
+    }
+    scan_restore(scanner);
+    sch_lex_destroy(scanner);
+    return tokens;
+}
+
 static bool expects(const char *const *expected, int count, const char *name)
 {
     for (int at = 0; at < count; at++)

@@ -22,4 +22,11 @@ void scan_unclosed(ParseJob *, Span, const char *what);
 void scan_bad_byte(ParseJob *, Span, char byte);
 void scan_restore(void *scanner); // once the scan is over
 
+typedef struct Token {
+    int kind; // as the grammar names it
+    Span span;
+} Token;
+// All tokens of a source that has been parsed without an error, in the input's arena.
+Token *scan_tokens(const ParseInput *, size_t *count);
+
 #endif

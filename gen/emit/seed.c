@@ -108,7 +108,7 @@ static bool has_row(const Emit *emit, const Seed *old, const Seed *seed, uint32_
 // Did the old schema state the very same row? Then it is left as its users have made it.
 static bool is_stated_before(const Emit *emit, const Seed *seed, uint32_t row)
 {
-    for (const Object *old = old_table(emit, seed)->first; old; old = old->next)
+    for (const Object *old = object_first(old_table(emit, seed)); old; old = old->next)
         if (old->kind == KIND_SEED && has_row(emit, AS(Seed, old), seed, row))
             return true;
     return false;

@@ -147,17 +147,10 @@ void stub_doc(StubJob *job, const char *indent, Span doc)
 {
     if (!span_is_set(doc))
         return;
-    const char *at = span_text(job->model->sources, doc), *end = at + span_length(doc);
-    while (at < end) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        const char *stop = newline ? newline : end;
-        while (at < stop && (*at == ' ' || *at == '\t'))
-            at++;
-        while (at < stop && *at == '/')
-            at++;
-        at += at < stop && *at == ' ';
-        comment_line(job->header, indent, at, (size_t)(stop - at));
-        at = stop + 1;
+    const char *at = span_text(job->model->sources, doc), *end = at + span_length(doc), *line;
+    for (size_t length; ast_doc_line(&at, end, &line, &length);) {
+        size_t slashes = length > 3 && line[3] == ' ' ? 4 : 3;
+        comment_line(job->header, indent, line + slashes, length - slashes);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gen/model/model.h"
+#include "grammar/base/text.h"
 
 typedef struct Hasher {
     const Model *model;
@@ -17,6 +18,22 @@ typedef struct Hasher {
 static uint64_t hash_text(uint64_t seed, const char *text, size_t length)
 {
     return hash_mix(seed, hash_bytes(0, text, length));
+}
+
+// Line by line, since their indentation means nothing.
+static uint64_t hash_doc(uint64_t seed, const char *at, size_t length)
+{
+    const char *end = at + length, *line;
+    Text said = {0};
+    while (ast_doc_line(&at, end, &line, &length)) {
+        if (at == end && !said.length) // most docs have one line
+            return hash_text(seed, line, length);
+        text_puts(&said, said.length ? "\n" : "");
+        text_add(&said, line, length);
+    }
+    seed = hash_text(seed, text_string(&said), said.length);
+    text_free(&said);
+    return seed;
 }
 
 static uint64_t hash_word(uint64_t seed, const Word *word)
@@ -104,7 +121,7 @@ static uint64_t hash_object(const Hasher *hasher, const Object *object)
     Span doc = object_doc(object);
     if (!span_is_set(doc))
         return seed;
-    return hash_text(seed, span_text(hasher->model->sources, doc), span_length(doc));
+    return hash_doc(seed, span_text(hasher->model->sources, doc), span_length(doc));
 }
 
 static int by_value(const void *a, const void *b)

@@ -409,23 +409,12 @@ void object_each_reference(const Object *object, void (*found)(void *, Object *)
 
 void doc_text(const Sources *sources, Span doc, Text *out)
 {
-    const char *text = span_text(sources, doc), *end = text + span_length(doc);
+    const char *at = span_text(sources, doc), *end = at + span_length(doc), *line;
     size_t before = out->length;
-    while (text < end) {
-        const char *line = memchr(text, '\n', (size_t)(end - text));
-        if (!line)
-            line = end;
-        while (text < line && (*text == ' ' || *text == '\t'))
-            text++;
-        text += 3;
-        if (text < line && *text == ' ')
-            text++;
-        const char *last = line;
-        while (last > text && strchr(" \t\r", last[-1]))
-            last--;
+    for (size_t length; ast_doc_line(&at, end, &line, &length);) {
+        size_t slashes = length > 3 && line[3] == ' ' ? 4 : 3;
         if (out->length > before)
             text_char(out, '\n');
-        text_add(out, text, last > text ? (size_t)(last - text) : 0);
-        text = line + 1;
+        text_add(out, line + slashes, length - slashes);
     }
 }

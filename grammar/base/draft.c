@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { SPILL_AT = 256 * 1024, CHUNK = 64 * 1024 };
@@ -21,7 +22,11 @@ static FILE *open_file(Draft *draft)
     Text name = {0};
     text_printf(&name, "%s.%ld.tmp", draft->path, (long)getpid());
     draft->file_path = name.bytes;
-    return fopen(name.bytes, "w+b");
+    FILE *file = fopen(name.bytes, "w+b");
+    struct stat before;
+    if (file && stat(draft->path, &before) == 0) // who may read it does not change
+        fchmod(fileno(file), before.st_mode & 07777);
+    return file;
 }
 
 static void move_out(Draft *draft)

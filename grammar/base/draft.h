@@ -20,7 +20,8 @@ typedef struct Draft {
 // Says that the text so far will not be looked at again. Cheap: it acts only when there is much.
 void draft_spill(Draft *);
 // Gives the output its name, unless a file of that name holds the same bytes already, so that make sees no
-// change where there is none. False: errno says why, and there is no trace of it.
+// change where there is none. A file that was there keeps its mode. False: errno says why, and there is no
+// trace of it.
 bool draft_keep(Draft *);
 bool draft_print(Draft *, FILE *);
 void draft_drop(Draft *); // what is left of it; nothing after it was kept

@@ -6,6 +6,7 @@
 #   3 the order of declarations changes nothing  8 the validators compile
 #   4 up gives the new schema as if made afresh  9 the way back as a change of its own is planned and
 #   5 down gives back the old schema and rows      works, or is refused with a diagnostic
+#                                               10 laid out (fmt), both say the same
 # LAWS=N       how many seeds for each dialect (default 20); FIRST=N the first of them
 # LAWS_OFF=…   features of the generator that are left out (`random_schema --list`)
 # LAWS_SKIP=…   parts of laws that are known to fail: check.c (of law 3), 8
@@ -177,10 +178,24 @@ law_9() {
     state_is "9 down" fresh new.shape
 }
 
+law_10() {
+    local file one
+    mkdir -p laid
+    for file in old new; do
+        cp $file.sch laid
+        "$SCHEMAC" fmt laid/$file.sch >log 2>&1 && "$SCHEMAC" fmt --check laid/$file.sch >log 2>&1 || { fail "10: fmt $file" log; return; }
+    done
+    "$SCHEMAC" diff empty laid/old.sch -o laid/0001_old >log 2>&1 && "$SCHEMAC" diff laid/old.sch laid/new.sch -o laid/0002_new >log 2>&1 ||
+        { fail "10: diff" log; return; }
+    for one in 0001_old.up.sql 0002_new.up.sql 0002_new.down.sql; do
+        equal to/$one laid/$one "10: laid out $one" || return
+    done
+}
+
 one_seed() {
     dialect=$1 seed=$2 irreversible=''
     write_files && ! grep -q '^// irreversible' new.sch || irreversible=--force
-    law_1 && law_2 && plans && law_3 && law_8 && law_4_to_6 && law_7 && law_9
+    law_1 && law_2 && plans && law_3 && law_10 && law_8 && law_4_to_6 && law_7 && law_9
 }
 
 keep() {
