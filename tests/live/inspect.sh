@@ -72,12 +72,13 @@ law() {
 
 if [ "${1:-}" = --one ]; then
     dialect=$2 file=$3 name=${3#"$root"/}
-    law
+    law >"$RESULTS/$dialect${name//\//_}"
     exit
 fi
 
 jobs=${JOBS:-$(nproc)} RUN=$$ databases=()
-export RUN
+mkdir "$work/results"
+export RUN RESULTS=$work/results
 drop_databases() {
     local name
     for name in ${databases[@]+"${databases[@]}"}; do psql -Xqd postgres -c "drop database if exists $name with (force)" || true; done >/dev/null 2>&1
@@ -93,5 +94,5 @@ if [ $# -eq 0 ]; then
         sort | awk '!seen[$1]++ { print $2 }' | sort)
 fi
 for file; do for dialect in postgres sqlite; do echo "$dialect $(realpath "$file")"; done; done |
-    xargs -P "$jobs" --process-slot-var=SLOT -L 1 bash "$here/inspect.sh" --one >"$work/results" || true
-awk '/^(not )?ok / { n++; sub(/ok /, "ok " n " ") } { print } /^not/ { bad = 1 } END { print "1.." n + 0; exit bad || !n }' "$work/results"
+    xargs -P "$jobs" --process-slot-var=SLOT -L 1 bash "$here/inspect.sh" --one || true
+cat "$RESULTS"/* | awk '/^(not )?ok / { n++; sub(/ok /, "ok " n " ") } { print } /^not/ { bad = 1 } END { print "1.." n + 0; exit bad || !n }'
