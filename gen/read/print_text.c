@@ -155,6 +155,17 @@ static const ReadColumn *find_folded(const ReadTable *table, const char *text, s
     return column;
 }
 
+// [a name]; gives the token that ends it.
+static SqlToken put_bracketed(Print *print, SqlTokens *tokens, SqlToken open)
+{
+    SqlToken token;
+    while (sql_token_next(tokens, &token) && !sql_token_is(tokens, token, "]"))
+        ;
+    const char *at = sql_token_text(tokens, open) + 1;
+    show_name(print, arena_copy(&print->scratch, at, token.span.start - open.span.end));
+    return token;
+}
+
 // SQLite's own quotes become the language's, and its LIKE, which heeds no case, what that is called there.
 static void put_lite_token(Print *print, const SqlTokens *tokens, SqlToken token, const ReadTable *table)
 {
@@ -165,8 +176,6 @@ static void put_lite_token(Print *print, const SqlTokens *tokens, SqlToken token
         show_name(print, column->name);
     } else if (token.kind == SQL_QUOTED && *at == '`') {
         show_name(print, sql_name(print->words, at, length)->text);
-    } else if (token.kind == SQL_PUNCTUATION && (*at == '[' || *at == ']')) {
-        text_char(print->out, '"');
     } else {
         bool like = token.kind == SQL_WORD && sql_token_is(tokens, token, "like");
         text_add(print->out, like ? "ilike" : at, like ? strlen("ilike") : length);
@@ -186,7 +195,9 @@ void show_sql(Print *print, const char *sql, const ReadTable *table, const ReadT
             text_char(print->out, ' ');
         last = token.span.end;
         size_t length = span_length(token.span);
-        if (print->catalogue->dialect == DIALECT_SQLITE)
+        if (print->catalogue->dialect == DIALECT_SQLITE && token.kind == SQL_PUNCTUATION && *at == '[')
+            last = put_bracketed(print, &tokens, token).span.end;
+        else if (print->catalogue->dialect == DIALECT_SQLITE)
             put_lite_token(print, &tokens, token, table);
         else if (token.kind == SQL_WORD && is_keyword(at, length))
             put_folded(print, at, length);
