@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/diff/lower.h"
 #include "gen/diff/private.h"
+#include "gen/diff/query.h"
 #include "gen/model/caps.h"
 #include "grammar/expr.h"
 #include "grammar/sqltoken.h"
@@ -94,21 +96,21 @@ static bool same_column(const void *context, const Expr *a, const Expr *b)
     return same_object(homes->list, from, to);
 }
 
-// As PostgreSQL calls it, without modifiers.
-static const char *type_name(const Homes *homes, const Type *type)
+const char *diff_type_name(Arena *arena, const Type *type)
 {
     if (!type)
         return NULL;
-    const char *name = type->user ? type->name->text : type_info((TypeId)type_unserial(*type).id)->name;
-    return type->dims ? arena_print(homes->scratch, "%s[]", name) : name;
+    Type base = type->dims ? *type : type_base(*type);
+    const char *name = base.user ? base.name->text : type_info((TypeId)type_unserial(base).id)->name;
+    return type->dims || base.dims ? arena_print(arena, "%s[]", name) : name;
 }
 
 static const char *column_type(const Homes *homes, const Model *model, const Object *home, const Expr *column)
 {
     if (home->kind != KIND_TABLE)
-        return home->kind == KIND_DOMAIN ? type_name(homes, AS(Domain, home)->type) : NULL;
+        return home->kind == KIND_DOMAIN ? diff_type_name(homes->scratch, AS(Domain, home)->type) : NULL;
     const Object *found = model_find(model, KIND_COLUMN, home, column->name);
-    return found ? type_name(homes, AS(Column, found)->type) : NULL;
+    return found ? diff_type_name(homes->scratch, AS(Column, found)->type) : NULL;
 }
 
 static const char *from_type(const void *context, const Expr *column)
@@ -127,7 +129,7 @@ static const char *to_type(const void *context, const Expr *column)
 static const char *target_type(const Homes *homes, const Object *object)
 {
     if (object->kind == KIND_COLUMN)
-        return type_name(homes, AS(Column, object)->type);
+        return diff_type_name(homes->scratch, AS(Column, object)->type);
     return NULL;
 }
 
@@ -185,11 +187,11 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
         homes.to = homes.to->parent;
     const char *target = target_type(&homes, from), *other = target_type(&homes, to);
     ExprSame same = {.column = same_column, .type_a = from_type, .type_b = to_type, .context = &homes};
+    same.lite = !caps_of(list->to->dialect)->types_as_objects;
     if (target && other && !strcmp(target, other))
         same.target = target;
-    bool equal = a_expr && b_expr
-                     ? expr_equal(a_expr, b_expr, &same)
-                     : !a_expr && !b_expr && sql_text_equal(a_text, span_length(a), b_text, span_length(b));
+    bool equal = a_expr && b_expr ? expr_equal(a_expr, b_expr, &same)
+                                  : sql_text_equal(a_text, span_length(a), b_text, span_length(b));
     arena_free(&scratch);
     return equal;
 }
@@ -297,8 +299,10 @@ static bool counts(const Object *column)
 }
 
 // Where an identity is no more than a key that counts, `serial` says the same as `auto`.
-static int settle_identity(const ChangeList *list, const Object *from, const Object *to, int changed)
+static int settle_dialect(const ChangeList *list, const Object *from, const Object *to, int changed)
 {
+    if (from->kind == KIND_FOREIGN && !caps_of(list->to->dialect)->match_full)
+        return changed & ~CHANGED(ATTR_Foreign_match_full);
     if (from->kind != KIND_COLUMN || caps_of(list->to->dialect)->identity_always)
         return changed;
     changed &= ~CHANGED(ATTR_Column_identity);
@@ -314,7 +318,10 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived && !same_attr(list, from, to, &info->attrs[at]))
             changed |= CHANGED(at);
-    changed = settle_identity(list, from, to, changed);
+    changed = settle_dialect(list, from, to, changed);
+    int query = CHANGED(ATTR_View_columns) | CHANGED(ATTR_View_query);
+    if (from->kind == KIND_VIEW && changed & query && query_same(list, from, to))
+        changed &= ~query;
     if (from->kind == KIND_LABEL)
         changed = same_place(list, from, to) ? 0 : CHANGED(ATTR_Label_after);
     // A name that nobody wrote is no reason to rebuild a table.
@@ -376,6 +383,10 @@ static void list_changes(DiffJob *job)
     for (uint32_t at = 0; at < from->count; at++)
         if (!job->list->match.new_of[at])
             add_change(job, OP_DROP, from->objects[at], NULL, 0);
+    if (!caps_of(to->dialect)->types_as_objects && lower_explains(job->list)) {
+        job->list->lowered = true;
+        job->list->count = 0;
+    }
 }
 
 ChangeList *diff_models(const Model *from, const Model *to, Diag *diag, Arena *arena)

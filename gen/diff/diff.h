@@ -29,6 +29,7 @@ typedef struct ChangeList {
     Names rebased; // domains that stand on another type than before
     Change *changes;
     uint32_t count, size;
+    bool lowered; // no change, though one model says by types what the other says by columns (lower.h)
 } ChangeList;
 
 typedef struct DiffOptions {
