@@ -25,7 +25,15 @@ enum {
     OPT_SCAN
 };
 
-enum { FOR_DIFF = 1, FOR_CHECK = 2, FOR_GEN = 4, FOR_ALL = 7, FOR_INSPECT = 8, FOR_EVERY = 15 };
+enum {
+    FOR_DIFF = 1,
+    FOR_CHECK = 2,
+    FOR_GEN = 4,
+    FOR_ALL = 7,
+    FOR_INSPECT = 8,
+    FOR_IMPORT = 16,
+    FOR_EVERY = 31
+};
 
 static const struct {
     const char *name;
@@ -36,7 +44,7 @@ static const struct {
     {"output", 'o', "PREFIX", "write PREFIX.up.sql, PREFIX.down.sql, PREFIX.check.c and .h",
      FOR_DIFF | FOR_GEN},
     {"migration", 'm', "FILE", "a file with the migration block, read along with NEW", FOR_DIFF},
-    {"dialect", OPT_DIALECT, "NAME", "postgres or sqlite; default: the schema's first", FOR_ALL},
+    {"dialect", OPT_DIALECT, "NAME", "postgres or sqlite; default: the schema's first", FOR_ALL | FOR_IMPORT},
     {"target-version", OPT_TARGET, "N", "server version to write for, as 16 or 3.45", FOR_DIFF},
     {"drops", OPT_DROPS, "HOW", "stash (default), discard or refuse what vanishes", FOR_DIFF},
     {"max-lock", OPT_LOCK, "LOCK", "refuse steps with a stronger lock, as share_row_exclusive", FOR_DIFF},
@@ -61,6 +69,7 @@ static const struct {
 } COMMANDS[] = {
     {"diff", "OLD NEW", "SQL that leads from one schema to the other, and back", FOR_DIFF},
     {"inspect", "URL", "print a live database as a schema", FOR_INSPECT},
+    {"import", "FILE.sql", "print plain SQL, as pg_dump writes it, as a schema", FOR_IMPORT},
     {"check", "FILE…", "read schemas and say what is wrong with them", FOR_CHECK},
     {"gen", "c FILE -o PREFIX", "C validators for a schema", FOR_GEN},
     {"explain", "CODE", "what a diagnostic means and what to do", 0},
@@ -85,7 +94,8 @@ void cli_help(const char *command)
         bit = COMMANDS[at].bit;
     }
     if (!command) {
-        puts("\nOLD and NEW: a .sch file, `empty`, REV:FILE as git knows it, or a URL as --db takes it.\n"
+        puts("\nOLD and NEW: a .sch or .sql file, `empty`, REV:FILE as git knows it, or a URL as --db takes "
+             "it.\n"
              "`schemac COMMAND --help` lists a command's options. Exit codes: 0 ok, 1 differences or failed\n"
              "checks, 2 bad input or usage, 3 database or connection, 4 refused as unsafe.");
         return;

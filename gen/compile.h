@@ -15,19 +15,23 @@ typedef struct Compile {
     Diag diag;
     Model *models[2]; // to be freed
     int model_count;
+    const Source *made[2]; // texts that no file holds
+    int made_count;
 } Compile;
 
 void compile_begin(Compile *, const Cli *);
 // Shows what was reported and frees everything; the exit status, at least `status`.
 int compile_end(Compile *, int status);
 
-// A schema from a file, from `empty`, from REV:FILE or from a live database. NULL after reporting. The second
+// A schema from a file (.sql is SQL), from `empty`, from REV:FILE or from a live database. NULL after reporting. The second
 // of a run may be the first again, where their text is the same.
 Model *compile_schema(Compile *, const char *name, unsigned dialect, bool with_migration);
 // The dialect that a database among the inputs has; 0: there is none.
 unsigned compile_dialect(const Cli *);
 // A live database as .sch text; what is not carried has been reported. False after reporting why not.
 bool compile_inspect(Compile *, const char *url, Text *);
+// A file of SQL as .sch text, in the same way. Dialect 0: postgres.
+bool compile_import(Compile *, const char *path, unsigned dialect, Text *);
 // All outputs or none: nothing is written while an error stands.
 typedef struct Output {
     const char *path;

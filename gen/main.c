@@ -12,7 +12,9 @@ static const struct {
     const char *name;
     int (*run)(const Cli *);
 } COMMANDS[] = {
-    {"diff", diff_command}, {"inspect", inspect_command}, {"check", check_command}, {"gen", gen_command}};
+    {"diff", diff_command},   {"inspect", inspect_command}, {"import", import_command},
+    {"check", check_command}, {"gen", gen_command},
+};
 
 static int unknown_command(const char *name)
 {

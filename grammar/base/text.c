@@ -113,3 +113,13 @@ bool text_write_file(const Text *text, const char *path)
     text_free(&draft);
     return good;
 }
+
+size_t text_byte_of(const char *text, int character)
+{
+    size_t at = 0;
+    while (text[at] && character > 1) {
+        at++;
+        character -= ((unsigned char)text[at] & 0xc0) != 0x80;
+    }
+    return at;
+}
