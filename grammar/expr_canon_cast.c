@@ -4,6 +4,8 @@
 
 #include "grammar/expr_canon.h"
 
+enum { ELEMENTS_MAX = 64 };
+
 static bool same(const char *a, const char *b)
 {
     return a && b && !strcmp(a, b);
@@ -82,14 +84,18 @@ static Canon *cast_elements(const CanonJob *job, Canon *array, const ExprType *t
     ExprType *element = ARENA_NEW(job->arena, ExprType);
     *element = *type;
     element->dims--;
-    Canon **link = &array->first;
+    Canon **link = &array->first, *group[ELEMENTS_MAX];
+    size_t count = 0;
     for (Canon *kid = array->first, *next; kid; kid = next) {
         next = kid->next;
         Canon *cast = canon_cast(job, kid, element);
         cast->next = next;
         *link = cast;
         link = &cast->next;
+        if (count < ELEMENTS_MAX)
+            group[count++] = cast;
     }
+    canon_settle(group, count, true);
     return array;
 }
 
@@ -101,6 +107,8 @@ Canon *canon_cast(const CanonJob *job, Canon *of, const ExprType *type)
         return of;
     const char *name = type->quoted ? type->name->text : expr_type_canonical(type->name->text);
     if (is_plain(type)) {
+        if (of->kind == EXPR_COLUMN && same(of->type, name))
+            return of; // what operators take of a domain
         if (is_text(name) && (of->kind == EXPR_STRING || is_text(of->type)))
             return of;
         if (of->kind == EXPR_STRING && become_number(of, name))

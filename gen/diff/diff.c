@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/diff/private.h"
+#include "gen/diff/query.h"
 #include "gen/model/caps.h"
 #include "grammar/expr.h"
 #include "grammar/sqltoken.h"
@@ -35,10 +36,27 @@ static bool same_names(const Names *from, const Names *to)
     return !from->count || !memcmp(from->at, to->at, from->count * sizeof *from->at);
 }
 
-static bool same_type(const ChangeList *list, const Type *from, const Type *to)
+// What the dialect writes for both; a type of one's own has more to it than its name there.
+static bool same_stored(const Object *from, const Object *to, const Type *a, const Type *b)
+{
+    if (from->kind != KIND_COLUMN || a->user || b->user)
+        return false;
+    Text one = {0}, other = {0};
+    type_print_stored(&one, *a, AS(Table, from->parent)->strict);
+    type_print_stored(&other, *b, AS(Table, to->parent)->strict);
+    bool same = one.length && !strcmp(text_string(&one), text_string(&other));
+    text_free(&one);
+    text_free(&other);
+    return same;
+}
+
+static bool same_type(const ChangeList *list, const Object *object, const Object *other, const Type *from,
+                      const Type *to)
 {
     if (!from || !to)
         return from == to;
+    if (!caps_of(list->to->dialect)->types_as_objects && same_stored(object, other, from, to))
+        return true;
     if (from->user && to->user)
         return from->dims == to->dims && same_object(list, from->user, to->user);
     return type_equal(*from, *to) && type_is_serial(*from) == type_is_serial(*to);
@@ -47,6 +65,7 @@ static bool same_type(const ChangeList *list, const Type *from, const Type *to)
 typedef struct Homes {
     const ChangeList *list;
     const Object *from, *to; // the tables whose columns the two expressions read
+    Arena *scratch;
 } Homes;
 
 static bool same_column(const void *context, const Expr *a, const Expr *b)
@@ -59,34 +78,79 @@ static bool same_column(const void *context, const Expr *a, const Expr *b)
     return same_object(homes->list, from, to);
 }
 
+const char *diff_type_name(Arena *arena, const Type *type)
+{
+    if (!type)
+        return NULL;
+    Type base = type->dims ? *type : type_base(*type);
+    const char *name = base.user ? base.name->text : type_info((TypeId)type_unserial(base).id)->name;
+    return type->dims || base.dims ? arena_print(arena, "%s[]", name) : name;
+}
+
+static const char *column_type(const Homes *homes, const Model *model, const Object *home, const Expr *column)
+{
+    if (home->kind != KIND_TABLE)
+        return home->kind == KIND_DOMAIN ? diff_type_name(homes->scratch, AS(Domain, home)->type) : NULL;
+    const Object *found = model_find(model, KIND_COLUMN, home, column->name);
+    return found ? diff_type_name(homes->scratch, AS(Column, found)->type) : NULL;
+}
+
+static const char *from_type(const void *context, const Expr *column)
+{
+    const Homes *homes = context;
+    return column_type(homes, homes->list->from, homes->from, column);
+}
+
+static const char *to_type(const void *context, const Expr *column)
+{
+    const Homes *homes = context;
+    return column_type(homes, homes->list->to, homes->to, column);
+}
+
+// A default or a generated value is put into its column.
+static const char *target_type(const Homes *homes, const Object *object)
+{
+    if (object->kind == KIND_COLUMN)
+        return diff_type_name(homes->scratch, AS(Column, object)->type);
+    return NULL;
+}
+
 static bool is_home(const Object *object)
 {
     return object->kind == KIND_TABLE || object->kind == KIND_DOMAIN || object->kind == KIND_SCHEMA;
 }
 
-// Equal hashes mean equal texts with equal names, and so the same columns, unless an old name was given
-// to something new. Different ones may still mean the same, as when a column they read was renamed.
+static bool same_bytes(const char *a_text, Span a, const char *b_text, Span b)
+{
+    return span_length(a) == span_length(b) && !memcmp(a_text, b_text, span_length(a));
+}
+
+// Equal texts have equal names, and so the same columns, unless an old name was given to something new.
+// Different ones may still mean the same, as when a column they read was renamed. Their hashes alone say
+// nothing: casts are no part of them.
 static bool same_sql(const ChangeList *list, const Object *from, const Object *to, Span a, uint64_t a_hash,
                      Span b, uint64_t b_hash)
 {
     if (!span_is_set(a) || !span_is_set(b))
         return span_is_set(a) == span_is_set(b);
-    if (a_hash == b_hash && !list->match.reused)
-        return true;
     const Model *model = list->to;
     const char *a_text = span_text(model->sources, a), *b_text = span_text(model->sources, b);
+    if (a_hash == b_hash && !list->match.reused && same_bytes(a_text, a, b_text, b))
+        return true;
     Arena scratch = {0};
     const Expr *a_expr = expr_parse(model->words, &scratch, a_text, a, NULL);
     const Expr *b_expr = expr_parse(model->words, &scratch, b_text, b, NULL);
-    Homes homes = {list, from, to};
+    Homes homes = {list, from, to, &scratch};
     while (!is_home(homes.from))
         homes.from = homes.from->parent;
     while (!is_home(homes.to))
         homes.to = homes.to->parent;
-    ExprSame same = {.column = same_column, .context = &homes};
-    bool equal = a_expr && b_expr
-                     ? expr_equal(a_expr, b_expr, &same)
-                     : !a_expr && !b_expr && sql_text_equal(a_text, span_length(a), b_text, span_length(b));
+    const char *target = target_type(&homes, from), *other = target_type(&homes, to);
+    ExprSame same = {.column = same_column, .type_a = from_type, .type_b = to_type, .context = &homes};
+    if (target && other && !strcmp(target, other))
+        same.target = target;
+    bool equal = a_expr && b_expr ? expr_equal(a_expr, b_expr, &same)
+                                  : sql_text_equal(a_text, span_length(a), b_text, span_length(b));
     arena_free(&scratch);
     return equal;
 }
@@ -115,7 +179,7 @@ static bool same_attr(const ChangeList *list, const Object *from, const Object *
     case ATTR_BOOL: return *(const bool *)a == *(const bool *)b;
     case ATTR_SMALL: return *(const uint8_t *)a == *(const uint8_t *)b;
     case ATTR_WORD: return *(const Word *const *)a == *(const Word *const *)b;
-    case ATTR_TYPE: return same_type(list, *(const Type *const *)a, *(const Type *const *)b);
+    case ATTR_TYPE: return same_type(list, from, to, *(const Type *const *)a, *(const Type *const *)b);
     case ATTR_OBJECT: return same_object(list, *(Object *const *)a, *(Object *const *)b);
     case ATTR_REFS: return same_refs(list, a, b);
     case ATTR_NAMES: return same_names(a, b);
@@ -140,22 +204,62 @@ static bool same_place(const ChangeList *list, const Object *from, const Object 
     return same_object(list, one, two);
 }
 
-static bool same_doc(const ChangeList *list, Span a, Span b)
+// Labels and seeds have comments for those who read the schema; a database has no place for them.
+static bool same_doc(const ChangeList *list, const Object *from, const Object *to)
 {
-    return span_length(a) == span_length(b) &&
-           (!span_is_set(a) ||
-            !memcmp(span_text(list->from->sources, a), span_text(list->to->sources, b), span_length(a)));
+    Span a = from->doc, b = to->doc;
+    bool kept = caps_of(list->to->dialect)->comments && from->kind != KIND_LABEL && from->kind != KIND_SEED;
+    if (!kept || !span_is_set(a) || !span_is_set(b))
+        return !kept || span_is_set(a) == span_is_set(b);
+    if (same_bytes(span_text(list->from->sources, a), a, span_text(list->to->sources, b), b))
+        return true;
+    Text one = {0}, other = {0};
+    doc_text(list->from->sources, a, &one);
+    doc_text(list->to->sources, b, &other);
+    bool same = one.length == other.length && !strcmp(text_string(&one), text_string(&other));
+    text_free(&one);
+    text_free(&other);
+    return same;
+}
+
+static bool has_sql(const KindInfo *info, const Object *object)
+{
+    for (int at = 0; at < info->attr_count; at++) {
+        const void *value = attr_at(object, &info->attrs[at]);
+        if (info->attrs[at].type == ATTR_SQL && span_is_set(((const Sql *)value)->span))
+            return true;
+    }
+    return object->kind == KIND_INDEX;
+}
+
+static bool counts(const Object *column)
+{
+    const Type *type = AS(Column, column)->type;
+    return AS(Column, column)->identity || (type && type_is_serial(*type));
+}
+
+// Where an identity is no more than a key that counts, `serial` says the same as `auto`.
+static int settle_identity(const ChangeList *list, const Object *from, const Object *to, int changed)
+{
+    if (from->kind != KIND_COLUMN || caps_of(list->to->dialect)->identity_always)
+        return changed;
+    changed &= ~CHANGED(ATTR_Column_identity);
+    return counts(from) == counts(to) ? changed : changed | CHANGED(ATTR_Column_identity);
 }
 
 int diff_objects(const ChangeList *list, const Object *from, const Object *to)
 {
     const KindInfo *info = &kind_info[from->kind];
     int changed = 0;
-    if (from->hash == to->hash && !list->match.reused)
+    if (from->hash == to->hash && !list->match.reused && !has_sql(info, from))
         return 0;
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived && !same_attr(list, from, to, &info->attrs[at]))
             changed |= CHANGED(at);
+    changed = settle_identity(list, from, to, changed);
+    int query = CHANGED(ATTR_View_columns) | CHANGED(ATTR_View_query);
+    if (from->kind == KIND_VIEW && changed & query && query_same(list, from, to))
+        changed &= ~query;
     if (from->kind == KIND_LABEL)
         changed = same_place(list, from, to) ? 0 : CHANGED(ATTR_Label_after);
     // A name that nobody wrote is no reason to rebuild a table.
@@ -165,7 +269,7 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
         changed |= CHANGED_NAME;
     if (from->parent && to->parent && !same_object(list, from->parent, to->parent))
         changed |= CHANGED_HOME;
-    if (!same_doc(list, from->doc, to->doc))
+    if (!same_doc(list, from, to))
         changed |= CHANGED_DOC;
     return changed;
 }

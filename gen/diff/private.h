@@ -17,4 +17,8 @@ void find_targets(ChangeList *);     // statements.c: looks up once what the mig
 void check_ambiguous(DiffJob *);     // ambiguous.c: vanished and appeared, perhaps the same
 void check_migration(DiffJob *);     // statements.c: does the block fit both schemas?
 
+// As PostgreSQL calls it, without modifiers; of a domain, what it stands on, as that is what operators take.
+// NULL for NULL.
+const char *diff_type_name(Arena *, const Type *);
+
 #endif

@@ -87,25 +87,8 @@ void sql_doc(const Emit *emit, Text *out, Span doc)
         text_puts(out, "NULL");
         return;
     }
-    const char *text = span_text(emit->changes->to->sources, doc), *end = text + span_length(doc);
     Text said = {0};
-    while (text < end) {
-        const char *line = memchr(text, '\n', (size_t)(end - text));
-        if (!line)
-            line = end;
-        while (text < line && (*text == ' ' || *text == '\t'))
-            text++;
-        text += 3;
-        if (text < line && *text == ' ')
-            text++;
-        const char *last = line;
-        while (last > text && strchr(" \t\r", last[-1]))
-            last--;
-        if (said.length)
-            text_char(&said, '\n');
-        text_add(&said, text, last > text ? (size_t)(last - text) : 0);
-        text = line + 1;
-    }
+    doc_text(emit->changes->to->sources, doc, &said);
     sql_literal(out, text_string(&said), said.length);
     text_free(&said);
 }

@@ -353,3 +353,26 @@ void object_each_reference(const Object *object, void (*found)(void *, Object *)
         }
     }
 }
+
+void doc_text(const Sources *sources, Span doc, Text *out)
+{
+    const char *text = span_text(sources, doc), *end = text + span_length(doc);
+    size_t before = out->length;
+    while (text < end) {
+        const char *line = memchr(text, '\n', (size_t)(end - text));
+        if (!line)
+            line = end;
+        while (text < line && (*text == ' ' || *text == '\t'))
+            text++;
+        text += 3;
+        if (text < line && *text == ' ')
+            text++;
+        const char *last = line;
+        while (last > text && strchr(" \t\r", last[-1]))
+            last--;
+        if (out->length > before)
+            text_char(out, '\n');
+        text_add(out, text, last > text ? (size_t)(last - text) : 0);
+        text = line + 1;
+    }
+}

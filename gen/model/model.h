@@ -272,6 +272,8 @@ const char *object_path(Arena *, const Object *);
 // An array of a domain has neither from it. {0, 0}: no default.
 Span domain_default(const Type *);
 bool domain_not_null(const Type *);
+// What a comment says: without slashes, and without blanks at the ends of its lines.
+void doc_text(const Sources *, Span doc, Text *);
 Object *table_key(const Object *table); // its primary key or NULL
 bool refs_have(const Refs *, const Object *);
 bool refs_same_set(const Refs *, const Refs *); // whatever the order

@@ -51,14 +51,14 @@ void name_list_add(NameList *list, const char *name)
     list->text[list->length] = '\0';
 }
 
-static const char *figure_name(const Expr *expr)
+const char *name_figured(const Expr *expr)
 {
     if (expr->kind == EXPR_CALL || expr->kind == EXPR_COLUMN)
         return expr->name->text;
     if (expr->kind == EXPR_COLLATE || expr->kind == EXPR_SUBSCRIPT)
-        return figure_name(expr->first);
+        return name_figured(expr->first);
     if (expr->kind == EXPR_CAST) {
-        const char *name = figure_name(expr->first);
+        const char *name = name_figured(expr->first);
         return name || !expr->type ? name : expr->type->name->text;
     }
     return expr->kind == EXPR_CASE ? "case" : NULL;
@@ -66,7 +66,7 @@ static const char *figure_name(const Expr *expr)
 
 const char *name_of_expression(const Expr *expr)
 {
-    const char *name = figure_name(expr);
+    const char *name = name_figured(expr);
     return name ? name : "expr";
 }
 

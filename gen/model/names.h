@@ -23,6 +23,7 @@ void name_list_add(NameList *, const char *name);
 // What stands for an expression among them, as FigureIndexColname() has it: a function's or column's name,
 // through casts and collations, or "expr".
 const char *name_of_expression(const Expr *);
+const char *name_figured(const Expr *); // the same, NULL in place of "expr"
 
 // A name as SQL: between quotes only where it must be, for either dialect.
 void name_put(Text *, const char *name);

@@ -195,6 +195,7 @@ bool read_postgres(SchemacDb *db, Catalogue *catalogue, SchemacError *error)
         "SELECT set_config('search_path', 'public', true), set_config('datestyle', 'ISO, MDY', true),"
         " set_config('intervalstyle', 'postgres', true), set_config('timezone', 'UTC', true),"
         " set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true),"
+        " set_config('work_mem', '64MB', true), set_config('jit', 'off', true),"
         " set_config('quote_all_identifiers', 'off', true), set_config('statement_timeout', '0', true)";
     Pg pg = {.db = db, .error = error, .catalogue = catalogue};
     if (!ask(&pg, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))

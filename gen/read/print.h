@@ -49,6 +49,7 @@ const ReadColumn *names_only_column(Print *, const ReadTable *, const char *expr
 // The expression without what the server has put into it, in the scratch arena. What remains means the
 // same: each step is judged by expr_equal().
 const char *simplify(Print *, const char *sql, const ReadTable *table, const ReadType *target);
-const char *type_text(Print *, const ReadType *); // as format_type prints it, without modifiers
+// As format_type prints it, without modifiers; of a domain, what it stands on.
+const char *type_text(Print *, const ReadType *);
 
 #endif

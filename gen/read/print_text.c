@@ -102,8 +102,13 @@ void show_type(Print *print, const ReadType *type)
 
 const char *type_text(Print *print, const ReadType *type)
 {
+    if (type->name && type->dims)
+        return arena_print(&print->scratch, "%s[]", type->name);
+    const ReadDomain *domain = type->name ? print->catalogue->domains : NULL;
+    while (domain && (strcmp(domain->name, type->name) || strcmp(domain->schema, type->schema)))
+        domain = domain->next;
     if (type->name)
-        return type->dims ? arena_print(&print->scratch, "%s[]", type->name) : type->name;
+        return domain ? type_text(print, &domain->type) : type->name;
     const char *name = type_info((TypeId)type->built_in.id)->name;
     return type->built_in.dims ? arena_print(&print->scratch, "%s[]", name) : name;
 }

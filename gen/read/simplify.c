@@ -46,7 +46,11 @@ static void add_cut(Simplify *job, size_t start, size_t end, const char *instead
 // kid::type, where the kid may stand in parentheses: what follows the kid goes.
 static void find_cast(Simplify *job, const Expr *cast)
 {
-    size_t at = cast->first->span.end - 1, end = cast->span.end - 1;
+    const Expr *kid = cast->first;
+    size_t at = kid->span.end - 1, end = cast->span.end - 1;
+    const char *digits = kid->kind == EXPR_STRING ? kid->name->text + strspn(kid->name->text, "-") : "";
+    if (*digits && !digits[strspn(digits, "0123456789.")]) // '-40'::integer was -40
+        add_cut(job, kid->span.start - 1, end, kid->name->text, false);
     const char *mark = strstr(job->text + at, "::");
     size_t start = mark ? (size_t)(mark - job->text) : end;
     if (!(cast->flags & EXPR_TYPED) && start < end && strspn(job->text + at, ") ") == start - at)

@@ -6,10 +6,11 @@ WITH space AS (
     SELECT oid, nspname FROM pg_namespace
     WHERE nspname !~ '^(pg_|schemac_stash_)' AND nspname NOT IN ('information_schema', 'schemac')
 ), relation AS (
-    SELECT c.*, s.nspname, c.oid::regclass::text AS path,
+    SELECT c.oid, c.relkind, c.relispartition, c.relpersistence, c.reloftype, c.reloptions, c.reltablespace, c.relam,
+           c.relreplident, c.relrowsecurity, c.relforcerowsecurity, c.relowner, c.relacl,
            c.relkind = 'r' AND NOT c.relispartition AS is_table
-    FROM pg_class AS c JOIN space AS s ON s.oid = c.relnamespace
-    WHERE c.relpersistence <> 't'
+    FROM pg_class AS c
+    WHERE c.relnamespace IN (SELECT oid FROM space) AND c.relpersistence <> 't'
 ), carried AS ( -- what the rest of the language is about
     SELECT * FROM relation WHERE is_table OR relkind = 'v'
 ), found (kind, name, classid, objid) AS (
@@ -17,11 +18,11 @@ WITH space AS (
     SELECT CASE WHEN relispartition THEN 'partition' ELSE
            CASE relkind WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table'
                         WHEN 'm' THEN 'materialized view' WHEN 'c' THEN 'composite type' END END,
-           path, 'pg_class'::regclass, oid
+           oid::regclass::text, 'pg_class'::regclass, oid
     FROM relation
     WHERE relkind IN ('p', 'f', 'm', 'c') OR (relispartition AND relkind = 'r')
     UNION ALL
-    SELECT 'sequence', c.path, 'pg_class'::regclass, c.oid
+    SELECT 'sequence', c.oid::regclass::text, 'pg_class'::regclass, c.oid
     FROM relation AS c
     WHERE c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass
         AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i'))
@@ -29,71 +30,78 @@ WITH space AS (
     SELECT 'sequence options', format('of %s.%s', d.refobjid::regclass, a.attname), 'pg_class'::regclass, c.oid
     FROM relation AS c
     JOIN pg_sequence AS q ON q.seqrelid = c.oid
-    JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid
-        AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+    CROSS JOIN LATERAL (
+        SELECT refobjid, refobjsubid FROM pg_depend
+        WHERE classid = 'pg_class'::regclass AND objid = c.oid AND refclassid = 'pg_class'::regclass
+          AND deptype IN ('a', 'i') LIMIT 1
+    ) AS d
     JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
     WHERE q.seqtypid <> a.atttypid OR q.seqstart <> 1 OR q.seqincrement <> 1 OR q.seqmin <> 1 OR q.seqcache <> 1
        OR q.seqcycle OR c.relpersistence <> (SELECT relpersistence FROM pg_class WHERE oid = d.refobjid)
-       OR q.seqmax <> CASE a.atttypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647
+       OR q.seqmax <> CASE q.seqtypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647
                                       ELSE 9223372036854775807 END
     UNION ALL
-    SELECT 'inheritance', format('of %s from %s', c.path, i.inhparent::regclass), 'pg_class'::regclass, c.oid
+    SELECT 'inheritance', format('of %s from %s', c.oid::regclass, i.inhparent::regclass), 'pg_class'::regclass, c.oid
     FROM carried AS c JOIN pg_inherits AS i ON i.inhrelid = c.oid
     UNION ALL
-    SELECT 'type of a table', c.path, 'pg_class'::regclass, c.oid FROM carried AS c WHERE c.reloftype <> 0
+    SELECT 'type of a table', c.oid::regclass::text, 'pg_class'::regclass, c.oid FROM carried AS c WHERE c.reloftype <> 0
     UNION ALL
-    SELECT 'options', format('of %s: %s', c.path, array_to_string(c.reloptions, ', ')), 'pg_class'::regclass, c.oid
+    SELECT 'options', format('of %s: %s', c.oid::regclass, array_to_string(c.reloptions, ', ')), 'pg_class'::regclass, c.oid
     FROM relation AS c WHERE c.reloptions IS NOT NULL AND (c.relkind IN ('v', 'i') OR c.is_table)
     UNION ALL
-    SELECT 'tablespace', format('of %s', c.path), 'pg_class'::regclass, c.oid
+    SELECT 'tablespace', format('of %s', c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM relation AS c WHERE c.reltablespace <> 0 AND (c.relkind = 'i' OR c.is_table)
     UNION ALL
-    SELECT 'access method', format('of %s: %s', c.path, m.amname), 'pg_class'::regclass, c.oid
+    SELECT 'access method', format('of %s: %s', c.oid::regclass, m.amname), 'pg_class'::regclass, c.oid
     FROM carried AS c JOIN pg_am AS m ON m.oid = c.relam WHERE m.amname <> 'heap'
     UNION ALL
-    SELECT 'replica identity', format('of %s', c.path), 'pg_class'::regclass, c.oid
+    SELECT 'replica identity', format('of %s', c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM carried AS c WHERE c.is_table AND c.relreplident <> 'd'
     UNION ALL
-    SELECT 'row level security', format('of %s', c.path), 'pg_class'::regclass, c.oid
+    SELECT 'row level security', format('of %s', c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM carried AS c WHERE c.relrowsecurity OR c.relforcerowsecurity
     UNION ALL
-    SELECT CASE WHEN i.indisvalid THEN 'cluster order' ELSE 'invalid index' END, c.path, 'pg_class'::regclass, c.oid
+    SELECT CASE WHEN i.indisvalid THEN 'cluster order' ELSE 'invalid index' END, c.oid::regclass::text, 'pg_class'::regclass, c.oid
     FROM relation AS c JOIN pg_index AS i ON i.indexrelid = c.oid WHERE i.indisclustered OR NOT i.indisvalid
     UNION ALL
     -- columns
-    SELECT o.kind, format('of %s.%s', c.path, quote_ident(a.attname)), 'pg_class'::regclass, c.oid
-    FROM carried AS c
-    JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    SELECT o.kind, format('of %s.%s', c.oid::regclass, quote_ident(a.attname)), 'pg_class'::regclass, c.oid
+    FROM (SELECT '' AS attcompression) AS before
+    CROSS JOIN pg_attribute AS a
+    JOIN carried AS c ON c.oid = a.attrelid
     JOIN pg_type AS t ON t.oid = a.atttypid
     CROSS JOIN LATERAL (
         SELECT 'storage' AS kind WHERE c.is_table AND a.attstorage <> t.typstorage
-        UNION ALL SELECT 'statistics target' WHERE a.attstattarget > 0 OR (a.attstattarget = 0 AND c.is_table)
+        UNION ALL SELECT 'statistics target' WHERE a.attstattarget >= 0 AND c.is_table
         UNION ALL SELECT 'column options' WHERE a.attoptions IS NOT NULL
         UNION ALL SELECT 'column grants' WHERE a.attacl IS NOT NULL
         UNION ALL SELECT 'column default' WHERE c.relkind = 'v' AND a.atthasdef
-        UNION ALL SELECT 'compression' FROM (SELECT '' AS attcompression) AS before
-                  WHERE (SELECT attcompression::text FROM (SELECT a.*) AS now) <> ''
+        UNION ALL SELECT 'compression' WHERE (SELECT attcompression::text FROM (SELECT a.*) AS now) <> ''
     ) AS o
+    WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped -- 16384: what is not the server's own
+      AND (a.attstorage <> t.typstorage OR a.attstattarget >= 0 OR a.attoptions IS NOT NULL OR a.attacl IS NOT NULL
+           OR (c.relkind = 'v' AND a.atthasdef)
+           OR (a.attlen < 0 AND (SELECT attcompression::text FROM (SELECT a.*) AS now) <> ''))
     UNION ALL
-    SELECT 'comment', format('of column %s.%s', c.path, a.attname), 'pg_class'::regclass, c.oid
+    SELECT 'comment', format('of column %s.%s', c.oid::regclass, a.attname), 'pg_class'::regclass, c.oid
     FROM carried AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
     JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = a.attnum
     WHERE c.relkind = 'v' AND a.attnum > 0
     -- constraints
     UNION ALL
-    SELECT 'exclusion constraint', format('%s on %s', k.conname, c.path), 'pg_class'::regclass, c.oid
+    SELECT 'exclusion constraint', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.contype = 'x'
     UNION ALL
-    SELECT 'constraint not validated', format('%s on %s', k.conname, c.path), 'pg_class'::regclass, c.oid
+    SELECT 'constraint not validated', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE NOT k.convalidated
     UNION ALL
-    SELECT 'not null options', format('%s on %s', k.conname, c.path), 'pg_class'::regclass, c.oid
+    SELECT 'not null options', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.contype = 'n' AND k.connoinherit
     UNION ALL
-    SELECT 'match partial', format('%s on %s', k.conname, c.path), 'pg_class'::regclass, c.oid
+    SELECT 'match partial', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.confmatchtype = 'p'
     UNION ALL
-    SELECT 'constraint options', format('%s on %s', k.conname, c.path), 'pg_class'::regclass, c.oid
+    SELECT 'constraint options', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM (SELECT NULL::smallint[] AS confdelsetcols, false AS conperiod, true AS conenforced) AS before
     CROSS JOIN pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid
     WHERE (SELECT confdelsetcols IS NOT NULL OR conperiod OR NOT conenforced FROM (SELECT k.*) AS now)
@@ -106,17 +114,17 @@ WITH space AS (
     FROM pg_constraint AS k JOIN space AS s ON s.oid = k.connamespace WHERE k.contypid <> 0 AND NOT k.convalidated
     -- what acts
     UNION ALL
-    SELECT 'trigger', format('%s on %s', t.tgname, c.path), 'pg_trigger'::regclass, t.oid
+    SELECT 'trigger', format('%s on %s', t.tgname, c.oid::regclass), 'pg_trigger'::regclass, t.oid
     FROM pg_trigger AS t JOIN relation AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal
     UNION ALL
-    SELECT 'disabled triggers', format('of %s', c.path), 'pg_class'::regclass, c.oid
+    SELECT 'disabled triggers', format('of %s', c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM carried AS c WHERE EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgisinternal
                                     AND t.tgenabled <> 'O')
     UNION ALL
-    SELECT 'rule', format('%s on %s', r.rulename, c.path), 'pg_rewrite'::regclass, r.oid
+    SELECT 'rule', format('%s on %s', r.rulename, c.oid::regclass), 'pg_rewrite'::regclass, r.oid
     FROM pg_rewrite AS r JOIN relation AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN'
     UNION ALL
-    SELECT 'policy', format('%s on %s', p.polname, c.path), 'pg_policy'::regclass, p.oid
+    SELECT 'policy', format('%s on %s', p.polname, c.oid::regclass), 'pg_policy'::regclass, p.oid
     FROM pg_policy AS p JOIN relation AS c ON c.oid = p.polrelid
     UNION ALL
     SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
@@ -193,7 +201,7 @@ WITH space AS (
     FROM pg_namespace WHERE oid IN (SELECT oid FROM space) AND nspname <> 'public'
       AND pg_get_userbyid(nspowner) <> current_user
     UNION ALL
-    SELECT 'owner', format('of %s: %s', c.path, pg_get_userbyid(c.relowner)), 'pg_class'::regclass, c.oid
+    SELECT 'owner', format('of %s: %s', c.oid::regclass, pg_get_userbyid(c.relowner)), 'pg_class'::regclass, c.oid
     FROM carried AS c WHERE pg_get_userbyid(c.relowner) <> current_user
     UNION ALL
     SELECT 'owner', format('of %s: %s', t.oid::regtype, pg_get_userbyid(t.typowner)), 'pg_type'::regclass, t.oid
@@ -205,8 +213,11 @@ WITH space AS (
     LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_namespace'::regclass AND i.objoid = n.oid
     WHERE n.oid IN (SELECT oid FROM space) AND n.nspacl IS NOT NULL
       AND n.nspacl <> coalesce(i.initprivs, acldefault('n', n.nspowner))
+      AND NOT (n.nspname = 'public' AND n.nspacl::text IN ( -- public as any version makes it
+          format('{%1$s=UC/%1$s,=U/%1$s}', quote_ident(pg_get_userbyid(n.nspowner))),
+          format('{%1$s=UC/%1$s,=UC/%1$s}', quote_ident(pg_get_userbyid(n.nspowner)))))
     UNION ALL
-    SELECT 'grants', format('on %s', c.path), 'pg_class'::regclass, c.oid
+    SELECT 'grants', format('on %s', c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM relation AS c
     WHERE (c.is_table OR c.relkind IN ('v', 'S')) AND c.relacl IS NOT NULL
       AND c.relacl <> acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)

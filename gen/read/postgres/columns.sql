@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Columns of tables, in their order. A serial column's default is that of the sequence it owns.
 SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attndims, a.attnotnull, a.attidentity,
-       a.attgenerated, pg_get_expr(x.adbin, x.adrelid, true),
+       -- a default reads no column, so it need not know the table, which would have to be opened
+       a.attgenerated, pg_get_expr(x.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE x.adrelid END, true),
        CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation ELSE 0 END, a.attcollation,
        format('nextval(%L::regclass)', s.objid::regclass), d.description
 FROM pg_attribute AS a

@@ -9,7 +9,6 @@
 --schemac to 4b6f7e523bf1d0982f636cc271a031cd76723650828c703ac96464ae24eb8370
 --schemac grade lossless
 --
--- 1 view created
 -- 1 column renamed
 -- 1 unique renamed
 -- 1 enum rebuilt
@@ -17,7 +16,6 @@
 -- 2 columns altered
 -- 1 column brought back
 -- 1 index dropped
--- 1 view dropped
 --
 --schemac old table public.child
 --schemac old column public.child.id integer not null
@@ -28,7 +26,6 @@
 --schemac old constraint public.child.child_n_check
 --schemac old index public.child_n_idx
 --schemac old type public.kind
---schemac old view public.names
 --schemac old table public.parent
 --schemac old column public.parent.id integer not null
 --schemac old column public.parent.label text not null
@@ -39,50 +36,19 @@
 --schemac old constraint public.parent.parent_label_key
 --schemac segment 1 tx
 BEGIN;
---schemac step 1 lock=ACCESS_EXCLUSIVE on=public.names scan=no rewrite=no grade=lossless
-CREATE TEMPORARY TABLE IF NOT EXISTS schemac_view (view text, command text) ON COMMIT DROP;
-INSERT INTO schemac_view SELECT 'names', c.command FROM pg_class AS v CROSS JOIN LATERAL (
-    SELECT format('ALTER VIEW %%s OWNER TO %s', replace(quote_ident(pg_get_userbyid(v.relowner)), '%', '%%')) AS command
-    UNION ALL SELECT format('ALTER VIEW %%s SET (%s)', array_to_string(v.reloptions, ', '))
-        WHERE v.reloptions IS NOT NULL
-    UNION ALL SELECT format('REVOKE ALL ON %%s FROM %s', replace(quote_ident(pg_get_userbyid(v.relowner)), '%', '%%'))
-        WHERE v.relacl IS NOT NULL
-    UNION ALL SELECT format('GRANT %s ON %%s TO %s%s', a.privilege_type,
-            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
-            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-        FROM aclexplode(v.relacl) AS a
-    UNION ALL SELECT format('GRANT %s (%s) ON %%s TO %s%s', a.privilege_type,
-            replace(quote_ident(k.attname), '%', '%%'),
-            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
-            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-        FROM pg_attribute AS k CROSS JOIN LATERAL aclexplode(k.attacl) AS a
-        WHERE k.attrelid = v.oid
-    UNION ALL SELECT format('COMMENT ON COLUMN %%s.%s IS %L', replace(quote_ident(k.attname), '%', '%%'), replace(d.description, '%', '%%'))
-        FROM pg_description AS d JOIN pg_attribute AS k ON k.attrelid = d.objoid AND k.attnum = d.objsubid
-        WHERE d.objoid = v.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid > 0
-    UNION ALL SELECT format('ALTER VIEW %%s ALTER COLUMN %s SET DEFAULT %s', replace(quote_ident(k.attname), '%', '%%'),
-            replace(pg_get_expr(d.adbin, d.adrelid), '%', '%%'))
-        FROM pg_attrdef AS d JOIN pg_attribute AS k ON k.attrelid = d.adrelid AND k.attnum = d.adnum
-        WHERE d.adrelid = v.oid
-    UNION ALL SELECT replace(pg_get_triggerdef(g.oid), '%', '%%') FROM pg_trigger AS g
-        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal
-    UNION ALL SELECT replace(pg_get_ruledef(r.oid), '%', '%%') FROM pg_rewrite AS r
-        WHERE r.ev_class = v.oid AND r.rulename <> '_RETURN'
-) AS c WHERE v.oid = 'public.names'::regclass;
-DROP VIEW public.names;
---schemac step 2 lock=ACCESS_EXCLUSIVE on=public.child scan=no rewrite=no grade=lossless
+--schemac step 1 lock=ACCESS_EXCLUSIVE on=public.child scan=no rewrite=no grade=lossless
 DROP INDEX public.child_n_idx;
---schemac step 3 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
+--schemac step 2 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
 ALTER TABLE public.parent ADD COLUMN gone text;
 UPDATE public.parent AS t SET gone = s.value FROM schemac_stash_095b49a5."parent.gone" AS s WHERE t.id = s.k1;
 DROP TABLE schemac_stash_095b49a5."parent.gone";
---schemac step 4 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
+--schemac step 3 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
 ALTER TABLE public.parent ALTER COLUMN part SET DEFAULT 0.5;
---schemac step 5 lock=ACCESS_EXCLUSIVE on=public.child scan=yes rewrite=yes grade=lossless
+--schemac step 4 lock=ACCESS_EXCLUSIVE on=public.child scan=yes rewrite=yes grade=lossless
 ALTER TABLE public.child ALTER COLUMN n DROP DEFAULT, ALTER COLUMN n TYPE integer, ALTER COLUMN n SET DEFAULT 1;
---schemac step 6 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
+--schemac step 5 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
 ALTER TABLE public.parent DROP COLUMN at;
---schemac step 7 lock=ACCESS_EXCLUSIVE on=public.kind scan=yes rewrite=yes grade=lossless
+--schemac step 6 lock=ACCESS_EXCLUSIVE on=public.kind scan=yes rewrite=yes grade=lossless
 ALTER TYPE public.kind RENAME TO schemac_gone;
 CREATE TYPE public.kind AS ENUM ('a', 'b');
 DO $schemac$ DECLARE a record; BEGIN
@@ -126,20 +92,11 @@ DO $schemac$ DECLARE old regtype := 'public.schemac_gone'; many regtype := old::
     '{}') LOOP EXECUTE sql; END LOOP;
 END $schemac$;
 DROP TYPE public.schemac_gone;
---schemac step 8 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
+--schemac step 7 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
 ALTER TABLE public.parent RENAME CONSTRAINT parent_label_key TO parent_name_key;
---schemac step 9 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
+--schemac step 8 lock=ACCESS_EXCLUSIVE on=public.parent scan=no rewrite=no grade=lossless
 ALTER TABLE public.parent RENAME COLUMN label TO name;
---schemac step 10 lock=NONE on=- scan=no rewrite=no grade=lossless
-CREATE VIEW public.names AS
-select id, name from parent;
-DO $schemac$ DECLARE saved record; BEGIN
-    FOR saved IN SELECT command FROM schemac_view WHERE view = 'names' LOOP
-        BEGIN EXECUTE format(saved.command, 'public.names');
-        EXCEPTION WHEN undefined_column THEN NULL; END;
-    END LOOP;
-END $schemac$;
---schemac step 11 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 9 lock=NONE on=- scan=no rewrite=no grade=lossless
 DROP SCHEMA schemac_stash_095b49a5;
 COMMIT;
 --schemac new table public.child
@@ -150,7 +107,6 @@ COMMIT;
 --schemac new constraint public.child.child_parent_id_fkey
 --schemac new constraint public.child.child_n_check
 --schemac new type public.kind
---schemac new view public.names
 --schemac new table public.parent
 --schemac new column public.parent.id integer not null
 --schemac new column public.parent.name text not null

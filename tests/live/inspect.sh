@@ -1,0 +1,98 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# The law of inspect, for every schema there is among schemas/ and the cases and traps of the other tests:
+# a database made of a schema, inspected, gives a schema from which neither way leads a difference, and a
+# database made of that one is the same to the database's own eyes. What is no part of a database is left
+# out first: seeds are rows, and nobody remembers former names.
+#   inspect.sh [FILE.sch…]       only these
+#   JOBS=n                       at a time
+#   INSPECT_KEEP=DIR             keeps the files of what failed
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/lib.sh"
+root=$(cd "$here/../.." && pwd)
+
+database() { case $dialect in postgres) echo "inspect_${RUN}_${SLOT}_$1" ;; sqlite) echo "$work/$1.db" ;; esac; }
+url() { case $dialect in postgres) echo "postgres:///$(database "$1")" ;; sqlite) echo "sqlite:$(database "$1")" ;; esac; }
+
+# make NAME FILE: a database with nothing but that in it.
+make() {
+    case $dialect in
+    postgres) psql -Xq -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$root/tests/traps/empty.postgres.sql" -f "$2" >/dev/null ;;
+    sqlite) rm -f "$(database "$1")" && sqlite3 -batch -bail "$(database "$1")" <"$2" >/dev/null ;;
+    esac
+}
+
+statements() { grep -v '^--' "$1"; }
+
+dump() {
+    case $dialect in
+    postgres) pg_dump_schema "$(database "$1")" ;;
+    sqlite) sqlite_shape "$(database "$1")" ;;
+    esac
+}
+
+bare() {
+    sed -E 's/ was ("[^"]*"|[a-z0-9_]+)(\.("[^"]*"|[a-z0-9_]+))?//g' "$1" | awk '/^(seed|migration)[ \t]/ { skip = 1; depth = 0 }
+         !skip { print; next }
+         { line = $0; gsub(/\047[^\047]*\047/, "", line); depth += gsub(/\{/, "", line) - gsub(/\}/, "", line)
+           if (depth <= 0 && $0 ~ /\}/) skip = 0 }'
+}
+
+# What is said of a schema that is odd in itself goes to standard error.
+silent() { "$@" >"$work/log" 2>"$work/said" || { cat "$work/said" >>"$work/log"; return 1; }; [ ! -s "$work/log" ]; }
+
+fails() {
+    echo "not ok $name $dialect: $1"
+    head -n "${TAP_LINES:-40}" "$2" | sed 's/^/# /'
+    [ -z "${INSPECT_KEEP:-}" ] || { mkdir -p "$INSPECT_KEEP" && cp "$work/seen.sch" "$INSPECT_KEEP/$dialect.${name//\//_}"; }
+    return 1
+}
+
+law() {
+    local diff="$SCHEMAC diff --dialect $dialect"
+    mkdir "$work/sch"
+    for other in "$file" "${file%/*}"/*.sch; do bare "$other" >"$work/sch/${other##*/}"; done
+    sch=$work/sch/${file##*/}
+    $diff empty "$sch" >"$work/a.sql" 2>"$work/log" || return 0 # a schema that is meant to be wrong
+    [ -s "$work/a.sql" ] || return 0
+    make a "$work/a.sql" >"$work/log" 2>&1 || { fails "cannot be made" "$work/log"; return; }
+    "$SCHEMAC" inspect "$(url a)" >"$work/seen.sch" 2>"$work/log" || { fails "inspect" "$work/log"; return; }
+    [ ! -s "$work/log" ] || { fails "inspect says" "$work/log"; return; }
+    silent $diff "$sch" "$work/seen.sch" || { fails "to the inspected one" "$work/log"; return; }
+    silent $diff "$work/seen.sch" "$sch" || { fails "from the inspected one" "$work/log"; return; }
+    $diff empty "$work/seen.sch" >"$work/b.sql" 2>"$work/log" || { fails "what was inspected is wrong" "$work/log"; return; }
+    # The same statements make the same database.
+    cmp -s <(statements "$work/a.sql") <(statements "$work/b.sql") && { echo "ok $name $dialect"; return; }
+    make b "$work/b.sql" >"$work/log" 2>&1 || { fails "what was inspected cannot be made" "$work/log"; return; }
+    dump a >"$work/a.dump" && dump b >"$work/b.dump"
+    same "$work/a.dump" "$work/b.dump" >"$work/log" || { fails "the two databases differ" "$work/log"; return; }
+    echo "ok $name $dialect"
+}
+
+if [ "${1:-}" = --one ]; then
+    dialect=$2 file=$3 name=${3#"$root"/}
+    law >"$RESULTS/$dialect${name//\//_}"
+    exit
+fi
+
+jobs=${JOBS:-$(nproc)} RUN=$$ databases=()
+mkdir "$work/results"
+export RUN RESULTS=$work/results
+drop_databases() {
+    local name
+    for name in ${databases[@]+"${databases[@]}"}; do psql -Xqd postgres -c "drop database if exists $name with (force)" || true; done >/dev/null 2>&1
+}
+trap 'drop_databases; cleanup' EXIT
+for slot in $(seq 0 $((jobs - 1))); do for name in a b; do
+    databases+=("inspect_${RUN}_${slot}_$name")
+    psql -Xqd postgres -c "create database inspect_${RUN}_${slot}_$name template template0 encoding 'UTF8' locale 'C'"
+done; done
+if [ $# -eq 0 ]; then
+    # Of schemas that are the same, byte for byte, one is enough.
+    set -- $(find "$root"/schemas "$root"/tests/{traps,cases} \( -path '*/schemas/*' -o -name old.sch -o -name new.sch \) -name '*.sch' -exec md5sum {} + |
+        sort | awk '!seen[$1]++ { print $2 }' | sort)
+fi
+for file; do for dialect in postgres sqlite; do echo "$dialect $(realpath "$file")"; done; done |
+    xargs -P "$jobs" --process-slot-var=SLOT -L 1 bash "$here/inspect.sh" --one || true
+cat "$RESULTS"/* | awk '/^(not )?ok / { n++; sub(/ok /, "ok " n " ") } { print } /^not/ { bad = 1 } END { print "1.." n + 0; exit bad || !n }'
