@@ -164,3 +164,24 @@ const char *expr_fault_text(Arena *arena, const ExprFault *fault, const char *fo
     return *wanted ? arena_print(arena, "expected %s, found %s", wanted, got)
                    : arena_print(arena, "%s is not understood here", got);
 }
+
+const char *expr_glob(Arena *arena, const char *pattern, char escape)
+{
+    char *glob = arena_bytes(arena, strlen(pattern) * 3 + 1), *at = glob;
+    for (; *pattern; pattern++) {
+        bool meant = escape && *pattern == escape;
+        if (meant && !*++pattern)
+            return NULL;
+        if (!meant && (*pattern == '%' || *pattern == '_')) {
+            *at++ = *pattern == '%' ? '*' : '?';
+        } else if (strchr("*?[", *pattern)) {
+            *at++ = '[';
+            *at++ = *pattern;
+            *at++ = ']';
+        } else {
+            *at++ = *pattern;
+        }
+    }
+    *at = '\0';
+    return glob;
+}

@@ -156,19 +156,24 @@ typedef struct ExprSame {
     const char *(*type_a)(const void *context, const Expr *column);    // type of a column of tree a
     const char *(*type_b)(const void *context, const Expr *column);
     const char *target; // type the whole value is assigned to: a default's or generated column's
+    bool lite;          // to SQLite, which is given LIKE as GLOB and now() as current_timestamp
     const void *context;
 } ExprSame;
 
 // Do the two mean the same to PostgreSQL? Forms that its deparser changes count as the same; anything
 // else is different. `same` may be NULL.
 bool expr_equal(const Expr *a, const Expr *b, const ExprSame *same);
-// Equal trees have equal hashes, whatever the ExprSame. Names of columns are hashed through `column`;
-// where it is NULL they are left out, so that a renamed column changes nothing.
+// Equal trees have equal hashes, whatever the ExprSame, unless it says `lite`. Names of columns are hashed
+// through `column`; where it is NULL they are left out, so that a renamed column changes nothing.
 uint64_t expr_hash(const Expr *, uint64_t (*column)(const void *context, const Expr *), const void *context);
 
 // Calls `found` for each EXPR_COLUMN, in the order of the text. Its span is the whole reference,
 // {name_start, name_end} its name alone.
 void expr_each_column(const Expr *, void (*found)(void *context, const Expr *column), void *context);
+
+// A pattern of LIKE as one of GLOB: SQLite's LIKE does not heed case, its GLOB does. NULL: the pattern ends
+// in its escape.
+const char *expr_glob(Arena *, const char *pattern, char escape);
 
 // The name PostgreSQL gives a built-in type (int4 -> integer); the name itself when it is none of those.
 const char *expr_type_canonical(const char *name);

@@ -201,7 +201,12 @@ static Canon *make_like(const CanonJob *job, const Expr *expr)
         call->first = kids;
         return pair(job, not ? EXPR_OP_UNMATCH : EXPR_OP_MATCH, make(job, value), call);
     }
-    all = new_canon(job, EXPR_LIKE, expr->op, not ? EXPR_NOT : 0);
+    const char *glob = expr->op == EXPR_OP_LIKE && !escape && job->lite && kids->kind == EXPR_STRING
+                           ? expr_glob(job->arena, kids->text, '\\')
+                           : NULL;
+    if (glob)
+        kids->text = glob;
+    all = new_canon(job, EXPR_LIKE, glob ? EXPR_OP_GLOB : expr->op, not ? EXPR_NOT : 0);
     all->type = "boolean";
     all->first = make(job, value);
     all->first->next = kids;
@@ -280,6 +285,10 @@ static Canon *make_call(const CanonJob *job, const Expr *expr)
     if (expr->qualifier && strcmp(expr->qualifier->text, "pg_catalog") != 0)
         canon->schema = expr->qualifier->text;
     make_kids(job, canon, expr->first);
+    if (!strcmp(canon->text, "now") && !canon->first && !canon->schema && job->lite) {
+        canon->text = "current_timestamp";
+        canon->flags = EXPR_BARE;
+    }
     bool group = !strcmp(canon->text, "coalesce") || !strcmp(canon->text, "greatest") ||
                  !strcmp(canon->text, "least") || !strcmp(canon->text, "nullif");
     if (group && !canon->schema)

@@ -58,6 +58,7 @@ bool expr_equal(const Expr *a, const Expr *b, const ExprSame *same)
     const char *target = same ? same->target : NULL;
     if (same) {
         job.context = same->context;
+        job.lite = same->lite;
         job.type_of = same->type_a;
     }
     const Canon *left = canon_make(&job, a, target);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/diff/lower.h"
 #include "gen/diff/private.h"
 #include "gen/diff/query.h"
 #include "gen/model/caps.h"
@@ -147,6 +148,7 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
         homes.to = homes.to->parent;
     const char *target = target_type(&homes, from), *other = target_type(&homes, to);
     ExprSame same = {.column = same_column, .type_a = from_type, .type_b = to_type, .context = &homes};
+    same.lite = !caps_of(list->to->dialect)->types_as_objects;
     if (target && other && !strcmp(target, other))
         same.target = target;
     bool equal = a_expr && b_expr ? expr_equal(a_expr, b_expr, &same)
@@ -239,8 +241,10 @@ static bool counts(const Object *column)
 }
 
 // Where an identity is no more than a key that counts, `serial` says the same as `auto`.
-static int settle_identity(const ChangeList *list, const Object *from, const Object *to, int changed)
+static int settle_dialect(const ChangeList *list, const Object *from, const Object *to, int changed)
 {
+    if (from->kind == KIND_FOREIGN && !caps_of(list->to->dialect)->match_full)
+        return changed & ~CHANGED(ATTR_Foreign_match_full);
     if (from->kind != KIND_COLUMN || caps_of(list->to->dialect)->identity_always)
         return changed;
     changed &= ~CHANGED(ATTR_Column_identity);
@@ -256,7 +260,7 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived && !same_attr(list, from, to, &info->attrs[at]))
             changed |= CHANGED(at);
-    changed = settle_identity(list, from, to, changed);
+    changed = settle_dialect(list, from, to, changed);
     int query = CHANGED(ATTR_View_columns) | CHANGED(ATTR_View_query);
     if (from->kind == KIND_VIEW && changed & query && query_same(list, from, to))
         changed &= ~query;
@@ -306,6 +310,10 @@ static void list_changes(DiffJob *job)
     for (uint32_t at = 0; at < from->count; at++)
         if (!job->list->match.new_of[at])
             add_change(job, OP_DROP, from->objects[at], NULL, 0);
+    if (!caps_of(to->dialect)->types_as_objects && lower_explains(job->list)) {
+        job->list->lowered = true;
+        job->list->count = 0;
+    }
 }
 
 ChangeList *diff_models(const Model *from, const Model *to, Diag *diag, Arena *arena)

@@ -27,6 +27,7 @@ typedef struct ChangeList {
     Match match;
     Change *changes;
     uint32_t count, size;
+    bool lowered; // no change, though one model says by types what the other says by columns (lower.h)
 } ChangeList;
 
 typedef struct DiffOptions {

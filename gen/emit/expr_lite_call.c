@@ -261,29 +261,6 @@ static const Expr *plain_string(const Expr *expr)
     return expr->kind == EXPR_STRING ? expr : NULL;
 }
 
-// LIKE heeds case in PostgreSQL and not in SQLite, whose GLOB does. False: the pattern ends in its escape.
-static bool print_glob(Text *out, const char *pattern, char escape)
-{
-    text_char(out, '\'');
-    for (; *pattern; pattern++) {
-        char byte = *pattern;
-        bool meant = escape && byte == escape;
-        if (meant && !*++pattern)
-            return false;
-        byte = *pattern;
-        if (!meant && byte == '%')
-            text_char(out, '*');
-        else if (!meant && byte == '_')
-            text_char(out, '?');
-        else if (strchr("*?[", byte))
-            text_printf(out, "[%c]", byte);
-        else
-            text_add(out, byte == '\'' ? "''" : &byte, byte == '\'' ? 2 : 1);
-    }
-    text_char(out, '\'');
-    return true;
-}
-
 void lite_like(PrintJob *job, const Expr *expr)
 {
     const Expr *value = expr->first, *pattern = plain_string(value->next);
@@ -302,8 +279,13 @@ void lite_like(PrintJob *job, const Expr *expr)
     print_operand(job, value, LEVEL_OTHER);
     if (expr->op == EXPR_OP_LIKE) {
         text_printf(job->out, " %sglob ", not );
-        if (!print_glob(job->out, pattern->name->text, sign))
+        Arena scratch = {0};
+        const char *glob = expr_glob(&scratch, pattern->name->text, sign);
+        if (glob)
+            expr_sql_string(job->out, glob, strlen(glob));
+        else
             lite_lacks(job, expr, "a pattern that ends in its escape");
+        arena_free(&scratch);
         return;
     }
     text_printf(job->out, " %s%s ", not, expr->op == EXPR_OP_GLOB ? "glob" : "like");

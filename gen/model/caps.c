@@ -22,6 +22,7 @@ static const Caps POSTGRES = {
     .comments = true,
     .collation_objects = true,
     .unlogged = true,
+    .match_full = true,
     .identity_always = true,
     .constraints_apart = true,
     .relation_types = true,

@@ -15,6 +15,7 @@ typedef struct Caps {
     int max_columns;    // of a table
     bool schemas, types_as_objects, index_methods, operator_classes, include, nulls_not_distinct;
     bool deferrable_keys, no_inherit, comments, collation_objects, unlogged;
+    bool match_full;         // of foreign keys; else it is read and means nothing
     bool virtual_columns, strict_tables, identity_always;
     bool constraints_apart;  // ALTER TABLE can add and drop them; else the table is rebuilt
     bool relation_types;     // a table's row type shares the names of types

@@ -97,6 +97,23 @@ static bool is_earlier(const Member *members, size_t count, const char *name)
     return false;
 }
 
+// A constraint without any name gets the first one that is free, and so takes it from others.
+static bool is_claimed(Print *print, const ReadTable *table, const Member *members, size_t count,
+                       const char *name)
+{
+    for (size_t at = 0; at < count; at++) {
+        NameList list = {.text = ""};
+        const char *label;
+        char made[NAME_BYTES + 1];
+        if (name_of(&members[at]) || !default_parts(print, table, &members[at], &list, &label))
+            continue;
+        name_join(made, table->name, list.text, label);
+        if (!strcmp(made, name))
+            return true;
+    }
+    return false;
+}
+
 // A name is made up with the first number that is free: those before must be taken by what is named earlier.
 static bool is_default(Print *print, const ReadTable *table, const Member *members, size_t at)
 {
@@ -119,7 +136,9 @@ static bool is_default(Print *print, const ReadTable *table, const Member *membe
 void names_decide(Print *print, const ReadTable *table, Member *members, size_t count)
 {
     for (size_t at = 0; at < count; at++)
-        members[at].said = name_of(&members[at]) && !is_default(print, table, members, at);
+        members[at].said =
+            name_of(&members[at]) && (!is_default(print, table, members, at) ||
+                                      is_claimed(print, table, members, count, name_of(&members[at])));
 }
 
 bool names_domain_check(Print *print, const ReadDomain *domain, const ReadConstraint *check)

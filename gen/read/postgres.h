@@ -68,7 +68,8 @@ const char *list_name(const PgList *, uint32_t oid); // of PgNames; NULL: there 
 // postgres_type.c
 PgTake read_take_type;
 bool read_types_finish(Pg *); // when all are there: domains get their base
-// The type as the language has it; false when it has none. `name`: what to call it in a message.
+// The type as the language has it; false when it has none. `name`: what to call it in a message, NULL for a
+// row's type.
 bool read_type(Pg *, uint32_t oid, int32_t modifier, unsigned dims, ReadType *, const char **name);
 
 TypeFields read_interval_fields(int32_t bits); // of the upper half of a modifier

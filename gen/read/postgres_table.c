@@ -49,7 +49,7 @@ bool read_take_column(Pg *pg, const PgRow *row)
         make_room(pg, table, row);
     if (!read_type(pg, row_oid(row, 3), row_number(row, 4), (unsigned)row_number(row, 5), &type, &name)) {
         read_note(pg->catalogue, "column", "%s.%s.%s: its type %s", table->table->schema, table->table->name,
-                  row_text(row, 2), name);
+                  row_text(row, 2), name ? name : row_text(row, 14));
         return true;
     }
     ReadColumn *column =

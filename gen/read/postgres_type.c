@@ -155,7 +155,7 @@ bool read_type(Pg *pg, uint32_t oid, int32_t modifier, unsigned dims, ReadType *
 {
     const PgType *type = list_find(&pg->types, oid);
     *out = (ReadType){0};
-    *name = type ? type->name : "of a row";
+    *name = type ? type->name : NULL;
     if (type && type->element && type->kind == 'b') {
         type = list_find(&pg->types, type->element);
         dims = 1;

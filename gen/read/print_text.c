@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "gen/model/names.h"
 #include "gen/model/reserved.h"
@@ -131,14 +132,54 @@ void show_comment(Print *print, bool member, const char *comment)
 // --- SQL ---
 
 // The server writes keywords in capitals; a name in capitals would stand in quotes.
-static bool is_keyword(const Print *print, const char *text, size_t length)
+static bool is_keyword(const char *text, size_t length)
 {
-    if (print->catalogue->dialect != DIALECT_POSTGRES)
-        return false;
     for (size_t at = 0; at < length; at++)
         if ((text[at] < 'A' || text[at] > 'Z') && text[at] != '_')
             return false;
     return true;
+}
+
+static void put_folded(Print *print, const char *text, size_t length)
+{
+    for (size_t at = 0; at < length; at++)
+        text_char(print->out, (char)(text[at] >= 'A' && text[at] <= 'Z' ? text[at] + ('a' - 'A') : text[at]));
+}
+
+// The column as it is declared: SQLite asks for no case, the language folds what stands without quotes.
+static const ReadColumn *find_folded(const ReadTable *table, const char *text, size_t length)
+{
+    const ReadColumn *column = table ? table->columns : NULL;
+    while (column && (strlen(column->name) != length || strncasecmp(column->name, text, length)))
+        column = column->next;
+    return column;
+}
+
+// [a name]; gives the token that ends it.
+static SqlToken put_bracketed(Print *print, SqlTokens *tokens, SqlToken open)
+{
+    SqlToken token;
+    while (sql_token_next(tokens, &token) && !sql_token_is(tokens, token, "]"))
+        ;
+    const char *at = sql_token_text(tokens, open) + 1;
+    show_name(print, arena_copy(&print->scratch, at, token.span.start - open.span.end));
+    return token;
+}
+
+// SQLite's own quotes become the language's, and its LIKE, which heeds no case, what that is called there.
+static void put_lite_token(Print *print, const SqlTokens *tokens, SqlToken token, const ReadTable *table)
+{
+    const char *at = sql_token_text(tokens, token);
+    size_t length = span_length(token.span);
+    const ReadColumn *column = token.kind == SQL_WORD ? find_folded(table, at, length) : NULL;
+    if (column) {
+        show_name(print, column->name);
+    } else if (token.kind == SQL_QUOTED && *at == '`') {
+        show_name(print, sql_name(print->words, at, length)->text);
+    } else {
+        bool like = token.kind == SQL_WORD && sql_token_is(tokens, token, "like");
+        text_add(print->out, like ? "ilike" : at, like ? strlen("ilike") : length);
+    }
 }
 
 void show_sql(Print *print, const char *sql, const ReadTable *table, const ReadType *target)
@@ -153,12 +194,15 @@ void show_sql(Print *print, const char *sql, const ReadTable *table, const ReadT
         if (last && token.span.start > last)
             text_char(print->out, ' ');
         last = token.span.end;
-        if (token.kind != SQL_WORD || !is_keyword(print, at, span_length(token.span))) {
-            text_add(print->out, at, span_length(token.span));
-            continue;
-        }
-        for (; at < text + token.span.end; at++)
-            text_char(print->out, (char)(*at >= 'A' && *at <= 'Z' ? *at + ('a' - 'A') : *at));
+        size_t length = span_length(token.span);
+        if (print->catalogue->dialect == DIALECT_SQLITE && token.kind == SQL_PUNCTUATION && *at == '[')
+            last = put_bracketed(print, &tokens, token).span.end;
+        else if (print->catalogue->dialect == DIALECT_SQLITE)
+            put_lite_token(print, &tokens, token, table);
+        else if (token.kind == SQL_WORD && is_keyword(at, length))
+            put_folded(print, at, length);
+        else
+            text_add(print->out, at, length);
     }
 }
 

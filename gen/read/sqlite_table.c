@@ -35,8 +35,19 @@ static void note(TableText *job, const char *kind, const char *what)
               job->column ? job->column->name : "");
 }
 
+// SQLite lets constraints of a table share a name; the language does not, nor does PostgreSQL.
+static void drop_repeated_name(TableText *job)
+{
+    for (const ReadConstraint *at = job->table->constraints; at && job->name; at = at->next)
+        if (at->name && !strcmp(at->name, job->name)) {
+            read_note(job->text.lite->catalogue, "repeated name", "%s on %s", job->name, job->table->name);
+            job->name = NULL;
+        }
+}
+
 static ReadConstraint *add(TableText *job, Kind kind)
 {
+    drop_repeated_name(job);
     Arena *arena = job->text.lite->catalogue->arena;
     ReadConstraint *made =
         READ_ADD(arena, ReadConstraint, &job->table->constraints, &job->table->last_constraint);

@@ -232,5 +232,6 @@ WITH space AS (
 SELECT f.kind, f.name
 FROM found AS f
 WHERE NOT EXISTS (SELECT FROM pg_depend AS d
-                  WHERE d.classid = f.classid AND d.objid = f.objid AND d.deptype = 'e')
+                  WHERE d.classid = f.classid AND d.objid = f.objid AND (d.deptype = 'e' OR -- made with a type:
+                      (d.deptype = 'i' AND d.classid IN ('pg_proc'::regclass, 'pg_cast'::regclass))))
 ORDER BY f.kind COLLATE "C", f.name COLLATE "C";

@@ -4,7 +4,7 @@ SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attndims, a.a
        -- a default reads no column, so it need not know the table, which would have to be opened
        a.attgenerated, pg_get_expr(x.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE x.adrelid END, true),
        CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation ELSE 0 END, a.attcollation,
-       format('nextval(%L::regclass)', s.objid::regclass), d.description
+       format('nextval(%L::regclass)', s.objid::regclass), d.description, t.typname
 FROM pg_attribute AS a
 JOIN pg_class AS c ON c.oid = a.attrelid
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
