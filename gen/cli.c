@@ -29,11 +29,12 @@ enum {
     OPT_SCAN
 };
 
-enum { FOR_DIFF = 1, FOR_CHECK = 2, FOR_GEN = 4, FOR_FMT = 8, FOR_NEW = 16, FOR_INIT = 32, FOR_INSPECT = 64 };
+enum { FOR_DIFF = 1, FOR_CHECK = 2, FOR_GEN = 4, FOR_FMT = 8, FOR_NEW = 16, FOR_INIT = 32 };
+enum { FOR_INSPECT = 64, FOR_IMPORT = 128 };
 enum {
     FOR_PLANS = FOR_DIFF | FOR_NEW,
     FOR_MODELS = FOR_PLANS | FOR_CHECK | FOR_GEN,
-    FOR_TEXTS = FOR_MODELS | FOR_INSPECT,
+    FOR_TEXTS = FOR_MODELS | FOR_INSPECT | FOR_IMPORT,
     FOR_ALL = FOR_TEXTS | FOR_FMT
 };
 
@@ -46,7 +47,8 @@ static const struct {
     {"output", 'o', "PREFIX", "write PREFIX.up.sql, PREFIX.down.sql, PREFIX.check.c and .h",
      FOR_DIFF | FOR_GEN},
     {"migration", 'm', "FILE", "a file with the migration block, read along with NEW", FOR_PLANS},
-    {"dialect", OPT_DIALECT, "NAME", "postgres or sqlite; default: the schema's first", FOR_MODELS},
+    {"dialect", OPT_DIALECT, "NAME", "postgres or sqlite; default: the schema's first",
+     FOR_MODELS | FOR_IMPORT},
     {"target-version", OPT_TARGET, "N", "server version to write for, as 16 or 3.45", FOR_PLANS},
     {"drops", OPT_DROPS, "HOW", "stash (default), discard or refuse what vanishes", FOR_PLANS},
     {"max-lock", OPT_LOCK, "LOCK", "refuse steps with a stronger lock, as share_row_exclusive", FOR_PLANS},
@@ -75,6 +77,7 @@ static const struct {
 } COMMANDS[] = {
     {"diff", "OLD NEW", "SQL that leads from one schema to the other, and back", FOR_DIFF},
     {"inspect", "URL", "print a live database as a schema", FOR_INSPECT},
+    {"import", "FILE.sql", "print plain SQL, as pg_dump writes it, as a schema", FOR_IMPORT},
     {"check", "FILE…", "read schemas and say what is wrong with them", FOR_CHECK},
     {"gen", "c FILE -o PREFIX", "C validators for a schema", FOR_GEN},
     {"init", "[DIR]", "begin a project: a schema, a Makefile, a folder for migrations", FOR_INIT},
@@ -102,7 +105,8 @@ void cli_help(const char *command)
         bit = COMMANDS[at].bit;
     }
     if (!command) {
-        puts("\nOLD and NEW: a .sch file, `empty`, REV:FILE as git knows it, or a URL as --db takes it.\n"
+        puts("\nOLD and NEW: a .sch or .sql file, `empty`, REV:FILE as git knows it, or a URL as --db takes "
+             "it.\n"
              "`schemac COMMAND --help` lists a command's options, `schemac --version` says which this is.\n"
              "Exit codes: 0 ok, 1 differences or failed checks, 2 bad input or usage, 3 database or "
              "connection,\n"

@@ -103,19 +103,36 @@ int diff_command(const Cli *cli)
     return compile_end(&compile, differ && cli->exit_code);
 }
 
-// --- inspect ---
+// --- inspect, import ---
 
-int inspect_command(const Cli *cli)
+typedef bool MakeText(Compile *, const char *name, Text *);
+
+static int print_text(const Cli *cli, MakeText *make)
 {
     if (cli->input_count != 1)
         return command_usage(cli);
     Compile compile;
     Text text = {0};
     compile_begin(&compile, cli);
-    if (compile_inspect(&compile, cli->inputs[0], &text) && !diag_failed(&compile.diag))
+    if (make(&compile, cli->inputs[0], &text) && !diag_failed(&compile.diag))
         fwrite(text.bytes, 1, text.length, stdout);
     text_free(&text);
     return compile_end(&compile, 0);
+}
+
+int inspect_command(const Cli *cli)
+{
+    return print_text(cli, compile_inspect);
+}
+
+static bool import_text(Compile *compile, const char *path, Text *text)
+{
+    return compile_import(compile, path, compile->cli->dialect, text);
+}
+
+int import_command(const Cli *cli)
+{
+    return print_text(cli, import_text);
 }
 
 // --- check ---

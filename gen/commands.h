@@ -7,6 +7,7 @@
 
 int diff_command(const Cli *);
 int inspect_command(const Cli *);
+int import_command(const Cli *);
 int check_command(const Cli *);
 int gen_command(const Cli *);
 int fmt_command(const Cli *);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "gen/check/check.h"
+#include "gen/read/import.h"
 #include "gen/read/read.h"
 #include "grammar/parse.h"
 
@@ -106,6 +107,13 @@ unsigned compile_dialect(const Cli *cli)
     return 0;
 }
 
+static void print_catalogue(Compile *compile, const Catalogue *catalogue, Text *out)
+{
+    for (const ReadNote *note = catalogue->notes; note; note = note->next)
+        diag_report(&compile->diag, DIAG_NOT_CARRIED, note->span, note->kind, note->name);
+    print_sch(catalogue, &compile->words, out);
+}
+
 bool compile_inspect(Compile *compile, const char *url, Text *out)
 {
     SchemacError error;
@@ -116,22 +124,65 @@ bool compile_inspect(Compile *compile, const char *url, Text *out)
                     shown_url(compile, url), error.message);
         return false;
     }
-    for (const ReadNote *note = catalogue.notes; note; note = note->next)
-        diag_report(&compile->diag, DIAG_NOT_CARRIED, (Span){0}, note->kind, note->name);
-    print_sch(&catalogue, &compile->words, out);
+    print_catalogue(compile, &catalogue, out);
     return true;
+}
+
+static const Source *made_source(Compile *compile, const char *path, const Text *text)
+{
+    const Source *source = sources_text(&compile->sources, path, text_string(text), text->length);
+    if (source)
+        compile->made[compile->made_count++] = source;
+    else
+        diag_report(&compile->diag, DIAG_TOO_LARGE, (Span){0}, path);
+    return source;
 }
 
 static const Source *inspect_source(Compile *compile, const char *url)
 {
     Text text = {0};
     const Source *source = NULL;
-    if (compile_inspect(compile, url, &text)) {
-        const char *path = shown_url(compile, url);
-        source = sources_text(&compile->sources, path, text_string(&text), text.length);
-        if (!source)
-            diag_report(&compile->diag, DIAG_TOO_LARGE, (Span){0}, path);
-    }
+    if (compile_inspect(compile, url, &text))
+        source = made_source(compile, shown_url(compile, url), &text);
+    text_free(&text);
+    return source;
+}
+
+// --- SQL ---
+
+static bool is_sql(const char *name)
+{
+    size_t length = strlen(name), end = strlen(".sql");
+    return length > end && !strcmp(name + length - end, ".sql");
+}
+
+static bool import_as(Compile *compile, const char *path, const char *shown, unsigned dialect, Text *out)
+{
+    const Source *source;
+    SourceError fault = sources_read(&compile->sources, path, &source);
+    Catalogue catalogue = {.arena = &compile->arena, .dialect = dialect ? dialect : DIALECT_POSTGRES};
+    if (fault == SOURCE_UNREADABLE)
+        diag_report(&compile->diag, DIAG_CANNOT_READ, (Span){0}, shown, strerror(errno));
+    else if (fault == SOURCE_TOO_LARGE)
+        diag_report(&compile->diag, DIAG_TOO_LARGE, (Span){0}, shown);
+    if (!source || !import_sql(source, &catalogue, &compile->words, &compile->diag))
+        return false;
+    print_catalogue(compile, &catalogue, out);
+    return true;
+}
+
+bool compile_import(Compile *compile, const char *path, unsigned dialect, Text *out)
+{
+    return import_as(compile, path, path, dialect, out);
+}
+
+// What is said of the text that was made is about the file, though not at a line of it.
+static const Source *import_source(Compile *compile, const char *path, const char *name, unsigned dialect)
+{
+    Text text = {0};
+    const Source *source = NULL;
+    if (import_as(compile, path, name, dialect, &text))
+        source = made_source(compile, arena_print(&compile->arena, "%s (as a schema)", name), &text);
     text_free(&text);
     return source;
 }
@@ -156,14 +207,17 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
         diag_report(&compile->diag, DIAG_CANNOT_READ, (Span){0}, name, "git show cannot find it");
         return NULL;
     }
-    if (url) {
-        options.source = inspect_source(compile, name);
+    bool made = url || is_sql(name);
+    if (made) {
+        options.source = url ? inspect_source(compile, name) : import_source(compile, path, name, dialect);
+        if (revision)
+            unlink(path);
         if (!options.source)
             return NULL;
         path = options.source->path;
     }
     Model *model;
-    bool again = !url && strcmp(name, "empty") && is_first_again(compile, path);
+    bool again = !made && strcmp(name, "empty") && is_first_again(compile, path);
     if (again) {
         model = compile->models[0];
         sources_text(&compile->sources, path, "", 0); // outputs depend on it
@@ -174,7 +228,7 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
         model = check_empty(dialect ? dialect : DIALECT_POSTGRES, &compile->sources, &compile->words,
                             &compile->arena);
     }
-    if (revision)
+    if (revision && !made)
         unlink(path);
     if (model && !again)
         compile->models[compile->model_count++] = model;
@@ -214,6 +268,14 @@ static void put_make_name(Text *out, const char *name)
     }
 }
 
+static bool is_made(const Compile *compile, const Source *source)
+{
+    for (int at = 0; at < compile->made_count; at++)
+        if (compile->made[at] == source)
+            return true;
+    return false;
+}
+
 void compile_depend(const Compile *compile, const Draft *outputs, size_t count, Text *out)
 {
     for (size_t at = 0; at < count; at++) {
@@ -222,15 +284,15 @@ void compile_depend(const Compile *compile, const Draft *outputs, size_t count, 
     }
     text_char(out, ':');
     for (size_t at = 0; at < compile->sources.count; at++) {
-        if (read_is_url(compile->sources.files[at]->path))
-            continue; // make knows nothing of databases
+        if (is_made(compile, compile->sources.files[at]))
+            continue; // make knows files only
         text_puts(out, " \\\n  ");
         put_make_name(out, compile->sources.files[at]->path);
     }
     text_char(out, '\n');
     // A file that is no longer there must not stop make (as gcc's -MP).
     for (size_t at = 0; at < compile->sources.count; at++) {
-        if (read_is_url(compile->sources.files[at]->path))
+        if (is_made(compile, compile->sources.files[at]))
             continue;
         put_make_name(out, compile->sources.files[at]->path);
         text_puts(out, ":\n");

@@ -12,9 +12,9 @@
 static const struct {
     const char *name;
     int (*run)(const Cli *);
-} COMMANDS[] = {{"diff", diff_command}, {"inspect", inspect_command}, {"check", check_command},
-                {"gen", gen_command},   {"fmt", fmt_command},         {"new", new_command},
-                {"init", init_command}};
+} COMMANDS[] = {{"diff", diff_command},   {"inspect", inspect_command}, {"import", import_command},
+                {"check", check_command}, {"gen", gen_command},         {"fmt", fmt_command},
+                {"new", new_command},     {"init", init_command}};
 
 static int unknown_command(const char *name)
 {

@@ -319,6 +319,18 @@ bool sql_token_equals(const SqlTokens *tokens, SqlToken token, const char *text)
     return true;
 }
 
+bool sql_token_nests(const SqlTokens *tokens, SqlToken token)
+{
+    static const char *const WORDS[] = {"and",  "or", "not", "union", "except", "intersect", "join",
+                                        "case", "is", "in",  "like",  "ilike",  "between",   "collate"};
+    if (token.kind == SQL_OPERATOR)
+        return true;
+    for (size_t at = 0; token.kind == SQL_WORD && at < sizeof WORDS / sizeof *WORDS; at++)
+        if (sql_token_is(tokens, token, WORDS[at]))
+            return true;
+    return sql_token_is(tokens, token, "(") || sql_token_is(tokens, token, "[");
+}
+
 static bool same_token(const SqlTokens *a, SqlToken a_token, const SqlTokens *b, SqlToken b_token)
 {
     size_t length = span_length(a_token.span);

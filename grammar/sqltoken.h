@@ -50,6 +50,8 @@ static inline bool sql_token_is(const SqlTokens *tokens, SqlToken token, const c
     return token.span.start != token.span.end && (*sql_token_text(tokens, token) | 0x20) == (*text | 0x20) &&
            sql_token_equals(tokens, token, text);
 }
+// May a parser of expressions go one level deeper for it? An operator, as a word too, or an opening bracket.
+bool sql_token_nests(const SqlTokens *, SqlToken);
 
 // The name that the text of a SQL_WORD or SQL_QUOTED token stands for: folded to lower case (ASCII) or
 // with its quotes taken off and doubled ones halved.

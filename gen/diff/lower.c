@@ -39,7 +39,7 @@ static bool says_labels(LowerJob *job, const Object *type)
 {
     Text text = {0};
     text_printf(&text, "\"%s\" in (", job->column->name->text);
-    for (const Object *label = type->first; label; label = label->next) {
+    for (const Object *label = object_first(type); label; label = label->next) {
         text_char(&text, '\'');
         for (const char *at = label->name->text; *at; at++) {
             text_char(&text, *at);
@@ -55,7 +55,7 @@ static bool says_labels(LowerJob *job, const Object *type)
 
 static bool says_domain(LowerJob *job, const Object *domain)
 {
-    for (const Object *child = domain->first; child; child = child->next) {
+    for (const Object *child = object_first(domain); child; child = child->next) {
         Span span = AS(Check, child)->expression.span;
         if (child->name == job->check->name &&
             says(job, parse(job, span_text(job->model->sources, span), span)))
@@ -88,7 +88,7 @@ static bool is_lowered_check(const ChangeList *list, const Object *check, bool o
 {
     const Model *other = old ? list->to : list->from;
     const Object *table = counterpart(list, check->parent, old);
-    for (const Object *child = table ? table->first : NULL; child; child = child->next)
+    for (const Object *child = table ? object_first(table) : NULL; child; child = child->next)
         if (child->kind == KIND_COLUMN && is_said(list, other, child, check))
             return true;
     return false;
@@ -98,7 +98,7 @@ static uint32_t count_checks(const Type *type)
 {
     uint32_t count = 0;
     for (; type && type->id == TYPE_DOMAIN; type = AS(Domain, type->user)->type)
-        for (const Object *child = AS(Object, type->user)->first; child; child = child->next)
+        for (const Object *child = object_first(AS(Object, type->user)); child; child = child->next)
             count++;
     return count + (type && type->id == TYPE_ENUM);
 }
@@ -109,7 +109,7 @@ static bool is_checked(const ChangeList *list, const Object *column, bool old)
     const Model *model = old ? list->from : list->to;
     const Object *table = counterpart(list, column->parent, old);
     uint32_t found = 0;
-    for (const Object *child = table ? table->first : NULL; child; child = child->next)
+    for (const Object *child = table ? object_first(table) : NULL; child; child = child->next)
         if (child->kind == KIND_CHECK && !counterpart(list, child, !old))
             found += is_said(list, model, column, child);
     return found == count_checks(AS(Column, column)->type);

@@ -255,7 +255,7 @@ static bool add_star(ParsedQuery *query, int leaf)
                 return false;
         return below != NULL;
     }
-    for (const Object *child = relation->first; child; child = child->next)
+    for (const Object *child = object_first(relation); child; child = child->next)
         if (child->kind == KIND_COLUMN && !add_column(query, leaf, child->name))
             return false;
     return true;

@@ -78,7 +78,7 @@ static bool same_place(const Pair *pair, int from, const Word *a, int to, const 
         return a == b;
     const Object *column = model_find(pair->list->from, KIND_COLUMN, one, a);
     const Object *other = model_find(pair->list->to, KIND_COLUMN, two, b);
-    return column && other && pair->list->match.new_of[column->id] == other;
+    return column && other && match_new(&pair->list->match, column) == other;
 }
 
 static bool same_column(const void *context, const Expr *a, const Expr *b)
@@ -136,7 +136,7 @@ static bool same_lists(const Pair *pair)
 {
     const ParsedQuery *a = pair->from, *b = pair->to;
     for (int at = 0; at < a->leaf_count; at++)
-        if (pair->list->match.new_of[a->leaves[at].relation->id] != b->leaves[at].relation ||
+        if (match_new(&pair->list->match, a->leaves[at].relation) != b->leaves[at].relation ||
             !same_join(pair, &a->joined[at], &b->joined[at]))
             return false;
     for (int at = 0; at < a->output_count; at++)

@@ -96,6 +96,7 @@ typedef struct ReadSchema {
 typedef struct ReadNote {
     struct ReadNote *next;
     const char *kind, *name;
+    Span span; // where it is in the text that was read; {0, 0}: there is none
 } ReadNote;
 
 typedef struct Catalogue {

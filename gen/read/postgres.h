@@ -72,6 +72,8 @@ bool read_types_finish(Pg *); // when all are there: domains get their base
 // row's type.
 bool read_type(Pg *, uint32_t oid, int32_t modifier, unsigned dims, ReadType *, const char **name);
 
+TypeFields read_interval_fields(int32_t bits); // of the upper half of a modifier
+
 // postgres_table.c
 PgTake read_take_column, read_take_constraint, read_take_index;
 

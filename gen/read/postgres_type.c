@@ -93,7 +93,7 @@ bool read_types_finish(Pg *pg)
 // --- modifiers (the typmod functions of the types) ---
 
 // Bits of an interval's modifier: utils/timestamp.h.
-static TypeFields interval_fields(int32_t bits)
+TypeFields read_interval_fields(int32_t bits)
 {
     enum { MONTH = 1 << 1, YEAR = 1 << 2, DAY = 1 << 3, HOUR = 1 << 10, MINUTE = 1 << 11, SECOND = 1 << 12 };
     switch (bits) {
@@ -128,7 +128,7 @@ static void set_modifier(Type *type, int32_t modifier)
         type->arg_count = 2;
         break;
     case TYPE_INTERVAL:
-        type->fields = (uint8_t)interval_fields((modifier >> 16) & 0x7fff);
+        type->fields = (uint8_t)read_interval_fields((modifier >> 16) & 0x7fff);
         type->args[0] = modifier & 0xffff;
         if (type->args[0] == FULL_PRECISION)
             type->arg_count = 0;

@@ -24,18 +24,6 @@ typedef struct Job {
 
 // --- which slices ---
 
-static bool nests(const SqlTokens *tokens, SqlToken token)
-{
-    static const char *const WORDS[] = {"and",  "or", "not", "union", "except", "intersect", "join",
-                                        "case", "is", "in",  "like",  "ilike",  "between",   "collate"};
-    if (token.kind == SQL_OPERATOR)
-        return true;
-    for (size_t at = 0; token.kind == SQL_WORD && at < sizeof WORDS / sizeof *WORDS; at++)
-        if (sql_token_is(tokens, token, WORDS[at]))
-            return true;
-    return sql_token_is(tokens, token, "(") || sql_token_is(tokens, token, "[");
-}
-
 static bool is_small(const Model *model, Span span)
 {
     SqlTokens tokens;
@@ -45,7 +33,7 @@ static bool is_small(const Model *model, Span span)
         return false;
     sql_tokens_begin(&tokens, span_text(model->sources, span), span.start, span_length(span));
     while (count <= OPERATORS_MAX && sql_token_next(&tokens, &token))
-        count += nests(&tokens, token);
+        count += sql_token_nests(&tokens, token);
     return count <= OPERATORS_MAX;
 }
 
@@ -60,20 +48,9 @@ static bool is_known(Job *job, Span span)
 
 // --- what is said ---
 
-// Byte offset of a character that PostgreSQL counts from 1.
-static size_t byte_of(const char *text, int position)
-{
-    size_t at = 0;
-    while (text[at] && position > 1) {
-        at++;
-        position -= ((unsigned char)text[at] & 0xc0) != 0x80;
-    }
-    return at;
-}
-
 static void report(Job *job, Span slice, const char *text, size_t prefix, const PgQueryError *error)
 {
-    size_t at = byte_of(text, error->cursorpos);
+    size_t at = text_byte_of(text, error->cursorpos);
     at = at > prefix ? at - prefix : 0;
     bool ended = at >= span_length(slice); // at the parenthesis that stands behind the slice
     Span place = try_token_at(job->model->sources, slice, slice.start + (uint32_t)at);

@@ -102,3 +102,13 @@ bool text_is_file(const Text *text, const char *path)
     fclose(file);
     return same && at == text->length;
 }
+
+size_t text_byte_of(const char *text, int character)
+{
+    size_t at = 0;
+    while (text[at] && character > 1) {
+        at++;
+        character -= ((unsigned char)text[at] & 0xc0) != 0x80;
+    }
+    return at;
+}

@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: MIT
+// ALTER TABLE, command by command.
+#include <string.h>
+
+#include "gen/read/import_job.h"
+
+typedef struct Alter {
+    Job *job;
+    Thing *thing;
+    ImportTable *table; // NULL: it is something else
+    ImportColumn *column;
+    Tree *command, *def;
+    const char *name;
+    size_t index; // of the command
+} Alter;
+
+// --- what vanishes ---
+
+static bool has_name(const ReadNames *names, const char *name)
+{
+    for (size_t at = 0; at < names->count; at++)
+        if (!strcmp(names->at[at], name))
+            return true;
+    return false;
+}
+
+static bool index_reads(Job *job, const ReadIndex *index, const char *column)
+{
+    bool reads = has_name(&index->include, column) || import_reads(job, index->where, column);
+    for (size_t at = 0; at < index->count; at++) {
+        const ReadElement *element = &index->elements[at];
+        reads = reads || (element->column ? !strcmp(element->column, column)
+                                          : import_reads(job, element->expression, column));
+    }
+    return reads;
+}
+
+void import_remove_index(Job *job, ReadTable *table, const ReadIndex *gone)
+{
+    ReadIndex *last = NULL;
+    (void)job;
+    for (ReadIndex **at = &table->indexes; *at;) {
+        if (*at == gone) {
+            *at = gone->next;
+            continue;
+        }
+        last = *at;
+        at = &(*at)->next;
+    }
+    table->last_index = last;
+}
+
+static void remove_pointing(Job *job, const ImportTable *target, const char *column)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next) {
+        ImportTable *table = thing->kind == THING_TABLE && !thing->gone ? thing->made : NULL;
+        const ReadConstraint *next;
+        for (const ReadConstraint *at = table ? table->read.constraints : NULL; at; at = next) {
+            next = at->next;
+            if (at->kind == KIND_FOREIGN && at->target == &target->read && has_name(&at->to, column))
+                import_remove_constraint(job, table, at);
+        }
+    }
+}
+
+static void remove_views(Job *job, const Thing *table, const char *column)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (thing->kind == THING_VIEW && !thing->gone && import_view_reads(job, thing->made, table, column))
+            import_remove(job, thing);
+}
+
+static void remove_sequences(Job *job, const ImportColumn *column)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (thing->kind == THING_SEQUENCE && !thing->gone &&
+            ((ImportSequence *)thing->made)->column == column)
+            import_remove(job, thing);
+}
+
+// Constraints and indexes that name it go along; what is elsewhere does so with CASCADE only, without which
+// the statement would have failed.
+void import_remove_column(Job *job, ImportTable *table, const char *name)
+{
+    ReadTable *read = &table->read;
+    ReadColumn *last = NULL;
+    const ReadConstraint *next;
+    for (const ReadConstraint *at = read->constraints; at; at = next) {
+        next = at->next;
+        if (has_name(&at->columns, name) || has_name(&at->include, name) ||
+            import_reads(job, at->expression, name))
+            import_remove_constraint(job, table, at);
+    }
+    const ReadIndex *next_index;
+    for (const ReadIndex *at = read->indexes; at; at = next_index) {
+        next_index = at->next;
+        if (!index_reads(job, at, name))
+            continue;
+        import_remove(job, import_find(job, SPACE_RELATION, table->thing->schema, at->name));
+        import_remove_index(job, read, at);
+    }
+    remove_pointing(job, table, name);
+    remove_views(job, table->thing, name);
+    remove_sequences(job, import_column_of(table, name));
+    for (ReadColumn **at = &read->columns; *at;) {
+        if (!strcmp((*at)->name, name)) {
+            *at = (*at)->next;
+            continue;
+        }
+        last = *at;
+        at = &(*at)->next;
+    }
+    read->last_column = last;
+}
+
+// --- commands on columns ---
+
+static void add_column(Alter *alter)
+{
+    const char *name = tree_text(alter->def, "colname");
+    bool there = import_column_of(alter->table, name) || import_is_missing(alter->table, name);
+    if (there && !tree_flag(alter->command, "missing_ok"))
+        diag_report(alter->job->diag, DIAG_COLUMN_TWICE, import_token(alter->job, alter->def), name);
+    if (there)
+        return;
+    import_column(alter->job, alter->table, alter->def);
+    import_column_constraints(alter->job, alter->table, alter->def, PASS_ALL);
+}
+
+static void drop_missing(Alter *alter)
+{
+    ReadNames *missing = &alter->table->missing;
+    for (size_t at = 0; at < missing->count; at++)
+        if (!strcmp(missing->at[at], alter->name))
+            missing->at[at] = missing->at[--missing->count];
+    import_forget(alter->job, "column", alter->thing, alter->name);
+}
+
+static void drop_column(Alter *alter)
+{
+    if (import_is_missing(alter->table, alter->name))
+        drop_missing(alter);
+    else
+        import_remove_column(alter->job, alter->table, alter->name);
+}
+
+static void set_default(Alter *alter)
+{
+    Job *job = alter->job;
+    if (!alter->def) {
+        alter->column->read.default_ = NULL;
+        alter->column->sequence = NULL;
+        return;
+    }
+    uint32_t at = import_skip(job, import_part(job, alter->index), "default");
+    import_set_default(job, alter->column, alter->def, import_expression(job, at, 0));
+}
+
+static void set_not_null(Alter *alter)
+{
+    alter->column->read.nullable = false;
+}
+
+static void drop_not_null(Alter *alter)
+{
+    alter->column->read.nullable = true;
+}
+
+static void set_type(Alter *alter)
+{
+    Job *job = alter->job;
+    const char *missing;
+    Tree *collation = tree_get(alter->def, "collClause");
+    ReadColumn *read = &alter->column->read;
+    if (!import_type(job, tree_get(alter->def, "typeName"), &read->type, &alter->column->type, &missing)) {
+        import_note(job, "column", alter->thing, alter->name, "",
+                    arena_print(job->arena, ".%s: its type %s", alter->name, missing));
+        import_remove_column(job, alter->table, alter->name);
+        read_name_add(job->arena, &alter->table->missing, import_name(job, alter->name));
+        return;
+    }
+    const char *name = collation ? tree_name(tree_get(collation, "collname")) : "default";
+    read->collation = strcmp(name, "default") ? import_name(job, name) : NULL;
+}
+
+static void add_identity(Alter *alter)
+{
+    import_identity(alter->job, alter->table, alter->column, alter->def);
+}
+
+static void set_identity(Alter *alter)
+{
+    Tree *item;
+    TREE_EACH(item, alter->def)
+    {
+        Tree *option = tree_get(item, "DefElem");
+        const char *name = tree_text(option, "defname");
+        if (!strcmp(name, "generated"))
+            alter->column->read.identity =
+                tree_number(tree_get(tree_get(option, "arg"), "Integer"), "ival") == 'a'
+                    ? IDENTITY_ALWAYS
+                    : IDENTITY_BY_DEFAULT;
+        else if (strcmp(name, "restart"))
+            import_note(alter->job, "sequence options", alter->thing, alter->name, "of ",
+                        arena_print(alter->job->arena, ".%s", alter->name));
+    }
+}
+
+static void drop_identity(Alter *alter)
+{
+    alter->column->read.identity = IDENTITY_NONE;
+    remove_sequences(alter->job, alter->column);
+}
+
+static void drop_expression(Alter *alter)
+{
+    alter->column->read.generated = GENERATED_NONE;
+    alter->column->read.expression = NULL;
+}
+
+// --- commands on constraints ---
+
+static void add_constraint(Alter *alter)
+{
+    import_constraint(alter->job, alter->table, alter->def, NULL, true);
+}
+
+static void drop_constraint(Alter *alter)
+{
+    const ReadConstraint *gone = import_constraint_of(alter->table->read.constraints, alter->name);
+    if (gone && (gone->kind == KIND_KEY || gone->kind == KIND_UNIQUE) && gone->columns.count)
+        for (Thing *thing = alter->job->things; thing; thing = thing->next) {
+            ImportTable *table = thing->kind == THING_TABLE && !thing->gone ? thing->made : NULL;
+            const ReadConstraint *next;
+            for (const ReadConstraint *at = table ? table->read.constraints : NULL; at; at = next) {
+                next = at->next; // those that stand on the key, with CASCADE
+                if (at->kind == KIND_FOREIGN && at->target == &alter->table->read &&
+                    !strcmp(tree_text(alter->command, "behavior"), "DROP_CASCADE"))
+                    import_remove_constraint(alter->job, table, at);
+            }
+        }
+    if (gone)
+        import_remove_constraint(alter->job, alter->table, gone);
+    import_forget(alter->job, "constraint", alter->thing, alter->name);
+    import_forget(alter->job, "exclusion constraint", alter->thing, alter->name);
+}
+
+static void validate(Alter *alter)
+{
+    import_forget(alter->job, "constraint not validated", alter->thing, alter->name);
+}
+
+static void alter_constraint(Alter *alter)
+{
+    ReadConstraint *found =
+        import_constraint_of(alter->table->read.constraints, tree_text(alter->def, "conname"));
+    if (!found)
+        return;
+    found->deferrable = tree_flag(alter->def, "deferrable");
+    found->deferred = tree_flag(alter->def, "initdeferred");
+}
+
+// --- commands on the whole ---
+
+static void set_logged(Alter *alter)
+{
+    alter->table->read.unlogged = false;
+}
+
+static void set_unlogged(Alter *alter)
+{
+    alter->table->read.unlogged = true;
+}
+
+static void change_owner(Alter *alter)
+{
+    Tree *owner = tree_get(alter->command, "newowner");
+    const char *role = *tree_text(owner, "rolename") ? tree_text(owner, "rolename") : "the current user";
+    import_note(alter->job, "owner", alter->thing, "", "of ", arena_print(alter->job->arena, ": %s", role));
+}
+
+// The table becomes part of another, of which nothing is carried.
+static void attach(Alter *alter)
+{
+    Thing *part = import_find_range(alter->job, tree_get(tree_get(alter->def, "PartitionCmd"), "name"));
+    if (!part || part->kind != THING_TABLE)
+        return;
+    part->kind = THING_OTHER;
+    part->noun = "partition";
+}
+
+static void replica_identity(Alter *alter)
+{
+    if (*tree_text(tree_get(alter->def, "ReplicaIdentityStmt"), "identity_type") == 'd')
+        import_forget(alter->job, "replica identity", alter->thing, "");
+    else
+        import_note(alter->job, "replica identity", alter->thing, "", "of ", "");
+}
+
+static void no_security(Alter *alter)
+{
+    import_forget(alter->job, "row level security", alter->thing, "");
+}
+
+static void no_cluster(Alter *alter)
+{
+    import_forget(alter->job, "cluster order", alter->thing, "");
+}
+
+enum { ANY = 0, TABLE = 1, COLUMN = 2 }; // what it is about: only tables have the latter two
+
+static const struct {
+    const char *name;
+    int about;
+    void (*run)(Alter *); // NULL: it is noted
+    const char *noun;
+} COMMANDS[] = {
+    {"AT_AddColumn", TABLE, add_column, NULL},
+    {"AT_DropColumn", COLUMN, drop_column, NULL},
+    {"AT_ColumnDefault", COLUMN, set_default, NULL},
+    {"AT_SetNotNull", COLUMN, set_not_null, NULL},
+    {"AT_DropNotNull", COLUMN, drop_not_null, NULL},
+    {"AT_AlterColumnType", COLUMN, set_type, NULL},
+    {"AT_AddIdentity", COLUMN, add_identity, NULL},
+    {"AT_SetIdentity", COLUMN, set_identity, NULL},
+    {"AT_DropIdentity", COLUMN, drop_identity, NULL},
+    {"AT_DropExpression", COLUMN, drop_expression, NULL},
+    {"AT_SetStatistics", COLUMN, NULL, "statistics target"},
+    {"AT_SetStorage", COLUMN, NULL, "storage"},
+    {"AT_SetOptions", COLUMN, NULL, "column options"},
+    {"AT_SetCompression", COLUMN, NULL, "compression"},
+    {"AT_AddConstraint", TABLE, add_constraint, NULL},
+    {"AT_DropConstraint", TABLE, drop_constraint, NULL},
+    {"AT_ValidateConstraint", TABLE, validate, NULL},
+    {"AT_AlterConstraint", TABLE, alter_constraint, NULL},
+    {"AT_SetLogged", TABLE, set_logged, NULL},
+    {"AT_SetUnLogged", TABLE, set_unlogged, NULL},
+    {"AT_ChangeOwner", ANY, change_owner, NULL},
+    {"AT_AttachPartition", ANY, attach, NULL},
+    {"AT_ReplicaIdentity", ANY, replica_identity, NULL},
+    {"AT_DisableRowSecurity", ANY, no_security, NULL},
+    {"AT_NoForceRowSecurity", ANY, no_security, NULL},
+    {"AT_EnableRowSecurity", ANY, NULL, "row level security"},
+    {"AT_ForceRowSecurity", ANY, NULL, "row level security"},
+    {"AT_ClusterOn", ANY, NULL, "cluster order"},
+    {"AT_DropCluster", ANY, no_cluster, NULL},
+    {"AT_SetRelOptions", ANY, NULL, "options"},
+    {"AT_ReplaceRelOptions", ANY, NULL, "options"},
+    {"AT_SetTableSpace", ANY, NULL, "tablespace"},
+    {"AT_SetAccessMethod", ANY, NULL, "access method"},
+    {"AT_AddInherit", ANY, NULL, "inheritance"},
+    {"AT_EnableTrig", ANY, NULL, "enabled triggers"},
+    {"AT_DisableTrig", ANY, NULL, "disabled triggers"},
+    {"AT_EnableTrigAll", ANY, NULL, "enabled triggers"},
+    {"AT_DisableTrigAll", ANY, NULL, "disabled triggers"},
+    {"AT_EnableTrigUser", ANY, NULL, "enabled triggers"},
+    {"AT_DisableTrigUser", ANY, NULL, "disabled triggers"},
+    {"AT_EnableAlwaysTrig", ANY, NULL, "enabled triggers"},
+    {"AT_EnableReplicaTrig", ANY, NULL, "enabled triggers"},
+};
+
+static bool find_column(Alter *alter)
+{
+    Job *job = alter->job;
+    alter->column = import_column_of(alter->table, alter->name);
+    bool drops = !strcmp(tree_text(alter->command, "subtype"), "AT_DropColumn");
+    if (alter->column || (drops && import_is_missing(alter->table, alter->name)))
+        return true;
+    if (!import_is_missing(alter->table, alter->name) && !tree_flag(alter->command, "missing_ok"))
+        diag_report(job->diag, DIAG_UNKNOWN_COLUMN, import_next(job, import_part(job, alter->index)),
+                    alter->table->read.name, alter->name);
+    return false; // of a missing one it does not matter
+}
+
+static void note_command(const Alter *alter, const char *noun, int about)
+{
+    const char *column = about == COLUMN ? arena_print(alter->job->arena, ".%s", alter->name) : "";
+    import_note(alter->job, noun, alter->thing, column, "of ", column);
+}
+
+static void run_command(Alter *alter)
+{
+    const char *subtype = tree_text(alter->command, "subtype");
+    for (size_t at = 0; at < sizeof COMMANDS / sizeof *COMMANDS; at++) {
+        if (strcmp(COMMANDS[at].name, subtype))
+            continue;
+        if (COMMANDS[at].about != ANY && !alter->table) {
+            if (alter->thing->kind != THING_OTHER)
+                import_note_statement(alter->job);
+        } else if (COMMANDS[at].about == COLUMN && !find_column(alter)) {
+            return;
+        } else if (COMMANDS[at].run) {
+            COMMANDS[at].run(alter);
+        } else {
+            note_command(alter, COMMANDS[at].noun, COMMANDS[at].about);
+        }
+        return;
+    }
+    if (alter->thing->kind != THING_OTHER)
+        import_note_statement(alter->job);
+}
+
+void import_alter(Job *job, Tree *stmt)
+{
+    Tree *range = tree_get(stmt, "relation"), *item;
+    bool type = !strcmp(tree_text(stmt, "objtype"), "OBJECT_TYPE");
+    const char *schema = tree_text(range, "schemaname"), *name = tree_text(range, "relname");
+    Thing *thing = import_find(job, type ? SPACE_TYPE : SPACE_RELATION, schema, name);
+    if (!thing) {
+        if (!tree_flag(stmt, "missing_ok"))
+            diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, range), name);
+        return;
+    }
+    Alter alter = {.job = job, .thing = thing, .table = thing->kind == THING_TABLE ? thing->made : NULL};
+    TREE_EACH(item, tree_get(stmt, "cmds"))
+    {
+        alter.command = tree_get(item, "AlterTableCmd");
+        alter.name = tree_text(alter.command, "name");
+        alter.index = item_at;
+        Tree *def = tree_get(alter.command, "def");
+        const char *kind = tree_kind(def);
+        bool plain = !strcmp(kind, "ColumnDef") || !strcmp(kind, "Constraint");
+        alter.def = plain ? tree_inner(def) : def;
+        if (!strcmp(kind, "List"))
+            alter.def = tree_items(def);
+        run_command(&alter);
+    }
+}

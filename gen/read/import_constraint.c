@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+// Constraints of tables, wherever they are written. What names a column that is not carried is not either.
+#include <string.h>
+
+#include "gen/read/import_job.h"
+
+ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *name)
+{
+    while (first && (!first->name || strcmp(first->name, name)))
+        first = first->next;
+    return (ReadConstraint *)(uintptr_t)first;
+}
+
+// --- columns ---
+
+// False when one is not carried, or there is none.
+static bool take_columns(Job *job, const ImportTable *table, Tree *list, ReadNames *names, Span place)
+{
+    Tree *item;
+    TREE_EACH(item, list)
+    {
+        const char *name = import_name(job, tree_string(item));
+        if (import_is_missing(table, name))
+            return false;
+        if (!import_column_of(table, name)) {
+            diag_report(job->diag, DIAG_UNKNOWN_COLUMN, place, table->read.name, name);
+            return false;
+        }
+        read_name_add(job->arena, names, name);
+    }
+    return true;
+}
+
+static void make_not_null(const ImportTable *table, const ReadNames *names)
+{
+    for (size_t at = 0; at < names->count; at++)
+        import_column_of(table, names->at[at])->read.nullable = false;
+}
+
+// --- foreign keys ---
+
+static Action action_of(const char *letter)
+{
+    switch (*letter) {
+    case 'r': return ACTION_RESTRICT;
+    case 'c': return ACTION_CASCADE;
+    case 'n': return ACTION_SET_NULL;
+    case 'd': return ACTION_SET_DEFAULT;
+    default: return ACTION_NONE;
+    }
+}
+
+// What it points at. False: there is no such thing here.
+static bool take_target(Job *job, Tree *constraint, ReadConstraint *made)
+{
+    Tree *range = tree_get(constraint, "pktable");
+    Thing *thing = import_find_range(job, range);
+    if (!thing)
+        diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, range), tree_text(range, "relname"));
+    if (!thing || thing->kind != THING_TABLE)
+        return false;
+    const ImportTable *target = thing->made;
+    const ReadConstraint *key = read_key(&target->read);
+    made->target = &target->read;
+    made->on_delete = action_of(tree_text(constraint, "fk_del_action"));
+    made->on_update = action_of(tree_text(constraint, "fk_upd_action"));
+    made->match_full = *tree_text(constraint, "fk_matchtype") == 'f';
+    if (tree_get(constraint, "pk_attrs"))
+        return take_columns(job, target, tree_get(constraint, "pk_attrs"), &made->to,
+                            import_token(job, range));
+    for (size_t at = 0; key && at < key->columns.count; at++)
+        read_name_add(job->arena, &made->to, key->columns.at[at]);
+    return key != NULL;
+}
+
+// --- keys made of an index ---
+
+static ReadIndex *index_named(const ReadTable *table, const char *name)
+{
+    ReadIndex *index = table->indexes;
+    while (index && strcmp(index->name, name))
+        index = index->next;
+    return index;
+}
+
+static void take_index(Job *job, ImportTable *table, Tree *constraint, ReadConstraint *made)
+{
+    const ReadIndex *index = index_named(&table->read, tree_text(constraint, "indexname"));
+    if (!index)
+        return;
+    for (size_t at = 0; at < index->count; at++)
+        if (index->elements[at].column)
+            read_name_add(job->arena, &made->columns, index->elements[at].column);
+    made->include = index->include;
+    made->nulls_not_distinct = index->nulls_not_distinct;
+    if (!made->name)
+        made->name = index->name;
+    import_remove(job, import_find(job, SPACE_RELATION, table->thing->schema, index->name));
+    import_remove_index(job, &table->read, index);
+}
+
+// --- all kinds ---
+
+static bool kind_of(const char *kind, Kind *out)
+{
+    static const struct {
+        const char *name;
+        Kind kind;
+    } KINDS[] = {{"CONSTR_PRIMARY", KIND_KEY},
+                 {"CONSTR_UNIQUE", KIND_UNIQUE},
+                 {"CONSTR_CHECK", KIND_CHECK},
+                 {"CONSTR_FOREIGN", KIND_FOREIGN}};
+    for (size_t at = 0; at < sizeof KINDS / sizeof *KINDS; at++)
+        if (!strcmp(KINDS[at].name, kind)) {
+            *out = KINDS[at].kind;
+            return true;
+        }
+    return false;
+}
+
+static bool fill(Job *job, ImportTable *table, Tree *constraint, const char *column, ReadConstraint *made)
+{
+    Span place = import_token(job, constraint);
+    made->deferrable = tree_flag(constraint, "deferrable");
+    made->deferred = tree_flag(constraint, "initdeferred");
+    if (made->kind == KIND_CHECK) {
+        made->expression = import_inside(job, import_skip(job, place.start, "check"));
+        made->no_inherit = tree_flag(constraint, "is_no_inherit");
+        return !import_reads_missing(job, table, made->expression);
+    }
+    if (column) {
+        if (import_is_missing(table, column))
+            return false;
+        read_name_add(job->arena, &made->columns, import_name(job, column));
+    }
+    Tree *names = tree_get(constraint, made->kind == KIND_FOREIGN ? "fk_attrs" : "keys");
+    if (!take_columns(job, table, names, &made->columns, place) ||
+        !take_columns(job, table, tree_get(constraint, "including"), &made->include, place))
+        return false;
+    made->nulls_not_distinct = tree_flag(constraint, "nulls_not_distinct");
+    if (*tree_text(constraint, "indexname"))
+        take_index(job, table, constraint, made);
+    return made->kind != KIND_FOREIGN || take_target(job, constraint, made);
+}
+
+static void note(Job *job, Tree *constraint, ImportTable *table, const char *noun, const char *name,
+                 const char *why)
+{
+    Thing *made = import_note(job, noun, table->thing, name, arena_print(job->arena, "%s on ", name), why);
+    if (made)
+        made->span = import_token(job, constraint);
+}
+
+static void note_options(Job *job, ImportTable *table, Tree *constraint, ReadConstraint *made, bool altered)
+{
+    if (altered && tree_flag(constraint, "skip_validation"))
+        note(job, constraint, table, "constraint not validated", made->name, "");
+    if (tree_get(constraint, "fk_del_set_cols"))
+        note(job, constraint, table, "constraint options", made->name, "");
+    if (tree_get(constraint, "options"))
+        note(job, constraint, table, "options", made->name, "");
+    if (*tree_text(constraint, "indexspace"))
+        note(job, constraint, table, "tablespace", made->name, "");
+    if (made->kind == KIND_KEY && made->include.count) {
+        note(job, constraint, table, "included columns", made->name, "");
+        made->include.count = 0;
+    }
+}
+
+void import_constraint(Job *job, ImportTable *table, Tree *constraint, const char *column, bool altered)
+{
+    const char *name = tree_text(constraint, "conname");
+    ReadConstraint made = {.name = *name ? import_name(job, name) : NULL};
+    if (!strcmp(tree_text(constraint, "contype"), "CONSTR_EXCLUSION")) {
+        note(job, constraint, table, "exclusion constraint", *name ? name : "one", "");
+        return;
+    }
+    if (!kind_of(tree_text(constraint, "contype"), &made.kind))
+        return; // a column's own
+    if (made.name && import_constraint_of(table->read.constraints, made.name)) {
+        diag_report(job->diag, DIAG_NAME_TAKEN, import_token(job, constraint), "constraint", made.name);
+        return;
+    }
+    if (!fill(job, table, constraint, column, &made)) {
+        if (!diag_failed(job->diag))
+            note(job, constraint, table, "constraint", *name ? name : "one",
+                 ": what it names is not carried");
+        return;
+    }
+    if (!made.name)
+        import_name_constraint(job, table, &made);
+    if (made.kind == KIND_KEY)
+        make_not_null(table, &made.columns);
+    if (made.kind == KIND_KEY || made.kind == KIND_UNIQUE) { // its index is a relation
+        Thing *index = import_make(job, THING_INDEX, table->thing->schema, made.name, job->statement);
+        index->of = table->thing;
+    }
+    note_options(job, table, constraint, &made, altered);
+    *READ_ADD(job->arena, ReadConstraint, &table->read.constraints, &table->read.last_constraint) = made;
+}
+
+// DEFERRABLE and its like stand behind a column's constraint as constraints of their own.
+static void take_deferral(ReadConstraint *last, const char *kind)
+{
+    if (!strcmp(kind, "CONSTR_ATTR_DEFERRABLE"))
+        last->deferrable = true;
+    if (!strcmp(kind, "CONSTR_ATTR_DEFERRED"))
+        last->deferrable = last->deferred = true;
+}
+
+void import_column_constraints(Job *job, ImportTable *table, Tree *def, Pass pass)
+{
+    Tree *item;
+    const ReadConstraint *last = NULL;
+    TREE_EACH(item, tree_get(def, "constraints"))
+    {
+        Tree *constraint = tree_get(item, "Constraint");
+        const char *kind = tree_text(constraint, "contype");
+        Pass its = !strcmp(kind, "CONSTR_FOREIGN") ? PASS_FOREIGN : PASS_OWN;
+        if (!strncmp(kind, "CONSTR_ATTR_", strlen("CONSTR_ATTR_"))) {
+            if (last)
+                take_deferral(table->read.last_constraint, kind);
+            continue;
+        }
+        const ReadConstraint *before = table->read.last_constraint;
+        if (pass & its)
+            import_constraint(job, table, constraint, tree_text(def, "colname"), false);
+        last = table->read.last_constraint != before ? table->read.last_constraint : NULL;
+    }
+}
+
+void import_remove_constraint(Job *job, ImportTable *table, const ReadConstraint *gone)
+{
+    ReadTable *read = &table->read;
+    ReadConstraint *last = NULL;
+    Thing *index = import_find(job, SPACE_RELATION, table->thing->schema, gone->name);
+    if (index && index->of == table->thing && index->kind == THING_INDEX)
+        import_remove(job, index);
+    import_forget(job, "constraint not validated", table->thing, gone->name);
+    for (ReadConstraint **at = &read->constraints; *at;) {
+        if (*at == gone) {
+            *at = gone->next;
+            continue;
+        }
+        last = *at;
+        at = &(*at)->next;
+    }
+    read->last_constraint = last;
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+// DROP, COMMENT, and whom things belong to.
+#include <string.h>
+
+#include "gen/read/import_job.h"
+
+// --- what a statement names ---
+
+static bool is_relation(const char *type)
+{
+    static const char *const TYPES[] = {"OBJECT_TABLE",   "OBJECT_VIEW",     "OBJECT_INDEX",
+                                        "OBJECT_MATVIEW", "OBJECT_SEQUENCE", "OBJECT_FOREIGN_TABLE"};
+    for (size_t at = 0; at < sizeof TYPES / sizeof *TYPES; at++)
+        if (!strcmp(TYPES[at], type))
+            return true;
+    return false;
+}
+
+static bool is_type(const char *type)
+{
+    return !strcmp(type, "OBJECT_TYPE") || !strcmp(type, "OBJECT_DOMAIN");
+}
+
+// As a name stands in DROP, COMMENT and OWNER.
+static Thing *find_object(Job *job, const char *type, Tree *object)
+{
+    Tree *names = tree_items(object);
+    if (tree_get(object, "RangeVar"))
+        return import_find_range(job, tree_get(object, "RangeVar"));
+    if (is_relation(type))
+        return import_find_list(job, SPACE_RELATION, names);
+    if (is_type(type)) {
+        Tree *type_name = tree_get(tree_get(object, "TypeName"), "names");
+        return import_find_list(job, SPACE_TYPE, type_name ? type_name : names);
+    }
+    if (!strcmp(type, "OBJECT_SCHEMA"))
+        return import_find(job, SPACE_SCHEMA, "", tree_string(object));
+    return import_find_other(job, type, object);
+}
+
+// --- drop ---
+
+static void remove_constraints_on(Job *job, const ReadTable *gone)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next) {
+        ImportTable *table = thing->kind == THING_TABLE && !thing->gone ? thing->made : NULL;
+        const ReadConstraint *next;
+        for (const ReadConstraint *at = table ? table->read.constraints : NULL; at; at = next) {
+            next = at->next;
+            if (at->kind == KIND_FOREIGN && at->target == gone)
+                import_remove_constraint(job, table, at);
+        }
+    }
+}
+
+static void remove_views_on(Job *job, const Thing *gone)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (!thing->gone && thing->kind == THING_VIEW && thing != gone &&
+            import_view_reads(job, thing->made, gone, NULL)) {
+            import_remove(job, thing);
+            remove_views_on(job, thing);
+        }
+}
+
+static void remove_columns_of(Job *job, const Thing *type)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next) {
+        ImportTable *table = thing->kind == THING_TABLE && !thing->gone ? thing->made : NULL;
+        const ReadColumn *next;
+        for (const ReadColumn *at = table ? table->read.columns : NULL; at; at = next) {
+            next = at->next;
+            if (((const ImportColumn *)at)->type == type)
+                import_remove_column(job, table, at->name);
+        }
+    }
+}
+
+static void remove_defaults_of(Job *job, const Thing *sequence)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next) {
+        ImportTable *table = thing->kind == THING_TABLE && !thing->gone ? thing->made : NULL;
+        for (ReadColumn *at = table ? table->read.columns : NULL; at; at = at->next)
+            if (((ImportColumn *)at)->sequence == sequence) {
+                ((ImportColumn *)at)->sequence = NULL;
+                at->default_ = NULL;
+            }
+    }
+}
+
+// An index is in its table's list as well.
+static void remove_index(Job *job, const Thing *thing)
+{
+    ReadTable *table =
+        thing->of && thing->of->kind == THING_TABLE ? &((ImportTable *)thing->of->made)->read : NULL;
+    for (const ReadIndex *at = table ? table->indexes : NULL; at; at = at->next)
+        if (!strcmp(at->name, thing->name)) {
+            import_remove_index(job, table, at);
+            return;
+        }
+}
+
+// What elsewhere stands on the tables and views of a schema that has gone.
+static void remove_users_of(Job *job, const Thing *schema)
+{
+    for (Thing *at = job->things; at; at = at->next) {
+        if (!at->gone || at->schema != schema->name)
+            continue;
+        if (at->kind == THING_TABLE)
+            remove_constraints_on(job, &((ImportTable *)at->made)->read);
+        if (at->kind == THING_TABLE || at->kind == THING_VIEW)
+            remove_views_on(job, at);
+    }
+}
+
+// With CASCADE; without it the statement would have failed if anything stood on the thing.
+static void remove_thing(Job *job, Thing *thing)
+{
+    import_remove(job, thing);
+    if (thing->kind == THING_TABLE) {
+        remove_constraints_on(job, &((ImportTable *)thing->made)->read);
+        remove_views_on(job, thing);
+    } else if (thing->kind == THING_VIEW) {
+        remove_views_on(job, thing);
+    } else if (thing->kind == THING_INDEX) {
+        remove_index(job, thing);
+    } else if (thing->kind == THING_SEQUENCE) {
+        remove_defaults_of(job, thing);
+    } else if (thing->kind == THING_ENUM || thing->kind == THING_DOMAIN) {
+        remove_columns_of(job, thing);
+    } else if (thing->kind == THING_SCHEMA) {
+        remove_users_of(job, thing);
+    }
+}
+
+void import_drop(Job *job, Tree *stmt)
+{
+    const char *type = tree_text(stmt, "removeType");
+    Tree *object;
+    TREE_EACH(object, tree_get(stmt, "objects"))
+    {
+        Thing *thing = find_object(job, type, object);
+        bool known = thing || tree_flag(stmt, "missing_ok") || import_is_usual(type, object);
+        if (thing)
+            remove_thing(job, thing);
+        else if (!known && is_relation(type))
+            diag_report(job->diag, DIAG_UNKNOWN_TABLE, job->statement, tree_name(tree_items(object)));
+        else if (!known)
+            import_note_statement(job);
+    }
+}
+
+// --- comment ---
+
+static const char **comment_of(Thing *thing)
+{
+    switch (thing->kind) {
+    case THING_SCHEMA: return &((ReadSchema *)thing->made)->comment;
+    case THING_TABLE: return &((ImportTable *)thing->made)->read.comment;
+    case THING_VIEW: return &((ImportView *)thing->made)->read.comment;
+    case THING_ENUM: return &((ReadEnum *)thing->made)->comment;
+    case THING_DOMAIN: return &((ImportDomain *)thing->made)->read.comment;
+    default: return NULL;
+    }
+}
+
+// Of the constraint that has made it, too.
+static const char **comment_of_index(Thing *thing, const char *name)
+{
+    ImportTable *table = thing->of && thing->of->kind == THING_TABLE ? thing->of->made : NULL;
+    for (ReadIndex *at = table ? table->read.indexes : NULL; at; at = at->next)
+        if (!strcmp(at->name, name))
+            return &at->comment;
+    return NULL;
+}
+
+// The table of [schema,] table, name.
+static Thing *table_of(Job *job, Tree *names)
+{
+    size_t count = tree_count(names);
+    return import_find(job, SPACE_RELATION, count > 2 ? tree_string(tree_at(names, count - 3)) : "",
+                       tree_schema(names));
+}
+
+static const char **comment_of_member(Job *job, Thing *table, const char *type, const char *name)
+{
+    if (table->kind != THING_TABLE)
+        return NULL;
+    ImportTable *made = table->made;
+    ImportColumn *column = import_column_of(made, name);
+    ReadConstraint *constraint = import_constraint_of(made->read.constraints, name);
+    (void)job;
+    if (!strcmp(type, "OBJECT_COLUMN"))
+        return column ? &column->read.comment : NULL;
+    return constraint ? &constraint->comment : NULL;
+}
+
+static void comment_member(Job *job, const char *type, Tree *names, const char *comment)
+{
+    Thing *table = table_of(job, names);
+    const char *name = tree_name(names);
+    const char **at = table ? comment_of_member(job, table, type, name) : NULL;
+    if (at)
+        *at = comment;
+    else if (!table || (table->kind == THING_TABLE && !import_is_missing(table->made, name)))
+        import_note_statement(job);
+    else if (table->kind != THING_TABLE)
+        import_note(job, "comment", table, name, "of column ", arena_print(job->arena, ".%s", name));
+}
+
+void import_comment(Job *job, Tree *stmt)
+{
+    const char *type = tree_text(stmt, "objtype"), *text = tree_text(stmt, "comment");
+    const char *comment = *text ? arena_copy(job->arena, text, strlen(text)) : NULL;
+    Tree *object = tree_get(stmt, "object");
+    if (!strcmp(type, "OBJECT_COLUMN") || !strcmp(type, "OBJECT_TABCONSTRAINT")) {
+        comment_member(job, type, tree_items(object), comment);
+        return;
+    }
+    Thing *thing = find_object(job, type, object);
+    if (thing && thing->kind == THING_OTHER)
+        return; // it goes along with what is not carried
+    const char **at = !thing                       ? NULL
+                      : thing->kind == THING_INDEX ? comment_of_index(thing, thing->name)
+                                                   : comment_of(thing);
+    if (at && !(comment && thing->kind == THING_SCHEMA && !strcmp(comment, "standard public schema")))
+        *at = comment;
+    else if (thing && !at && comment)
+        import_note(job, "comment", thing, "", "of ", "");
+    else if (!thing && comment && !import_is_usual(type, object))
+        import_note_statement(job);
+}
+
+// --- owners and rights ---
+
+void import_owner(Job *job, Tree *stmt)
+{
+    const char *type = tree_text(stmt, "objectType"),
+               *role = tree_text(tree_get(stmt, "newowner"), "rolename");
+    Thing *thing = find_object(job, type, tree_get(stmt, "object"));
+    bool schema = thing && thing->kind == THING_SCHEMA;
+    if (schema && !strcmp(role, "pg_database_owner"))
+        return; // public's, by itself
+    if (thing)
+        import_note(job, "owner", thing, "", schema ? "of schema " : "of ",
+                    arena_print(job->arena, ": %s", *role ? role : "the current user"));
+    else if (!import_is_usual(type, tree_get(stmt, "object")))
+        import_note_statement(job);
+}
+
+static bool names_columns(Tree *stmt)
+{
+    Tree *item;
+    TREE_EACH(item, tree_get(stmt, "privileges"))
+    {
+        if (tree_get(tree_get(item, "AccessPriv"), "cols"))
+            return true;
+    }
+    return false;
+}
+
+void import_grant(Job *job, Tree *stmt)
+{
+    const char *type = tree_text(stmt, "objtype");
+    bool whole = strcmp(tree_text(stmt, "targtype"), "ACL_TARGET_OBJECT") != 0;
+    Tree *object;
+    TREE_EACH(object, tree_get(stmt, "objects"))
+    {
+        Thing *thing = whole ? NULL : find_object(job, type, object);
+        const char *before = !thing                        ? ""
+                             : thing->kind == THING_SCHEMA ? "on schema "
+                             : thing->space == SPACE_TYPE  ? "on type "
+                                                           : "on ";
+        if (thing)
+            import_note(job, names_columns(stmt) ? "column grants" : "grants", thing, "", before, "");
+        else if (!import_is_usual(type, object))
+            import_note_statement(job);
+    }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+// What is left at the end of the file becomes the catalogue, under the names it has by then.
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/model/names.h"
+#include "gen/read/import_job.h"
+
+static bool lives(const Thing *thing)
+{
+    return !thing->gone && thing->kind != THING_OTHER;
+}
+
+#define LINK(list, last, made) (*((last) ? &(last)->next : &(list)) = (made), (last) = (made))
+
+// --- sequences: a column's own, or one without words ---
+
+static void note_of(Job *job, const char *noun, const ImportSequence *sequence, const char *after, Span span)
+{
+    const char *column = sequence->column->read.name;
+    Thing *note = import_note(job, noun, sequence->table, column, "of ",
+                              arena_print(job->arena, ".%s%s", column, after));
+    if (note)
+        note->span = span;
+}
+
+static bool makes_serial(const Thing *thing, const ImportColumn *column)
+{
+    TypeId id = (TypeId)column->read.type.built_in.id;
+    return column->sequence == thing && !column->type &&
+           (id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8);
+}
+
+static void finish_sequence(Job *job, Thing *thing)
+{
+    ImportSequence *sequence = thing->made;
+    ImportColumn *column = (ImportColumn *)(uintptr_t)sequence->column;
+    bool owned = sequence->table && !sequence->table->gone && column;
+    if (owned && sequence->table->kind == THING_OTHER)
+        return;
+    bool serial = owned && makes_serial(thing, column);
+    if (!serial && !(owned && column->read.identity)) {
+        thing->kind = THING_OTHER;
+        thing->noun = "sequence";
+        return;
+    }
+    char name[NAME_BYTES + 1];
+    name_join(name, sequence->table->name, column->read.name, "seq");
+    const char *type = type_info((TypeId)column->read.type.built_in.id)->name;
+    if (!sequence->plain || (*sequence->type && strcmp(sequence->type, type)))
+        note_of(job, "sequence options", sequence, "", thing->span);
+    if (strcmp(name, thing->name))
+        note_of(job, "sequence name", sequence, arena_print(job->arena, ": %s", thing->name), thing->span);
+    if (serial) {
+        TypeId id = (TypeId)column->read.type.built_in.id;
+        column->read.type.built_in.id = (uint8_t)(id - TYPE_INT2 + TYPE_SERIAL2);
+        column->read.serial = true;
+        column->read.default_ = NULL;
+    }
+}
+
+// --- tables ---
+
+static void finish_type(const Thing *own, ReadType *type)
+{
+    if (!own)
+        return;
+    type->schema = own->schema;
+    type->name = own->name;
+}
+
+static void finish_columns(Job *job, ImportTable *table)
+{
+    for (ReadColumn *at = table->read.columns; at; at = at->next) {
+        ImportColumn *column = (ImportColumn *)at;
+        const Thing *sequence = column->sequence;
+        finish_type(column->type, &at->type);
+        if (at->default_ && sequence && ((ImportSequence *)sequence->made)->renamed)
+            at->default_ = arena_print(job->arena, "nextval('%s'::regclass)", import_path(job, sequence));
+    }
+}
+
+static bool sets_null(const ImportTable *table, const ReadConstraint *foreign)
+{
+    bool sets = foreign->on_delete == ACTION_SET_NULL || foreign->on_update == ACTION_SET_NULL;
+    for (size_t at = 0; sets && at < foreign->columns.count; at++)
+        if (!import_column_of(table, foreign->columns.at[at])->read.nullable)
+            return true;
+    return false;
+}
+
+// A table that has become part of another is no target any more; and what could never do what it says the
+// language does not take.
+static void finish_foreigns(Job *job, ImportTable *table)
+{
+    const ReadConstraint *next;
+    for (const ReadConstraint *at = table->read.constraints; at; at = next) {
+        next = at->next;
+        if (at->kind != KIND_FOREIGN)
+            continue;
+        const char *why = !lives(((const ImportTable *)at->target)->thing) ? ": what it names is not carried"
+                          : sets_null(table, at) ? ": it sets null what cannot be null"
+                                                 : NULL;
+        Thing *note = why ? import_note(job, "constraint", table->thing, at->name,
+                                        arena_print(job->arena, "%s on ", at->name), why)
+                          : NULL;
+        if (why)
+            import_remove_constraint(job, table, at);
+        if (note)
+            note->span = table->thing->span;
+    }
+}
+
+static void finish_table(Job *job, Thing *thing)
+{
+    ImportTable *table = thing->made;
+    Catalogue *catalogue = job->catalogue;
+    table->read.schema = thing->schema;
+    table->read.name = thing->name;
+    finish_columns(job, table);
+    finish_foreigns(job, table);
+    LINK(catalogue->tables, catalogue->last_table, &table->read);
+}
+
+// --- the others ---
+
+static void finish_view(Job *job, Thing *thing)
+{
+    ImportView *view = thing->made;
+    for (const ViewName *name = view->names; name; name = name->next)
+        if (!lives(name->thing)) {
+            thing->kind = THING_OTHER;
+            thing->noun = "view";
+            thing->after = arena_print(job->arena, ": it reads %s", import_path(job, name->thing));
+            return;
+        }
+    view->read.schema = thing->schema;
+    view->read.name = thing->name;
+    view->read.query = import_view_text(job, view);
+    LINK(job->catalogue->views, job->catalogue->last_view, &view->read);
+}
+
+static void finish_domain(Job *job, Thing *thing)
+{
+    ImportDomain *domain = thing->made;
+    domain->read.schema = thing->schema;
+    domain->read.name = thing->name;
+    finish_type(domain->type, &domain->read.type);
+    LINK(job->catalogue->domains, job->catalogue->last_domain, &domain->read);
+}
+
+static void finish_thing(Job *job, Thing *thing)
+{
+    Catalogue *catalogue = job->catalogue;
+    ReadSchema *schema = thing->made;
+    ReadEnum *enum_ = thing->made;
+    switch (thing->kind) {
+    case THING_SCHEMA:
+        schema->name = thing->name;
+        LINK(catalogue->schemas, catalogue->last_schema, schema);
+        break;
+    case THING_ENUM:
+        enum_->schema = thing->schema;
+        enum_->name = thing->name;
+        LINK(catalogue->enums, catalogue->last_enum, enum_);
+        break;
+    case THING_DOMAIN: finish_domain(job, thing); break;
+    case THING_TABLE: finish_table(job, thing); break;
+    case THING_VIEW: finish_view(job, thing); break;
+    default: break;
+    }
+}
+
+// --- what is not carried ---
+
+static int by_place(const void *a, const void *b)
+{
+    const Thing *left = *(Thing *const *)a, *right = *(Thing *const *)b;
+    return (left->span.start > right->span.start) - (left->span.start < right->span.start);
+}
+
+static void add_note(Job *job, const Thing *thing)
+{
+    const char *path = thing->space != SPACE_OTHER ? import_path(job, thing)
+                       : thing->of                 ? import_path(job, thing->of)
+                                                   : "";
+    read_note(job->catalogue, thing->noun, "%s%s%s", thing->before ? thing->before : "", path,
+              thing->after ? thing->after : "");
+    job->catalogue->last_note->span = thing->span;
+}
+
+static void finish_notes(Job *job)
+{
+    Thing **notes = ARENA_ARRAY(job->arena, Thing *, job->count + 1);
+    size_t count = 0;
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (!thing->gone && thing->kind == THING_OTHER && !(thing->of && thing->of->kind == THING_OTHER))
+            notes[count++] = thing;
+    qsort(notes, count, sizeof *notes, by_place);
+    for (size_t at = 0; at < count; at++)
+        add_note(job, notes[at]);
+}
+
+void import_finish(Job *job)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (!thing->gone && thing->kind == THING_SEQUENCE)
+            finish_sequence(job, thing);
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (!thing->gone)
+            finish_thing(job, thing);
+    finish_notes(job);
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "gen/read/import_job.h"
+
+// (expression) or a call; what may follow it, a collation and so on, is known from the tree.
+static const char *element_text(Job *job, uint32_t at)
+{
+    Span first = import_next(job, at);
+    const char *text = job->source->text + (first.start - job->source->base);
+    if (*text == '(')
+        return import_inside(job, first.start);
+    Span inside = import_inside_span(job, first.start);
+    Span end = import_next(job, inside.end); // its closing parenthesis
+    return import_text(job, (Span){first.start, end.end});
+}
+
+static void take_element(Job *job, Tree *from, uint32_t at, ReadElement *to)
+{
+    const char *ordering = tree_text(from, "ordering"), *nulls = tree_text(from, "nulls_ordering");
+    if (*tree_text(from, "name"))
+        to->column = import_name(job, tree_text(from, "name"));
+    else
+        to->expression = element_text(job, at);
+    if (tree_get(from, "collation"))
+        to->collation = import_name(job, tree_name(tree_get(from, "collation")));
+    if (tree_get(from, "opclass"))
+        to->class = import_name(job, tree_name(tree_get(from, "opclass")));
+    to->descending = !strcmp(ordering, "SORTBY_DESC");
+    to->nulls_first = to->descending;
+    if (!strcmp(nulls, "SORTBY_NULLS_FIRST") || !strcmp(nulls, "SORTBY_NULLS_LAST"))
+        to->nulls_first = !strcmp(nulls, "SORTBY_NULLS_FIRST");
+}
+
+// Where the next element begins: behind the next comma outside of parentheses.
+static uint32_t next_element(const Job *job, uint32_t at)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    int depth = 0;
+    sql_tokens_begin(&tokens, job->source->text + (at - job->source->base), at, job->statement.end - at);
+    while (sql_token_next(&tokens, &token)) {
+        char sign = token.kind == SQL_PUNCTUATION ? *sql_token_text(&tokens, token) : ' ';
+        depth += (sign == '(' || sign == '[') - (sign == ')' || sign == ']');
+        if (sign == ',' && !depth)
+            return token.span.end;
+    }
+    return job->statement.end;
+}
+
+// False: it names a column that is not carried, or that there is not.
+static bool knows(Job *job, const ImportTable *table, Tree *range, const char *column, const char *expression)
+{
+    if (column && import_is_missing(table, column))
+        return false;
+    if (column && !import_column_of(table, column)) {
+        diag_report(job->diag, DIAG_UNKNOWN_COLUMN, import_token(job, range), table->read.name, column);
+        return false;
+    }
+    return !import_reads_missing(job, table, expression);
+}
+
+static bool take_parts(Job *job, const ImportTable *table, Tree *stmt, ReadIndex *index)
+{
+    Tree *params = tree_get(stmt, "indexParams"), *range = tree_get(stmt, "relation"), *item;
+    uint32_t at = import_inside_span(job, import_offset(job, range)).start;
+    bool good = true;
+    index->elements = ARENA_ARRAY(job->arena, ReadElement, tree_count(params) + 1);
+    TREE_EACH(item, params)
+    {
+        ReadElement *element = &index->elements[index->count++];
+        take_element(job, tree_get(item, "IndexElem"), at, element);
+        good = good && knows(job, table, range, element->column, element->expression);
+        at = next_element(job, at);
+    }
+    TREE_EACH(item, tree_get(stmt, "indexIncludingParams"))
+    {
+        const char *name = import_name(job, tree_text(tree_get(item, "IndexElem"), "name"));
+        read_name_add(job->arena, &index->include, name);
+        good = good && knows(job, table, range, name, NULL);
+    }
+    if (tree_get(stmt, "whereClause")) {
+        uint32_t where = import_skip(job, import_offset(job, range), "where");
+        index->where = import_text(job, import_trim(job, (Span){where, job->statement.end}));
+        good = good && knows(job, table, range, NULL, index->where);
+    }
+    return good;
+}
+
+static void add_index(Job *job, Tree *stmt, Thing *table, ReadIndex *made)
+{
+    ImportTable *of = table->made;
+    Thing *thing = import_make(job, THING_INDEX, table->schema, made->name, job->statement);
+    thing->of = table;
+    *READ_ADD(job->arena, ReadIndex, &of->read.indexes, &of->read.last_index) = *made;
+    thing->made = of->read.last_index;
+    if (tree_get(stmt, "options"))
+        import_note(job, "options", table, made->name, arena_print(job->arena, "of %s on ", made->name), "");
+    if (*tree_text(stmt, "tableSpace"))
+        import_note(job, "tablespace", table, made->name, arena_print(job->arena, "of %s on ", made->name),
+                    "");
+}
+
+void import_index(Job *job, Tree *stmt)
+{
+    Tree *range = tree_get(stmt, "relation");
+    Thing *table = import_find_range(job, range);
+    const char *name = tree_text(stmt, "idxname"), *method = tree_text(stmt, "accessMethod");
+    if (!table)
+        diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, range), tree_text(range, "relname"));
+    else if (table->kind == THING_OTHER && *name)
+        import_make_other(job, SPACE_RELATION, "index", table->schema, name)->of = table;
+    if (!table || table->kind != THING_TABLE)
+        return;
+    if (*name && import_find(job, SPACE_RELATION, table->schema, name)) {
+        if (!tree_flag(stmt, "if_not_exists"))
+            diag_report(job->diag, DIAG_NAME_TAKEN, job->statement, "index", name);
+        return;
+    }
+    ReadIndex made = {.name = *name ? import_name(job, name) : NULL,
+                      .method = *method && strcmp(method, "btree") ? import_name(job, method) : NULL,
+                      .unique = tree_flag(stmt, "unique"),
+                      .nulls_not_distinct = tree_flag(stmt, "nulls_not_distinct")};
+    if (!take_parts(job, table->made, stmt, &made)) {
+        import_note(job, "index", table, *name ? name : "one",
+                    arena_print(job->arena, "%s on ", *name ? name : "one"),
+                    ": what it names is not carried");
+        return;
+    }
+    if (!made.name)
+        import_name_index(job, table->made, &made);
+    add_index(job, stmt, table, &made);
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// What the parts of the import from PostgreSQL's SQL share. The file is a program: each statement changes
+// the things there are, as it would in a database; what is left at its end becomes the catalogue.
+#ifndef GEN_READ_IMPORT_JOB_H
+#define GEN_READ_IMPORT_JOB_H
+
+#include "gen/read/import.h"
+#include "gen/read/import_split.h"
+#include "gen/read/tree.h"
+
+typedef enum ThingKind {
+    THING_SCHEMA,
+    THING_TABLE,
+    THING_VIEW,
+    THING_INDEX,
+    THING_SEQUENCE,
+    THING_ENUM,
+    THING_DOMAIN,
+    THING_OTHER, // the language has no words for it
+} ThingKind;
+
+typedef enum Space { SPACE_SCHEMA, SPACE_RELATION, SPACE_TYPE, SPACE_OTHER } Space; // of names
+
+// Anything that has been made. Names are interned: equal ones are one pointer.
+typedef struct Thing {
+    struct Thing *next; // in the order of the file
+    struct Thing *same; // of one slot of the table of names
+    ThingKind kind;
+    Space space;
+    const char *schema, *name; // of SPACE_OTHER: its `of` and its key
+    struct Thing *of; // goes along with that one: an index with its table, a note with what it is about
+    Span span;
+    bool gone;
+    // THING_OTHER: what it is called; its name is before, path of `of`, after
+    const char *noun, *before, *after;
+    void *made;                        // by kind: the Import… below, ReadSchema, ReadIndex, ReadEnum
+} Thing;
+
+typedef struct ImportColumn {
+    ReadColumn read; // first, so that one is the other
+    Thing *type;     // of the schema's own; NULL: a built-in one
+    Thing *sequence; // that its default counts with
+    Span span;
+} ImportColumn;
+
+typedef struct ImportTable {
+    ReadTable read;
+    Thing *thing;
+    ReadNames missing; // columns that are not carried
+} ImportTable;
+
+typedef struct ImportDomain {
+    ReadDomain read;
+    Thing *type;
+} ImportDomain;
+
+typedef struct ImportSequence {
+    Thing *table; // that owns it; NULL: none
+    const ImportColumn *column;
+    const char *type; // "", "bigint" …
+    bool plain;       // counts 1, 2, 3 as a sequence does by itself
+    bool renamed;
+} ImportSequence;
+
+// A relation's name in a view's query.
+typedef struct ViewName {
+    struct ViewName *next;
+    Thing *thing;
+    size_t start, end;         // in the query, schema included
+    const char *schema, *name; // as they were
+    bool qualified, aliased;
+} ViewName;
+
+typedef struct ImportView {
+    ReadView read;
+    ViewName *names, *last_name;
+} ImportView;
+
+typedef struct Job {
+    const Source *source;
+    Catalogue *catalogue;
+    Words *words;
+    Diag *diag;
+    Arena *arena; // of the catalogue
+    Span statement;
+    Thing *things, *last_thing;
+    Thing **slots;
+    size_t count, size;
+    ReadNames path; // of search
+} Job;
+
+// --- import_thing.c: what there is ---
+const char *import_name(Job *, const char *); // interned
+Thing *import_make(Job *, ThingKind, const char *schema, const char *name, Span);
+// A relation or type without words. Others find it by its name, so that they can tell.
+Thing *import_make_other(Job *, Space, const char *noun, const char *schema, const char *name);
+Thing *import_find(Job *, Space, const char *schema, const char *name); // schema "": along the search path
+Thing *import_find_list(Job *, Space, Tree *names);                     // [schema,] name
+Thing *import_find_range(Job *, Tree *range);
+// Things that go along with it go too.
+void import_remove(Job *, Thing *);
+void import_rename(Job *, Thing *, const char *schema, const char *name);
+// Where a new thing is made: the schema that is named, or the first of the search path.
+const char *import_home(Job *, const char *schema);
+// "orders", "app.orders": as a message has it.
+const char *import_path(Job *, const Thing *);
+// Something without words, about `of` (may be NULL); said again under the same key it replaces the first.
+Thing *import_note(Job *, const char *noun, Thing *of, const char *key, const char *before,
+                   const char *after);
+Thing *import_noted(Job *, const char *noun, Thing *of, const char *key); // NULL: it has not been said
+void import_forget(Job *, const char *noun, Thing *of, const char *key);
+
+// --- import_slice.c: pieces of the statement ---
+uint32_t import_offset(const Job *, Tree *node);   // of its "location"
+Span import_token(const Job *, Tree *node);        // the token there
+// Behind the word, outside of parentheses; 0: it is not there.
+uint32_t import_skip(const Job *, uint32_t from, const char *word);
+// Up to a comma, closing parenthesis or `limit` (0: none), whichever comes first.
+const char *import_expression(const Job *, uint32_t from, uint32_t limit);
+const char *import_inside(const Job *, uint32_t from); // of the first parentheses
+Span import_inside_span(const Job *, uint32_t from);
+Span import_trim(const Job *, Span);                   // from its first token to its last
+const char *import_text(const Job *, Span);
+uint32_t import_part(const Job *, size_t index);       // of a list of commands: the start of one
+Span import_next(const Job *, uint32_t from);          // the token at or behind `from`
+
+// --- import_names.c: names as PostgreSQL makes them up ---
+void import_name_constraint(Job *, const ImportTable *, ReadConstraint *);
+void import_name_index(Job *, const ImportTable *, ReadIndex *);
+void import_name_check(Job *, const ImportDomain *, ReadConstraint *);
+const char *import_name_sequence(Job *, const ImportTable *, const char *column);
+// The same expression after a rename; `type`: of a type, not of a column.
+const char *import_renamed(Job *, const char *expression, const char *old, const char *new, bool type);
+bool import_reads(Job *, const char *expression, const char *column);
+
+// --- import_type.c ---
+// False: the language has no such type, *missing says which.
+bool import_type(Job *, Tree *type_name, ReadType *, Thing **own, const char **missing);
+const char *import_type_text(Job *, Tree *type_name); // "int4", "app.mood[]"
+
+// --- statements ---
+typedef void Import(Job *, Tree *);
+Import import_table, import_alter, import_index, import_view, import_schema, import_enum, import_alter_enum;
+Import import_domain, import_alter_domain, import_sequence, import_alter_sequence, import_rename_statement;
+Import import_set_schema, import_drop, import_comment, import_owner, import_grant, import_create_as;
+void import_other(Job *, const char *kind, Tree *); // what has no words: its line in import.def
+void import_note_statement(Job *);                  // nor even a name
+Thing *import_find_other(Job *, const char *object_type, Tree *object);
+// Is it one of those that every database has?
+bool import_is_usual(const char *object_type, Tree *object);
+
+// --- parts of tables ---
+ImportTable *import_new_table(Job *, Tree *range);
+void import_column(Job *, ImportTable *, Tree *column_def);
+typedef enum Pass { PASS_OWN = 1, PASS_FOREIGN = 2, PASS_ALL = 3 } Pass;
+void import_column_constraints(Job *, ImportTable *, Tree *column_def, Pass);
+void import_constraint(Job *, ImportTable *, Tree *constraint, const char *column, bool altered);
+void import_identity(Job *, ImportTable *, ImportColumn *, Tree *constraint);
+void import_set_default(Job *, ImportColumn *, Tree *expression, const char *text);
+void import_inherit(Job *, ImportTable *, Tree *range, long options);
+ImportColumn *import_column_of(const ImportTable *, const char *name);
+void import_remove_column(Job *, ImportTable *, const char *name);
+void import_remove_constraint(Job *, ImportTable *, const ReadConstraint *);
+void import_remove_index(Job *, ReadTable *, const ReadIndex *);
+ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *name);
+Thing *import_new_sequence(Job *, const char *schema, const char *name);
+void import_sequence_options(Job *, Thing *, Tree *options);
+bool import_is_missing(const ImportTable *, const char *column);
+bool import_reads_missing(Job *, const ImportTable *, const char *expression);
+const char *import_view_text(Job *, const ImportView *); // its query, by the names that things have now
+bool import_view_reads(Job *, const ImportView *, const Thing *, const char *column); // NULL: any
+
+void import_finish(Job *);
+
+#endif

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+// A constraint or index keeps the name it was given when it was made, whatever is renamed later. So names
+// are made up at once, as PostgreSQL does (ChooseConstraintName, ChooseRelationName).
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/model/names.h"
+#include "gen/read/import_job.h"
+#include "grammar/expr.h"
+
+typedef bool Taken(Job *, const void *home, const char *name);
+
+static const char *choose(Job *job, const char *first, const char *second, const char *label, Taken *taken,
+                          const void *home)
+{
+    char made[NAME_BYTES + 1], numbered[32];
+    snprintf(numbered, sizeof numbered, "%s", label);
+    name_join(made, first, second, numbered);
+    for (int number = 1; taken(job, home, made); number++) {
+        snprintf(numbered, sizeof numbered, "%s%d", label, number);
+        name_join(made, first, second, numbered);
+    }
+    return import_name(job, made);
+}
+
+static bool is_constraint(Job *job, const void *home, const char *name)
+{
+    (void)job;
+    return import_constraint_of(((const ImportTable *)home)->read.constraints, name);
+}
+
+static bool is_check(Job *job, const void *home, const char *name)
+{
+    (void)job;
+    return import_constraint_of(((const ImportDomain *)home)->read.checks, name);
+}
+
+static bool is_relation(Job *job, const void *home, const char *name)
+{
+    return import_find(job, SPACE_RELATION, ((const ImportTable *)home)->thing->schema, name);
+}
+
+static bool is_either(Job *job, const void *home, const char *name)
+{
+    return is_relation(job, home, name) || is_constraint(job, home, name);
+}
+
+static Expr *parse(Job *job, Arena *arena, const char *text)
+{
+    Span span = {1, (uint32_t)strlen(text) + 1};
+    return expr_parse(job->words, arena, text, span, NULL);
+}
+
+typedef struct Reads {
+    const ImportTable *table;
+    const ImportColumn *first;
+    bool more;
+} Reads;
+
+static void note_column(void *context, const Expr *column)
+{
+    Reads *reads = context;
+    const ImportColumn *found = import_column_of(reads->table, column->name->text);
+    reads->more = reads->more || (found && reads->first && found != reads->first);
+    if (!reads->first)
+        reads->first = found;
+}
+
+// A check that reads one column bears its name.
+static const char *only_column(Job *job, const ImportTable *table, const char *expression)
+{
+    Arena scratch = {0};
+    Reads reads = {.table = table};
+    const Expr *expr = parse(job, &scratch, expression);
+    if (expr)
+        expr_each_column(expr, note_column, &reads);
+    arena_free(&scratch);
+    return reads.first && !reads.more ? reads.first->read.name : "";
+}
+
+void import_name_constraint(Job *job, const ImportTable *table, ReadConstraint *made)
+{
+    NameList list = {.text = ""};
+    const char *name = table->read.name;
+    for (size_t at = 0; at < made->columns.count; at++)
+        name_list_add(&list, made->columns.at[at]);
+    switch (made->kind) {
+    case KIND_KEY: made->name = choose(job, name, "", "pkey", is_either, table); break;
+    case KIND_UNIQUE: made->name = choose(job, name, list.text, "key", is_either, table); break;
+    case KIND_FOREIGN: made->name = choose(job, name, list.text, "fkey", is_constraint, table); break;
+    default:
+        made->name =
+            choose(job, name, only_column(job, table, made->expression), "check", is_constraint, table);
+    }
+}
+
+void import_name_check(Job *job, const ImportDomain *domain, ReadConstraint *check)
+{
+    check->name = choose(job, domain->read.name, "", "check", is_check, domain);
+}
+
+void import_name_index(Job *job, const ImportTable *table, ReadIndex *index)
+{
+    NameList list = {.text = ""};
+    Arena scratch = {0};
+    for (size_t at = 0; at < index->count; at++) {
+        const ReadElement *element = &index->elements[at];
+        const Expr *expr = element->column ? NULL : parse(job, &scratch, element->expression);
+        name_list_add(&list, element->column ? element->column : expr ? name_of_expression(expr) : "expr");
+    }
+    index->name = choose(job, table->read.name, list.text, "idx", is_relation, table);
+    arena_free(&scratch);
+}
+
+const char *import_name_sequence(Job *job, const ImportTable *table, const char *column)
+{
+    return choose(job, table->read.name, column, "seq", is_relation, table);
+}
+
+// --- renames in expressions ---
+
+typedef struct Rename {
+    const char *text, *old, *new;
+    Text out;
+    uint32_t done; // bytes of the text that are copied
+    bool found;
+} Rename;
+
+static void replace(Rename *rename, uint32_t start, uint32_t end)
+{
+    text_add(&rename->out, rename->text + rename->done, start - rename->done);
+    if (rename->new)
+        name_put(&rename->out, rename->new);
+    rename->done = end;
+    rename->found = true;
+}
+
+static void rename_column(void *context, const Expr *column)
+{
+    Rename *rename = context;
+    if (!strcmp(column->name->text, rename->old))
+        replace(rename, column->name_start - 1, column->name_end - 1);
+}
+
+// By tokens, where the grammar of expressions does not know it, and for types, which stand behind "::" or
+// in a cast().
+static void rename_tokens(Job *job, Rename *rename, bool type)
+{
+    SqlTokens tokens;
+    SqlToken token, before = {0};
+    sql_tokens_begin(&tokens, rename->text, 0, strlen(rename->text));
+    while (sql_token_next(&tokens, &token)) {
+        const char *at = sql_token_text(&tokens, token);
+        bool name = token.kind == SQL_WORD || token.kind == SQL_QUOTED;
+        bool cast = sql_token_is(&tokens, before, "::") || sql_token_is(&tokens, before, "as") ||
+                    sql_token_is(&tokens, before, ".");
+        if (name && (cast || !type) &&
+            !strcmp(sql_name(job->words, at, span_length(token.span))->text, rename->old))
+            replace(rename, token.span.start, token.span.end);
+        before = token;
+    }
+}
+
+static void rename_in(Job *job, Rename *rename, bool type)
+{
+    Arena scratch = {0};
+    const Expr *expr = type ? NULL : parse(job, &scratch, rename->text);
+    if (expr)
+        expr_each_column(expr, rename_column, rename);
+    else
+        rename_tokens(job, rename, type);
+    arena_free(&scratch);
+}
+
+const char *import_renamed(Job *job, const char *expression, const char *old, const char *new, bool type)
+{
+    Rename rename = {.text = expression, .old = old, .new = new};
+    if (!expression)
+        return NULL;
+    rename_in(job, &rename, type);
+    text_puts(&rename.out, expression + rename.done);
+    const char *result =
+        rename.found ? arena_copy(job->arena, rename.out.bytes, rename.out.length) : expression;
+    text_free(&rename.out);
+    return result;
+}
+
+bool import_reads(Job *job, const char *expression, const char *column)
+{
+    Rename rename = {.text = expression, .old = column};
+    if (!expression)
+        return false;
+    rename_in(job, &rename, false);
+    text_free(&rename.out);
+    return rename.found;
+}

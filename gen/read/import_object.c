@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+// Schemas, enums, domains and sequences.
+#include <string.h>
+
+#include "gen/read/import_job.h"
+
+// --- schemas ---
+
+void import_schema(Job *job, Tree *stmt)
+{
+    Tree *role = tree_get(stmt, "authrole");
+    const char *name =
+        *tree_text(stmt, "schemaname") ? tree_text(stmt, "schemaname") : tree_text(role, "rolename");
+    Thing *thing = import_find(job, SPACE_SCHEMA, "", name);
+    if (!thing) {
+        thing = import_make(job, THING_SCHEMA, NULL, name, job->statement);
+        thing->made = ARENA_NEW(job->arena, ReadSchema);
+    }
+    if (role)
+        import_note(job, "owner", thing, "", "of schema ",
+                    arena_print(job->arena, ": %s", tree_text(role, "rolename")));
+    if (tree_get(stmt, "schemaElts"))
+        import_note_statement(job);
+}
+
+// --- enums ---
+
+static bool is_new_type(Job *job, Tree *names, const char **schema)
+{
+    *schema = import_home(job, tree_schema(names));
+    if (!import_find(job, SPACE_TYPE, *schema, tree_name(names)))
+        return true;
+    diag_report(job->diag, DIAG_NAME_TAKEN, job->statement, "type", tree_name(names));
+    return false;
+}
+
+void import_enum(Job *job, Tree *stmt)
+{
+    Tree *names = tree_get(stmt, "typeName"), *label;
+    const char *schema;
+    if (!is_new_type(job, names, &schema))
+        return;
+    ReadEnum *made = ARENA_NEW(job->arena, ReadEnum);
+    import_make(job, THING_ENUM, schema, tree_name(names), job->statement)->made = made;
+    TREE_EACH(label, tree_get(stmt, "vals"))
+    {
+        read_name_add(job->arena, &made->labels, import_name(job, tree_string(label)));
+    }
+}
+
+static size_t label_at(const ReadNames *labels, const char *label)
+{
+    size_t at = 0;
+    while (at < labels->count && strcmp(labels->at[at], label))
+        at++;
+    return at;
+}
+
+void import_alter_enum(Job *job, Tree *stmt)
+{
+    Thing *thing = import_find_list(job, SPACE_TYPE, tree_get(stmt, "typeName"));
+    if (!thing || thing->kind != THING_ENUM) {
+        diag_report(job->diag, DIAG_TYPE_NAME, job->statement, tree_name(tree_get(stmt, "typeName")));
+        return;
+    }
+    ReadNames *labels = &((ReadEnum *)thing->made)->labels;
+    const char *new = import_name(job, tree_text(stmt, "newVal"));
+    size_t old = label_at(labels, tree_text(stmt, "oldVal"));
+    if (tree_get(stmt, "oldVal")) {
+        if (old < labels->count)
+            labels->at[old] = new;
+        return;
+    }
+    if (label_at(labels, new) < labels->count)
+        return; // only with IF NOT EXISTS
+    size_t place = labels->count;
+    if (tree_get(stmt, "newValNeighbor"))
+        place = label_at(labels, tree_text(stmt, "newValNeighbor")) + tree_flag(stmt, "newValIsAfter");
+    read_name_add(job->arena, labels, new);
+    for (size_t at = labels->count - 1; at > place; at--)
+        labels->at[at] = labels->at[at - 1];
+    if (place < labels->count)
+        labels->at[place] = new;
+}
+
+// --- domains ---
+
+static void add_check(Job *job, ImportDomain *domain, Tree *constraint)
+{
+    ReadConstraint *check =
+        READ_ADD(job->arena, ReadConstraint, &domain->read.checks, &domain->read.last_check);
+    const char *name = tree_text(constraint, "conname");
+    check->kind = KIND_CHECK;
+    check->expression = import_inside(job, import_skip(job, import_offset(job, constraint), "check"));
+    if (*name)
+        check->name = import_name(job, name);
+    else
+        import_name_check(job, domain, check);
+}
+
+static uint32_t next_constraint(const Job *job, Tree *list, uint32_t from)
+{
+    uint32_t next = 0;
+    Tree *item;
+    TREE_EACH(item, list)
+    {
+        uint32_t at = import_offset(job, tree_get(item, "Constraint"));
+        if (at > from && (!next || at < next))
+            next = at;
+    }
+    return next;
+}
+
+static void take_domain_part(Job *job, ImportDomain *domain, Tree *list, Tree *constraint)
+{
+    const char *kind = tree_text(constraint, "contype");
+    uint32_t at = import_offset(job, constraint);
+    if (!strcmp(kind, "CONSTR_NOTNULL"))
+        domain->read.not_null = true;
+    else if (!strcmp(kind, "CONSTR_CHECK"))
+        add_check(job, domain, constraint);
+    else if (!strcmp(kind, "CONSTR_DEFAULT"))
+        domain->read.default_ =
+            import_expression(job, import_skip(job, at, "default"), next_constraint(job, list, at));
+}
+
+void import_domain(Job *job, Tree *stmt)
+{
+    Tree *names = tree_get(stmt, "domainname"), *collation = tree_get(stmt, "collClause"), *item;
+    const char *schema, *missing;
+    if (!is_new_type(job, names, &schema))
+        return;
+    ImportDomain *domain = ARENA_NEW(job->arena, ImportDomain);
+    if (!import_type(job, tree_get(stmt, "typeName"), &domain->read.type, &domain->type, &missing)) {
+        import_make_other(job, SPACE_TYPE, "domain", schema, tree_name(names))->after =
+            arena_print(job->arena, ": its type %s", missing);
+        return;
+    }
+    Thing *thing = import_make(job, THING_DOMAIN, schema, tree_name(names), job->statement);
+    thing->made = domain;
+    domain->read.name = thing->name;
+    const char *name = collation ? tree_name(tree_get(collation, "collname")) : "default";
+    domain->read.collation = strcmp(name, "default") ? import_name(job, name) : NULL;
+    TREE_EACH(item, tree_get(stmt, "constraints"))
+    {
+        take_domain_part(job, domain, tree_get(stmt, "constraints"), tree_get(item, "Constraint"));
+    }
+}
+
+static void drop_check(ImportDomain *domain, const char *name)
+{
+    ReadConstraint *last = NULL;
+    for (ReadConstraint **at = &domain->read.checks; *at;) {
+        if (!strcmp((*at)->name, name)) {
+            *at = (*at)->next;
+            continue;
+        }
+        last = *at;
+        at = &(*at)->next;
+    }
+    domain->read.last_check = last;
+}
+
+void import_alter_domain(Job *job, Tree *stmt)
+{
+    Thing *thing = import_find_list(job, SPACE_TYPE, tree_get(stmt, "typeName"));
+    if (!thing || thing->kind != THING_DOMAIN) {
+        if (!thing)
+            diag_report(job->diag, DIAG_TYPE_NAME, job->statement, tree_name(tree_get(stmt, "typeName")));
+        return;
+    }
+    ImportDomain *domain = thing->made;
+    Tree *def = tree_get(stmt, "def"), *constraint = tree_get(def, "Constraint");
+    switch (*tree_text(stmt, "subtype")) {
+    case 'T': // SET DEFAULT and DROP DEFAULT
+        domain->read.default_ =
+            def ? import_expression(job, import_skip(job, job->statement.start, "default"), 0) : NULL;
+        break;
+    case 'N': domain->read.not_null = false; break;
+    case 'O': domain->read.not_null = true; break;
+    case 'C':
+        add_check(job, domain, constraint);
+        if (tree_flag(constraint, "skip_validation"))
+            import_note(job, "constraint not validated", thing, domain->read.last_check->name,
+                        arena_print(job->arena, "%s on ", domain->read.last_check->name), "");
+        break;
+    case 'X': drop_check(domain, tree_text(stmt, "name")); break;
+    default: import_forget(job, "constraint not validated", thing, tree_text(stmt, "name"));
+    }
+}
+
+// --- sequences ---
+
+Thing *import_new_sequence(Job *job, const char *schema, const char *name)
+{
+    Thing *thing = import_make(job, THING_SEQUENCE, schema, name, job->statement);
+    ImportSequence *made = ARENA_NEW(job->arena, ImportSequence);
+    *made = (ImportSequence){.type = "", .plain = true};
+    thing->made = made;
+    return thing;
+}
+
+static void set_owner(Job *job, Thing *thing, Tree *names)
+{
+    ImportSequence *sequence = thing->made;
+    size_t count = tree_count(names);
+    sequence->table = thing->of = NULL;
+    sequence->column = NULL;
+    if (count < 2)
+        return; // OWNED BY NONE
+    const char *schema = count > 2 ? tree_string(tree_at(names, count - 3)) : "";
+    Thing *table = import_find(job, SPACE_RELATION, schema, tree_schema(names));
+    if (!table)
+        return;
+    sequence->table = thing->of = table;
+    if (table->kind == THING_TABLE)
+        sequence->column = import_column_of(table->made, tree_name(names));
+}
+
+// Largest values by type, as the server has them by itself.
+static bool is_usual_maximum(const ImportSequence *sequence, Tree *arg)
+{
+    long value = tree_number(tree_get(arg, "Integer"), "ival");
+    const char *big = tree_text(tree_get(arg, "Float"), "fval");
+    if (!arg)
+        return true;
+    return !strcmp(sequence->type, "smallint")  ? value == 32767
+           : !strcmp(sequence->type, "integer") ? value == 2147483647
+                                                : !strcmp(big, "9223372036854775807");
+}
+
+static bool is_one(Tree *arg)
+{
+    return !arg || tree_number(tree_get(arg, "Integer"), "ival") == 1;
+}
+
+static const char *type_of_sequence(Tree *arg)
+{
+    const char *name = tree_name(tree_get(tree_get(arg, "TypeName"), "names"));
+    return !strcmp(name, "int2") ? "smallint" : !strcmp(name, "int4") ? "integer" : "bigint";
+}
+
+void import_sequence_options(Job *job, Thing *thing, Tree *options)
+{
+    ImportSequence *sequence = thing->made;
+    Tree *item;
+    TREE_EACH(item, options)
+    {
+        Tree *option = tree_get(item, "DefElem"), *arg = tree_get(option, "arg");
+        const char *name = tree_text(option, "defname");
+        if (!strcmp(name, "owned_by"))
+            set_owner(job, thing, tree_items(arg));
+        else if (!strcmp(name, "as"))
+            sequence->type = type_of_sequence(arg);
+        else if (!strcmp(name, "start") || !strcmp(name, "increment") || !strcmp(name, "minvalue") ||
+                 !strcmp(name, "cache"))
+            sequence->plain = sequence->plain && is_one(arg);
+        else if (!strcmp(name, "maxvalue"))
+            sequence->plain = sequence->plain && is_usual_maximum(sequence, arg);
+        else if (!strcmp(name, "cycle"))
+            sequence->plain = sequence->plain && !tree_flag(tree_get(arg, "Boolean"), "boolval");
+    }
+}
+
+void import_sequence(Job *job, Tree *stmt)
+{
+    Tree *range = tree_get(stmt, "sequence");
+    const char *schema = import_home(job, tree_text(range, "schemaname")),
+               *name = tree_text(range, "relname");
+    if (import_find(job, SPACE_RELATION, schema, name)) {
+        if (!tree_flag(stmt, "if_not_exists"))
+            diag_report(job->diag, DIAG_NAME_TAKEN, import_token(job, range), "sequence", name);
+        return;
+    }
+    Thing *thing = import_new_sequence(job, schema, name);
+    ((ImportSequence *)thing->made)->type = "bigint";
+    import_sequence_options(job, thing, tree_get(stmt, "options"));
+}
+
+void import_alter_sequence(Job *job, Tree *stmt)
+{
+    Tree *range = tree_get(stmt, "sequence");
+    Thing *thing = import_find_range(job, range);
+    if (thing && thing->kind == THING_SEQUENCE)
+        import_sequence_options(job, thing, tree_get(stmt, "options"));
+    else if (!thing && !tree_flag(stmt, "missing_ok"))
+        diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, range), tree_text(range, "relname"));
+}

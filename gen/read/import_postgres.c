@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+// PostgreSQL's SQL, statement by statement: each is parsed by PostgreSQL's own grammar, its tree is read and
+// given back. So memory does not grow with the file but with what it makes.
+#include <string.h>
+
+#include "gen/read/import_job.h"
+
+#ifdef HAVE_PG_QUERY
+
+#include <pg_query.h>
+
+// --- what rows and settings say ---
+
+static void note_rows(Job *job)
+{
+    if (!import_noted(job, "rows", NULL, ""))
+        import_note(job, "rows", NULL, "", "that the file holds", "");
+}
+
+static void rows(Job *job, Tree *stmt)
+{
+    (void)stmt;
+    note_rows(job);
+}
+
+static void nothing(Job *job, Tree *stmt)
+{
+    (void)job, (void)stmt;
+}
+
+static void add_to_path(Job *job, const char *schema)
+{
+    if (*schema && strcmp(schema, "$user") && strcmp(schema, "pg_catalog"))
+        read_name_add(job->arena, &job->path, import_name(job, schema));
+}
+
+static void default_path(Job *job)
+{
+    job->path = (ReadNames){0};
+    add_to_path(job, job->catalogue->home);
+}
+
+// "a, \"B\"", as one text.
+static void set_path_text(Job *job, const char *text)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    job->path = (ReadNames){0};
+    sql_tokens_begin(&tokens, text, 0, strlen(text));
+    while (sql_token_next(&tokens, &token))
+        if (token.kind == SQL_WORD || token.kind == SQL_QUOTED)
+            add_to_path(job,
+                        sql_name(job->words, sql_token_text(&tokens, token), span_length(token.span))->text);
+}
+
+static const char *constant(Tree *node)
+{
+    return tree_text(tree_get(tree_get(node, "A_Const"), "sval"), "sval");
+}
+
+static void set_variable(Job *job, Tree *stmt)
+{
+    Tree *item;
+    const char *name = tree_text(stmt, "name");
+    bool value = !strcmp(tree_text(stmt, "kind"), "VAR_SET_VALUE");
+    if (strcmp(name, "search_path")) {
+        bool place = !strcmp(name, "default_tablespace") || !strcmp(name, "default_table_access_method");
+        const char *given = constant(tree_at(tree_get(stmt, "args"), 0));
+        if (place && *given && strcmp(given, "heap"))
+            import_note_statement(job);
+        return;
+    }
+    default_path(job);
+    if (value)
+        job->path = (ReadNames){0};
+    TREE_EACH(item, tree_get(stmt, "args"))
+    {
+        add_to_path(job, constant(item));
+    }
+}
+
+// SELECT set_config('search_path', …), SELECT setval(…); any other may call what changes the schema.
+static void select_(Job *job, Tree *stmt)
+{
+    Tree *target = tree_get(tree_at(tree_get(stmt, "targetList"), 0), "ResTarget");
+    Tree *call = tree_get(tree_get(target, "val"), "FuncCall"), *args = tree_get(call, "args");
+    const char *name = tree_name(tree_get(call, "funcname"));
+    if (!strcmp(name, "setval"))
+        note_rows(job);
+    else if (strcmp(name, "set_config"))
+        import_note_statement(job);
+    else if (!strcmp(constant(tree_at(args, 0)), "search_path"))
+        set_path_text(job, constant(tree_at(args, 1)));
+}
+
+static void transaction(Job *job, Tree *stmt)
+{
+    if (!strncmp(tree_text(stmt, "kind"), "TRANS_STMT_ROLLBACK", strlen("TRANS_STMT_ROLLBACK")))
+        import_note_statement(job);
+}
+
+static void default_grants(Job *job, Tree *stmt)
+{
+    Tree *roles = tree_items(tree_get(tree_get(tree_at(tree_get(stmt, "options"), 0), "DefElem"), "arg"));
+    const char *role = tree_text(tree_get(tree_at(roles, 0), "RoleSpec"), "rolename");
+    role = *role ? role : "the current user";
+    import_note(job, "default grants", NULL, role, arena_print(job->arena, "of %s", role), "");
+}
+
+// --- dispatch ---
+
+static const struct {
+    const char *kind;
+    Import *run;
+} STATEMENTS[] = {
+    {"CreateStmt", import_table},
+    {"AlterTableStmt", import_alter},
+    {"IndexStmt", import_index},
+    {"CommentStmt", import_comment},
+    {"ViewStmt", import_view},
+    {"CreateSeqStmt", import_sequence},
+    {"AlterSeqStmt", import_alter_sequence},
+    {"CreateSchemaStmt", import_schema},
+    {"CreateEnumStmt", import_enum},
+    {"AlterEnumStmt", import_alter_enum},
+    {"CreateDomainStmt", import_domain},
+    {"AlterDomainStmt", import_alter_domain},
+    {"RenameStmt", import_rename_statement},
+    {"AlterObjectSchemaStmt", import_set_schema},
+    {"DropStmt", import_drop},
+    {"AlterOwnerStmt", import_owner},
+    {"GrantStmt", import_grant},
+    {"CreateTableAsStmt", import_create_as},
+    {"AlterDefaultPrivilegesStmt", default_grants},
+    {"VariableSetStmt", set_variable},
+    {"SelectStmt", select_},
+    {"TransactionStmt", transaction},
+    {"InsertStmt", rows},
+    {"UpdateStmt", rows},
+    {"DeleteStmt", rows},
+    {"MergeStmt", rows},
+    {"CopyStmt", rows},
+    {"TruncateStmt", rows},
+    // These leave the schema as it is.
+    {"VariableShowStmt", nothing},
+    {"VacuumStmt", nothing},
+    {"ExplainStmt", nothing},
+    {"LockStmt", nothing},
+    {"CheckPointStmt", nothing},
+    {"DiscardStmt", nothing},
+    {"RefreshMatViewStmt", nothing},
+    {"ReindexStmt", nothing},
+    {"ConstraintsSetStmt", nothing},
+};
+
+static void run(Job *job, Tree *statement)
+{
+    const char *kind = tree_kind(statement);
+    for (size_t at = 0; at < sizeof STATEMENTS / sizeof *STATEMENTS; at++)
+        if (!strcmp(STATEMENTS[at].kind, kind)) {
+            STATEMENTS[at].run(job, tree_inner(statement));
+            return;
+        }
+    import_other(job, kind, tree_inner(statement));
+}
+
+// --- parsing ---
+
+static void report(Job *job, const char *text, const PgQueryError *error)
+{
+    uint32_t at = job->statement.start + (uint32_t)text_byte_of(text, error->cursorpos);
+    Span place = at < job->statement.end ? import_next(job, at) : job->statement;
+    if (place.start == job->statement.start && at > place.start)
+        place.start = place.end - 1; // it ended too early
+    diag_report(job->diag, DIAG_SQL_REFUSED, place, "PostgreSQL", error->message);
+}
+
+static void read_tree(Job *job, const char *text, Span first)
+{
+    json_error_t why;
+    json_t *tree = json_loads(text, 0, &why);
+    if (!tree && json_error_code(&why) == json_error_stack_overflow)
+        diag_report(job->diag, DIAG_NESTED_DEEP, first);
+    else if (!tree)
+        diag_report(job->diag, DIAG_BAD_UTF8, first, "this statement is not UTF-8");
+    else
+        run(job, tree_get(tree_at(tree_get(tree, "stmts"), 0), "stmt"));
+    json_decref(tree);
+}
+
+// Rows are many, and nothing of them is wanted.
+static bool is_rows(const Job *job, Span first)
+{
+    static const char *const WORDS[] = {"insert", "copy", "update", "delete"};
+    SqlTokens tokens;
+    SqlToken token;
+    sql_tokens_begin(&tokens, job->source->text + (first.start - job->source->base), 0, span_length(first));
+    sql_token_next(&tokens, &token);
+    for (size_t at = 0; at < sizeof WORDS / sizeof *WORDS; at++)
+        if (token.kind == SQL_WORD && sql_token_is(&tokens, token, WORDS[at]))
+            return true;
+    return false;
+}
+
+static void take_statement(Job *job, const Piece *piece, Text *text)
+{
+    job->statement = piece->span;
+    if (piece->deep) {
+        diag_report(job->diag, DIAG_NESTED_DEEP, piece->first);
+        return;
+    }
+    if (is_rows(job, piece->first)) {
+        note_rows(job);
+        return;
+    }
+    text_clear(text);
+    text_add(text, job->source->text + (piece->span.start - job->source->base), span_length(piece->span));
+    PgQueryParseResult result = pg_query_parse(text->bytes);
+    if (result.error)
+        report(job, text->bytes, result.error);
+    else
+        read_tree(job, result.parse_tree, piece->first);
+    pg_query_free_parse_result(result);
+}
+
+// psql's commands that set up a session only; any other may well bring more SQL.
+static void take_command(Job *job, Span span)
+{
+    static const char *const USUAL[] = {"\\connect",  "\\c",     "\\restrict", "\\unrestrict",
+                                        "\\encoding", "\\echo",  "\\timing",   "\\pset",
+                                        "\\set",      "\\qecho", "\\unset",    "\\."};
+    const char *text = import_text(job, span);
+    size_t length = strcspn(text, " \t");
+    for (size_t at = 0; at < sizeof USUAL / sizeof *USUAL; at++)
+        if (strlen(USUAL[at]) == length && !strncmp(USUAL[at], text, length))
+            return;
+    job->statement = span;
+    import_note(job, "command of psql", NULL, text, text, "");
+}
+
+bool import_postgres(const Source *source, Catalogue *catalogue, Words *words, Diag *diag)
+{
+    Job job = {
+        .source = source, .catalogue = catalogue, .words = words, .diag = diag, .arena = catalogue->arena};
+    Split split;
+    Piece piece;
+    Text text = {0};
+    catalogue->home = import_name(&job, catalogue->home);
+    import_make(&job, THING_SCHEMA, NULL, catalogue->home, (Span){0})->made =
+        ARENA_NEW(job.arena, ReadSchema);
+    default_path(&job);
+    split_begin(&split, source, false);
+    while (split_next(&split, &piece)) {
+        if (piece.kind == PIECE_STATEMENT)
+            take_statement(&job, &piece, &text);
+        else if (piece.kind == PIECE_COMMAND)
+            take_command(&job, piece.span);
+        else
+            diag_report(diag, DIAG_OPEN_TEXT, piece.first, "text");
+    }
+    text_free(&text);
+    import_finish(&job);
+    return !diag_failed(diag);
+}
+
+#else
+
+bool import_postgres(const Source *source, Catalogue *catalogue, Words *words, Diag *diag)
+{
+    (void)catalogue, (void)words;
+    diag_report(diag, DIAG_CANNOT_READ, (Span){0}, source->path,
+                "this schemac was built without libpg_query");
+    return false;
+}
+
+#endif

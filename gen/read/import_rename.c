@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+// ALTER … RENAME and SET SCHEMA. What refers to the thing by pointer needs nothing; what does so by name, in
+// expressions and lists of columns, is written anew.
+#include <string.h>
+
+#include "gen/read/import_job.h"
+
+static void replace(ReadNames *names, const char *old, const char *new)
+{
+    for (size_t at = 0; at < names->count; at++)
+        if (!strcmp(names->at[at], old))
+            names->at[at] = new;
+}
+
+// --- every expression of a table ---
+
+typedef struct Change {
+    Job *job;
+    const char *old, *new;
+    bool type;
+} Change;
+
+static void change(const Change *of, const char **expression)
+{
+    *expression = import_renamed(of->job, *expression, of->old, of->new, of->type);
+}
+
+static void change_expressions(const Change *of, ReadTable *table)
+{
+    for (ReadColumn *at = table->columns; at; at = at->next) {
+        change(of, &at->expression);
+        if (of->type)
+            change(of, &at->default_);
+    }
+    for (ReadConstraint *at = table->constraints; at; at = at->next)
+        change(of, &at->expression);
+    for (ReadIndex *at = table->indexes; at; at = at->next) {
+        change(of, &at->where);
+        for (size_t element = 0; element < at->count; element++)
+            change(of, &at->elements[element].expression);
+    }
+}
+
+// --- columns ---
+
+static void rename_in_table(ImportTable *table, const Change *of)
+{
+    for (ReadConstraint *at = table->read.constraints; at; at = at->next) {
+        replace(&at->columns, of->old, of->new);
+        replace(&at->include, of->old, of->new);
+    }
+    for (ReadIndex *at = table->read.indexes; at; at = at->next) {
+        replace(&at->include, of->old, of->new);
+        for (size_t element = 0; element < at->count; element++)
+            if (at->elements[element].column && !strcmp(at->elements[element].column, of->old))
+                at->elements[element].column = of->new;
+    }
+    change_expressions(of, &table->read);
+}
+
+// A query says the name in too many ways for it to be followed by tokens alone.
+static void rename_in_views(Job *job, const Thing *table, const Change *of)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (thing->kind == THING_VIEW && !thing->gone &&
+            import_view_reads(job, thing->made, table, of->old)) {
+            thing->kind = THING_OTHER;
+            thing->noun =
+                arena_print(job->arena, "column %s, renamed to %s under the view", of->old, of->new);
+            thing->span = job->statement;
+        }
+}
+
+static void rename_column(Job *job, Thing *thing, const char *old, const char *new)
+{
+    ImportTable *table = thing->made;
+    ImportColumn *column = import_column_of(table, old);
+    Change of = {job, old, new, false};
+    if (!column) {
+        replace(&table->missing, old, new);
+        return;
+    }
+    column->read.name = new;
+    rename_in_table(table, &of);
+    rename_in_views(job, thing, &of);
+    for (Thing *at = job->things; at; at = at->next) {
+        ImportTable *other = at->kind == THING_TABLE && !at->gone ? at->made : NULL;
+        for (ReadConstraint *foreign = other ? other->read.constraints : NULL; foreign;
+             foreign = foreign->next)
+            if (foreign->kind == KIND_FOREIGN && foreign->target == &table->read)
+                replace(&foreign->to, old, new);
+    }
+}
+
+// --- constraints and indexes: two names of one thing ---
+
+static void rename_index(Job *job, Thing *thing, const char *new)
+{
+    ImportTable *table = thing->of ? thing->of->made : NULL;
+    ReadConstraint *key = table ? import_constraint_of(table->read.constraints, thing->name) : NULL;
+    for (ReadIndex *at = table ? table->read.indexes : NULL; at; at = at->next)
+        if (!strcmp(at->name, thing->name))
+            at->name = new;
+    if (key)
+        key->name = new;
+    import_rename(job, thing, thing->schema, new);
+}
+
+static void rename_constraint(Job *job, Thing *thing, const char *old, const char *new)
+{
+    ImportTable *table = thing->made;
+    ReadConstraint *found = import_constraint_of(table->read.constraints, old);
+    Thing *index = import_find(job, SPACE_RELATION, thing->schema, old);
+    if (!found)
+        return;
+    if (index && index->of == thing && (found->kind == KIND_KEY || found->kind == KIND_UNIQUE))
+        rename_index(job, index, new);
+    found->name = new;
+}
+
+// --- whole things ---
+
+static void rename_type(Job *job, Thing *thing, const char *new)
+{
+    Change of = {job, thing->name, new, true};
+    for (Thing *at = job->things; at; at = at->next)
+        if (at->kind == THING_TABLE && !at->gone)
+            change_expressions(&of, &((ImportTable *)at->made)->read);
+    import_rename(job, thing, thing->schema, new);
+}
+
+static void rename_schema(Job *job, Thing *schema, const char *new)
+{
+    for (Thing *at = job->things; at; at = at->next)
+        if (!at->gone && at->space != SPACE_OTHER && at->space != SPACE_SCHEMA && at->schema == schema->name)
+            import_rename(job, at, new, at->name);
+    for (size_t at = 0; at < job->path.count; at++)
+        if (job->path.at[at] == schema->name)
+            job->path.at[at] = new;
+    import_rename(job, schema, NULL, new);
+}
+
+static void rename_relation(Job *job, Thing *thing, const char *new)
+{
+    if (thing->kind == THING_INDEX) {
+        rename_index(job, thing, new);
+        return;
+    }
+    if (thing->kind == THING_SEQUENCE)
+        ((ImportSequence *)thing->made)->renamed = true;
+    if (thing->kind == THING_TABLE)
+        ((ImportTable *)thing->made)->read.name = new;
+    import_rename(job, thing, thing->schema, new);
+}
+
+static void rename_domain_check(Thing *thing, const char *old, const char *new)
+{
+    ReadConstraint *found = thing && thing->kind == THING_DOMAIN
+                                ? import_constraint_of(((ImportDomain *)thing->made)->read.checks, old)
+                                : NULL;
+    if (found)
+        found->name = new;
+}
+
+// The thing that the statement names. NULL: there is none here.
+static Thing *named(Job *job, Tree *stmt, const char *kind)
+{
+    Tree *range = tree_get(stmt, "relation"), *object = tree_get(stmt, "object");
+    if (range)
+        return import_find(job, SPACE_RELATION, tree_text(range, "schemaname"), tree_text(range, "relname"));
+    if (!strcmp(kind, "OBJECT_SCHEMA"))
+        return import_find(job, SPACE_SCHEMA, "", tree_text(stmt, "subname"));
+    if (!strcmp(kind, "OBJECT_TYPE") || !strcmp(kind, "OBJECT_DOMAIN") ||
+        !strcmp(kind, "OBJECT_DOMCONSTRAINT"))
+        return import_find_list(job, SPACE_TYPE, tree_items(object));
+    return NULL;
+}
+
+void import_rename_statement(Job *job, Tree *stmt)
+{
+    const char *kind = tree_text(stmt, "renameType"), *old = tree_text(stmt, "subname");
+    const char *new = import_name(job, tree_text(stmt, "newname"));
+    Thing *thing = named(job, stmt, kind);
+    bool table = thing && thing->kind == THING_TABLE;
+    if (!thing && tree_get(stmt, "relation") && !tree_flag(stmt, "missing_ok"))
+        diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, tree_get(stmt, "relation")),
+                    tree_text(tree_get(stmt, "relation"), "relname"));
+    else if (!thing)
+        import_note_statement(job);
+    else if (!strcmp(kind, "OBJECT_COLUMN") && table)
+        rename_column(job, thing, old, new);
+    else if (!strcmp(kind, "OBJECT_TABCONSTRAINT") && table)
+        rename_constraint(job, thing, old, new);
+    else if (!strcmp(kind, "OBJECT_DOMCONSTRAINT"))
+        rename_domain_check(thing, old, new);
+    else if (thing->space == SPACE_SCHEMA)
+        rename_schema(job, thing, new);
+    else if (thing->space == SPACE_TYPE)
+        rename_type(job, thing, new);
+    else if (*old && thing->kind != THING_OTHER)
+        import_note_statement(job); // a column of a view, a trigger
+    else if (!*old)
+        rename_relation(job, thing, new);
+}
+
+void import_set_schema(Job *job, Tree *stmt)
+{
+    const char *kind = tree_text(stmt, "objectType"),
+               *schema = import_name(job, tree_text(stmt, "newschema"));
+    Thing *thing = named(job, stmt, kind);
+    if (!thing) {
+        import_note_statement(job);
+        return;
+    }
+    import_rename(job, thing, schema, thing->name);
+    for (Thing *at = job->things; at; at = at->next) // indexes and sequences of its own
+        if (!at->gone && at->of == thing && at->space == SPACE_RELATION)
+            import_rename(job, at, schema, at->name);
+    if (thing->kind == THING_SEQUENCE)
+        ((ImportSequence *)thing->made)->renamed = true;
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+// CREATE TABLE, and what a column is made of.
+#include <string.h>
+
+#include "gen/read/import_job.h"
+
+ImportColumn *import_column_of(const ImportTable *table, const char *name)
+{
+    return (ImportColumn *)(uintptr_t)read_column(&table->read, name);
+}
+
+bool import_is_missing(const ImportTable *table, const char *column)
+{
+    for (size_t at = 0; at < table->missing.count; at++)
+        if (!strcmp(table->missing.at[at], column))
+            return true;
+    return false;
+}
+
+bool import_reads_missing(Job *job, const ImportTable *table, const char *expression)
+{
+    for (size_t at = 0; at < table->missing.count; at++)
+        if (import_reads(job, expression, table->missing.at[at]))
+            return true;
+    return false;
+}
+
+// --- values ---
+
+// nextval('s'), nextval('s'::regclass): the sequence. NULL: it is something else.
+static Thing *counted_by(Job *job, Tree *expression)
+{
+    Tree *call = tree_get(expression, "FuncCall"), *args = tree_get(call, "args");
+    if (strcmp(tree_name(tree_get(call, "funcname")), "nextval") || tree_count(args) != 1)
+        return NULL;
+    Tree *arg = tree_at(args, 0), *cast = tree_get(arg, "TypeCast");
+    if (cast)
+        arg = tree_get(cast, "arg");
+    const char *text = tree_text(tree_get(tree_get(arg, "A_Const"), "sval"), "sval");
+    SqlTokens tokens;
+    SqlToken token;
+    const char *schema = "", *name = "";
+    sql_tokens_begin(&tokens, text, 0, strlen(text));
+    while (sql_token_next(&tokens, &token)) {
+        if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
+            continue;
+        schema = name;
+        name = sql_name(job->words, sql_token_text(&tokens, token), span_length(token.span))->text;
+    }
+    Thing *found = *name ? import_find(job, SPACE_RELATION, schema, name) : NULL;
+    return found && found->kind == THING_SEQUENCE ? found : NULL;
+}
+
+void import_set_default(Job *job, ImportColumn *column, Tree *expression, const char *text)
+{
+    bool null = tree_flag(tree_get(expression, "A_Const"), "isnull");
+    column->sequence = counted_by(job, expression);
+    column->read.default_ = null ? NULL : text;
+}
+
+// An identity has a sequence of its own, whose options have no words.
+void import_identity(Job *job, ImportTable *table, ImportColumn *column, Tree *constraint)
+{
+    bool always = !strcmp(tree_text(constraint, "generated_when"), "a");
+    Tree *options = tree_get(constraint, "options"), *option;
+    column->read.identity = always ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
+    column->read.nullable = false;
+    const char *schema = table->thing->schema, *name = NULL;
+    TREE_EACH(option, options)
+    {
+        Tree *list = tree_items(tree_get(tree_get(option, "DefElem"), "arg"));
+        if (!strcmp(tree_text(tree_get(option, "DefElem"), "defname"), "sequence_name")) {
+            schema = *tree_schema(list) ? import_name(job, tree_schema(list)) : schema;
+            name = tree_name(list);
+        }
+    }
+    if (!name)
+        name = import_name_sequence(job, table, column->read.name);
+    Thing *sequence = import_new_sequence(job, schema, name);
+    import_sequence_options(job, sequence, options);
+    ImportSequence *made = sequence->made;
+    made->table = table->thing;
+    made->column = column;
+    sequence->of = table->thing;
+}
+
+static void make_serial(Job *job, ImportTable *table, ImportColumn *column)
+{
+    Thing *sequence =
+        import_new_sequence(job, table->thing->schema, import_name_sequence(job, table, column->read.name));
+    ImportSequence *made = sequence->made;
+    made->table = sequence->of = table->thing;
+    made->column = column;
+    column->read.type.built_in = type_unserial(column->read.type.built_in);
+    made->type = type_info((TypeId)column->read.type.built_in.id)->name;
+    column->sequence = sequence;
+    column->read.default_ = arena_print(job->arena, "nextval('%s'::regclass)", sequence->name);
+    column->read.nullable = false;
+}
+
+// --- columns ---
+
+// Where the next part of the column begins: an expression ends there.
+static uint32_t next_start(const Job *job, Tree *def, uint32_t from)
+{
+    uint32_t next = 0;
+    Tree *item, *collation = tree_get(def, "collClause");
+    TREE_EACH(item, tree_get(def, "constraints"))
+    {
+        uint32_t at = import_offset(job, tree_get(item, "Constraint"));
+        if (at > from && (!next || at < next))
+            next = at;
+    }
+    if (collation && import_offset(job, collation) > from && (!next || import_offset(job, collation) < next))
+        next = import_offset(job, collation);
+    return next;
+}
+
+static void take_own(Job *job, ImportTable *table, ImportColumn *column, Tree *def, Tree *constraint)
+{
+    const char *kind = tree_text(constraint, "contype");
+    uint32_t at = import_offset(job, constraint);
+    if (!strcmp(kind, "CONSTR_NOTNULL")) {
+        column->read.nullable = false;
+    } else if (!strcmp(kind, "CONSTR_PRIMARY")) {
+        column->read.nullable = false;
+    } else if (!strcmp(kind, "CONSTR_DEFAULT")) {
+        const char *text = import_expression(job, import_skip(job, at, "default"), next_start(job, def, at));
+        import_set_default(job, column, tree_get(constraint, "raw_expr"), text);
+    } else if (!strcmp(kind, "CONSTR_GENERATED")) {
+        column->read.generated = GENERATED_STORED;
+        column->read.expression = import_inside(job, at);
+        column->read.default_ = NULL;
+    } else if (!strcmp(kind, "CONSTR_IDENTITY")) {
+        import_identity(job, table, column, constraint);
+    }
+}
+
+static void note_column(Job *job, ImportTable *table, const char *noun, const char *column)
+{
+    import_note(job, noun, table->thing, column, "of ", arena_print(job->arena, ".%s", column));
+}
+
+void import_column(Job *job, ImportTable *table, Tree *def)
+{
+    ReadType type;
+    Thing *own;
+    const char *missing, *name = import_name(job, tree_text(def, "colname"));
+    Span statement = job->statement;
+    if (!import_type(job, tree_get(def, "typeName"), &type, &own, &missing)) {
+        Thing *note = import_note(job, "column", table->thing, name, "",
+                                  arena_print(job->arena, ".%s: its type %s", name, missing));
+        if (note)
+            note->span = import_token(job, def);
+        read_name_add(job->arena, &table->missing, name);
+        return;
+    }
+    ReadTable *read = &table->read;
+    ImportColumn *column = ARENA_NEW(job->arena, ImportColumn);
+    *(read->last_column ? &read->last_column->next : &read->columns) = &column->read;
+    read->last_column = &column->read;
+    column->read.name = name;
+    column->read.type = type;
+    column->read.nullable = true;
+    column->type = own;
+    column->span = import_token(job, def);
+    if (!own && type_is_serial(type.built_in))
+        make_serial(job, table, column);
+    Tree *item, *collation = tree_get(def, "collClause");
+    if (collation)
+        column->read.collation = import_name(job, tree_name(tree_get(collation, "collname")));
+    if (column->read.collation && !strcmp(column->read.collation, "default"))
+        column->read.collation = NULL;
+    TREE_EACH(item, tree_get(def, "constraints"))
+    {
+        take_own(job, table, column, def, tree_get(item, "Constraint"));
+    }
+    if (*tree_text(def, "compression"))
+        note_column(job, table, "compression", name);
+    if (tree_get(def, "fdwoptions"))
+        note_column(job, table, "column options", name);
+    job->statement = statement;
+}
+
+// --- tables ---
+
+static const char *what_it_is(Tree *stmt)
+{
+    return tree_get(stmt, "partbound")    ? "partition"
+           : tree_get(stmt, "partspec")   ? "partitioned table"
+           : tree_get(stmt, "ofTypename") ? "type of a table"
+                                          : NULL;
+}
+
+ImportTable *import_new_table(Job *job, Tree *range)
+{
+    ImportTable *table = ARENA_NEW(job->arena, ImportTable);
+    const char *schema = import_home(job, tree_text(range, "schemaname"));
+    table->thing =
+        import_make(job, THING_TABLE, schema, tree_text(range, "relname"), import_token(job, range));
+    table->thing->made = table;
+    table->read.schema = schema;
+    table->read.name = table->thing->name;
+    table->read.unlogged = !strcmp(tree_text(range, "relpersistence"), "u");
+    return table;
+}
+
+// Keys and checks may name columns that stand further down, foreign keys the keys.
+static void take_elements(Job *job, ImportTable *table, Tree *elements)
+{
+    Tree *item;
+    TREE_EACH(item, elements)
+    {
+        if (tree_get(item, "ColumnDef"))
+            import_column(job, table, tree_get(item, "ColumnDef"));
+        else if (tree_get(item, "TableLikeClause"))
+            import_inherit(job, table, tree_get(tree_get(item, "TableLikeClause"), "relation"),
+                           tree_number(tree_get(item, "TableLikeClause"), "options"));
+    }
+    for (Pass pass = PASS_OWN; pass <= PASS_FOREIGN; pass++)
+        TREE_EACH(item, elements)
+        {
+            Tree *constraint = tree_get(item, "Constraint");
+            bool foreign = !strcmp(tree_text(constraint, "contype"), "CONSTR_FOREIGN");
+            if (tree_get(item, "ColumnDef"))
+                import_column_constraints(job, table, tree_get(item, "ColumnDef"), pass);
+            else if (constraint && foreign == (pass == PASS_FOREIGN))
+                import_constraint(job, table, constraint, NULL, false);
+        }
+}
+
+static void take_options(Job *job, Tree *stmt, Thing *table)
+{
+    if (tree_get(stmt, "options"))
+        import_note(job, "options", table, "", "of ", "");
+    if (*tree_text(stmt, "tablespacename"))
+        import_note(job, "tablespace", table, "", "of ", "");
+    if (*tree_text(stmt, "accessMethod") && strcmp(tree_text(stmt, "accessMethod"), "heap"))
+        import_note(job, "access method", table, "", "of ", "");
+}
+
+void import_table(Job *job, Tree *stmt)
+{
+    Tree *range = tree_get(stmt, "relation"), *parent;
+    const char *schema = import_home(job, tree_text(range, "schemaname")),
+               *name = tree_text(range, "relname");
+    if (!strcmp(tree_text(range, "relpersistence"), "t")) {
+        import_note(job, "temporary table", NULL, name, name, "");
+        return;
+    }
+    if (import_find(job, SPACE_RELATION, schema, name)) {
+        if (!tree_flag(stmt, "if_not_exists"))
+            diag_report(job->diag, DIAG_NAME_TAKEN, import_token(job, range), "table", name);
+        return;
+    }
+    if (what_it_is(stmt)) {
+        import_make_other(job, SPACE_RELATION, what_it_is(stmt), schema, name);
+        return;
+    }
+    ImportTable *table = import_new_table(job, range);
+    TREE_EACH(parent, tree_get(stmt, "inhRelations"))
+    {
+        enum { DEFAULTS = 1 << 3, GENERATED = 1 << 4, CONSTRAINTS = 1 << 2 }; // as in LIKE
+        Tree *from = tree_get(parent, "RangeVar");
+        import_inherit(job, table, from, DEFAULTS | GENERATED | CONSTRAINTS);
+        import_note(job, "inheritance", table->thing, tree_text(from, "relname"), "of ",
+                    arena_print(job->arena, " from %s", tree_text(from, "relname")));
+    }
+    take_elements(job, table, tree_get(stmt, "tableElts"));
+    take_options(job, stmt, table->thing);
+}
+
+// --- like and inherits ---
+
+static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, long options)
+{
+    enum { DEFAULTS = 1 << 3, GENERATED = 1 << 4, IDENTITY = 1 << 5 };
+    ReadTable *read = &table->read;
+    if (import_column_of(table, from->read.name))
+        return; // of two parents
+    ImportColumn *column = ARENA_NEW(job->arena, ImportColumn);
+    *column = *from;
+    column->read.next = NULL;
+    column->read.comment = NULL;
+    column->span = job->statement;
+    *(read->last_column ? &read->last_column->next : &read->columns) = &column->read;
+    read->last_column = &column->read;
+    if (!(options & DEFAULTS)) {
+        column->read.default_ = NULL;
+        column->sequence = NULL;
+    }
+    if (!(options & GENERATED)) {
+        column->read.generated = GENERATED_NONE;
+        column->read.expression = NULL;
+    }
+    if (!(options & IDENTITY))
+        column->read.identity = IDENTITY_NONE;
+}
+
+// LIKE with its options (bits of TableLikeOption), and INHERITS.
+void import_inherit(Job *job, ImportTable *table, Tree *range, long options)
+{
+    enum { CONSTRAINTS = 1 << 2, INDEXES = 1 << 6 };
+    Thing *thing = import_find_range(job, range);
+    if (!thing || thing->kind != THING_TABLE) {
+        import_note(job, "columns", table->thing, tree_text(range, "relname"), "of ",
+                    arena_print(job->arena, " from %s", tree_text(range, "relname")));
+        return;
+    }
+    const ImportTable *from = thing->made;
+    for (const ReadColumn *at = from->read.columns; at; at = at->next)
+        copy_column(job, table, (const ImportColumn *)at, options);
+    for (size_t at = 0; at < from->missing.count; at++)
+        read_name_add(job->arena, &table->missing, from->missing.at[at]);
+    for (const ReadConstraint *at = from->read.constraints; at; at = at->next)
+        if (at->kind == KIND_CHECK && options & CONSTRAINTS && !at->no_inherit) {
+            ReadConstraint *made =
+                READ_ADD(job->arena, ReadConstraint, &table->read.constraints, &table->read.last_constraint);
+            *made = *at;
+            made->next = NULL;
+        }
+    if (options & INDEXES && (from->read.indexes || read_key(&from->read)))
+        import_note(job, "indexes", table->thing, tree_text(range, "relname"), "of ",
+                    arena_print(job->arena, " like those of %s", tree_text(range, "relname")));
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+// Views. The query stays the user's text; where it names a relation, that place is kept, so that the name
+// can follow when the relation gets another.
+#include <string.h>
+
+#include "gen/model/names.h"
+#include "gen/read/import_job.h"
+
+enum { LOCALS_MAX = 64 };
+
+typedef struct Walk {
+    Job *job;
+    ImportView *view;
+    uint32_t start;                 // of the query
+    const char *locals[LOCALS_MAX]; // common table expressions
+    size_t local_count;
+    const Thing *missing; // that it reads and that is not carried
+} Walk;
+
+static bool is_local(const Walk *walk, const char *name)
+{
+    for (size_t at = 0; at < walk->local_count; at++)
+        if (!strcmp(walk->locals[at], name))
+            return true;
+    return false;
+}
+
+// [schema .] name at the place
+static Span name_span(const Job *job, Tree *range)
+{
+    Span span = import_token(job, range);
+    if (*tree_text(range, "schemaname")) {
+        Span dot = import_next(job, span.end);
+        span.end = import_next(job, dot.end).end;
+    }
+    return span;
+}
+
+static void take_range(Walk *walk, Tree *range)
+{
+    Job *job = walk->job;
+    const char *schema = tree_text(range, "schemaname"), *name = tree_text(range, "relname");
+    if (!*schema && is_local(walk, name))
+        return;
+    Thing *thing = import_find(job, SPACE_RELATION, schema, name);
+    if (!thing)
+        return; // the catalogue's, or an extension's
+    if (thing->kind == THING_OTHER)
+        walk->missing = thing;
+    Span span = name_span(job, range);
+    if (span.start < walk->start)
+        return;
+    ViewName *made = READ_ADD(job->arena, ViewName, &walk->view->names, &walk->view->last_name);
+    made->thing = thing;
+    made->start = span.start - walk->start;
+    made->end = span.end - walk->start;
+    made->schema = thing->schema;
+    made->name = thing->name;
+    made->qualified = *schema;
+    made->aliased = tree_get(range, "alias") != NULL;
+}
+
+static void walk_tree(Walk *walk, Tree *node)
+{
+    Tree *item;
+    const char *key;
+    if (json_is_array(node)) {
+        TREE_EACH(item, node)
+        {
+            walk_tree(walk, item);
+        }
+        return;
+    }
+    json_object_foreach((json_t *)(uintptr_t)node, key, item)
+    {
+        if (!strcmp(key, "RangeVar"))
+            take_range(walk, item);
+        else
+            walk_tree(walk, item);
+    }
+}
+
+// All of the statement's, wherever they stand: a name that one of them has is left alone.
+static void find_locals(Walk *walk, Tree *node)
+{
+    Tree *item;
+    const char *key;
+    if (json_is_array(node)) {
+        TREE_EACH(item, node)
+        {
+            find_locals(walk, item);
+        }
+        return;
+    }
+    json_object_foreach((json_t *)(uintptr_t)node, key, item)
+    {
+        if (!strcmp(key, "CommonTableExpr") && walk->local_count < LOCALS_MAX)
+            walk->locals[walk->local_count++] = tree_text(item, "ctename");
+        find_locals(walk, item);
+    }
+}
+
+// --- what is read ---
+
+static bool has_word(Job *job, const char *query, const char *name)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    sql_tokens_begin(&tokens, query, 0, strlen(query));
+    while (sql_token_next(&tokens, &token)) {
+        const char *at = sql_token_text(&tokens, token);
+        if ((token.kind == SQL_WORD || token.kind == SQL_QUOTED) &&
+            !strcmp(sql_name(job->words, at, span_length(token.span))->text, name))
+            return true;
+    }
+    return false;
+}
+
+bool import_view_reads(Job *job, const ImportView *view, const Thing *thing, const char *column)
+{
+    for (const ViewName *name = view->names; name; name = name->next)
+        if (name->thing == thing)
+            return !column || has_word(job, view->read.query, column);
+    return false;
+}
+
+// The first column that is not carried among those it may read.
+static const char *missing_column(const Walk *walk, const Thing **table)
+{
+    for (const ViewName *name = walk->view->names; name; name = name->next) {
+        const ImportTable *of = name->thing->kind == THING_TABLE ? name->thing->made : NULL;
+        for (size_t at = 0; of && at < of->missing.count; at++)
+            if (has_word(walk->job, walk->view->read.query, of->missing.at[at])) {
+                *table = name->thing;
+                return of->missing.at[at];
+            }
+    }
+    return NULL;
+}
+
+// --- the statement ---
+
+// From behind AS to the end, or to WITH CHECK OPTION.
+static Span query_span(Job *job, Tree *stmt)
+{
+    Tree *range = tree_get(stmt, "view");
+    Span span = {import_skip(job, import_token(job, range).end, "as"), job->statement.end};
+    SqlTokens tokens;
+    SqlToken token;
+    bool checked =
+        *tree_text(stmt, "withCheckOption") && strcmp(tree_text(stmt, "withCheckOption"), "NO_CHECK_OPTION");
+    sql_tokens_begin(&tokens, job->source->text + (span.start - job->source->base), span.start,
+                     span_length(span));
+    uint32_t with = 0;
+    while (checked && sql_token_next(&tokens, &token))
+        if (sql_token_is(&tokens, token, "with"))
+            with = token.span.start;
+    if (with)
+        span.end = with;
+    return import_trim(job, span);
+}
+
+static void fill(Job *job, Tree *stmt, Thing *thing)
+{
+    ImportView *view = ARENA_NEW(job->arena, ImportView);
+    ImportView *before = thing->kind == THING_VIEW ? thing->made : NULL;
+    Span span = query_span(job, stmt);
+    Walk walk = {.job = job, .view = view, .start = span.start};
+    Tree *item;
+    const Thing *table = NULL;
+    view->read.query = import_text(job, span);
+    view->read.comment = before ? before->read.comment : NULL;
+    TREE_EACH(item, tree_get(stmt, "aliases"))
+    {
+        read_name_add(job->arena, &view->read.columns, import_name(job, tree_string(item)));
+    }
+    find_locals(&walk, tree_get(stmt, "query"));
+    walk_tree(&walk, tree_get(stmt, "query"));
+    const char *column = missing_column(&walk, &table);
+    thing->kind = walk.missing || column ? THING_OTHER : THING_VIEW;
+    thing->noun = "view";
+    if (walk.missing)
+        thing->after = arena_print(job->arena, ": it reads %s", import_path(job, walk.missing));
+    else if (column)
+        thing->after = arena_print(job->arena, ": it reads %s.%s", import_path(job, table), column);
+    thing->made = view;
+    if (tree_get(stmt, "options") || (*tree_text(stmt, "withCheckOption") &&
+                                      strcmp(tree_text(stmt, "withCheckOption"), "NO_CHECK_OPTION")))
+        import_note(job, "options", thing, "", "of ", "");
+    else
+        import_forget(job, "options", thing, "");
+}
+
+void import_view(Job *job, Tree *stmt)
+{
+    Tree *range = tree_get(stmt, "view");
+    const char *schema = import_home(job, tree_text(range, "schemaname")),
+               *name = tree_text(range, "relname");
+    bool recursive = import_skip(job, job->statement.start, "recursive") != 0 &&
+                     import_skip(job, job->statement.start, "recursive") <= import_offset(job, range);
+    if (recursive || !strcmp(tree_text(range, "relpersistence"), "t")) {
+        import_note(job, recursive ? "recursive view" : "temporary view", NULL, name, name, "");
+        return;
+    }
+    Thing *thing = import_find(job, SPACE_RELATION, schema, name);
+    if (thing && !tree_flag(stmt, "replace")) {
+        diag_report(job->diag, DIAG_NAME_TAKEN, import_token(job, range), "view", name);
+        return;
+    }
+    if (!thing)
+        thing = import_make(job, THING_VIEW, schema, name, import_token(job, range));
+    fill(job, stmt, thing);
+}
+
+// --- as it reads at the end ---
+
+static void put_name(Job *job, Text *out, const ViewName *name)
+{
+    const Thing *thing = name->thing;
+    bool away = thing->schema != job->catalogue->home;
+    if (name->qualified || away) {
+        name_put(out, thing->schema);
+        text_char(out, '.');
+    }
+    name_put(out, thing->name);
+    if (thing->name != name->name && !name->aliased) { // its columns are qualified by the old name
+        text_puts(out, " AS ");
+        name_put(out, name->name);
+    }
+}
+
+const char *import_view_text(Job *job, const ImportView *view)
+{
+    Text text = {0};
+    size_t done = 0;
+    const char *query = view->read.query;
+    for (;;) { // in the order of the text, which is not that of the tree
+        const ViewName *next = NULL;
+        for (const ViewName *name = view->names; name; name = name->next)
+            if (name->start >= done && (!next || name->start < next->start))
+                next = name;
+        if (!next)
+            break;
+        bool same = next->thing->name == next->name && next->thing->schema == next->schema &&
+                    (next->qualified || next->schema == job->catalogue->home);
+        text_add(&text, query + done, next->start - done);
+        if (same)
+            text_add(&text, query + next->start, next->end - next->start);
+        else
+            put_name(job, &text, next);
+        done = next->end;
+    }
+    text_puts(&text, query + done);
+    const char *kept = arena_copy(job->arena, text_string(&text), text.length);
+    text_free(&text);
+    return kept;
+}
