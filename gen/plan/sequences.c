@@ -41,6 +41,16 @@ static Sequence sequence_of(const Planner *planner, Object *old)
                       .home = object_schema(table)};
 }
 
+// May its name change? Of most columns nothing does that it is made of.
+static bool may_change(const Planner *planner, const Object *old)
+{
+    if (old->kind != KIND_COLUMN || !has_sequence(AS(Column, old)) || !is_there_meanwhile(planner, old))
+        return false;
+    const Object *new = match_new(planner->match, old), *table = match_new(planner->match, old->parent);
+    return table->name != old->parent->name || (new && new->name != old->name) ||
+           match_new(planner->match, object_schema(old)) != object_schema(table);
+}
+
 static bool must_give_way(const Planner *planner, const Sequence *one, const Sequence *all, uint32_t count)
 {
     if (one->left != one->home)
@@ -54,13 +64,14 @@ static bool must_give_way(const Planner *planner, const Sequence *one, const Seq
 void plan_sequences(Planner *planner)
 {
     const Model *from = planner->list->from;
-    Sequence *all = ARENA_ARRAY(planner->arena, Sequence, from->kind_counts[KIND_COLUMN] + 1);
-    uint32_t count = 0;
-    for (uint32_t at = 0; planner->list->count && at < from->count; at++) {
-        Object *old = from->objects[at];
-        if (old->kind != KIND_COLUMN || !has_sequence(AS(Column, old)) || !is_there_meanwhile(planner, old))
+    uint32_t most = 0, count = 0;
+    for (uint32_t at = 0; planner->list->count && at < from->count; at++)
+        most += may_change(planner, from->objects[at]);
+    Sequence *all = ARENA_ARRAY(planner->arena, Sequence, most + 1);
+    for (uint32_t at = 0; most && at < from->count; at++) {
+        if (!may_change(planner, from->objects[at]))
             continue;
-        Sequence sequence = sequence_of(planner, old);
+        Sequence sequence = sequence_of(planner, from->objects[at]);
         if (sequence.before != sequence.after || sequence.left != sequence.home)
             all[count++] = sequence;
     }
