@@ -14,7 +14,7 @@ typedef struct Compile {
     Sources sources;
     Words words;
     Diag diag;
-    Model *models[3]; // to be freed
+    Model *models[2]; // to be freed
     int model_count;
     const Source *made[2]; // texts that no file holds
     int made_count;

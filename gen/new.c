@@ -102,6 +102,18 @@ static const char *objection(Compile *compile, const Model *model, const Sequenc
                : arena_print(arena, "the migration block says '%s', not '%s'", model->migration->name, name);
 }
 
+// The next migration will begin there, so it must be what this one leads to. What there is to say of it was
+// said of the schema already.
+static bool says_the_same(const Cli *cli, const char *path, const Model *to)
+{
+    Compile compile;
+    compile_begin(&compile, cli);
+    const Model *again = compile_schema(&compile, path, to->dialect, false);
+    bool same = again && !strcmp(again->hash, to->hash);
+    compile_free(&compile);
+    return same;
+}
+
 static bool write_all(Compile *compile, const Model *from, const Model *to, const char *prefix,
                       Text *snapshot)
 {
@@ -113,12 +125,10 @@ static bool write_all(Compile *compile, const Model *from, const Model *to, cons
     }
     if (!compile_write(compile, path, snapshot))
         return false;
-    // The next migration will begin there, so it must be what this one leads to.
-    const Model *again = compile_schema(compile, path, to->dialect, false);
-    if (again && strcmp(again->hash, to->hash))
-        diag_report(&compile->diag, DIAG_NOT_FORMATTED, (Span){0}, cli->schema);
-    if (again && !diag_failed(&compile->diag))
+    if (says_the_same(cli, path, to))
         command_plan(compile, from, to, prefix);
+    else
+        diag_report(&compile->diag, DIAG_NOT_FORMATTED, (Span){0}, cli->schema);
     if (diag_failed(&compile->diag))
         unlink(path);
     return !diag_failed(&compile->diag);
