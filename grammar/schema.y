@@ -58,6 +58,7 @@ static void sch_error(const Span *, void *scanner, ParseJob *, const char *);
 %token <const Word *> STORED "stored" STRICT "strict" TABLE "table" TYPE "type" UNLOGGED "unlogged"
 %token <const Word *> UPDATE "update" USING "using" VERIFY "verify" VIEW "view" VIRTUAL "virtual" WAS "was"
 %token <const Word *> WHERE "where" WITHOUT "without"
+%token <const Word *> EXTENSION "extension" VERSION "version"
 
 %type <const Word *> free_keyword member_keyword
 %type <Name> name free_name opt_name
@@ -67,7 +68,7 @@ static void sch_error(const Span *, void *scanner, ParseJob *, const char *);
 %type <ItemList> members labels changes
 %type <PartList> columns opt_columns names paths numbers table_options domain_options
 %type <PartList> attributes attribute constraint_options references actions elements element_options
-%type <PartList> index_options opt_method opt_key rows row deferral pairs opt_inverse modes opt_inherit
+%type <PartList> opt_version index_options opt_method opt_key rows row deferral pairs opt_inverse modes opt_inherit
 %type <Part *> domain_option table_option index_option element_option value seed_value default_value
 %type <Part *> path type pair
 %type <int32_t> dimensions action stored
@@ -123,6 +124,9 @@ declaration:
         { $$ = job_renamed(ast_item(A, KIND_VIEW, @name, $name,
                                     ast_parts($columns, ast_part(A, PART_QUERY, $body, (Name){0}, 0)),
                                     (ItemList){0}), $was); }
+    /* extension citext version '1.6'; */
+|   "extension" qname[name] opt_was[was] opt_version[version] ";"
+        { $$ = job_renamed(ast_item(A, KIND_EXTENSION, @name, $name, $version, (ItemList){0}), $was); }
     /* seed countries (code, name) key (code) { 'de', 'Germany'; } */
 |   "seed" qname[table] columns opt_key[key] "{" rows "}"
         { $$ = ast_item(A, KIND_SEED, @table, $table, ast_join(ast_join($columns, $key), $rows),
@@ -131,6 +135,11 @@ declaration:
 |   "migration" text[version] name "{" changes "}"
         { $$ = ast_item(A, ITEM_MIGRATION, @version, (QName){.name = $name},
                         ast_parts((PartList){0}, ast_part(A, PART_TEXT, $version, (Name){0}, 0)), $changes); }
+;
+
+opt_version:
+    %empty                  { $$ = (PartList){0}; }
+|   "version" text          { $$ = ast_parts((PartList){0}, ast_part(A, PART_TEXT, $text, (Name){0}, 0)); }
 ;
 
 labels:
@@ -574,7 +583,7 @@ free_keyword:
 |   "enum" | "first" | "full" | "include" | "inherit" | "inverse" | "last" | "map" | "match" | "migration"
 |   "mixin" | "no" | "not" | "null" | "nulls" | "on" | "references" | "restrict" | "rowid" | "schema" | "set"
 |   "stored" | "strict" | "table" | "type" | "unlogged" | "update" | "using" | "verify" | "view" | "virtual"
-|   "was" | "where" | "without"
+|   "was" | "where" | "without" | "extension" | "version"
 ;
 
 %%

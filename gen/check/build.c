@@ -90,6 +90,16 @@ static void build_view(Builder *builder, const Item *item)
     view->query.span = ast_find(item->parts, PART_QUERY)->span;
 }
 
+static void build_extension(Builder *builder, const Item *item)
+{
+    Object *object = declare(builder, item, KIND_EXTENSION, build_schema(builder, item->schema));
+    const Part *version = ast_find(item->parts, PART_TEXT);
+    if (version)
+        AS(Extension, object)->version =
+            words_get(builder->model->words, span_text(builder->model->sources, version->span),
+                      span_length(version->span));
+}
+
 static uint32_t count_parts(const Part *part, PartKind kind)
 {
     uint32_t count = 0;
@@ -185,6 +195,7 @@ static void build_now(Builder *builder, const Item *item)
     case KIND_TABLE: build_table(builder, item); break;
     case KIND_VIEW: build_view(builder, item); break;
     case KIND_SEED: build_seed(builder, item); break;
+    case KIND_EXTENSION: build_extension(builder, item); break;
     case ITEM_MIGRATION: build_migration(builder, item); break;
     default: break;
     }

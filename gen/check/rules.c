@@ -304,6 +304,22 @@ static void rule_table(RuleJob *job, Object *object)
         diag_report(job->diag, DIAG_ROWID_NO_KEY, object->span);
 }
 
+// Its name is the database's, whatever the schema its things are in.
+static void rule_extension(RuleJob *job, Object *object)
+{
+    need(job, job->caps->extensions, object->span, "extensions");
+    for (const Object *schema = job->builder->model->schemas; schema; schema = schema->next) {
+        const Object *other = model_find(job->builder->model, KIND_EXTENSION, schema, object->name);
+        if (!other || other->id >= object->id)
+            continue;
+        diag_report(job->diag, DIAG_NAME_TAKEN, object->span, kind_info[object->kind].noun,
+                    object->name->text);
+        diag_note(job->diag, other->span, "the %s '%s' is declared here", kind_info[other->kind].noun,
+                  other->name->text);
+        return;
+    }
+}
+
 // AUTOINCREMENT is a property of SQLite's integer primary key alone.
 static void rule_lite_identity(RuleJob *job, Object *object)
 {
@@ -327,6 +343,7 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_CHECK] = {rule_check},
     [KIND_FOREIGN] = {rule_foreign},
     [KIND_INDEX] = {rule_index_repeats, rule_index_dialect},
+    [KIND_EXTENSION] = {rule_extension},
 };
 
 void check_rules(Builder *builder)

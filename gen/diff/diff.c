@@ -151,7 +151,8 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
 {
     const KindInfo *info = &kind_info[from->kind];
     int changed = 0;
-    if (from->hash == to->hash && !list->match.reused)
+    // A hash knows nothing of the home.
+    if (from->hash == to->hash && !list->match.reused && same_object(list, from->parent, to->parent))
         return 0;
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived && !same_attr(list, from, to, &info->attrs[at]))

@@ -97,6 +97,16 @@ static void match_seed(DiffJob *job, Object *new)
             pair(job->list, old, new);
 }
 
+// Its name is the database's, so it is the same one in whichever schema its things are.
+static void match_extension(DiffJob *job, Object *new)
+{
+    for (const Object *schema = job->list->from->schemas; schema; schema = schema->next) {
+        Object *old = model_find(job->list->from, KIND_EXTENSION, schema, new->name);
+        if (old && !job->list->match.new_of[old->id])
+            pair(job->list, old, new);
+    }
+}
+
 static bool is_constraint(const Object *object)
 {
     return kind_info[object->kind].scope == SCOPE_CONSTRAINT || object->kind == KIND_INDEX;
@@ -163,6 +173,8 @@ void match_models(DiffJob *job)
             continue;
         if (new->kind == KIND_SEED)
             match_seed(job, new);
+        else if (new->kind == KIND_EXTENSION)
+            match_extension(job, new);
         else if (is_constraint(new) && old_of[new->parent->id])
             match_definition(job, new);
     }

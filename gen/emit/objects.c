@@ -127,6 +127,8 @@ void objects_put(Text *out, Emit *emit, bool down, bool before)
             put_table(emit, out, word, list[at]);
         else if (list[at]->kind == KIND_VIEW)
             put_named(emit, out, word, "view", list[at]);
+        else if (list[at]->kind == KIND_EXTENSION)
+            put_named(emit, out, word, "extension", list[at]);
         else if (type && emit->plan->caps->types_as_objects)
             put_named(emit, out, word, "type", list[at]);
     }

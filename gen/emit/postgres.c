@@ -81,6 +81,7 @@ static const char *comment_kind(const Object *object)
     case KIND_FOREIGN: return "CONSTRAINT";
     case KIND_INDEX: return "INDEX";
     case KIND_VIEW: return "VIEW";
+    case KIND_EXTENSION: return "EXTENSION";
     case KIND_LABEL:
     case KIND_SEED:
     case KIND_COUNT: break;
@@ -94,7 +95,7 @@ void pg_comment_set(Emit *emit, const Object *object, Span doc)
     if (!kind)
         return;
     text_printf(emit->out, "COMMENT ON %s ", kind);
-    if (object->kind == KIND_SCHEMA) {
+    if (object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION) {
         sql_ident(emit->out, name_now(emit, object));
     } else if (object->kind == KIND_COLUMN) {
         sql_path(emit, emit->out, object->parent);

@@ -128,6 +128,14 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         return;
     }
     const char *from = schema_then(emit, before, false), *to = schema_then(emit, after, false);
+    if (after->kind == KIND_EXTENSION) {
+        PUT(emit, "ALTER EXTENSION ");
+        sql_ident(emit->out, after->name->text);
+        PUT(emit, " SET SCHEMA ");
+        sql_ident(emit->out, to);
+        PUT(emit, ";\n");
+        return;
+    }
     if (after->kind == KIND_INDEX) // it moves with its table, which see put_home
         from = to = object_schema(emit->step->to)->name->text;
     if (strcmp(ends.before, ends.after)) {
@@ -474,6 +482,19 @@ static void alter_domain(Emit *emit, const Domain *after)
     }
 }
 
+// A version that is not said is whichever the server has: up to its newest, and back to none in particular.
+static void alter_extension(Emit *emit, const Extension *after)
+{
+    PUT(emit, "ALTER EXTENSION ");
+    sql_ident(emit->out, after->object.name->text);
+    PUT(emit, " UPDATE");
+    if (after->version) {
+        PUT(emit, " TO ");
+        sql_literal(emit->out, after->version->text, after->version->length);
+    }
+    PUT(emit, ";\n");
+}
+
 void pg_alter(Emit *emit)
 {
     const Object *before = step_before(emit), *after = step_after(emit);
@@ -482,6 +503,7 @@ void pg_alter(Emit *emit)
     switch (after->kind) {
     case KIND_COLUMN: alter_column(emit, before ? AS(Column, before) : NULL, AS(Column, after)); break;
     case KIND_DOMAIN: alter_domain(emit, AS(Domain, after)); break;
+    case KIND_EXTENSION: alter_extension(emit, AS(Extension, after)); break;
     case KIND_TABLE:
         if (emit->step->changed & CHANGED(ATTR_Table_unlogged)) {
             pg_alter_table(emit, after);

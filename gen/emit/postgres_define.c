@@ -252,6 +252,20 @@ static void create_column(Emit *emit, const Object *object)
     PUT(emit, ";\n");
 }
 
+static void create_extension(Emit *emit, const Object *object)
+{
+    const Word *version = AS(Extension, object)->version;
+    PUT(emit, "CREATE EXTENSION ");
+    sql_ident(emit->out, name_now(emit, object));
+    PUT(emit, " SCHEMA ");
+    sql_ident(emit->out, name_now(emit, object->parent));
+    if (version) {
+        PUT(emit, " VERSION ");
+        sql_literal(emit->out, version->text, version->length);
+    }
+    PUT(emit, ";\n");
+}
+
 // Without a default, as below: a new kind does not compile before it can be made and dropped.
 void pg_create(Emit *emit, const Object *object)
 {
@@ -271,6 +285,7 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_UNIQUE:
     case KIND_CHECK:
     case KIND_FOREIGN: create_constraint(emit, object); break;
+    case KIND_EXTENSION: create_extension(emit, object); break;
     case KIND_LABEL: // its enum's
     case KIND_SEED:  // seed.c
     case KIND_COUNT: break;
@@ -324,6 +339,11 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_UNIQUE:
     case KIND_CHECK:
     case KIND_FOREIGN: drop_part(emit, "CONSTRAINT", object); break;
+    case KIND_EXTENSION:
+        PUT(emit, "DROP EXTENSION ");
+        sql_ident(emit->out, name_now(emit, object));
+        PUT(emit, ";\n");
+        break;
     case KIND_LABEL:
     case KIND_SEED:
     case KIND_COUNT: break;

@@ -33,6 +33,7 @@ static void create(Emit *emit, const Object *object)
         PUT(emit, ";\n");
         break;
     case KIND_SCHEMA: // none of these has a form of its own there
+    case KIND_EXTENSION:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
@@ -66,6 +67,7 @@ static void drop(Emit *emit, const Object *object)
         PUT(emit, ";\n");
         break;
     case KIND_SCHEMA: // none of these has a form of its own there
+    case KIND_EXTENSION:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:

@@ -25,6 +25,7 @@ static const Caps POSTGRES = {
     .identity_always = true,
     .constraints_apart = true,
     .relation_types = true,
+    .extensions = true,
 };
 
 static const Caps SQLITE = {

@@ -149,6 +149,11 @@ typedef struct View {
     Refs reads; // tables, views and columns
 } View;
 
+typedef struct Extension {
+    Object object;       // its home is the schema its things are put in; its name is the database's
+    const Word *version; // NULL: whichever the server has
+} Extension;
+
 typedef struct Seed {
     Object object;
     Refs columns, key;

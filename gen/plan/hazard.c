@@ -95,6 +95,7 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_DOMAIN:
     case KIND_TABLE:
     case KIND_VIEW:
+    case KIND_EXTENSION:
     case KIND_COUNT: return OP_CREATE;
     case KIND_COLUMN: return of_new_column(plan, step, AS(Column, object));
     case KIND_INDEX: return step->online ? OP_CREATE_INDEX_ONLINE : OP_CREATE_INDEX;
@@ -117,6 +118,7 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
+    case KIND_EXTENSION:
     case KIND_COUNT: return OP_CREATE;
     case KIND_TABLE: return OP_DROP_TABLE;
     case KIND_COLUMN: return stash ? OP_STASH_COLUMN : OP_DROP_COLUMN;

@@ -74,6 +74,7 @@ Rank rank_of_create(const Object *object)
     case KIND_FOREIGN: return RANK_ADD_FOREIGN;
     case KIND_SEED: return RANK_SEED;
     case KIND_VIEW: return RANK_CREATE_VIEW;
+    case KIND_EXTENSION: return RANK_CREATE_EXTENSION;
     case KIND_COUNT: break;
     }
     return RANK_CREATE_TABLE;
@@ -95,6 +96,7 @@ Rank rank_of_drop(const Object *object)
     case KIND_FOREIGN: return RANK_DROP_FOREIGN;
     case KIND_SEED: return RANK_SEED;
     case KIND_VIEW: return RANK_DROP_VIEW;
+    case KIND_EXTENSION: return RANK_DROP_EXTENSION;
     case KIND_COUNT: break;
     }
     return RANK_DROP_TABLE;
@@ -256,6 +258,14 @@ static void plan_table(Planner *planner, const Change *change)
     step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
 }
 
+// What it brings stays; only the version is another.
+static void plan_extension(Planner *planner, const Change *change)
+{
+    Step *step = planner_add(planner, STEP_ALTER, RANK_CREATE_EXTENSION, change->from, change->to);
+    step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    step_grade(step, GRADE_LOSSY, "few extensions have a way back to an older version");
+}
+
 static void plan_seed(Planner *planner, const Change *change)
 {
     Step *step = planner_add(planner, STEP_ALTER, RANK_SEED, change->from, change->to);
@@ -292,6 +302,10 @@ static void plan_alter(Planner *planner, const Change *change)
     case KIND_SEED:
         if (attributes)
             plan_seed(planner, change);
+        break;
+    case KIND_EXTENSION:
+        if (attributes)
+            plan_extension(planner, change);
         break;
     case KIND_VIEW: replace_object(planner, change->from, WAY_BOTH); break;
     case KIND_SCHEMA:

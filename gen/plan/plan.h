@@ -22,6 +22,7 @@ typedef enum Rank {
     RANK_DROP_TABLE,
     RANK_CREATE_SCHEMA, // which others may move into
     RANK_RENAME,
+    RANK_CREATE_EXTENSION,
     RANK_CREATE_TYPE,
     RANK_ALTER_TYPE,   // enums and domains
     RANK_CREATE_TABLE,
@@ -37,6 +38,7 @@ typedef enum Rank {
     RANK_ADD_GENERATED,
     RANK_SEED,
     RANK_DROP_TYPE,
+    RANK_DROP_EXTENSION,
     RANK_DROP_SCHEMA,
     RANK_ADD_CONSTRAINT,
     RANK_CREATE_INDEX,
