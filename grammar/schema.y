@@ -24,6 +24,7 @@ void sch_keywords(Words *);
 }
 
 %code {
+#include "grammar/clause.h"
 #define YYLLOC_DEFAULT(now, parts, count) \
     ((now) = (count) ? span_join(YYRHSLOC(parts, 1), YYRHSLOC(parts, count)) \
                      : (Span){YYRHSLOC(parts, 0).end, YYRHSLOC(parts, 0).end})
@@ -58,7 +59,7 @@ static void sch_error(const Span *, void *scanner, ParseJob *, const char *);
 %token <const Word *> STORED "stored" STRICT "strict" TABLE "table" TYPE "type" UNLOGGED "unlogged"
 %token <const Word *> UPDATE "update" USING "using" VERIFY "verify" VIEW "view" VIRTUAL "virtual" WAS "was"
 %token <const Word *> WHERE "where" WITHOUT "without"
-%token <const Word *> EXTENSION "extension" VERSION "version"
+%token <const Word *> EXTENSION "extension" FUNCTION "function" PROCEDURE "procedure" VERSION "version"
 
 %type <const Word *> free_keyword member_keyword
 %type <Name> name free_name opt_name
@@ -124,6 +125,11 @@ declaration:
         { $$ = job_renamed(ast_item(A, KIND_VIEW, @name, $name,
                                     ast_parts($columns, ast_part(A, PART_QUERY, $body, (Name){0}, 0)),
                                     (ItemList){0}), $was); }
+    /* function touch() returns trigger language plpgsql $$ … $$; */
+|   "function" clause_begins qname[name] opt_was[was] SLICE[arguments] clause DOLLAR[body] ";"
+        { $$ = job_routine(job, KIND_FUNCTION, $name, $was, @arguments, @clause, @body); }
+|   "procedure" clause_begins qname[name] opt_was[was] SLICE[arguments] clause DOLLAR[body] ";"
+        { $$ = job_routine(job, KIND_PROCEDURE, $name, $was, @arguments, @clause, @body); }
     /* extension citext version '1.6'; */
 |   "extension" qname[name] opt_was[was] opt_version[version] ";"
         { $$ = job_renamed(ast_item(A, KIND_EXTENSION, @name, $name, $version, (ItemList){0}), $was); }
@@ -135,6 +141,20 @@ declaration:
 |   "migration" text[version] name "{" changes "}"
         { $$ = ast_item(A, ITEM_MIGRATION, @version, (QName){.name = $name},
                         ast_parts((PartList){0}, ast_part(A, PART_TEXT, $version, (Name){0}, 0)), $changes); }
+;
+
+/* Read word by word in grammar/clause.h. */
+clause_begins:
+    %empty                  { job->clause = true; }
+;
+
+clause:
+    %empty
+|   clause clause_token
+;
+
+clause_token:
+    WORD | QUOTED | NUMBER | STRING | SLICE | free_keyword | member_keyword | "," | "." | "=" | "-" | "[" | "]"
 ;
 
 opt_version:
@@ -583,7 +603,8 @@ free_keyword:
 |   "enum" | "first" | "full" | "include" | "inherit" | "inverse" | "last" | "map" | "match" | "migration"
 |   "mixin" | "no" | "not" | "null" | "nulls" | "on" | "references" | "restrict" | "rowid" | "schema" | "set"
 |   "stored" | "strict" | "table" | "type" | "unlogged" | "update" | "using" | "verify" | "view" | "virtual"
-|   "was" | "where" | "without" | "extension" | "version"
+|   "was" | "where" | "without" | "extension" | "function"
+|   "procedure" | "version"
 ;
 
 %%

@@ -195,6 +195,8 @@ static void build_now(Builder *builder, const Item *item)
     case KIND_TABLE: build_table(builder, item); break;
     case KIND_VIEW: build_view(builder, item); break;
     case KIND_SEED: build_seed(builder, item); break;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: build_routine(builder, item); break;
     case KIND_EXTENSION: build_extension(builder, item); break;
     case ITEM_MIGRATION: build_migration(builder, item); break;
     default: break;

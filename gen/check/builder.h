@@ -96,6 +96,18 @@ const Type **known_type(Builder *, KnownType); // where it is, or was, kept; NUL
 const Type *build_type(Builder *, Object *, const Type **slot, const Part *type);
 Name *build_names(Arena *, const Part *list, uint32_t *count);
 
+// build_routine.c
+void build_routine(Builder *, const Item *);
+void finish_routines(Builder *); // what needs the types of all arguments
+void check_routines(Builder *);  // bodies and defaults
+
+// loops.c: functions that need themselves
+void check_loops(Builder *);
+
+// calls.c
+// Adds the functions and sequences of the schema that any SQL calls or names, but for `self`.
+void note_calls(Builder *, const Object *self, Span, Refs *);
+
 // build_migration.c
 void build_migration(Builder *, const Item *);
 
@@ -112,6 +124,9 @@ void resolve_seeds(Builder *);
 void check_expressions(Builder *); // and names what has no name
 void check_views(Builder *);
 void check_slice(Builder *, Span); // any SQL that will stand among ours
+// What the statements of a body read, by tokens; `strict`: an unknown table is an error.
+void check_body(Builder *, const Object *, Span, Refs *, bool strict);
+void check_routine_defaults(Builder *, Function *);
 void check_migration_slices(Builder *);
 
 // rules.c: what a single object or a pair of them may not be.

@@ -80,9 +80,24 @@ static Object *find_type(Builder *builder, const PendingType *pending)
     return found;
 }
 
+// A table's or view's row is a type, too, of what is no column.
+static Object *find_row(Builder *builder, const PendingType *pending)
+{
+    const Model *model = builder->model;
+    const Object *schema = pending->schema.word ? model_find_schema(model, pending->schema.word)
+                                                : object_schema(pending->object);
+    const Object *public = model_find_schema(model, words_text(model->words, "public"));
+    Object *found = schema ? model_find_relation(model, schema, pending->name.word) : NULL;
+    if (!found && !pending->schema.word && public)
+        found = model_find_relation(model, public, pending->name.word);
+    return found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW) ? found : NULL;
+}
+
 static void resolve_type(Builder *builder, const PendingType *pending)
 {
     Object *user = find_type(builder, pending);
+    if (!user && object_is_routine(pending->object))
+        user = find_row(builder, pending);
     if (!user) {
         Guess guess = {.name = pending->name.word->text};
         feed_types(builder, &guess);
@@ -92,7 +107,9 @@ static void resolve_type(Builder *builder, const PendingType *pending)
     const Type **known = known_type(builder, (KnownType){.user = user, .dims = pending->dims});
     if (!*known) {
         Type *type = ARENA_NEW(builder->model->arena, Type);
-        *type = (Type){.id = user->kind == KIND_ENUM ? TYPE_ENUM : TYPE_DOMAIN,
+        *type = (Type){.id = user->kind == KIND_ENUM     ? TYPE_ENUM
+                             : user->kind == KIND_DOMAIN ? TYPE_DOMAIN
+                                                         : TYPE_USER,
                        .dims = (uint8_t)pending->dims,
                        .user = user,
                        .name = user->name};

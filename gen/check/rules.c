@@ -320,6 +320,29 @@ static void rule_extension(RuleJob *job, Object *object)
     }
 }
 
+static void rule_routine(RuleJob *job, Object *object)
+{
+    need(job, job->caps->functions, object->span,
+         object->kind == KIND_FUNCTION ? "functions of its own" : "procedures");
+    const Function *function = AS(Function, object);
+    bool returns = function->returns || function->table || object->kind == KIND_PROCEDURE;
+    bool later = false, all = true; // an argument without a default behind one with it
+    for (uint32_t at = 0; at < function->arguments.count; at++) {
+        const Argument *argument = &function->arguments.at[at];
+        returns = returns || argument->mode == ARGUMENT_OUT || argument->mode == ARGUMENT_INOUT;
+        bool value = span_is_set(argument->default_.span);
+        all = all && (!later || value || !argument_is_input(argument) || argument->mode == ARGUMENT_VARIADIC);
+        later = later || value;
+    }
+    const char *noun = kind_info[object->kind].noun, *name = object->name->text;
+    if (!returns)
+        diag_report(job->diag, DIAG_FUNCTION_FORM, object->span, noun, name,
+                    "does not say what it returns: write `returns void` for nothing");
+    if (!all)
+        diag_report(job->diag, DIAG_FUNCTION_FORM, object->span, noun, name,
+                    "has an argument without a default behind one with it");
+}
+
 // AUTOINCREMENT is a property of SQLite's integer primary key alone.
 static void rule_lite_identity(RuleJob *job, Object *object)
 {
@@ -344,6 +367,8 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_FOREIGN] = {rule_foreign},
     [KIND_INDEX] = {rule_index_repeats, rule_index_dialect},
     [KIND_EXTENSION] = {rule_extension},
+    [KIND_FUNCTION] = {rule_routine},
+    [KIND_PROCEDURE] = {rule_routine},
 };
 
 void check_rules(Builder *builder)

@@ -35,7 +35,7 @@ static bool same_names(const Names *from, const Names *to)
     return !from->count || !memcmp(from->at, to->at, from->count * sizeof *from->at);
 }
 
-static bool same_type(const ChangeList *list, const Type *from, const Type *to)
+bool diff_same_type(const ChangeList *list, const Type *from, const Type *to)
 {
     if (!from || !to)
         return from == to;
@@ -56,6 +56,31 @@ static bool same_column(const void *context, const Expr *a, const Expr *b)
     const Object *to = model_find(homes->list->to, KIND_COLUMN, homes->to, b->name);
     if (!from || !to)
         return a->name == b->name && !from && !to;
+    return same_object(homes->list, from, to);
+}
+
+// Any function of the name: which of several it is hangs on types that are not looked at.
+static const Object *find_called(const Model *model, const Object *home, const char *schema_name,
+                                 const char *name)
+{
+    const Word *word = words_text(model->words, name);
+    const Object *public = model_find_schema(model, words_text(model->words, "public"));
+    const Object *schema =
+        schema_name ? model_find_schema(model, words_text(model->words, schema_name)) : object_schema(home);
+    const Object *found = schema ? model_find(model, KIND_FUNCTION, schema, word) : NULL;
+    return found || schema_name || !public ? found : model_find(model, KIND_FUNCTION, public, word);
+}
+
+static bool same_call(const void *context, const char *a_schema, const char *a, const char *b_schema,
+                      const char *b)
+{
+    const Homes *homes = context;
+    const Object *from = find_called(homes->list->from, homes->from, a_schema, a);
+    const Object *to = find_called(homes->list->to, homes->to, b_schema, b);
+    if (!from || !to)
+        return !from && !to && !strcmp(a, b) && (!a_schema || !b_schema || !strcmp(a_schema, b_schema));
+    if (AS(const Function, from)->overload || AS(const Function, to)->overload)
+        return !strcmp(a, b) && same_object(homes->list, from->parent, to->parent);
     return same_object(homes->list, from, to);
 }
 
@@ -83,7 +108,7 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
         homes.from = homes.from->parent;
     while (!is_home(homes.to))
         homes.to = homes.to->parent;
-    ExprSame same = {.column = same_column, .context = &homes};
+    ExprSame same = {.column = same_column, .call = same_call, .context = &homes};
     bool equal = a_expr && b_expr
                      ? expr_equal(a_expr, b_expr, &same)
                      : !a_expr && !b_expr && sql_text_equal(a_text, span_length(a), b_text, span_length(b));
@@ -108,6 +133,21 @@ static bool same_elements(const ChangeList *list, const Object *from, const Obje
     return true;
 }
 
+static bool same_arguments(const ChangeList *list, const Object *from, const Object *to, const Arguments *a,
+                           const Arguments *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (uint32_t at = 0; at < a->count; at++) {
+        const Argument *one = &a->at[at], *two = &b->at[at];
+        if (one->name != two->name || one->mode != two->mode || !diff_same_type(list, one->type, two->type) ||
+            !same_sql(list, from, to, one->default_.span, one->default_.hash, two->default_.span,
+                      two->default_.hash))
+            return false;
+    }
+    return true;
+}
+
 static bool same_attr(const ChangeList *list, const Object *from, const Object *to, const AttrInfo *attr)
 {
     const void *a = attr_at(from, attr), *b = attr_at(to, attr);
@@ -115,11 +155,12 @@ static bool same_attr(const ChangeList *list, const Object *from, const Object *
     case ATTR_BOOL: return *(const bool *)a == *(const bool *)b;
     case ATTR_SMALL: return *(const uint8_t *)a == *(const uint8_t *)b;
     case ATTR_WORD: return *(const Word *const *)a == *(const Word *const *)b;
-    case ATTR_TYPE: return same_type(list, *(const Type *const *)a, *(const Type *const *)b);
+    case ATTR_TYPE: return diff_same_type(list, *(const Type *const *)a, *(const Type *const *)b);
     case ATTR_OBJECT: return same_object(list, *(Object *const *)a, *(Object *const *)b);
     case ATTR_REFS: return same_refs(list, a, b);
     case ATTR_NAMES: return same_names(a, b);
     case ATTR_ELEMENTS: return same_elements(list, from, to, a, b);
+    case ATTR_ARGUMENTS: return same_arguments(list, from, to, a, b);
     case ATTR_ROWS: return ((const Rows *)a)->hash == ((const Rows *)b)->hash;
     case ATTR_QUERY: return ((const Query *)a)->hash == ((const Query *)b)->hash;
     case ATTR_SQL:

@@ -5,7 +5,7 @@
 
 #include "gen/diff/private.h"
 
-static void pair(ChangeList *list, Object *old, Object *new)
+void diff_pair(ChangeList *list, Object *old, Object *new)
 {
     list->match.new_of[old->id] = new;
     list->match.old_of[new->id] = old;
@@ -48,7 +48,7 @@ static void claim(DiffJob *job, const Former *former)
         diag_note(job->diag, job->list->match.new_of[old->id]->span, "the other one stands here");
         return;
     }
-    pair(job->list, old, new);
+    diff_pair(job->list, old, new);
     const Object *other = new->parent ? model_find(job->list->to, (Kind) new->kind, new->parent, former->name)
                                       : model_find_schema(job->list->to, former->name);
     if (other)
@@ -82,7 +82,7 @@ static void match_name(DiffJob *job, Object *new)
     if (!old && new->name) {
         old = find_old(job, new, home, new->name);
         if (old && !job->list->match.new_of[old->id])
-            pair(job->list, old, new);
+            diff_pair(job->list, old, new);
     }
     if (old)
         job->next = old->next;
@@ -94,7 +94,7 @@ static void match_seed(DiffJob *job, Object *new)
     const Object *home = job->list->match.old_of[new->parent->id];
     for (Object *old = home ? home->first : NULL; old; old = old->next)
         if (old->kind == KIND_SEED)
-            pair(job->list, old, new);
+            diff_pair(job->list, old, new);
 }
 
 // Its name is the database's, so it is the same one in whichever schema its things are.
@@ -103,7 +103,7 @@ static void match_extension(DiffJob *job, Object *new)
     for (const Object *schema = job->list->from->schemas; schema; schema = schema->next) {
         Object *old = model_find(job->list->from, KIND_EXTENSION, schema, new->name);
         if (old && !job->list->match.new_of[old->id])
-            pair(job->list, old, new);
+            diff_pair(job->list, old, new);
     }
 }
 
@@ -120,7 +120,7 @@ static void match_definition(DiffJob *job, Object *new)
         if (old->kind != new->kind || job->list->match.new_of[old->id])
             continue;
         if (!(diff_objects(job->list, old, new) & ~(CHANGED_NAME | CHANGED_DOC))) {
-            pair(job->list, old, new);
+            diff_pair(job->list, old, new);
             return;
         }
     }
@@ -139,7 +139,7 @@ static void match_children(DiffJob *job, Object *first, int depth)
     for (Object *new = first; new; new = new->next)
         if (depth)
             match_children(job, new->first, depth - 1);
-        else
+        else if (!object_is_routine(new))
             match_name(job, new);
 }
 
@@ -151,9 +151,11 @@ static void match_names(DiffJob *job)
     for (int depth = 0; depth <= DEEPEST; depth++) {
         for (int pass = 0; pass < 2; pass++)
             for (const Former *former = to->formers; former; former = former->next)
-                if (depth_of(former->object) == depth)
+                if (depth_of(former->object) == depth && !object_is_routine(former->object))
                     (pass ? check_claim : claim)(job, former);
         match_children(job, to->schemas, depth);
+        if (depth == 1) // when the types of their arguments are paired
+            match_routines(job);
     }
 }
 

@@ -82,6 +82,8 @@ static const char *comment_kind(const Object *object)
     case KIND_INDEX: return "INDEX";
     case KIND_VIEW: return "VIEW";
     case KIND_EXTENSION: return "EXTENSION";
+    case KIND_FUNCTION: return "FUNCTION";
+    case KIND_PROCEDURE: return "PROCEDURE";
     case KIND_LABEL:
     case KIND_SEED:
     case KIND_COUNT: break;
@@ -105,6 +107,8 @@ void pg_comment_set(Emit *emit, const Object *object, Span doc)
         sql_ident(emit->out, name_now(emit, object));
         PUT(emit, object->parent->kind == KIND_DOMAIN ? " ON DOMAIN " : " ON ");
         sql_path(emit, emit->out, object->parent);
+    } else if (object_is_routine(object)) {
+        pg_routine(emit, emit->out, object);
     } else {
         sql_path(emit, emit->out, object);
     }
@@ -154,6 +158,7 @@ static void write_step(Emit *emit)
     case STEP_RENAME: pg_rename(emit); break;
     case STEP_ALTER: step->to->kind == KIND_SEED ? emit_seed(emit) : pg_alter(emit); break;
     case STEP_DROP_DEFAULT: pg_drop_default(emit); break;
+    case STEP_SET_DEFAULT: pg_set_default(emit); break;
     case STEP_SWAP: pg_swap(emit); break;
     case STEP_BACKFILL: pg_backfill(emit); break;
     case STEP_ADD_LABEL: pg_add_label(emit); break;

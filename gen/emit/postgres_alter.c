@@ -136,6 +136,13 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         PUT(emit, ";\n");
         return;
     }
+    if (object_is_routine(after)) {
+        if (strcmp(ends.before, ends.after))
+            pg_rename_routine(emit, from, ends.before, "RENAME TO", ends.after);
+        if (strcmp(from, to) && emit->step->action == STEP_RENAME)
+            pg_rename_routine(emit, from, ends.after, "SET SCHEMA", to);
+        return;
+    }
     if (after->kind == KIND_INDEX) // it moves with its table, which see put_home
         from = to = object_schema(emit->step->to)->name->text;
     if (strcmp(ends.before, ends.after)) {
@@ -206,6 +213,22 @@ void pg_drop_default(Emit *emit)
     } else {
         put_alter_column(emit, &old->object);
         PUT(emit, "DROP DEFAULT");
+    }
+    PUT(emit, ";\n");
+}
+
+// Forward as the new schema has it; backward it only goes, as pg_drop_default() brings the old one.
+void pg_set_default(Emit *emit)
+{
+    const Column *new = AS(Column, emit->step->to);
+    if (!span_is_set(new->default_.span))
+        return;
+    pg_alter_table(emit, new->object.parent);
+    if (emit->down) {
+        put_alter_column(emit, &new->object);
+        PUT(emit, "DROP DEFAULT");
+    } else {
+        put_default(emit, new);
     }
     PUT(emit, ";\n");
 }
@@ -370,12 +393,13 @@ static void add_generator(Emit *emit, const Column *before, const Column *after)
 static void alter_type(Emit *emit, const Column *before, const Column *after)
 {
     bool zone = type_change(plain_type(before), plain_type(after)).kind == TYPE_CHANGE_BINARY_UTC;
+    bool apart = emit->plan->defaults[emit->step->from->id];
     drop_generator(emit, before, after);
     if (zone) // what a time without a zone means must not depend on the session
         PUT(emit, "SET LOCAL TimeZone = 'UTC';\n");
     if (!type_equal(plain_type(before), plain_type(after)) || before->collation != after->collation) {
         pg_alter_table(emit, after->object.parent);
-        if (span_is_set(before->default_.span)) {
+        if (span_is_set(before->default_.span) && !apart) {
             put_alter_column(emit, &after->object);
             PUT(emit, "DROP DEFAULT, ");
         }
@@ -387,7 +411,7 @@ static void alter_type(Emit *emit, const Column *before, const Column *after)
             sql_ident(emit->out, after->collation->text);
         }
         put_using(emit, before, after);
-        if (span_is_set(after->default_.span)) {
+        if (span_is_set(after->default_.span) && !apart) {
             PUT(emit, ", ");
             put_default(emit, after);
         }
@@ -503,6 +527,8 @@ void pg_alter(Emit *emit)
     switch (after->kind) {
     case KIND_COLUMN: alter_column(emit, before ? AS(Column, before) : NULL, AS(Column, after)); break;
     case KIND_DOMAIN: alter_domain(emit, AS(Domain, after)); break;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: pg_create_routine(emit, after, true); break;
     case KIND_EXTENSION: alter_extension(emit, AS(Extension, after)); break;
     case KIND_TABLE:
         if (emit->step->changed & CHANGED(ATTR_Table_unlogged)) {

@@ -240,7 +240,7 @@ static void create_view(Emit *emit, const Object *object)
     PUT(emit, view->columns.count ? ") AS\n" : " AS\n");
     sql_span(emit, emit->out, view->query.span);
     PUT(emit, ";\n");
-    pg_view_restore(emit, object);
+    pg_restore(emit, object);
 }
 
 static void create_column(Emit *emit, const Object *object)
@@ -286,6 +286,8 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_CHECK:
     case KIND_FOREIGN: create_constraint(emit, object); break;
     case KIND_EXTENSION: create_extension(emit, object); break;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: pg_create_routine(emit, object, false); break;
     case KIND_LABEL: // its enum's
     case KIND_SEED:  // seed.c
     case KIND_COUNT: break;
@@ -339,6 +341,8 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_UNIQUE:
     case KIND_CHECK:
     case KIND_FOREIGN: drop_part(emit, "CONSTRAINT", object); break;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: pg_drop_routine(emit, object); break;
     case KIND_EXTENSION:
         PUT(emit, "DROP EXTENSION ");
         sql_ident(emit->out, name_now(emit, object));

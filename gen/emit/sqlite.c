@@ -34,6 +34,8 @@ static void create(Emit *emit, const Object *object)
         break;
     case KIND_SCHEMA: // none of these has a form of its own there
     case KIND_EXTENSION:
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
@@ -68,6 +70,8 @@ static void drop(Emit *emit, const Object *object)
         break;
     case KIND_SCHEMA: // none of these has a form of its own there
     case KIND_EXTENSION:
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:

@@ -26,6 +26,7 @@ static const Caps POSTGRES = {
     .constraints_apart = true,
     .relation_types = true,
     .extensions = true,
+    .functions = true,
 };
 
 static const Caps SQLITE = {

@@ -64,6 +64,18 @@ typedef struct Rows { // of a seed: count * width spans, a value's expression ea
     uint64_t hash;
 } Rows;
 
+typedef struct Argument { // of a function
+    const Word *name;     // NULL: none
+    const Type *type;
+    Sql default_;
+    uint8_t mode;         // ArgumentMode
+} Argument;
+
+typedef struct Arguments {
+    Argument *at;
+    uint32_t count;
+} Arguments;
+
 typedef enum Identity { IDENTITY_NONE, IDENTITY_BY_DEFAULT, IDENTITY_ALWAYS } Identity;
 typedef enum Generated { GENERATED_NONE, GENERATED_STORED, GENERATED_VIRTUAL } Generated;
 
@@ -86,6 +98,7 @@ typedef struct Domain {
     const Type *type;
     Sql default_;
     const Word *collation;
+    Refs reads; // functions and sequences of its default
     bool not_null;
 } Domain;
 
@@ -154,6 +167,21 @@ typedef struct Extension {
     const Word *version; // NULL: whichever the server has
 } Extension;
 
+typedef struct Function { // or procedure: what it is is its name and the types of its input
+    Object object;
+    Arguments arguments;
+    const Type *returns;   // NULL: nothing, or what the arguments of mode table and out say
+    const Word *language, *cost, *rows;
+    Names settings;        // "search_path = app", sorted
+    Query body;
+    Refs reads;            // what must be there before it is made, as far as its body tells
+    const char *signature; // "(integer, text)", for people and for order
+    struct Function *overload; // another one of the same name
+    bool set_of, table, strict, definer, leakproof, window;
+    bool atomic;           // its body is SQL that the server reads when it is made, and keeps
+    uint8_t volatility, parallel;
+} Function;
+
 typedef struct Seed {
     Object object;
     Refs columns, key;
@@ -215,7 +243,7 @@ typedef enum Scope { SCOPE_NONE, SCOPE_PARENT, SCOPE_RELATION, SCOPE_TYPE, SCOPE
 
 typedef enum AttrType {
     ATTR_BOOL, ATTR_SMALL, ATTR_WORD, ATTR_TYPE, ATTR_SQL, ATTR_QUERY, ATTR_OBJECT, ATTR_REFS, ATTR_NAMES,
-    ATTR_ELEMENTS, ATTR_ROWS,
+    ATTR_ELEMENTS, ATTR_ROWS, ATTR_ARGUMENTS,
 } AttrType;
 
 typedef struct AttrInfo {
@@ -271,6 +299,20 @@ static inline Object *object_schema(const Object *object)
         object = object->parent;
     return (Object *)object;
 }
+static inline bool object_is_routine(const Object *object)
+{
+    return object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE;
+}
+static inline bool object_is_called(const Object *object) // by expressions
+{
+    return object_is_routine(object);
+}
+static inline bool argument_is_input(const Argument *argument)
+{
+    return argument->mode != ARGUMENT_OUT && argument->mode != ARGUMENT_TABLE;
+}
+// Is the type of an argument or of the result this one? Then it cannot be without it.
+bool function_names(const Function *, const Object *type);
 // schema.table.column, quoted where needed; `public` is left out. For messages and natural order.
 const char *object_path(Arena *, const Object *);
 // What a value of the type gets that is not given, and whether it may be null, by the domains it stands on.
@@ -279,6 +321,7 @@ Span domain_default(const Type *);
 bool domain_not_null(const Type *);
 Object *table_key(const Object *table); // its primary key or NULL
 bool refs_have(const Refs *, const Object *);
+void refs_add(Arena *, Refs *, Object *); // unless it is there; only to what was made by this alone
 bool refs_same_set(const Refs *, const Refs *); // whatever the order
 // Calls `found` for every object that this one's attributes name.
 void object_each_reference(const Object *, void (*found)(void *, Object *), void *context);

@@ -96,6 +96,8 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_TABLE:
     case KIND_VIEW:
     case KIND_EXTENSION:
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE:
     case KIND_COUNT: return OP_CREATE;
     case KIND_COLUMN: return of_new_column(plan, step, AS(Column, object));
     case KIND_INDEX: return step->online ? OP_CREATE_INDEX_ONLINE : OP_CREATE_INDEX;
@@ -119,6 +121,8 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_LABEL:
     case KIND_DOMAIN:
     case KIND_EXTENSION:
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE:
     case KIND_COUNT: return OP_CREATE;
     case KIND_TABLE: return OP_DROP_TABLE;
     case KIND_COLUMN: return stash ? OP_STASH_COLUMN : OP_DROP_COLUMN;
@@ -143,6 +147,8 @@ static Operation of_alter(const Step *step, bool down)
     const Object *before = down ? step->to : step->from, *after = down ? step->from : step->to;
     if (step->to->kind == KIND_SEED)
         return OP_ROWS;
+    if (object_is_routine(step->to))
+        return OP_CREATE;
     if (step->to->kind == KIND_DOMAIN)
         return OP_ALTER_DOMAIN;
     if (step->to->kind == KIND_TABLE)
@@ -169,7 +175,8 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_PARK:
     case STEP_RENAME: return object->kind == KIND_INDEX ? OP_RENAME_INDEX : OP_RENAME;
     case STEP_ALTER: return of_alter(step, down);
-    case STEP_DROP_DEFAULT: return OP_ALTER_COLUMN;
+    case STEP_DROP_DEFAULT:
+    case STEP_SET_DEFAULT: return OP_ALTER_COLUMN;
     case STEP_SWAP: return OP_SWAP;
     case STEP_BACKFILL: return OP_ROWS;
     case STEP_ADD_LABEL: return OP_ADD_LABEL;

@@ -35,10 +35,62 @@ static void frees(void *context, Object *object)
     planner_after(job->planner, job->planner->unmaking[object->id], job->step);
 }
 
+// What a part of a table or of a type calls: the part is made and goes with its home.
+static void needs_call(void *context, Object *object)
+{
+    if (object_is_called(object))
+        needs(context, object);
+}
+
+static void frees_call(void *context, Object *object)
+{
+    if (object_is_called(object))
+        frees(context, object);
+}
+
+static void each_part(const Object *home, void (*found)(void *, Object *), void *context)
+{
+    for (const Object *child = home->first; child; child = child->next)
+        object_each_reference(child, found, context);
+}
+
+static void link_calls(EdgeJob *job)
+{
+    const Step *step = job->step;
+    bool alters = step->action == STEP_ALTER || step->action == STEP_SWAP;
+    if (step->action == STEP_CREATE && step->to->kind != KIND_SCHEMA)
+        each_part(step->to, needs_call, job);
+    if ((step->action == STEP_DROP || step->action == STEP_STASH) && step->from->kind != KIND_SCHEMA)
+        each_part(step->from, frees_call, job);
+    if (step->to && (alters || step->action == STEP_SET_DEFAULT))
+        object_each_reference(step->to, needs_call, job);
+    if (step->from && (alters || step->action == STEP_DROP_DEFAULT))
+        object_each_reference(step->from, frees_call, job);
+}
+
+// A new body comes when what it reads is there; the old one, backward, likewise.
+static void link_body(EdgeJob *job)
+{
+    const Step *step = job->step;
+    if (step->action != STEP_ALTER || !object_is_routine(step->to))
+        return;
+    if (step->ways & WAY_UP)
+        object_each_reference(step->to, needs, job);
+    else
+        object_each_reference(step->from, frees, job);
+}
+
 static Object *other_named(const Planner *planner, const Object *from, const Object *to)
 {
     const Model *model = planner->list->from;
     const Object *home = from->parent;
+    if (object_is_routine(from)) { // of the same input, which its new form has as well
+        const Object *first = home ? model_find(model, (Kind)from->kind, home, to->name) : NULL;
+        for (Function *one = first ? AS(Function, first) : NULL; one; one = one->overload)
+            if (!strcmp(one->signature, AS(Function, from)->signature))
+                return &one->object;
+        return NULL;
+    }
     if (kind_info[from->kind].scope == SCOPE_RELATION)
         return model_find_relation(model, object_schema(from), to->name);
     if (kind_info[from->kind].scope == SCOPE_TYPE)
@@ -117,6 +169,19 @@ static Renames list_renames(Planner *planner)
     return renames;
 }
 
+typedef struct RenamedJob {
+    Planner *planner;
+    const Renames *renames;
+    Step *step;
+} RenamedJob;
+
+static void renamed_before(void *context, Object *object)
+{
+    const RenamedJob *job = context;
+    if (function_names(AS(Function, job->step->from), object))
+        planner_after(job->planner, job->step, job->renames->done[object->id]);
+}
+
 static Step *park(Planner *planner, Step *step)
 {
     Step *parked = planner_add(planner, STEP_PARK, RANK_RENAME, step->from, step->to);
@@ -166,6 +231,8 @@ static void order_renames(Planner *planner)
         const Step *other = step->action == STEP_RENAME ? rename_in_the_way(planner, step, &renames) : NULL;
         if (other)
             planner_after(planner, step, away[other->from->id]);
+        if (object_is_routine(step->from)) // it is called by the types of its input
+            object_each_reference(step->from, renamed_before, &(RenamedJob){planner, &renames, step});
         const Object *target = step->to->parent ? match_old(planner->match, object_schema(step->to)) : NULL;
         for (const Object *home = step->from->parent; home; home = home->parent)
             planner_after(planner, step, renames.done[home->id]);
@@ -211,6 +278,10 @@ static void link_steps(Planner *planner)
             object_each_reference(step->to, needs, &job);
         if (step->action == STEP_DROP || step->action == STEP_STASH)
             object_each_reference(step->from, frees, &job);
+        if (planner->has_calls) {
+            link_calls(&job);
+            link_body(&job);
+        }
     }
     order_renames(planner);
     link_logging(planner);

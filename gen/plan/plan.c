@@ -75,6 +75,8 @@ Rank rank_of_create(const Object *object)
     case KIND_SEED: return RANK_SEED;
     case KIND_VIEW: return RANK_CREATE_VIEW;
     case KIND_EXTENSION: return RANK_CREATE_EXTENSION;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: return RANK_CREATE_ROUTINE;
     case KIND_COUNT: break;
     }
     return RANK_CREATE_TABLE;
@@ -97,6 +99,8 @@ Rank rank_of_drop(const Object *object)
     case KIND_SEED: return RANK_SEED;
     case KIND_VIEW: return RANK_DROP_VIEW;
     case KIND_EXTENSION: return RANK_DROP_EXTENSION;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: return rank_of_routine_drop(object);
     case KIND_COUNT: break;
     }
     return RANK_DROP_TABLE;
@@ -173,12 +177,17 @@ static bool holds_data(const Planner *planner, const Object *old)
            (planner->caps->types_as_objects && (old->kind == KIND_ENUM || old->kind == KIND_DOMAIN));
 }
 
+Drops drops_of(const Planner *planner, const Object *old)
+{
+    const Statement *said = migration_find(planner->list, ITEM_DROP, old);
+    return said ? (said->discard ? DROPS_DISCARD : DROPS_STASH) : planner->plan->options.drops;
+}
+
 // Is what vanishes put aside? Refuses, or grades the step, where it is not.
 bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
 {
-    const Statement *said = migration_find(planner->list, ITEM_DROP, old);
     bool data = holds_data(planner, old);
-    Drops drops = said ? (said->discard ? DROPS_DISCARD : DROPS_STASH) : planner->plan->options.drops;
+    Drops drops = drops_of(planner, old);
     if (data && drops == DROPS_REFUSE)
         refuse(planner, old);
     bool stash = data && drops == DROPS_STASH;
@@ -200,7 +209,7 @@ bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
 void plan_drop(Planner *planner, Object *old)
 {
     Step *step = planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL);
-    if (drop_is_stashed(planner, old, step))
+    if (drop_is_stashed(planner, old, step) || is_held_by_stash(planner, old))
         step->action = STEP_STASH;
     planner->unmaking[old->id] = step;
 }
@@ -222,6 +231,8 @@ static void plan_gone(Planner *planner, Object *old)
         plan_column(planner, &(Change){OP_DROP, old, NULL, 0});
     else
         plan_drop(planner, old);
+    if (object_is_routine(old) && is_overloaded_anew(planner, old))
+        planner->unmaking[old->id]->rank = RANK_DROP_ROUTINE;
 }
 
 static void plan_rename(Planner *planner, const Change *change)
@@ -302,6 +313,11 @@ static void plan_alter(Planner *planner, const Change *change)
     case KIND_SEED:
         if (attributes)
             plan_seed(planner, change);
+        break;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE:
+        if (attributes)
+            plan_routine(planner, change);
         break;
     case KIND_EXTENSION:
         if (attributes)
@@ -425,7 +441,8 @@ static void drop_idle_steps(Planner *planner)
     uint32_t kept = 0;
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
-        bool renames = step->action == STEP_RENAME || step->action == STEP_COMMENT;
+        bool renames = step->action == STEP_RENAME || step->action == STEP_COMMENT ||
+                       (step->action == STEP_ALTER && object_is_routine(step->to));
         if (renames && step->from->kind != KIND_ENUM && step->from->kind != KIND_LABEL)
             step->ways &= (uint8_t)~planner->replaced[step->from->id];
         if (step->ways)
@@ -465,7 +482,7 @@ static void name_stash(Planner *planner)
     for (uint32_t at = 0, count = planner->count; at < count && planner->caps->schemas; at++) {
         const Step *step = planner->steps[at];
         if (step->action != STEP_STASH || step->from->kind == KIND_COLUMN)
-            continue;
+            continue; // its place is a table
         const Object *schema = object_schema(step->from);
         const char *home = plan_stash_of(planner->plan, schema, planner->arena);
         if (home != planner->plan->stash && !known[schema->id])
@@ -507,6 +524,11 @@ static void worst_grade(Plan *plan)
             plan->grade = (Grade)plan->steps[at]->grade;
 }
 
+static bool has_calls(const Model *model)
+{
+    return model->kind_counts[KIND_FUNCTION] + model->kind_counts[KIND_PROCEDURE];
+}
+
 Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *diag, Arena *arena)
 {
     Plan *plan = ARENA_NEW(arena, Plan);
@@ -517,6 +539,8 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     planner.unmaking = step_table(list->from);
     planner.replaced = ARENA_ARRAY(arena, uint8_t, list->from->count + 1);
     size_t before = diag->errors + diag->refusals;
+    planner.has_calls = has_calls(list->from) || has_calls(list->to);
+    planner.defaults = ARENA_ARRAY(arena, uint8_t, list->from->count + 1);
     planner.rebuilt = ARENA_ARRAY(arena, uint8_t, list->to->count + 1);
     if (!plan->caps->constraints_apart)
         find_rebuilt(&planner);
@@ -529,7 +553,9 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_backfills(&planner);
     plan_whole_tables(&planner);
     plan->rebuilt = planner.rebuilt;
+    plan->defaults = planner.defaults;
     plan_views(&planner);
+    plan_calls(&planner);
     plan_key_users(&planner);
     plan_checks(&planner);
     drop_idle_steps(&planner);

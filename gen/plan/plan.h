@@ -14,6 +14,7 @@ typedef enum Rank {
     RANK_BEFORE,       // checks
     RANK_STASH_HOME,   // the place for stashed things
     RANK_DROP_VIEW,
+    RANK_DROP_ROUTINE,  // one that stands on what follows here, or is made again
     RANK_DROP_FOREIGN,
     RANK_DROP_INDEX,
     RANK_DROP_CONSTRAINT,
@@ -21,14 +22,17 @@ typedef enum Rank {
     RANK_DROP_GENERATED,
     RANK_DROP_TABLE,
     RANK_CREATE_SCHEMA, // which others may move into
+    RANK_OLD_ROUTINE,  // backward only: a function gets its old body, when all has its old name
     RANK_RENAME,
     RANK_CREATE_EXTENSION,
     RANK_CREATE_TYPE,
     RANK_ALTER_TYPE,   // enums and domains
+    RANK_CREATE_ROUTINE, // and a new body; later where it reads what comes later
     RANK_CREATE_TABLE,
     RANK_SEED_NEW,     // rows of new tables, which what follows may read
     RANK_ADD_COLUMN,
     RANK_ALTER_COLUMN,
+    RANK_SET_DEFAULT,  // one that calls a function
     RANK_SWAP_KEY,     // a retyped column of the key: what is stashed later is found by its new value
     RANK_BACKFILL,
     RANK_SWAP,
@@ -37,6 +41,7 @@ typedef enum Rank {
     RANK_DROP_COLUMN,
     RANK_ADD_GENERATED,
     RANK_SEED,
+    RANK_DROP_LAST_ROUTINE,
     RANK_DROP_TYPE,
     RANK_DROP_EXTENSION,
     RANK_DROP_SCHEMA,
@@ -59,6 +64,7 @@ typedef enum StepAction {
     STEP_PARK,       // to a name of passage, as the last of a ring of renames would otherwise wait for itself
     STEP_ALTER,      // the attributes in `changed`
     STEP_DROP_DEFAULT, // which names a label that goes; backward it is set again
+    STEP_SET_DEFAULT,  // which calls a function that is made before; backward it is dropped
     STEP_SWAP,       // a column is replaced by one of another type, its old values put aside
     STEP_BACKFILL,
     STEP_ADD_LABEL,  // forward only
@@ -104,6 +110,7 @@ typedef struct Plan {
     uint32_t count;
     Grade grade;         // the worst of all steps
     const uint8_t *rebuilt; // by id of the new table: it is rebuilt as a whole
+    const uint8_t *defaults; // by id of the old column: its default goes and comes by steps of their own
     const char *stash;   // name of the place for stashed things: schemac_stash_ and a part of both hashes
 } Plan;
 

@@ -19,6 +19,10 @@ typedef struct Planner {
     uint8_t *replaced; // by id of the old object: WAY_ bits of a removal and remaking planned for it
     uint8_t *rebuilt;  // by id of the new table: it is rebuilt as a whole
     uint32_t *users, *user_starts; // by id of the old object: who refers to it; NULL until asked for
+    uint8_t *defaults; // by id of the old column: its default is dropped and set again
+    const Object *asked; // by each_user(), who is going on: of whom
+    bool held;           // what a walk over references found
+    bool has_calls;      // functions or sequences are in one of the models
     bool stashes;
 } Planner;
 
@@ -44,10 +48,21 @@ bool column_loses(Planner *, const Object *from, const Object *to, const Stateme
 void plan_enum(Planner *, Object *from, Object *to); // enums.c
 void check_enum_users(Planner *, const Object *from, int ways); // reports what a rebuild cannot lead back
 bool enum_changes(const Planner *, const Object *from); // has it other labels, or other names of them?
+// routines.c
+void plan_routine(Planner *, const Change *);
+bool routine_stands_on(const Object *routine, const Object *other); // cannot be without it
+Rank rank_of_routine_drop(const Object *);
+void replace_default(Planner *, Object *old_column); // of a column that stays
+bool is_overloaded_anew(const Planner *, const Object *old); // another of its name comes
+void plan_calls(Planner *); // what calls another function than before, by the same words
+bool calls_any(const Refs *);                        // a function or sequence is among them
+bool is_moved_call(const Planner *, const Object *old_column); // what its default calls goes or is replaced
+bool is_held_by_stash(Planner *, const Object *old);  // by a table that is put aside whole
 void plan_online(Planner *);                         // online.c
 void find_rebuilt(Planner *);                        // tables.c
 void plan_table_whole(Planner *, Object *from, Object *to);
 void plan_drop(Planner *, Object *old);              // plan.c: stash, discard or refuse
+Drops drops_of(const Planner *, const Object *old); // what the user wants of what vanishes
 bool drop_is_stashed(Planner *, const Object *old, Step *);
 
 // order.c

@@ -146,6 +146,7 @@ static bool replay_up(State *state, const Step *step)
     case STEP_STASH: return unmake(state, step, step->from, false);
     case STEP_ADD_LABEL: return make(state, step, step->to, true);
     case STEP_REBUILD: rebuild(state, step, false); return true;
+    case STEP_SET_DEFAULT: state->owed[step->to->id] &= ~CHANGED(ATTR_Column_default_); return true;
     case STEP_RENAME:
     case STEP_ALTER:
     case STEP_SWAP:

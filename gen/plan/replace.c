@@ -39,7 +39,21 @@ static void replace_user(Planner *planner, Object *user, int ways)
         return;
     if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
         return;
+    if (object_is_routine(user) && !routine_stands_on(user, planner->asked))
+        return;
     replace_object(planner, user, ways);
+}
+
+static void replace_caller(Planner *planner, Object *user, int ways)
+{
+    const Object *new = match_new(planner->match, user);
+    if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
+        replace_default(planner, user);
+    else if (user->kind == KIND_DOMAIN && new)
+        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, "a function under its default", "type",
+                    new->name->text);
+    else
+        replace_user(planner, user, ways);
 }
 
 void replace_users(Planner *planner, const Object *old, int ways)
@@ -48,6 +62,8 @@ void replace_users(Planner *planner, const Object *old, int ways)
         replace_key_users(planner, old, ways);
     else if (old->kind == KIND_INDEX)
         replace_index_users(planner, old, ways);
+    else if (object_is_routine(old))
+        each_user(planner, old, replace_caller, ways);
     else
         each_user(planner, old, replace_user, ways);
 }
@@ -55,7 +71,8 @@ void replace_users(Planner *planner, const Object *old, int ways)
 static void replace_expression_user(Planner *planner, Object *user, int ways)
 {
     bool index = user->kind == KIND_INDEX && AS(Index, user)->reads.count;
-    if (index || user->kind == KIND_CHECK || user->kind == KIND_VIEW || user->kind == KIND_FOREIGN ||
+    bool body = object_is_routine(user) && AS(Function, user)->atomic;
+    if (index || body || user->kind == KIND_CHECK || user->kind == KIND_VIEW || user->kind == KIND_FOREIGN ||
         (user->kind == KIND_COLUMN && AS(Column, user)->generated))
         replace_object(planner, user, ways);
 }
@@ -67,7 +84,8 @@ void replace_expression_users(Planner *planner, const Object *old, int ways)
 
 static void replace_view(Planner *planner, Object *user, int ways)
 {
-    if (user->kind == KIND_VIEW || (user->kind == KIND_COLUMN && AS(Column, user)->generated))
+    bool body = object_is_routine(user) && AS(Function, user)->atomic;
+    if (body || user->kind == KIND_VIEW || (user->kind == KIND_COLUMN && AS(Column, user)->generated))
         replace_object(planner, user, ways);
 }
 
@@ -95,7 +113,8 @@ void replace_object(Planner *planner, Object *old, int ways)
     if (!new || !ways || (planner->replaced[old->id] & ways) == ways || is_within_rebuilt(planner, new))
         return;
     if (!planner->replaced[old->id]) {
-        planner->unmaking[old->id] = planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL);
+        Rank rank = object_is_routine(old) ? RANK_DROP_ROUTINE : rank_of_drop(old);
+        planner->unmaking[old->id] = planner_add(planner, STEP_DROP, rank, old, NULL);
         planner->making[new->id] = planner_add(planner, STEP_CREATE, rank_of_create(new), NULL, new);
     }
     planner->replaced[old->id] |= (uint8_t)ways;

@@ -57,6 +57,7 @@ select line from (
     select format('trigger %s', pg_get_triggerdef(g.oid))
     from pg_trigger g join pg_class c on c.oid = g.tgrelid join own on own.oid = c.relnamespace where not g.tgisinternal
     union all
-    select format('function %s', regexp_replace(pg_get_functiondef(p.oid), '\s+', ' ', 'g'))
+    select format('function %s comment %s', regexp_replace(pg_get_functiondef(p.oid), '\s+', ' ', 'g'),
+        coalesce(obj_description(p.oid, 'pg_proc'), '-'))
     from pg_proc p join own on own.oid = p.pronamespace where p.prokind in ('f', 'p')
 ) as shape order by line collate "C";
