@@ -92,7 +92,7 @@ typedef enum PartKind {
     PART_ROWS,
     PART_SETTING,  // name: the whole of it
     PART_TIMING,   // of triggers
-    PART_EVENTS,   // number: bits of TriggerEvent
+    PART_EVENTS,   // number: bits of Event
     PART_EACH_ROW,
     PART_OLD_ROWS, // name: what the rows before are called
     PART_NEW_ROWS,
@@ -116,6 +116,9 @@ typedef enum ArgumentMode {
     ARGUMENT_TABLE
 } ArgumentMode;
 
+typedef enum Timing { TIMING_BEFORE, TIMING_AFTER, TIMING_INSTEAD } Timing;
+typedef enum Event { EVENT_INSERT = 1, EVENT_DELETE = 2, EVENT_UPDATE = 4, EVENT_TRUNCATE = 8 } Event;
+typedef enum Enabled { ENABLED_ORIGIN, ENABLED_NEVER, ENABLED_REPLICA, ENABLED_ALWAYS } Enabled;
 typedef enum Volatility { VOLATILITY_VOLATILE, VOLATILITY_STABLE, VOLATILITY_IMMUTABLE } Volatility;
 typedef enum Parallel { PARALLEL_UNSAFE, PARALLEL_RESTRICTED, PARALLEL_SAFE } Parallel;
 

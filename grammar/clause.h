@@ -34,7 +34,6 @@ Span clause_until(Clause *, const char *one, const char *other);
 
 // The declarations, from the spans of their pieces.
 Item *job_routine(ParseJob *, int kind, QName name, QName was, Span arguments, Span options, Span body);
-Item *job_trigger(ParseJob *, Span head, Name name, QName was, Span options, Span body, bool constraint);
-Item *job_sequence(ParseJob *, QName name, QName was, Span options);
+Item *job_trigger(ParseJob *, Span head, Name name, Span options, Span body, bool constraint);
 
 #endif

@@ -44,7 +44,7 @@ static void sch_error(const Span *, void *scanner, ParseJob *, const char *);
 %token NULLABLE "?" NOT_NULL "!" MINUS "-" PLUS "+"
 
 /* These begin a member of a table, now or one day, so they name no column without quotes. */
-%token <const Word *> CHECK "check" FOR "for" FOREIGN "foreign" GRANT "grant" INDEX "index" KEY "key"
+%token <const Word *> CHECK "check" CONSTRAINT "constraint" FOR "for" FOREIGN "foreign" GRANT "grant" INDEX "index" KEY "key"
 %token <const Word *> PARTITION "partition" POLICY "policy" PRIMARY "primary" SEED "seed" TRIGGER "trigger"
 %token <const Word *> UNIQUE "unique" USE "use"
 
@@ -125,6 +125,10 @@ declaration:
         { $$ = job_renamed(ast_item(A, KIND_VIEW, @name, $name,
                                     ast_parts($columns, ast_part(A, PART_QUERY, $body, (Name){0}, 0)),
                                     (ItemList){0}), $was); }
+|   "view" qname[name] opt_was[was] opt_columns[columns] "as" body "{" members "}"
+        { $$ = job_renamed(ast_item(A, KIND_VIEW, @name, $name,
+                                    ast_parts($columns, ast_part(A, PART_QUERY, $body, (Name){0}, 0)),
+                                    $members), $was); }
     /* function touch() returns trigger language plpgsql $$ … $$; */
 |   "function" clause_begins qname[name] opt_was[was] SLICE[arguments] clause DOLLAR[body] ";"
         { $$ = job_routine(job, KIND_FUNCTION, $name, $was, @arguments, @clause, @body); }
@@ -242,6 +246,13 @@ member:
         { $$ = job_constraint(job, KIND_INDEX, span_join(@1, @2), $name, $was,
                               ast_parts(ast_join(ast_join($method, $elements), $options),
                                         ast_part(A, PART_UNIQUE_INDEX, @1, (Name){0}, 0))); }
+    /* trigger touch before update for each row execute touch(); */
+|   "trigger" clause_begins name clause ";"
+        { $$ = job_trigger(job, @1, $name, @clause, (Span){0}, false); }
+|   "trigger" clause_begins name clause DOLLAR[body] ";"
+        { $$ = job_trigger(job, @1, $name, @clause, @body, false); }
+|   "constraint" "trigger" clause_begins name clause ";"
+        { $$ = job_trigger(job, @1, $name, @clause, (Span){0}, true); }
 ;
 
 /* email varchar(200)? = 'x' check (…) was mail; */
@@ -593,7 +604,7 @@ free_name:
 ;
 
 member_keyword:
-    "check" | "for" | "foreign" | "grant" | "index" | "key" | "partition" | "policy" | "primary" | "seed"
+    "check" | "constraint" | "for" | "foreign" | "grant" | "index" | "key" | "partition" | "policy" | "primary" | "seed"
 |   "trigger" | "unique" | "use"
 ;
 

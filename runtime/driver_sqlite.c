@@ -278,6 +278,9 @@ static SchemacCode catalogue(SrLink *link, const SrObjectList *wanted, bool insi
     sr_text_puts(&sql, "SELECT type, name, NULL, '' FROM sqlite_schema"
                        " WHERE type IN ('table', 'index', 'view') AND name IN ");
     add_names(&sql, wanted);
+    sr_text_puts(&sql, " UNION ALL SELECT 'trigger', tbl_name, name, '' FROM sqlite_schema"
+                       " WHERE type = 'trigger' AND tbl_name IN ");
+    add_names(&sql, wanted);
     sr_text_puts(&sql, " UNION ALL SELECT 'column', t.name, c.name, ltrim(c.type || ' ')"
                        " || CASE WHEN c.\"notnull\" THEN 'not null' ELSE 'null' END"
                        " FROM sqlite_schema t JOIN pragma_table_xinfo(t.name) c"

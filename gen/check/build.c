@@ -88,6 +88,11 @@ static void build_view(Builder *builder, const Item *item)
             view->columns.at[at] = names[at].word;
     }
     view->query.span = ast_find(item->parts, PART_QUERY)->span;
+    for (const Item *member = item->members; member; member = member->next)
+        if (member->kind == KIND_TRIGGER)
+            build_trigger(builder, &view->object, member);
+        else
+            diag_report(builder->diag, DIAG_SYNTAX, member->span, "a view holds nothing but triggers");
 }
 
 static void build_extension(Builder *builder, const Item *item)

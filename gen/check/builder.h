@@ -41,6 +41,12 @@ typedef struct PendingSeed {
     uint32_t row_count;
 } PendingSeed;
 
+typedef struct PendingTrigger {
+    struct PendingTrigger *next;
+    Trigger *trigger;
+    Name schema, name;
+} PendingTrigger;
+
 typedef struct File {
     const Source *source;
     int by;    // index of the file that includes it, -1 for one that was named by the user
@@ -68,6 +74,7 @@ typedef struct Builder {
     PendingType *types;
     PendingForeign *foreigns, *last_foreign;
     PendingSeed *seeds, *last_seed;
+    PendingTrigger *triggers;
     Item *mixins, *last_mixin, *deferred, *last_deferred;
     KnownType known[TYPE_CACHE];
     struct ExprMemo *memos; // MEMO_SLOTS of them, while expressions are checked
@@ -92,6 +99,7 @@ void read_expressions(Builder *, const Item *); // all of a declaration's; trees
 // build_table.c
 void build_table(Builder *, const Item *);
 void build_check(Builder *, Object *home, Name name, Span expression, const Item *);
+Refs build_columns(Builder *, Object *table, const Part *names);
 const Type **known_type(Builder *, KnownType); // where it is, or was, kept; NULL in there: make it
 const Type *build_type(Builder *, Object *, const Type **slot, const Part *type);
 Name *build_names(Arena *, const Part *list, uint32_t *count);
@@ -107,6 +115,12 @@ void check_loops(Builder *);
 // calls.c
 // Adds the functions and sequences of the schema that any SQL calls or names, but for `self`.
 void note_calls(Builder *, const Object *self, Span, Refs *);
+
+// build_trigger.c
+void build_trigger(Builder *, Object *home, const Item *);
+void resolve_triggers(Builder *); // the functions they execute
+void check_triggers(Builder *);   // conditions and bodies
+void check_trigger_when(Builder *, Trigger *); // sql.c
 
 // build_migration.c
 void build_migration(Builder *, const Item *);

@@ -144,9 +144,11 @@ static void run_passes(Builder *builder, bool read_well)
     finish_routines(builder);
     resolve_foreigns(builder);
     resolve_seeds(builder);
+    resolve_triggers(builder);
     check_expressions(builder);
     check_views(builder);
     check_routines(builder);
+    check_triggers(builder);
     check_loops(builder);
     check_migration_slices(builder);
     check_rules(builder);

@@ -12,17 +12,36 @@
 typedef struct SqlJob {
     Builder *builder;
     const Object *home; // the table or domain whose columns it may read
+    bool trigger;       // columns are those of the rows old and new
     Refs *reads;        // NULL: nobody asks
     Refs *calls;        // functions and sequences that it uses; NULL: nobody asks
     ExprMemo
         *seen; // of the expression that is read; without its text when its meaning hangs on more than that
 } SqlJob;
 
+static bool is_row(const Word *qualifier)
+{
+    return qualifier && (!strcmp(qualifier->text, "new") || !strcmp(qualifier->text, "old"));
+}
+
+// new.a and old.a; what columns a view has is not known.
+static bool find_row_column(const SqlJob *job, const Word *qualifier, const Word *name, Type *out)
+{
+    const Object *column = model_find(job->builder->model, KIND_COLUMN, job->home, name);
+    job->seen->text = NULL;
+    if (!is_row(qualifier) || (!column && job->home->kind == KIND_TABLE))
+        return false;
+    *out = column && AS(const Column, column)->type ? *AS(const Column, column)->type : type_of(TYPE_NONE);
+    return true;
+}
+
 static bool find_column(const void *context, const Word *qualifier, const Word *name, Type *out)
 {
     const SqlJob *job = context;
     if (qualifier)
         job->seen->text = NULL;
+    if (job->trigger)
+        return find_row_column(job, qualifier, name, out);
     if (job->home->kind != KIND_TABLE || (qualifier && qualifier != job->home->name))
         return false;
     const Object *column = model_find(job->builder->model, KIND_COLUMN, job->home, name);
@@ -153,8 +172,9 @@ static void note_words(SqlJob *job, Span span)
 
 static uint64_t column_hash(const void *context, const Expr *column)
 {
-    (void)context;
-    return hash_mix(column->name->hash, column->name->length);
+    const SqlJob *job = context;
+    uint64_t hash = hash_mix(column->name->hash, column->name->length);
+    return job->trigger && column->qualifier ? hash_mix(hash, column->qualifier->hash) : hash;
 }
 
 // Is it known, and are the columns it reads here as they were there?
@@ -187,7 +207,7 @@ static void check_expression(SqlJob *job, const Expr *expr, Sql *sql, ExprUse us
         scope.value = words_text(job->builder->model->words, "value");
     expr_check(expr, &scope, job->builder->diag);
     expr_each_column(expr, note_column, job);
-    sql->hash = expr_hash(expr, column_hash, NULL);
+    sql->hash = expr_hash(expr, column_hash, job);
 }
 
 // By our grammar, or else, word by word, as whatever SQL it may be. Remembered only when all is well.
@@ -274,6 +294,16 @@ static void check_domain(Builder *builder, Domain *domain)
 {
     SqlJob job = {.builder = builder, .home = &domain->object, .calls = &domain->reads};
     check_sql(&job, &domain->default_, EXPR_USE_DEFAULT, domain->type);
+}
+
+void check_trigger_when(Builder *builder, Trigger *trigger)
+{
+    SqlJob job = {.builder = builder,
+                  .home = trigger->object.parent,
+                  .trigger = true,
+                  .reads = &trigger->reads,
+                  .calls = &trigger->reads};
+    check_sql(&job, &trigger->when, EXPR_USE_POLICY, NULL);
 }
 
 void check_routine_defaults(Builder *builder, Function *function)

@@ -47,11 +47,14 @@ bool diff_same_type(const ChangeList *list, const Type *from, const Type *to)
 typedef struct Homes {
     const ChangeList *list;
     const Object *from, *to; // the tables whose columns the two expressions read
+    bool rows;               // by way of the rows old and new of a trigger
 } Homes;
 
 static bool same_column(const void *context, const Expr *a, const Expr *b)
 {
     const Homes *homes = context;
+    if (homes->rows && a->qualifier != b->qualifier)
+        return false; // new.a is not old.a
     const Object *from = model_find(homes->list->from, KIND_COLUMN, homes->from, a->name);
     const Object *to = model_find(homes->list->to, KIND_COLUMN, homes->to, b->name);
     if (!from || !to)
@@ -86,7 +89,8 @@ static bool same_call(const void *context, const char *a_schema, const char *a, 
 
 static bool is_home(const Object *object)
 {
-    return object->kind == KIND_TABLE || object->kind == KIND_DOMAIN || object->kind == KIND_SCHEMA;
+    return object->kind == KIND_TABLE || object->kind == KIND_DOMAIN || object->kind == KIND_SCHEMA ||
+           object->kind == KIND_VIEW;
 }
 
 // Equal hashes mean equal texts with equal names, and so the same columns, unless an old name was given
@@ -103,7 +107,7 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
     Arena scratch = {0};
     const Expr *a_expr = expr_parse(model->words, &scratch, a_text, a, NULL);
     const Expr *b_expr = expr_parse(model->words, &scratch, b_text, b, NULL);
-    Homes homes = {list, from, to};
+    Homes homes = {list, from, to, from->kind == KIND_TRIGGER};
     while (!is_home(homes.from))
         homes.from = homes.from->parent;
     while (!is_home(homes.to))

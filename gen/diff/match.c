@@ -109,7 +109,8 @@ static void match_extension(DiffJob *job, Object *new)
 
 static bool is_constraint(const Object *object)
 {
-    return kind_info[object->kind].scope == SCOPE_CONSTRAINT || object->kind == KIND_INDEX;
+    return kind_info[object->kind].scope == SCOPE_CONSTRAINT || object->kind == KIND_INDEX ||
+           object->kind == KIND_TRIGGER;
 }
 
 // The same definition under another name.

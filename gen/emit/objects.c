@@ -116,6 +116,19 @@ static void put_routine(const Emit *emit, Text *out, const char *word, const Obj
     text_free(&input);
 }
 
+static void put_triggers(const Emit *emit, Text *out, const char *word, const Object *home)
+{
+    for (const Object *child = home->first; child; child = child->next) {
+        if (child->kind != KIND_TRIGGER)
+            continue;
+        begin_line(out, word, "trigger");
+        put_path(emit, out, home);
+        text_char(out, '.');
+        sql_ident(out, child->name->text);
+        text_char(out, '\n');
+    }
+}
+
 static void put_table(const Emit *emit, Text *out, const char *word, const Object *table)
 {
     Text path = {0};
@@ -177,6 +190,7 @@ void objects_put(Text *out, Emit *emit, bool down, bool before)
             put_named(emit, out, word, "extension", list[at]);
         else if (type && emit->plan->caps->types_as_objects)
             put_named(emit, out, word, "type", list[at]);
+        put_triggers(emit, out, word, list[at]);
     }
     arena_release(emit->arena, mark);
 }

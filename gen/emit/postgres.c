@@ -82,6 +82,7 @@ static const char *comment_kind(const Object *object)
     case KIND_INDEX: return "INDEX";
     case KIND_VIEW: return "VIEW";
     case KIND_EXTENSION: return "EXTENSION";
+    case KIND_TRIGGER: return "TRIGGER";
     case KIND_FUNCTION: return "FUNCTION";
     case KIND_PROCEDURE: return "PROCEDURE";
     case KIND_LABEL:
@@ -103,7 +104,7 @@ void pg_comment_set(Emit *emit, const Object *object, Span doc)
         sql_path(emit, emit->out, object->parent);
         PUT(emit, ".");
         sql_ident(emit->out, name_now(emit, object));
-    } else if (!strcmp(kind, "CONSTRAINT")) {
+    } else if (!strcmp(kind, "CONSTRAINT") || object->kind == KIND_TRIGGER) {
         sql_ident(emit->out, name_now(emit, object));
         PUT(emit, object->parent->kind == KIND_DOMAIN ? " ON DOMAIN " : " ON ");
         sql_path(emit, emit->out, object->parent);

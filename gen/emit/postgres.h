@@ -21,6 +21,7 @@ void pg_constraint(const Emit *, const Object *);        // CONSTRAINT name …,
 // postgres_alter.c
 void pg_rename(Emit *);
 void pg_alter(Emit *);
+void pg_enable_trigger(Emit *, const Object *);
 void pg_drop_default(Emit *);
 void pg_set_default(Emit *);
 void pg_generator(Emit *, const Object *column); // a serial's sequence, or identity; then its number

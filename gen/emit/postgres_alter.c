@@ -88,6 +88,16 @@ static void rename_part(Emit *emit, const Object *before, const Object *after)
 {
     Ends ends = ends_of(emit);
     bool domain = after->parent->kind == KIND_DOMAIN;
+    if (after->kind == KIND_TRIGGER) {
+        PUT(emit, "ALTER TRIGGER ");
+        sql_ident(emit->out, ends.before);
+        PUT(emit, " ON ");
+        put_home(emit, emit->step->from->parent, emit->step->to->parent);
+        PUT(emit, " RENAME TO ");
+        sql_ident(emit->out, ends.after);
+        PUT(emit, ";\n");
+        return;
+    }
     PUT(emit, domain ? "ALTER DOMAIN " : "ALTER TABLE ");
     put_home(emit, emit->step->from->parent, emit->step->to->parent);
     PUT(emit, after->kind == KIND_COLUMN ? " RENAME COLUMN " : " RENAME CONSTRAINT ");
@@ -176,7 +186,8 @@ void pg_rename(Emit *emit)
     const Object *before = step_before(emit), *after = step_after(emit);
     if (after->kind == KIND_LABEL)
         rename_label(emit);
-    else if (after->kind == KIND_COLUMN || kind_info[after->kind].scope == SCOPE_CONSTRAINT)
+    else if (after->kind == KIND_COLUMN || after->kind == KIND_TRIGGER ||
+             kind_info[after->kind].scope == SCOPE_CONSTRAINT)
         rename_part(emit, before, after);
     else
         rename_whole(emit, before, after);
@@ -506,6 +517,15 @@ static void alter_domain(Emit *emit, const Domain *after)
     }
 }
 
+void pg_enable_trigger(Emit *emit, const Object *trigger)
+{
+    static const char *const STATES[] = {"ENABLE", "DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS"};
+    pg_alter_table(emit, trigger->parent);
+    text_printf(emit->out, "%s TRIGGER ", STATES[AS(Trigger, trigger)->enabled]);
+    sql_ident(emit->out, name_now(emit, trigger));
+    PUT(emit, ";\n");
+}
+
 // A version that is not said is whichever the server has: up to its newest, and back to none in particular.
 static void alter_extension(Emit *emit, const Extension *after)
 {
@@ -529,6 +549,7 @@ void pg_alter(Emit *emit)
     case KIND_DOMAIN: alter_domain(emit, AS(Domain, after)); break;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: pg_create_routine(emit, after, true); break;
+    case KIND_TRIGGER: pg_enable_trigger(emit, after); break;
     case KIND_EXTENSION: alter_extension(emit, AS(Extension, after)); break;
     case KIND_TABLE:
         if (emit->step->changed & CHANGED(ATTR_Table_unlogged)) {

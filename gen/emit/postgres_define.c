@@ -286,6 +286,11 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_CHECK:
     case KIND_FOREIGN: create_constraint(emit, object); break;
     case KIND_EXTENSION: create_extension(emit, object); break;
+    case KIND_TRIGGER:
+        sql_trigger(emit, object);
+        if (AS(Trigger, object)->enabled)
+            pg_enable_trigger(emit, object);
+        break;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: pg_create_routine(emit, object, false); break;
     case KIND_LABEL: // its enum's
@@ -341,6 +346,13 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_UNIQUE:
     case KIND_CHECK:
     case KIND_FOREIGN: drop_part(emit, "CONSTRAINT", object); break;
+    case KIND_TRIGGER:
+        PUT(emit, "DROP TRIGGER ");
+        sql_ident(emit->out, name_now(emit, object));
+        PUT(emit, " ON ");
+        sql_path(emit, emit->out, object->parent);
+        PUT(emit, ";\n");
+        break;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: pg_drop_routine(emit, object); break;
     case KIND_EXTENSION:

@@ -75,6 +75,12 @@ void pg_view_save(Emit *emit, const Object *view)
         "        WHERE d.adrelid = v.oid\n"
         "    UNION ALL SELECT replace(pg_get_triggerdef(g.oid), '%%', '%%%%') FROM pg_trigger AS g\n"
         "        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal\n"
+        "    UNION ALL SELECT format('COMMENT ON TRIGGER %%s ON %%%%s IS %%L', "
+        "replace(quote_ident(g.tgname), "
+        "'%%', '%%%%'), replace(d.description, '%%', '%%%%'))\n"
+        "        FROM pg_trigger AS g JOIN pg_description AS d ON d.objoid = g.oid AND d.classoid = "
+        "'pg_trigger'::regclass\n"
+        "        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal\n"
         "    UNION ALL SELECT replace(pg_get_ruledef(r.oid), '%%', '%%%%') FROM pg_rewrite AS r\n"
         "        WHERE r.ev_class = v.oid AND r.rulename <> '_RETURN'\n"
         ") AS c WHERE v.oid = %s::regclass;\n",

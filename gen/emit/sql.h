@@ -40,6 +40,9 @@ void sql_domain_check(Emit *, Text *, Span, const char *column);
 void sqlite_type(Text *, const Object *column);
 bool sqlite_not_null(const Object *column);
 
+// trigger.c
+void sql_trigger(const Emit *, const Object *);
+
 // seed.c: rows, in SQL that every dialect runs
 void emit_seed(Emit *);
 

@@ -24,6 +24,7 @@ static void create(Emit *emit, const Object *object)
     case KIND_TABLE: lite_create_table(emit, object, name_now(emit, object)); break;
     case KIND_INDEX: lite_create_index(emit, object); break;
     case KIND_VIEW: create_view(emit, object); break;
+    case KIND_TRIGGER: sql_trigger(emit, object); break;
     case KIND_SEED: emit_seed(emit); break;
     case KIND_COLUMN:
         PUT(emit, "ALTER TABLE ");
@@ -60,6 +61,7 @@ static void drop(Emit *emit, const Object *object)
     case KIND_TABLE: drop_named(emit, "TABLE", object); break;
     case KIND_INDEX: drop_named(emit, "INDEX", object); break;
     case KIND_VIEW: drop_named(emit, "VIEW", object); break;
+    case KIND_TRIGGER: drop_named(emit, "TRIGGER", object); break;
     case KIND_SEED: emit_seed(emit); break;
     case KIND_COLUMN:
         PUT(emit, "ALTER TABLE ");

@@ -182,6 +182,20 @@ typedef struct Function { // or procedure: what it is is its name and the types 
     uint8_t volatility, parallel;
 } Function;
 
+typedef struct Trigger {
+    Object object;             // lives in a table or a view
+    Refs columns;              // update of; by name
+    Sql when;
+    Names arguments;           // literals
+    Object *function;          // NULL: one of the server's or an extension's, or it has a body
+    const Word *called;        // such a function, as it is written
+    const Word *old_rows, *new_rows;
+    Query body;                // SQLite: begin … end
+    Refs reads;                // what its condition and body read
+    uint8_t timing, events, enabled;
+    bool each_row, constraint, deferrable, deferred;
+} Trigger;
+
 typedef struct Seed {
     Object object;
     Refs columns, key;

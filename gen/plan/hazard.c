@@ -33,6 +33,9 @@ typedef enum Operation {
     OP_VALIDATE,
     OP_DROP_TABLE,
     OP_VIEW,
+    OP_CREATE_TRIGGER,
+    OP_DROP_TRIGGER,
+    OP_ENABLE_TRIGGER,
     OP_ADD_LABEL,
     OP_REBUILD_ENUM,
     OP_ALTER_DOMAIN,
@@ -109,6 +112,7 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
                                                    : OP_ADD_CHECK;
     case KIND_FOREIGN: return step->online ? OP_ADD_FOREIGN_ONLINE : OP_ADD_FOREIGN;
     case KIND_SEED: return OP_ROWS;
+    case KIND_TRIGGER: return OP_CREATE_TRIGGER;
     }
     return OP_CREATE;
 }
@@ -133,6 +137,7 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_INDEX: return step->online ? OP_DROP_INDEX_ONLINE : OP_DROP_INDEX;
     case KIND_SEED: return OP_ROWS;
     case KIND_VIEW: return OP_VIEW;
+    case KIND_TRIGGER: return OP_DROP_TRIGGER;
     }
     return OP_CREATE;
 }
@@ -149,6 +154,8 @@ static Operation of_alter(const Step *step, bool down)
         return OP_ROWS;
     if (object_is_routine(step->to))
         return OP_CREATE;
+    if (step->to->kind == KIND_TRIGGER)
+        return OP_ENABLE_TRIGGER;
     if (step->to->kind == KIND_DOMAIN)
         return OP_ALTER_DOMAIN;
     if (step->to->kind == KIND_TABLE)

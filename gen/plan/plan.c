@@ -77,6 +77,7 @@ Rank rank_of_create(const Object *object)
     case KIND_EXTENSION: return RANK_CREATE_EXTENSION;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: return RANK_CREATE_ROUTINE;
+    case KIND_TRIGGER: return RANK_CREATE_TRIGGER;
     case KIND_COUNT: break;
     }
     return RANK_CREATE_TABLE;
@@ -101,6 +102,7 @@ Rank rank_of_drop(const Object *object)
     case KIND_EXTENSION: return RANK_DROP_EXTENSION;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: return rank_of_routine_drop(object);
+    case KIND_TRIGGER: return RANK_DROP_TRIGGER;
     case KIND_COUNT: break;
     }
     return RANK_DROP_TABLE;
@@ -114,7 +116,7 @@ static bool goes_with_home(const Planner *planner, const Object *object)
     const Object *home = object->parent;
     if (!home || home->kind == KIND_SCHEMA)
         return false;
-    if (object->kind == KIND_INDEX || object->kind == KIND_SEED)
+    if (object->kind == KIND_INDEX || object->kind == KIND_SEED || object->kind == KIND_TRIGGER)
         return false;
     return object->kind != KIND_FOREIGN || !planner->caps->constraints_apart;
 }
@@ -319,6 +321,10 @@ static void plan_alter(Planner *planner, const Change *change)
         if (attributes)
             plan_routine(planner, change);
         break;
+    case KIND_TRIGGER:
+        if (attributes || !can_rename(planner, change->from))
+            plan_trigger(planner, change);
+        break;
     case KIND_EXTENSION:
         if (attributes)
             plan_extension(planner, change);
@@ -338,7 +344,8 @@ static void plan_one(Planner *planner, const Change *change)
     const Object *table = change->to ? change->to->parent : change->from->parent;
     const Object *object = change->to ? change->to : change->from;
     // Where a table is rebuilt as a whole, its parts have no steps of their own; indexes and rows do.
-    if (table && table->kind == KIND_TABLE && object->kind != KIND_INDEX && object->kind != KIND_SEED) {
+    if (table && table->kind == KIND_TABLE && object->kind != KIND_INDEX && object->kind != KIND_SEED &&
+        object->kind != KIND_TRIGGER) {
         const Object *to = change->to ? table : match_new(planner->match, table);
         if (to && planner->rebuilt[to->id])
             return;
@@ -441,8 +448,9 @@ static void drop_idle_steps(Planner *planner)
     uint32_t kept = 0;
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
-        bool renames = step->action == STEP_RENAME || step->action == STEP_COMMENT ||
-                       (step->action == STEP_ALTER && object_is_routine(step->to));
+        bool renames =
+            step->action == STEP_RENAME || step->action == STEP_COMMENT ||
+            (step->action == STEP_ALTER && (object_is_routine(step->to) || step->to->kind == KIND_TRIGGER));
         if (renames && step->from->kind != KIND_ENUM && step->from->kind != KIND_LABEL)
             step->ways &= (uint8_t)~planner->replaced[step->from->id];
         if (step->ways)
@@ -557,6 +565,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_views(&planner);
     plan_calls(&planner);
     plan_key_users(&planner);
+    plan_triggers(&planner);
     plan_checks(&planner);
     drop_idle_steps(&planner);
     if (options->online && plan->caps->schemas)

@@ -13,6 +13,7 @@ typedef enum Rank {
     RANK_LABEL,        // a segment of its own: a new label cannot be used before it is committed
     RANK_BEFORE,       // checks
     RANK_STASH_HOME,   // the place for stashed things
+    RANK_DROP_TRIGGER, // so that none fires for what the migration writes
     RANK_DROP_VIEW,
     RANK_DROP_ROUTINE,  // one that stands on what follows here, or is made again
     RANK_DROP_FOREIGN,
@@ -49,6 +50,7 @@ typedef enum Rank {
     RANK_CREATE_INDEX,
     RANK_ADD_FOREIGN,
     RANK_CREATE_VIEW,
+    RANK_CREATE_TRIGGER,
     RANK_COMMENT,
     RANK_VALIDATE,     // online: a segment each, so that each lock is held for one scan only
     RANK_ONLINE,       // outside of transactions

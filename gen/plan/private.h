@@ -48,6 +48,10 @@ bool column_loses(Planner *, const Object *from, const Object *to, const Stateme
 void plan_enum(Planner *, Object *from, Object *to); // enums.c
 void check_enum_users(Planner *, const Object *from, int ways); // reports what a rebuild cannot lead back
 bool enum_changes(const Planner *, const Object *from); // has it other labels, or other names of them?
+// triggers.c
+void plan_trigger(Planner *, const Change *);
+void replace_triggers(Planner *, const Object *old_home); // of a table or view
+void plan_triggers(Planner *); // of tables whose rows are written
 // routines.c
 void plan_routine(Planner *, const Change *);
 bool routine_stands_on(const Object *routine, const Object *other); // cannot be without it

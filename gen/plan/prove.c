@@ -51,6 +51,8 @@ static bool has_own_step(const State *state, const Object *child, bool new, bool
 {
     if (child->kind == KIND_SEED)
         return new;
+    if (child->kind == KIND_TRIGGER)
+        return true;
     if (child->kind == KIND_INDEX)
         return !whole;
     return child->kind == KIND_FOREIGN && state->planner->caps->constraints_apart;
@@ -125,10 +127,10 @@ static void rebuild(State *state, const Step *step, bool down)
 {
     const Object *gone = down ? step->to : step->from, *come = down ? step->from : step->to;
     for (const Object *child = gone->first; child; child = child->next)
-        if (child->kind != KIND_INDEX && child->kind != KIND_SEED)
+        if (child->kind != KIND_INDEX && child->kind != KIND_SEED && child->kind != KIND_TRIGGER)
             set_tree(state, child, down, false, false);
     for (const Object *child = come->first; child; child = child->next)
-        if (child->kind != KIND_INDEX && child->kind != KIND_SEED)
+        if (child->kind != KIND_INDEX && child->kind != KIND_SEED && child->kind != KIND_TRIGGER)
             set_tree(state, child, !down, true, false);
     int kept = CHANGED_NAME | CHANGED_HOME | CHANGED_DOC;
     state->owed[step->to->id] &= kept;

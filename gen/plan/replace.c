@@ -72,8 +72,8 @@ static void replace_expression_user(Planner *planner, Object *user, int ways)
 {
     bool index = user->kind == KIND_INDEX && AS(Index, user)->reads.count;
     bool body = object_is_routine(user) && AS(Function, user)->atomic;
-    if (index || body || user->kind == KIND_CHECK || user->kind == KIND_VIEW || user->kind == KIND_FOREIGN ||
-        (user->kind == KIND_COLUMN && AS(Column, user)->generated))
+    if (index || body || user->kind == KIND_TRIGGER || user->kind == KIND_CHECK || user->kind == KIND_VIEW ||
+        user->kind == KIND_FOREIGN || (user->kind == KIND_COLUMN && AS(Column, user)->generated))
         replace_object(planner, user, ways);
 }
 
@@ -85,7 +85,8 @@ void replace_expression_users(Planner *planner, const Object *old, int ways)
 static void replace_view(Planner *planner, Object *user, int ways)
 {
     bool body = object_is_routine(user) && AS(Function, user)->atomic;
-    if (body || user->kind == KIND_VIEW || (user->kind == KIND_COLUMN && AS(Column, user)->generated))
+    if (body || user->kind == KIND_TRIGGER || user->kind == KIND_VIEW ||
+        (user->kind == KIND_COLUMN && AS(Column, user)->generated))
         replace_object(planner, user, ways);
 }
 
@@ -97,7 +98,8 @@ void replace_views(Planner *planner, const Object *old, int ways)
 // Parts of a table that is rebuilt as a whole are made again with it.
 static bool is_within_rebuilt(const Planner *planner, const Object *new)
 {
-    return new->parent->kind == KIND_TABLE && planner->rebuilt[new->parent->id] && new->kind != KIND_INDEX;
+    return new->parent->kind == KIND_TABLE && planner->rebuilt[new->parent->id] &&
+           new->kind != KIND_INDEX &&new->kind != KIND_TRIGGER;
 }
 
 // A column whose expression goes keeps its values: it is made again on the way back only.
@@ -121,4 +123,6 @@ void replace_object(Planner *planner, Object *old, int ways)
     planner->unmaking[old->id]->ways = planner->replaced[old->id];
     planner->making[new->id]->ways = planner->replaced[old->id];
     replace_users(planner, old, ways);
+    if (old->kind == KIND_VIEW)
+        replace_triggers(planner, old);
 }

@@ -194,7 +194,7 @@ bool try_postgres_plan(const Plan *plan, Diag *diag)
     for (uint32_t at = 0; at < plan->count; at++) {
         Step *step = plan->steps[at];
         bool comes = step->action == STEP_CREATE || (step->action == STEP_ALTER && step->ways & WAY_UP);
-        if (comes && step->to && object_is_routine(step->to))
+        if (comes && step->to && (object_is_routine(step->to) || step->to->kind == KIND_TRIGGER))
             try_statement(&job, plan, step);
     }
     // A view is made again when what it reads has changed, too.

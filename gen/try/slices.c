@@ -46,6 +46,10 @@ void try_each_slice(const Object *object, SliceFound *found, void *context)
     case KIND_VIEW: visit(&to, SLICE_VIEW, AS(View, object)->query.span); break;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: visit_routine(&to, AS(Function, object)); break;
+    case KIND_TRIGGER:
+        visit(&to, SLICE_VALUE, AS(Trigger, object)->when.span);
+        visit(&to, SLICE_BODY, AS(Trigger, object)->body.span);
+        break;
     case KIND_SEED:
         for (uint32_t at = 0; at < AS(Seed, object)->rows.count * AS(Seed, object)->rows.width; at++)
             visit(&to, SLICE_VALUE, AS(Seed, object)->rows.at[at]);

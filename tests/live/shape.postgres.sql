@@ -54,7 +54,8 @@ select line from (
     select format('view %s %s', c.oid::regclass, regexp_replace(pg_get_viewdef(c.oid), '\s+', ' ', 'g'))
       from pg_class c join own on own.oid = c.relnamespace where c.relkind in ('v', 'm')
     union all
-    select format('trigger %s', pg_get_triggerdef(g.oid))
+    select format('trigger %s enabled %s comment %s', pg_get_triggerdef(g.oid), g.tgenabled,
+        coalesce(obj_description(g.oid, 'pg_trigger'), '-'))
     from pg_trigger g join pg_class c on c.oid = g.tgrelid join own on own.oid = c.relnamespace where not g.tgisinternal
     union all
     select format('function %s comment %s', regexp_replace(pg_get_functiondef(p.oid), '\s+', ' ', 'g'),
