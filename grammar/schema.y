@@ -59,7 +59,8 @@ static void sch_error(const Span *, void *scanner, ParseJob *, const char *);
 %token <const Word *> STORED "stored" STRICT "strict" TABLE "table" TYPE "type" UNLOGGED "unlogged"
 %token <const Word *> UPDATE "update" USING "using" VERIFY "verify" VIEW "view" VIRTUAL "virtual" WAS "was"
 %token <const Word *> WHERE "where" WITHOUT "without"
-%token <const Word *> EXTENSION "extension" FUNCTION "function" PROCEDURE "procedure" VERSION "version"
+%token <const Word *> EXTENSION "extension" FUNCTION "function" PROCEDURE "procedure"
+%token <const Word *> SEQUENCE "sequence" VERSION "version"
 
 %type <const Word *> free_keyword member_keyword
 %type <Name> name free_name opt_name
@@ -134,6 +135,8 @@ declaration:
         { $$ = job_routine(job, KIND_FUNCTION, $name, $was, @arguments, @clause, @body); }
 |   "procedure" clause_begins qname[name] opt_was[was] SLICE[arguments] clause DOLLAR[body] ";"
         { $$ = job_routine(job, KIND_PROCEDURE, $name, $was, @arguments, @clause, @body); }
+    /* sequence order_numbers start 1000 owned by orders.number; */
+|   "sequence" clause_begins name clause ";"  { $$ = job_sequence(job, $name, @clause); }
     /* extension citext version '1.6'; */
 |   "extension" qname[name] opt_was[was] opt_version[version] ";"
         { $$ = job_renamed(ast_item(A, KIND_EXTENSION, @name, $name, $version, (ItemList){0}), $was); }
@@ -615,7 +618,7 @@ free_keyword:
 |   "mixin" | "no" | "not" | "null" | "nulls" | "on" | "references" | "restrict" | "rowid" | "schema" | "set"
 |   "stored" | "strict" | "table" | "type" | "unlogged" | "update" | "using" | "verify" | "view" | "virtual"
 |   "was" | "where" | "without" | "extension" | "function"
-|   "procedure" | "version"
+|   "procedure" | "sequence" | "version"
 ;
 
 %%

@@ -47,6 +47,12 @@ typedef struct PendingTrigger {
     Name schema, name;
 } PendingTrigger;
 
+typedef struct PendingOwner {
+    struct PendingOwner *next;
+    Sequence *sequence;
+    Name schema, table, column;
+} PendingOwner;
+
 typedef struct File {
     const Source *source;
     int by;    // index of the file that includes it, -1 for one that was named by the user
@@ -75,6 +81,7 @@ typedef struct Builder {
     PendingForeign *foreigns, *last_foreign;
     PendingSeed *seeds, *last_seed;
     PendingTrigger *triggers;
+    PendingOwner *owners;
     Item *mixins, *last_mixin, *deferred, *last_deferred;
     KnownType known[TYPE_CACHE];
     struct ExprMemo *memos; // MEMO_SLOTS of them, while expressions are checked
@@ -133,6 +140,7 @@ void name_nameless(Builder *, Object *); // PostgreSQL's own name for a constrai
 void resolve_types(Builder *);
 void resolve_foreigns(Builder *);
 void resolve_seeds(Builder *);
+void resolve_owners(Builder *); // of sequences
 
 // sql.c: expressions and queries: what they read, whether their types fit, their hashes.
 void check_expressions(Builder *); // and names what has no name

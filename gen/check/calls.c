@@ -73,10 +73,39 @@ static void take_call(CallJob *job, const Word *schema, const Word *name, const 
         add_function(job, job->public, name, count);
 }
 
+// 'schema.name', as nextval() takes it.
+static void take_text(CallJob *job, const SqlTokens *tokens, SqlToken token)
+{
+    const Model *model = job->builder->model;
+    SqlTokens inside;
+    SqlToken piece, dot, second;
+    const char *text = sql_token_text(tokens, token);
+    size_t length = span_length(token.span);
+    if (*text != '\'' || length < 3 || length > 2 * 64 + 8)
+        return;
+    sql_tokens_begin(&inside, text + 1, token.span.start + 1, length - 2);
+    if (!sql_token_next(&inside, &piece) || !name_of(job, &inside, piece))
+        return;
+    const Word *name = name_of(job, &inside, piece), *schema_name = NULL;
+    if (sql_token_next(&inside, &dot) && sql_token_is(&inside, dot, ".") &&
+        sql_token_next(&inside, &second)) {
+        schema_name = name;
+        name = name_of(job, &inside, second);
+    }
+    const Object *schema = schema_name ? model_find_schema(model, schema_name) : job->schema;
+    Object *found = name && schema ? model_find(model, KIND_SEQUENCE, schema, name) : NULL;
+    if (!found && name && !schema_name && job->public)
+        found = model_find(model, KIND_SEQUENCE, job->public, name);
+    if (found)
+        refs_add(model->arena, job->reads, found);
+}
+
 void note_calls(Builder *builder, const Object *self, Span span, Refs *reads)
 {
     const Model *model = builder->model;
-    if (!(model->kind_counts[KIND_FUNCTION] + model->kind_counts[KIND_PROCEDURE]) || !span_is_set(span))
+    bool sequences = model->kind_counts[KIND_SEQUENCE];
+    if (!(model->kind_counts[KIND_FUNCTION] + model->kind_counts[KIND_PROCEDURE] + sequences) ||
+        !span_is_set(span))
         return;
     CallJob job = {builder, self, object_schema(self),
                    model_find_schema(model, words_text(model->words, "public")), reads};
@@ -88,6 +117,8 @@ void note_calls(Builder *builder, const Object *self, Span span, Refs *reads)
     while (sql_token_next(&tokens, &token)) {
         if (sql_token_is(&tokens, token, "(") && last[0])
             take_call(&job, last[1], last[0], &tokens);
+        if (token.kind == SQL_STRING && sequences)
+            take_text(&job, &tokens, token);
         if (sql_token_is(&tokens, token, ".")) {
             dot = true;
             continue;

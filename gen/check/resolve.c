@@ -267,3 +267,15 @@ void resolve_seeds(Builder *builder)
     for (const PendingSeed *pending = builder->seeds; pending; pending = pending->next)
         resolve_seed(builder, pending);
 }
+
+// --- sequences ---
+
+void resolve_owners(Builder *builder)
+{
+    for (const PendingOwner *pending = builder->owners; pending; pending = pending->next) {
+        const Object *sequence = &pending->sequence->object;
+        const Object *table = find_table(builder, pending->schema, pending->table, sequence);
+        if (table)
+            pending->sequence->owner = find_target(builder, table, pending->column);
+    }
+}

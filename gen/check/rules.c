@@ -343,6 +343,14 @@ static void rule_routine(RuleJob *job, Object *object)
                     "has an argument without a default behind one with it");
 }
 
+static void rule_sequence(RuleJob *job, Object *object)
+{
+    const Type *type = AS(Sequence, object)->type;
+    need(job, job->caps->sequences, object->span, "sequences");
+    if (type && (type_class(*type) != TYPE_CLASS_INT || type->dims || type->user))
+        diag_report(job->diag, DIAG_IDENTITY_TYPE, object->span, type_text(job, type));
+}
+
 // What no form of the statement can hold (PostgreSQL, CREATE TRIGGER; SQLite, CREATE TRIGGER).
 static const char *trigger_fault(const Trigger *trigger)
 {
@@ -422,6 +430,7 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_EXTENSION] = {rule_extension},
     [KIND_FUNCTION] = {rule_routine},
     [KIND_PROCEDURE] = {rule_routine},
+    [KIND_SEQUENCE] = {rule_sequence},
     [KIND_TRIGGER] = {rule_trigger, rule_trigger_dialect},
 };
 

@@ -186,8 +186,8 @@ void objects_put(Text *out, Emit *emit, bool down, bool before)
             put_named(emit, out, word, "view", list[at]);
         else if (object_is_routine(list[at]))
             put_routine(emit, out, word, list[at]);
-        else if (list[at]->kind == KIND_EXTENSION)
-            put_named(emit, out, word, "extension", list[at]);
+        else if (list[at]->kind == KIND_EXTENSION || list[at]->kind == KIND_SEQUENCE)
+            put_named(emit, out, word, kind_info[list[at]->kind].noun, list[at]);
         else if (type && emit->plan->caps->types_as_objects)
             put_named(emit, out, word, "type", list[at]);
         put_triggers(emit, out, word, list[at]);

@@ -83,6 +83,7 @@ static const char *comment_kind(const Object *object)
     case KIND_VIEW: return "VIEW";
     case KIND_EXTENSION: return "EXTENSION";
     case KIND_TRIGGER: return "TRIGGER";
+    case KIND_SEQUENCE: return "SEQUENCE";
     case KIND_FUNCTION: return "FUNCTION";
     case KIND_PROCEDURE: return "PROCEDURE";
     case KIND_LABEL:
@@ -159,6 +160,7 @@ static void write_step(Emit *emit)
     case STEP_RENAME: pg_rename(emit); break;
     case STEP_ALTER: step->to->kind == KIND_SEED ? emit_seed(emit) : pg_alter(emit); break;
     case STEP_DROP_DEFAULT: pg_drop_default(emit); break;
+    case STEP_TIE: pg_tie(emit); break;
     case STEP_SET_DEFAULT: pg_set_default(emit); break;
     case STEP_SWAP: pg_swap(emit); break;
     case STEP_BACKFILL: pg_backfill(emit); break;

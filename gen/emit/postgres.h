@@ -53,6 +53,11 @@ bool pg_is_remade(const Emit *, const Object *);  // it has a counterpart, so th
 void pg_save_begin(Emit *, const Object *);
 void pg_restore(Emit *, const Object *);
 
+// postgres_sequence.c
+void pg_create_sequence(Emit *, const Object *);
+void pg_alter_sequence(Emit *, const Object *);
+void pg_tie(Emit *);
+
 // postgres_routine.c
 void pg_input(const Emit *, Text *, const Object *routine);   // (integer, public.mood)
 void pg_routine(const Emit *, Text *, const Object *routine); // public.f(integer, public.mood)

@@ -16,6 +16,7 @@ static const char *alter_kind(const Object *object)
     case KIND_DOMAIN: return "DOMAIN";
     case KIND_INDEX: return "INDEX";
     case KIND_VIEW: return "VIEW";
+    case KIND_SEQUENCE: return "SEQUENCE";
     default: return "TABLE";
     }
 }
@@ -549,6 +550,7 @@ void pg_alter(Emit *emit)
     case KIND_DOMAIN: alter_domain(emit, AS(Domain, after)); break;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: pg_create_routine(emit, after, true); break;
+    case KIND_SEQUENCE: pg_alter_sequence(emit, after); break;
     case KIND_TRIGGER: pg_enable_trigger(emit, after); break;
     case KIND_EXTENSION: alter_extension(emit, AS(Extension, after)); break;
     case KIND_TABLE:

@@ -61,6 +61,8 @@ static const char *whole_kind(const Object *object)
 {
     if (object_is_routine(object))
         return object->kind == KIND_PROCEDURE ? "PROCEDURE" : "FUNCTION";
+    if (object->kind == KIND_SEQUENCE)
+        return "SEQUENCE";
     return object->kind == KIND_TABLE ? "TABLE" : object->kind == KIND_DOMAIN ? "DOMAIN" : "TYPE";
 }
 

@@ -286,6 +286,7 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_CHECK:
     case KIND_FOREIGN: create_constraint(emit, object); break;
     case KIND_EXTENSION: create_extension(emit, object); break;
+    case KIND_SEQUENCE: pg_create_sequence(emit, object); break;
     case KIND_TRIGGER:
         sql_trigger(emit, object);
         if (AS(Trigger, object)->enabled)
@@ -346,6 +347,7 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_UNIQUE:
     case KIND_CHECK:
     case KIND_FOREIGN: drop_part(emit, "CONSTRAINT", object); break;
+    case KIND_SEQUENCE: drop_named(emit, "SEQUENCE", object); break;
     case KIND_TRIGGER:
         PUT(emit, "DROP TRIGGER ");
         sql_ident(emit->out, name_now(emit, object));

@@ -37,6 +37,7 @@ static void create(Emit *emit, const Object *object)
     case KIND_EXTENSION:
     case KIND_FUNCTION:
     case KIND_PROCEDURE:
+    case KIND_SEQUENCE:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
@@ -74,6 +75,7 @@ static void drop(Emit *emit, const Object *object)
     case KIND_EXTENSION:
     case KIND_FUNCTION:
     case KIND_PROCEDURE:
+    case KIND_SEQUENCE:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:

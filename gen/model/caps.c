@@ -27,6 +27,7 @@ static const Caps POSTGRES = {
     .relation_types = true,
     .extensions = true,
     .functions = true,
+    .sequences = true,
 };
 
 static const Caps SQLITE = {

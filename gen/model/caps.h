@@ -17,7 +17,7 @@ typedef struct Caps {
     bool deferrable_keys, no_inherit, comments, collation_objects, unlogged;
     bool virtual_columns, strict_tables, identity_always;
     bool constraints_apart;  // ALTER TABLE can add and drop them; else the table is rebuilt
-    bool extensions, functions;
+    bool extensions, functions, sequences;
     bool relation_types;     // a table's row type shares the names of types
 } Caps;
 

@@ -196,6 +196,14 @@ typedef struct Trigger {
     bool each_row, constraint, deferrable, deferred;
 } Trigger;
 
+typedef struct Sequence { // numbers as they are written; NULL: what the server takes by itself
+    Object object;
+    const Type *type; // NULL: bigint
+    const Word *increment, *minimum, *maximum, *start, *cache;
+    Object *owner;    // a column; NULL: none
+    bool cycle;
+} Sequence;
+
 typedef struct Seed {
     Object object;
     Refs columns, key;
@@ -319,7 +327,7 @@ static inline bool object_is_routine(const Object *object)
 }
 static inline bool object_is_called(const Object *object) // by expressions
 {
-    return object_is_routine(object);
+    return object_is_routine(object) || object->kind == KIND_SEQUENCE;
 }
 static inline bool argument_is_input(const Argument *argument)
 {

@@ -278,9 +278,11 @@ void plan_column(Planner *planner, const Change *change)
         uint32_t before = planner->count;
         if (changed & RETYPED)
             plan_retype(planner, change);
-        if (changed & CHANGED(ATTR_Column_default_) && changed & RETYPED && calls_default(change))
-            replace_default(planner, change->from);
         bool swapped = planner->count > before && planner->steps[before]->action == STEP_SWAP;
+        if (swapped)
+            planner->defaults[change->from->id] = true; // it gets the new default with the new column
+        else if (changed & CHANGED(ATTR_Column_default_) && changed & RETYPED && calls_default(change))
+            replace_default(planner, change->from);
         if (changed & CHANGED(ATTR_Column_default_) && !(changed & RETYPED))
             plan_default(planner, change);
         if (changed & CHANGED(ATTR_Column_identity) && !(changed & RETYPED)) {

@@ -101,6 +101,7 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_EXTENSION:
     case KIND_FUNCTION:
     case KIND_PROCEDURE:
+    case KIND_SEQUENCE:
     case KIND_COUNT: return OP_CREATE;
     case KIND_COLUMN: return of_new_column(plan, step, AS(Column, object));
     case KIND_INDEX: return step->online ? OP_CREATE_INDEX_ONLINE : OP_CREATE_INDEX;
@@ -127,6 +128,7 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_EXTENSION:
     case KIND_FUNCTION:
     case KIND_PROCEDURE:
+    case KIND_SEQUENCE:
     case KIND_COUNT: return OP_CREATE;
     case KIND_TABLE: return OP_DROP_TABLE;
     case KIND_COLUMN: return stash ? OP_STASH_COLUMN : OP_DROP_COLUMN;
@@ -152,8 +154,8 @@ static Operation of_alter(const Step *step, bool down)
     const Object *before = down ? step->to : step->from, *after = down ? step->from : step->to;
     if (step->to->kind == KIND_SEED)
         return OP_ROWS;
-    if (object_is_routine(step->to))
-        return OP_CREATE;
+    if (object_is_called(step->to))
+        return OP_CREATE; // nobody's table is held
     if (step->to->kind == KIND_TRIGGER)
         return OP_ENABLE_TRIGGER;
     if (step->to->kind == KIND_DOMAIN)
@@ -190,6 +192,7 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_REBUILD: return OP_REBUILD_ENUM;
     case STEP_COMMENT: return OP_COMMENT;
     case STEP_CHECK: return OP_READ;
+    case STEP_TIE: return OP_CREATE;
     case STEP_VALIDATE: return OP_VALIDATE;
     case STEP_STASH_HOME: return OP_CREATE;
     }

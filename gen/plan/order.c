@@ -68,6 +68,21 @@ static void link_calls(EdgeJob *job)
         object_each_reference(step->from, frees_call, job);
 }
 
+// A sequence belongs to a column that is there.
+static void link_tie(EdgeJob *job)
+{
+    const Step *step = job->step;
+    if (step->action != STEP_TIE)
+        return;
+    if (step->to) {
+        needs(job, (Object *)step->to);
+        object_each_reference(step->to, needs, job);
+    } else {
+        frees(job, (Object *)step->from);
+        object_each_reference(step->from, frees, job);
+    }
+}
+
 // A new body comes when what it reads is there; the old one, backward, likewise.
 static void link_body(EdgeJob *job)
 {
@@ -274,13 +289,16 @@ static void link_steps(Planner *planner)
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
         EdgeJob job = {planner, step};
-        if (step->action == STEP_CREATE)
+        bool tied = step->to && step->to->kind == KIND_SEQUENCE; // its column is no matter of its own
+        bool loose = step->from && step->from->kind == KIND_SEQUENCE;
+        if (step->action == STEP_CREATE && !tied)
             object_each_reference(step->to, needs, &job);
-        if (step->action == STEP_DROP || step->action == STEP_STASH)
+        if ((step->action == STEP_DROP || step->action == STEP_STASH) && !loose)
             object_each_reference(step->from, frees, &job);
         if (planner->has_calls) {
             link_calls(&job);
             link_body(&job);
+            link_tie(&job);
         }
     }
     order_renames(planner);

@@ -78,6 +78,7 @@ Rank rank_of_create(const Object *object)
     case KIND_FUNCTION:
     case KIND_PROCEDURE: return RANK_CREATE_ROUTINE;
     case KIND_TRIGGER: return RANK_CREATE_TRIGGER;
+    case KIND_SEQUENCE: return RANK_CREATE_SEQUENCE;
     case KIND_COUNT: break;
     }
     return RANK_CREATE_TABLE;
@@ -103,6 +104,7 @@ Rank rank_of_drop(const Object *object)
     case KIND_FUNCTION:
     case KIND_PROCEDURE: return rank_of_routine_drop(object);
     case KIND_TRIGGER: return RANK_DROP_TRIGGER;
+    case KIND_SEQUENCE: return RANK_DROP_SEQUENCE;
     case KIND_COUNT: break;
     }
     return RANK_DROP_TABLE;
@@ -160,6 +162,8 @@ static void plan_add(Planner *planner, Object *object)
     else if (object->kind == KIND_SEED)
         planner->stashes = true;
     planner->making[object->id] = planner_add(planner, STEP_CREATE, rank, NULL, object);
+    if (object->kind == KIND_SEQUENCE)
+        plan_new_sequence(planner, object);
 }
 
 static void refuse(Planner *planner, const Object *old)
@@ -175,7 +179,7 @@ static bool holds_data(const Planner *planner, const Object *old)
 {
     if (old->kind == KIND_COLUMN)
         return !AS(Column, old)->generated;
-    return old->kind == KIND_TABLE ||
+    return old->kind == KIND_TABLE || old->kind == KIND_SEQUENCE ||
            (planner->caps->types_as_objects && (old->kind == KIND_ENUM || old->kind == KIND_DOMAIN));
 }
 
@@ -200,7 +204,7 @@ bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
                   "give the table a key, or write in a migration block: drop %s discard;",
                   object_path(planner->arena, old));
     }
-    if (data && !stash && (old->kind == KIND_TABLE || old->kind == KIND_COLUMN))
+    if (data && !stash && (old->kind == KIND_TABLE || old->kind == KIND_COLUMN || old->kind == KIND_SEQUENCE))
         step_grade(step, GRADE_IRREVERSIBLE, "its data is discarded");
     if (stash && old->kind == KIND_COLUMN && !column_has_value(planner, old))
         step_grade(step, GRADE_LOSSY, "rows written since have no value for it, which stops the way back");
@@ -233,6 +237,8 @@ static void plan_gone(Planner *planner, Object *old)
         plan_column(planner, &(Change){OP_DROP, old, NULL, 0});
     else
         plan_drop(planner, old);
+    if (old->kind == KIND_SEQUENCE)
+        plan_gone_sequence(planner, old);
     if (object_is_routine(old) && is_overloaded_anew(planner, old))
         planner->unmaking[old->id]->rank = RANK_DROP_ROUTINE;
 }
@@ -321,6 +327,7 @@ static void plan_alter(Planner *planner, const Change *change)
         if (attributes)
             plan_routine(planner, change);
         break;
+    case KIND_SEQUENCE: plan_sequence(planner, change); break;
     case KIND_TRIGGER:
         if (attributes || !can_rename(planner, change->from))
             plan_trigger(planner, change);
@@ -451,6 +458,7 @@ static void drop_idle_steps(Planner *planner)
         bool renames =
             step->action == STEP_RENAME || step->action == STEP_COMMENT ||
             (step->action == STEP_ALTER && (object_is_routine(step->to) || step->to->kind == KIND_TRIGGER));
+        renames = renames && !(step->from && step->from->kind == KIND_SEQUENCE); // it is never made anew
         if (renames && step->from->kind != KIND_ENUM && step->from->kind != KIND_LABEL)
             step->ways &= (uint8_t)~planner->replaced[step->from->id];
         if (step->ways)
@@ -534,7 +542,8 @@ static void worst_grade(Plan *plan)
 
 static bool has_calls(const Model *model)
 {
-    return model->kind_counts[KIND_FUNCTION] + model->kind_counts[KIND_PROCEDURE];
+    return model->kind_counts[KIND_FUNCTION] + model->kind_counts[KIND_PROCEDURE] +
+           model->kind_counts[KIND_SEQUENCE];
 }
 
 Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *diag, Arena *arena)
@@ -565,6 +574,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_views(&planner);
     plan_calls(&planner);
     plan_key_users(&planner);
+    plan_moved_owners(&planner);
     plan_triggers(&planner);
     plan_checks(&planner);
     drop_idle_steps(&planner);

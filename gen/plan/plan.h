@@ -15,6 +15,7 @@ typedef enum Rank {
     RANK_STASH_HOME,   // the place for stashed things
     RANK_DROP_TRIGGER, // so that none fires for what the migration writes
     RANK_DROP_VIEW,
+    RANK_LOOSEN,       // sequences from the columns they belong to
     RANK_DROP_ROUTINE,  // one that stands on what follows here, or is made again
     RANK_DROP_FOREIGN,
     RANK_DROP_INDEX,
@@ -29,6 +30,7 @@ typedef enum Rank {
     RANK_CREATE_TYPE,
     RANK_ALTER_TYPE,   // enums and domains
     RANK_CREATE_ROUTINE, // and a new body; later where it reads what comes later
+    RANK_CREATE_SEQUENCE,
     RANK_CREATE_TABLE,
     RANK_SEED_NEW,     // rows of new tables, which what follows may read
     RANK_ADD_COLUMN,
@@ -42,6 +44,8 @@ typedef enum Rank {
     RANK_DROP_COLUMN,
     RANK_ADD_GENERATED,
     RANK_SEED,
+    RANK_TIE,
+    RANK_DROP_SEQUENCE,
     RANK_DROP_LAST_ROUTINE,
     RANK_DROP_TYPE,
     RANK_DROP_EXTENSION,
@@ -67,6 +71,7 @@ typedef enum StepAction {
     STEP_ALTER,      // the attributes in `changed`
     STEP_DROP_DEFAULT, // which names a label that goes; backward it is set again
     STEP_SET_DEFAULT,  // which calls a function that is made before; backward it is dropped
+    STEP_TIE,        // a sequence to its column (`to`), or away from it (`from`)
     STEP_SWAP,       // a column is replaced by one of another type, its old values put aside
     STEP_BACKFILL,
     STEP_ADD_LABEL,  // forward only

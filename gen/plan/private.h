@@ -48,6 +48,12 @@ bool column_loses(Planner *, const Object *from, const Object *to, const Stateme
 void plan_enum(Planner *, Object *from, Object *to); // enums.c
 void check_enum_users(Planner *, const Object *from, int ways); // reports what a rebuild cannot lead back
 bool enum_changes(const Planner *, const Object *from); // has it other labels, or other names of them?
+// sequences.c
+void plan_sequence(Planner *, const Change *);
+void plan_new_sequence(Planner *, Object *);
+void plan_gone_sequence(Planner *, Object *old);
+void retie(Planner *, Object *old_sequence); // its column goes and comes again
+void plan_moved_owners(Planner *);
 // triggers.c
 void plan_trigger(Planner *, const Change *);
 void replace_triggers(Planner *, const Object *old_home); // of a table or view

@@ -108,7 +108,7 @@ static bool make(State *state, const Step *step, const Object *object, bool new)
     if (there)
         return fail(state, step, "made twice");
     set_tree(state, object, new, true, is_whole(state, step));
-    if (refers_to_missing(state, object, new))
+    if (object->kind != KIND_SEQUENCE && refers_to_missing(state, object, new))
         return fail(state, step, "made before what it refers to");
     return true;
 }
@@ -148,6 +148,12 @@ static bool replay_up(State *state, const Step *step)
     case STEP_STASH: return unmake(state, step, step->from, false);
     case STEP_ADD_LABEL: return make(state, step, step->to, true);
     case STEP_REBUILD: rebuild(state, step, false); return true;
+    case STEP_TIE: {
+        const Object *new = step->to ? step->to : match_new(state->planner->match, step->from);
+        if (new)
+            state->owed[new->id] &= ~CHANGED(ATTR_Sequence_owner);
+        return true;
+    }
     case STEP_SET_DEFAULT: state->owed[step->to->id] &= ~CHANGED(ATTR_Column_default_); return true;
     case STEP_RENAME:
     case STEP_ALTER:
@@ -243,10 +249,25 @@ static bool end_down(State *state)
     return true;
 }
 
+// Before the renames things bear their old names, behind them the new ones.
+static bool keeps_names_apart(State *state)
+{
+    const Plan *plan = state->planner->plan;
+    bool renamed = false;
+    for (uint32_t at = 0; at < plan->count; at++) {
+        if (renamed && plan->steps[at]->rank < RANK_RENAME)
+            return fail(state, plan->steps[at], "comes behind what has new names already");
+        renamed = renamed || plan->steps[at]->rank > RANK_RENAME;
+    }
+    return true;
+}
+
 static bool replay(State *state)
 {
     Plan *plan = state->planner->plan;
     begin(state);
+    if (!keeps_names_apart(state))
+        return false;
     for (uint32_t at = 0; at < plan->count; at++)
         if (plan->steps[at]->ways & WAY_UP && !replay_up(state, plan->steps[at]))
             return false;

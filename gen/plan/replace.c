@@ -37,6 +37,10 @@ static void replace_user(Planner *planner, Object *user, int ways)
 {
     if (user->kind == KIND_SEED || user->kind == KIND_TABLE)
         return;
+    if (user->kind == KIND_SEQUENCE) {
+        retie(planner, user);
+        return;
+    }
     if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
         return;
     if (object_is_routine(user) && !routine_stands_on(user, planner->asked))

@@ -32,8 +32,9 @@ select line from (
         coalesce(obj_description(i.indexrelid, 'pg_class'), '-'))
       from pg_index i join pg_class c on c.oid = i.indrelid join own on own.oid = c.relnamespace where c.relkind <> 't'
     union all
-    select format('sequence %s %s start %s by %s from %s to %s owned by %s', c.oid::regclass,
-                  format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmin, s.seqmax,
+    select format('sequence %s %s start %s by %s from %s to %s cache %s cycle %s comment %s owned by %s', c.oid::regclass,
+                  format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
+                  coalesce(obj_description(c.oid, 'pg_class'), '-'),
                   coalesce((select p.refobjid::regclass || '.' || a.attname
                               from pg_depend p
                               join pg_attribute a on a.attrelid = p.refobjid and a.attnum = p.refobjsubid
