@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "gen/commands.h"
-#include "gen/sequence.h"
+#include "gen/series.h"
 #include "grammar/format.h"
 #include "grammar/parse.h"
 
@@ -70,7 +70,7 @@ static bool put_snapshot(Compile *compile, size_t files, Text *out)
 // --- the command ---
 
 // The block names the migration. Without one the command line does, and the version is its number.
-static const char *name_migration(Compile *compile, Model *model, const Sequence *last)
+static const char *name_migration(Compile *compile, Model *model, const Series *last)
 {
     const Cli *cli = compile->cli;
     const char *name = cli->input_count ? cli->inputs[0] : NULL;
@@ -82,7 +82,7 @@ static const char *name_migration(Compile *compile, Model *model, const Sequence
     return name || !model->migration ? name : model->migration->name;
 }
 
-static const char *objection(Compile *compile, const Model *model, const Sequence *last, const char *name)
+static const char *objection(Compile *compile, const Model *model, const Series *last, const char *name)
 {
     Arena *arena = &compile->arena;
     if (last->last && !last->snapshot)
@@ -92,7 +92,7 @@ static const char *objection(Compile *compile, const Model *model, const Sequenc
         return "a name is missing, on the command line or in a migration block";
     if (!is_name(name))
         return arena_print(arena, "'%s' is no name for a file", name);
-    const char *other = sequence_find_version(arena, compile->cli->dir, model->migration->version);
+    const char *other = series_find_version(arena, compile->cli->dir, model->migration->version);
     if (other)
         return arena_print(arena,
                            "version %s is that of %s: give the migration block its own, or take it out",
@@ -137,12 +137,12 @@ static bool write_all(Compile *compile, const Model *from, const Model *to, cons
 int new_command(const Cli *cli)
 {
     Compile compile;
-    Sequence last;
+    Series last;
     Text snapshot = {0};
     if (cli->input_count > 1)
         return command_usage(cli);
     compile_begin(&compile, cli);
-    if (!sequence_read(&last, &compile.arena, cli->dir))
+    if (!series_read(&last, &compile.arena, cli->dir))
         return refuse(&compile,
                       arena_print(&compile.arena, "cannot read '%s': %s", cli->dir, strerror(errno)));
     Model *to = compile_schema(&compile, cli->schema, cli->dialect, true);

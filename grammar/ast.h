@@ -80,7 +80,47 @@ typedef enum PartKind {
     PART_BEFORE,
     PART_MODE,     // name: none, some, equal
     PART_DISCARD,
+    PART_ARGUMENT, // name; number: an ArgumentMode; list: PART_TYPE, PART_DEFAULT
+    PART_RETURNS,  // number 0: one, 1: a set, 2: the table arguments; list: PART_TYPE
+    PART_LANGUAGE,
+    PART_VOLATILITY,
+    PART_PARALLEL,
+    PART_DEFINER,
+    PART_LEAKPROOF,
+    PART_WINDOW,
+    PART_COST,     // name: the number
+    PART_ROWS,
+    PART_SETTING,  // name: the whole of it
+    PART_TIMING,   // of triggers
+    PART_EVENTS,   // number: bits of Event
+    PART_EACH_ROW,
+    PART_OLD_ROWS, // name: what the rows before are called
+    PART_NEW_ROWS,
+    PART_EXECUTE,  // schema, name; list: PART_TEXT
+    PART_CONSTRAINT,
+    PART_ENABLED,
+    PART_INCREMENT, // of sequences: name: the number
+    PART_MINIMUM,
+    PART_MAXIMUM,
+    PART_START,
+    PART_CACHE,
+    PART_CYCLE,
+    PART_OWNER,    // list: the path of a column
 } PartKind;
+
+typedef enum ArgumentMode {
+    ARGUMENT_IN,
+    ARGUMENT_OUT,
+    ARGUMENT_INOUT,
+    ARGUMENT_VARIADIC,
+    ARGUMENT_TABLE
+} ArgumentMode;
+
+typedef enum Timing { TIMING_BEFORE, TIMING_AFTER, TIMING_INSTEAD } Timing;
+typedef enum Event { EVENT_INSERT = 1, EVENT_DELETE = 2, EVENT_UPDATE = 4, EVENT_TRUNCATE = 8 } Event;
+typedef enum Enabled { ENABLED_ORIGIN, ENABLED_NEVER, ENABLED_REPLICA, ENABLED_ALWAYS } Enabled;
+typedef enum Volatility { VOLATILITY_VOLATILE, VOLATILITY_STABLE, VOLATILITY_IMMUTABLE } Volatility;
+typedef enum Parallel { PARALLEL_UNSAFE, PARALLEL_RESTRICTED, PARALLEL_SAFE } Parallel;
 
 typedef enum Action {
     ACTION_NONE,

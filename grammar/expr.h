@@ -153,6 +153,9 @@ const char *expr_op_text(const Expr *); // the operator as SQL spells it, in low
 // called the same. Type names are PostgreSQL's own (format_type), without modifiers.
 typedef struct ExprSame {
     bool (*column)(const void *context, const Expr *a, const Expr *b); // NULL: by qualifier-free name
+    // Do the two call the same function? Schemas are NULL where none was written. NULL: by name.
+    bool (*call)(const void *context, const char *a_schema, const char *a, const char *b_schema,
+                 const char *b);
     const char *(*type_a)(const void *context, const Expr *column);    // type of a column of tree a
     const char *(*type_b)(const void *context, const Expr *column);
     const char *target; // type the whole value is assigned to: a default's or generated column's

@@ -39,10 +39,13 @@ static bool same_canon(const Canon *a, const Canon *b, const ExprSame *same)
         return false;
     if (a->kind == EXPR_COLUMN)
         return same_column(a->column, b->column, same);
-    if (!same_text(a->text, b->text))
+    if (a->kind == EXPR_CALL && same && same->call) {
+        if (!same->call(same->context, a->schema, a->text, b->schema, b->text))
+            return false;
+    } else if (!same_text(a->text, b->text) ||
+               (a->kind == EXPR_CAST ? !same_type(a, b) : !same_schema(a->schema, b->schema))) {
         return false;
-    if (a->kind == EXPR_CAST ? !same_type(a, b) : !same_schema(a->schema, b->schema))
-        return false;
+    }
     const Canon *left = a->first, *right = b->first;
     for (; left && right; left = left->next, right = right->next)
         if (!same_canon(left, right, same))

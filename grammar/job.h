@@ -19,6 +19,7 @@ typedef struct ParseJob {
     bool slice_next;      // a "(" now begins SQL, as after check, where, as, =
     bool in_list;         // between the parentheses of a list
     bool seed_head, seed_body;
+    bool clause;          // in the options of a function, trigger or sequence: every "(" begins SQL
     bool stopped;         // the rest of the text is not worth reading
     // parser
     Block block;          // what the declarations now belong to

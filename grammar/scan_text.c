@@ -51,7 +51,7 @@ int scan_quoted(ParseJob *job, SCH_STYPE *value, Span span, const char *text)
 
 bool scan_begins_slice(ParseJob *job)
 {
-    bool slice = job->slice_next || job->seed_body || job->in_list;
+    bool slice = job->slice_next || job->seed_body || job->in_list || job->clause;
     job->slice_next = false;
     if (!slice)
         job->in_list = true; // a "(" inside a list is an expression: index (lower(email))

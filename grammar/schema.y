@@ -24,6 +24,7 @@ void sch_keywords(Words *);
 }
 
 %code {
+#include "grammar/clause.h"
 #define YYLLOC_DEFAULT(now, parts, count) \
     ((now) = (count) ? span_join(YYRHSLOC(parts, 1), YYRHSLOC(parts, count)) \
                      : (Span){YYRHSLOC(parts, 0).end, YYRHSLOC(parts, 0).end})
@@ -43,7 +44,7 @@ static void sch_error(const Span *, void *scanner, ParseJob *, const char *);
 %token NULLABLE "?" NOT_NULL "!" MINUS "-" PLUS "+"
 
 /* These begin a member of a table, now or one day, so they name no column without quotes. */
-%token <const Word *> CHECK "check" FOR "for" FOREIGN "foreign" GRANT "grant" INDEX "index" KEY "key"
+%token <const Word *> CHECK "check" CONSTRAINT "constraint" FOR "for" FOREIGN "foreign" GRANT "grant" INDEX "index" KEY "key"
 %token <const Word *> PARTITION "partition" POLICY "policy" PRIMARY "primary" SEED "seed" TRIGGER "trigger"
 %token <const Word *> UNIQUE "unique" USE "use"
 
@@ -58,6 +59,8 @@ static void sch_error(const Span *, void *scanner, ParseJob *, const char *);
 %token <const Word *> STORED "stored" STRICT "strict" TABLE "table" TYPE "type" UNLOGGED "unlogged"
 %token <const Word *> UPDATE "update" USING "using" VERIFY "verify" VIEW "view" VIRTUAL "virtual" WAS "was"
 %token <const Word *> WHERE "where" WITHOUT "without"
+%token <const Word *> EXTENSION "extension" FUNCTION "function" PROCEDURE "procedure"
+%token <const Word *> SEQUENCE "sequence" VERSION "version"
 
 %type <const Word *> free_keyword member_keyword
 %type <Name> name free_name opt_name
@@ -67,7 +70,7 @@ static void sch_error(const Span *, void *scanner, ParseJob *, const char *);
 %type <ItemList> members labels changes
 %type <PartList> columns opt_columns names paths numbers table_options domain_options
 %type <PartList> attributes attribute constraint_options references actions elements element_options
-%type <PartList> index_options opt_method opt_key rows row deferral pairs opt_inverse modes opt_inherit
+%type <PartList> opt_version index_options opt_method opt_key rows row deferral pairs opt_inverse modes opt_inherit
 %type <Part *> domain_option table_option index_option element_option value seed_value default_value
 %type <Part *> path type pair
 %type <int32_t> dimensions action stored
@@ -123,6 +126,20 @@ declaration:
         { $$ = job_renamed(ast_item(A, KIND_VIEW, @name, $name,
                                     ast_parts($columns, ast_part(A, PART_QUERY, $body, (Name){0}, 0)),
                                     (ItemList){0}), $was); }
+|   "view" qname[name] opt_was[was] opt_columns[columns] "as" body "{" members "}"
+        { $$ = job_renamed(ast_item(A, KIND_VIEW, @name, $name,
+                                    ast_parts($columns, ast_part(A, PART_QUERY, $body, (Name){0}, 0)),
+                                    $members), $was); }
+    /* function touch() returns trigger language plpgsql $$ … $$; */
+|   "function" clause_begins qname[name] opt_was[was] SLICE[arguments] clause DOLLAR[body] ";"
+        { $$ = job_routine(job, KIND_FUNCTION, $name, $was, @arguments, @clause, @body); }
+|   "procedure" clause_begins qname[name] opt_was[was] SLICE[arguments] clause DOLLAR[body] ";"
+        { $$ = job_routine(job, KIND_PROCEDURE, $name, $was, @arguments, @clause, @body); }
+    /* sequence order_numbers start 1000 owned by orders.number; */
+|   "sequence" clause_begins name clause ";"  { $$ = job_sequence(job, $name, @clause); }
+    /* extension citext version '1.6'; */
+|   "extension" qname[name] opt_was[was] opt_version[version] ";"
+        { $$ = job_renamed(ast_item(A, KIND_EXTENSION, @name, $name, $version, (ItemList){0}), $was); }
     /* seed countries (code, name) key (code) { 'de', 'Germany'; } */
 |   "seed" qname[table] columns opt_key[key] "{" rows "}"
         { $$ = ast_item(A, KIND_SEED, @table, $table, ast_join(ast_join($columns, $key), $rows),
@@ -131,6 +148,25 @@ declaration:
 |   "migration" text[version] name "{" changes "}"
         { $$ = ast_item(A, ITEM_MIGRATION, @version, (QName){.name = $name},
                         ast_parts((PartList){0}, ast_part(A, PART_TEXT, $version, (Name){0}, 0)), $changes); }
+;
+
+/* Read word by word in grammar/clause.h. */
+clause_begins:
+    %empty                  { job->clause = true; }
+;
+
+clause:
+    %empty
+|   clause clause_token
+;
+
+clause_token:
+    WORD | QUOTED | NUMBER | STRING | SLICE | free_keyword | member_keyword | "," | "." | "=" | "-" | "[" | "]"
+;
+
+opt_version:
+    %empty                  { $$ = (PartList){0}; }
+|   "version" text          { $$ = ast_parts((PartList){0}, ast_part(A, PART_TEXT, $text, (Name){0}, 0)); }
 ;
 
 labels:
@@ -213,6 +249,13 @@ member:
         { $$ = job_constraint(job, KIND_INDEX, span_join(@1, @2), $name, $was,
                               ast_parts(ast_join(ast_join($method, $elements), $options),
                                         ast_part(A, PART_UNIQUE_INDEX, @1, (Name){0}, 0))); }
+    /* trigger touch before update for each row execute touch(); */
+|   "trigger" clause_begins name clause ";"
+        { $$ = job_trigger(job, @1, $name, @clause, (Span){0}, false); }
+|   "trigger" clause_begins name clause DOLLAR[body] ";"
+        { $$ = job_trigger(job, @1, $name, @clause, @body, false); }
+|   "constraint" "trigger" clause_begins name clause ";"
+        { $$ = job_trigger(job, @1, $name, @clause, (Span){0}, true); }
 ;
 
 /* email varchar(200)? = 'x' check (…) was mail; */
@@ -564,7 +607,7 @@ free_name:
 ;
 
 member_keyword:
-    "check" | "for" | "foreign" | "grant" | "index" | "key" | "partition" | "policy" | "primary" | "seed"
+    "check" | "constraint" | "for" | "foreign" | "grant" | "index" | "key" | "partition" | "policy" | "primary" | "seed"
 |   "trigger" | "unique" | "use"
 ;
 
@@ -574,7 +617,8 @@ free_keyword:
 |   "enum" | "first" | "full" | "include" | "inherit" | "inverse" | "last" | "map" | "match" | "migration"
 |   "mixin" | "no" | "not" | "null" | "nulls" | "on" | "references" | "restrict" | "rowid" | "schema" | "set"
 |   "stored" | "strict" | "table" | "type" | "unlogged" | "update" | "using" | "verify" | "view" | "virtual"
-|   "was" | "where" | "without"
+|   "was" | "where" | "without" | "extension" | "function"
+|   "procedure" | "sequence" | "version"
 ;
 
 %%

@@ -6,10 +6,12 @@
 // Both names are given by to_regclass and to_regtype, so the cost is that of the objects asked for, not
 // that of the whole catalogue.
 static const char catalogue_sql[] =
-    "), rel AS (SELECT DISTINCT to_regclass(name)::oid AS oid FROM wanted WHERE NOT is_type),"
-    " typ AS (SELECT DISTINCT to_regtype(name)::oid AS oid FROM wanted WHERE is_type)"
+    "), rel AS (SELECT DISTINCT to_regclass(name)::oid AS oid FROM wanted"
+    " WHERE kind NOT IN ('type', 'extension', 'function', 'procedure')),"
+    " typ AS (SELECT DISTINCT to_regtype(name)::oid AS oid FROM wanted WHERE kind = 'type')"
     " SELECT CASE WHEN c.relkind IN ('r', 'p', 'f') THEN 'table' WHEN c.relkind IN ('v', 'm') THEN 'view'"
-    " WHEN c.relkind IN ('i', 'I') THEN 'index' ELSE 'relation' END, n.nspname, c.relname, NULL, ''"
+    " WHEN c.relkind IN ('i', 'I') THEN 'index' WHEN c.relkind = 'S' THEN 'sequence' ELSE 'relation' END,"
+    " n.nspname, c.relname, NULL, ''"
     " FROM rel JOIN pg_catalog.pg_class c USING (oid)"
     " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
     " UNION ALL SELECT 'column', n.nspname, c.relname, a.attname,"
@@ -23,6 +25,18 @@ static const char catalogue_sql[] =
     " FROM rel JOIN pg_catalog.pg_class c USING (oid)"
     " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
     " JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid"
+    " UNION ALL SELECT 'trigger', n.nspname, c.relname, g.tgname, ''"
+    " FROM rel JOIN pg_catalog.pg_class c USING (oid)"
+    " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+    " JOIN pg_catalog.pg_trigger g ON g.tgrelid = c.oid AND NOT g.tgisinternal"
+    " UNION ALL SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END, n.nspname, p.proname,"
+    " '(' || pg_catalog.oidvectortypes(p.proargtypes) || ')', ''"
+    " FROM (SELECT DISTINCT home, part FROM wanted WHERE kind IN ('function', 'procedure')) w"
+    " JOIN pg_catalog.pg_namespace n ON n.nspname = w.home"
+    " JOIN pg_catalog.pg_proc p ON p.pronamespace = n.oid AND p.proname = w.part"
+    " UNION ALL SELECT 'extension', n.nspname, e.extname, NULL, ''"
+    " FROM wanted w JOIN pg_catalog.pg_extension e ON e.extname = w.part"
+    " JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE w.kind = 'extension'"
     " UNION ALL SELECT 'type', n.nspname, t.typname, NULL, ''"
     " FROM typ JOIN pg_catalog.pg_type t USING (oid)"
     " JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype IN ('e', 'd', 'c', 'r');";
@@ -40,7 +54,13 @@ static void add_wanted(SrText *sql, const SrObjectList *wanted)
         }
         sr_text_puts(sql, i ? ", (" : "(");
         sr_text_literal(sql, sr_text_string(&name));
-        sr_text_puts(sql, strcmp(object->kind, "type") ? ", false)" : ", true)");
+        sr_text_puts(sql, ", ");
+        sr_text_literal(sql, object->kind);
+        sr_text_puts(sql, ", ");
+        sr_text_literal(sql, object->parts[0]);
+        sr_text_puts(sql, ", ");
+        sr_text_literal(sql, object->parts[1] ? object->parts[1] : "");
+        sr_text_puts(sql, ")");
     }
     sql->failed = sql->failed || name.failed;
     sr_text_free(&name);
@@ -51,7 +71,7 @@ static void add_wanted(SrText *sql, const SrObjectList *wanted)
 static void write_message(SrText *sql, const SrObjectList *wanted, bool inside)
 {
     sr_text_puts(sql, inside ? "SAVEPOINT schemac_catalogue;" : "BEGIN READ ONLY;");
-    sr_text_puts(sql, "SET LOCAL search_path = '';WITH wanted (name, is_type) AS (VALUES ");
+    sr_text_puts(sql, "SET LOCAL search_path = '';WITH wanted (name, kind, home, part) AS (VALUES ");
     add_wanted(sql, wanted);
     sr_text_puts(sql, catalogue_sql);
     sr_text_puts(sql, inside ? "ROLLBACK TO schemac_catalogue;RELEASE schemac_catalogue" : "ROLLBACK");

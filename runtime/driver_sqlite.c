@@ -262,11 +262,13 @@ static SchemacCode accepts(SrLink *link, const char *target, SchemacError *error
 static SchemacCode add_relations(SrLink *link, SrObjectList *found, SchemacError *error)
 {
     SrRows rows = {0};
-    SchemacCode code =
-        query(link, "SELECT type, name FROM main.sqlite_schema WHERE type IN ('table', 'index', 'view')",
-              NULL, 0, &rows, error);
+    SchemacCode code = query(link,
+                             "SELECT type, CASE type WHEN 'trigger' THEN tbl_name ELSE name END,"
+                             " CASE type WHEN 'trigger' THEN name END FROM main.sqlite_schema",
+                             NULL, 0, &rows, error);
     for (size_t i = 0; !code && i < rows.rows; i++) {
-        SrObject object = {.kind = sr_cell(&rows, i, 0), .parts = {sr_cell(&rows, i, 1)}};
+        const char **cells = &rows.cells[i * rows.columns];
+        SrObject object = {.kind = cells[0], .parts = {cells[1], cells[2]}};
         if (!sr_object_add(found, &object))
             code = sr_fail_memory(error);
     }

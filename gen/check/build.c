@@ -87,6 +87,68 @@ static void build_view(Builder *builder, const Item *item)
             view->columns.at[at] = names[at].word;
     }
     view->query.span = ast_find(item->parts, PART_QUERY)->span;
+    for (const Item *member = item->members; member; member = member->next)
+        if (member->kind == KIND_TRIGGER)
+            build_trigger(builder, &view->home.object, member);
+        else
+            diag_report(builder->diag, DIAG_SYNTAX, member->span, "a view holds nothing but triggers");
+}
+
+// What the server takes by itself says nothing.
+static const Word *own_number(const Part *part, const char *usual)
+{
+    const char *text = part->name.word->text;
+    return usual && !strcmp(text, usual) ? NULL : part->name.word;
+}
+
+static void read_owner(Builder *builder, Sequence *sequence, const Part *path)
+{
+    PendingOwner *pending = ARENA_NEW(&builder->scratch, PendingOwner);
+    *pending = (PendingOwner){.next = builder->owners, .sequence = sequence};
+    for (const Part *part = path->list; part; part = part->next) {
+        pending->schema = pending->table;
+        pending->table = pending->column;
+        pending->column = part->name;
+    }
+    builder->owners = pending;
+}
+
+static void build_sequence(Builder *builder, const Item *item)
+{
+    Object *object = declare(builder, item, KIND_SEQUENCE, build_schema(builder, item->schema));
+    Sequence *sequence = AS(Sequence, object);
+    for (const Part *part = item->parts; part; part = part->next) {
+        switch (part->kind) {
+        case PART_TYPE: sequence->type = build_type(builder, object, &sequence->type, part); break;
+        case PART_INCREMENT: sequence->increment = own_number(part, "1"); break;
+        case PART_MINIMUM: sequence->minimum = own_number(part, NULL); break;
+        case PART_MAXIMUM: sequence->maximum = own_number(part, NULL); break;
+        case PART_START: sequence->start = own_number(part, NULL); break;
+        case PART_CACHE: sequence->cache = own_number(part, "1"); break;
+        case PART_CYCLE: sequence->cycle = true; break;
+        case PART_OWNER: read_owner(builder, sequence, part); break;
+        default: break;
+        }
+    }
+    bool up = !sequence->increment || *sequence->increment->text != '-';
+    if (sequence->type && sequence->type->id == TYPE_INT8)
+        sequence->type = NULL;
+    if (up && sequence->minimum && !strcmp(sequence->minimum->text, "1"))
+        sequence->minimum = NULL;
+    const char *first = up ? (sequence->minimum ? sequence->minimum->text : "1")
+                           : (sequence->maximum ? sequence->maximum->text : "-1");
+    if (sequence->start && !strcmp(sequence->start->text, first))
+        sequence->start = NULL;
+}
+
+static void build_extension(Builder *builder, const Item *item)
+{
+    Object *object = declare(builder, item, KIND_EXTENSION, build_schema(builder, item->schema));
+    const Part *version = ast_find(item->parts, PART_TEXT);
+    if (version)
+        AS(Extension, object)->version =
+            words_get(builder->model->words, span_text(builder->model->sources, version->span),
+                      span_length(version->span));
 }
 
 static uint32_t count_parts(const Part *part, PartKind kind)
@@ -184,6 +246,10 @@ static void build_now(Builder *builder, const Item *item)
     case KIND_TABLE: build_table(builder, item); break;
     case KIND_VIEW: build_view(builder, item); break;
     case KIND_SEED: build_seed(builder, item); break;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: build_routine(builder, item); break;
+    case KIND_SEQUENCE: build_sequence(builder, item); break;
+    case KIND_EXTENSION: build_extension(builder, item); break;
     case ITEM_MIGRATION: build_migration(builder, item); break;
     default: break;
     }

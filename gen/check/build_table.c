@@ -131,6 +131,12 @@ static Refs find_columns(TableJob *job, const Part *list)
     return refs;
 }
 
+Refs build_columns(Builder *builder, Object *table, const Part *names)
+{
+    TableJob job = {.builder = builder, .table = table};
+    return find_columns(&job, names);
+}
+
 static Refs one_column(TableJob *job, Object *column)
 {
     Refs refs = {ARENA_NEW(job->builder->model->arena, Object *), 1};
@@ -406,6 +412,7 @@ static void act_rest(TableJob *job, const Item *member)
         build_foreign(job, member, ast_find(member->parts, PART_REFERENCE), find_columns(job, columns->list));
         break;
     case KIND_INDEX: build_index(job, member); break;
+    case KIND_TRIGGER: build_trigger(job->builder, job->table, member); break;
     default: break;
     }
 }

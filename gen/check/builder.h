@@ -42,6 +42,18 @@ typedef struct PendingSeed {
     Seed *seed; // what its rows went to, perhaps with those of other blocks; NULL: it is wrong
 } PendingSeed;
 
+typedef struct PendingTrigger {
+    struct PendingTrigger *next;
+    Trigger *trigger;
+    Name schema, name;
+} PendingTrigger;
+
+typedef struct PendingOwner {
+    struct PendingOwner *next;
+    Sequence *sequence;
+    Name schema, table, column;
+} PendingOwner;
+
 typedef struct File {
     const Source *source;
     int by;    // index of the file that includes it, -1 for one that was named by the user
@@ -69,6 +81,8 @@ typedef struct Builder {
     PendingType *types;
     PendingForeign *foreigns, *last_foreign;
     PendingSeed *seeds, *last_seed;
+    PendingTrigger *triggers;
+    PendingOwner *owners;
     Item *mixins, *last_mixin, *deferred, *last_deferred;
     KnownType known[TYPE_CACHE];
     struct ExprMemo *memos; // MEMO_SLOTS of them, while expressions are checked
@@ -93,9 +107,28 @@ void read_expressions(Builder *, const Item *); // all of a declaration's; trees
 // build_table.c
 void build_table(Builder *, const Item *);
 void build_check(Builder *, Object *home, Name name, Span expression, const Item *);
+Refs build_columns(Builder *, Object *table, const Part *names);
 const Type **known_type(Builder *, KnownType); // where it is, or was, kept; NULL in there: make it
 const Type *build_type(Builder *, Object *, const Type **slot, const Part *type);
 Name *build_names(Arena *, const Part *list, uint32_t *count);
+
+// build_routine.c
+void build_routine(Builder *, const Item *);
+void finish_routines(Builder *); // what needs the types of all arguments
+void check_routines(Builder *);  // bodies and defaults
+
+// loops.c: functions that need themselves
+void check_loops(Builder *);
+
+// calls.c
+// Adds the functions and sequences of the schema that any SQL calls or names, but for `self`.
+void note_calls(Builder *, const Object *self, Span, Refs *);
+
+// build_trigger.c
+void build_trigger(Builder *, Object *home, const Item *);
+void resolve_triggers(Builder *); // the functions they execute
+void check_triggers(Builder *);   // conditions and bodies
+void check_trigger_when(Builder *, Trigger *); // sql.c
 
 // build_migration.c
 void build_migration(Builder *, const Item *);
@@ -110,6 +143,7 @@ void resolve_foreigns(Builder *);
 // NULL after reporting. A name without a schema is looked for in that of `from`, then in public.
 Object *resolve_table(Builder *, Name schema, Name name, const Object *from);
 Object *resolve_column(Builder *, const Object *table, Name);
+void resolve_owners(Builder *); // of sequences
 
 void resolve_seeds(Builder *); // seeds.c
 
@@ -117,6 +151,9 @@ void resolve_seeds(Builder *); // seeds.c
 void check_expressions(Builder *); // and names what has no name
 void check_views(Builder *);
 void check_slice(Builder *, Span); // any SQL that will stand among ours
+// What the statements of a body read, by tokens; `strict`: an unknown table is an error.
+void check_body(Builder *, const Object *, Span, Refs *, bool strict);
+void check_routine_defaults(Builder *, Function *);
 void check_migration_slices(Builder *);
 
 // rules.c: what a single object or a pair of them may not be.

@@ -141,10 +141,16 @@ static void run_passes(Builder *builder, bool read_well)
         return; // what is missing would be reported as unknown
     build_deferred(builder);
     resolve_types(builder);
+    finish_routines(builder);
     resolve_foreigns(builder);
     resolve_seeds(builder);
+    resolve_triggers(builder);
+    resolve_owners(builder);
     check_expressions(builder);
     check_views(builder);
+    check_routines(builder);
+    check_triggers(builder);
+    check_loops(builder);
     check_migration_slices(builder);
     check_rules(builder);
 }

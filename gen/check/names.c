@@ -35,6 +35,11 @@ void declare_name(Builder *builder, Object *object, Name name, const Word *was, 
 {
     model_was(builder->model, object, was, was_schema);
     Object *first = object->kind == KIND_SCHEMA ? NULL : model_name(builder->model, object, name.word);
+    if (first && object_is_routine(object)) { // of another signature, it may be
+        AS(Function, object)->overload = AS(Function, first)->overload;
+        AS(Function, first)->overload = AS(Function, object);
+        return;
+    }
     if (!first && object->kind != KIND_SCHEMA)
         first = other_taker(builder->model, object);
     if (!first)
@@ -106,7 +111,15 @@ static void name_index(Builder *builder, Object *object)
 static void name_check(Builder *builder, Object *object)
 {
     const Refs *reads = &AS(Check, object)->reads;
-    choose(builder, object, reads->count == 1 ? reads->at[0]->name->text : "", "check");
+    const Object *column = NULL;
+    int columns = 0;
+    for (uint32_t at = 0; at < reads->count; at++) {
+        if (reads->at[at]->kind != KIND_COLUMN)
+            continue;
+        column = reads->at[at];
+        columns++;
+    }
+    choose(builder, object, columns == 1 ? column->name->text : "", "check");
 }
 
 void name_nameless(Builder *builder, Object *object)

@@ -79,9 +79,24 @@ static Object *find_type(Builder *builder, const PendingType *pending)
     return found;
 }
 
+// A table's or view's row is a type, too, of what is no column.
+static Object *find_row(Builder *builder, const PendingType *pending)
+{
+    const Model *model = builder->model;
+    const Object *schema = pending->schema.word ? model_find_schema(model, pending->schema.word)
+                                                : object_schema(pending->object);
+    const Object *public = model_find_schema(model, words_text(model->words, "public"));
+    Object *found = schema ? model_find_relation(model, schema, pending->name.word) : NULL;
+    if (!found && !pending->schema.word && public)
+        found = model_find_relation(model, public, pending->name.word);
+    return found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW) ? found : NULL;
+}
+
 static void resolve_type(Builder *builder, const PendingType *pending)
 {
     Object *user = find_type(builder, pending);
+    if (!user && object_is_routine(pending->object))
+        user = find_row(builder, pending);
     if (!user) {
         Guess guess = {.name = pending->name.word->text};
         feed_types(builder, &guess);
@@ -91,7 +106,9 @@ static void resolve_type(Builder *builder, const PendingType *pending)
     const Type **known = known_type(builder, (KnownType){.user = user, .dims = pending->dims});
     if (!*known) {
         Type *type = ARENA_NEW(builder->model->arena, Type);
-        *type = (Type){.id = user->kind == KIND_ENUM ? TYPE_ENUM : TYPE_DOMAIN,
+        *type = (Type){.id = user->kind == KIND_ENUM     ? TYPE_ENUM
+                             : user->kind == KIND_DOMAIN ? TYPE_DOMAIN
+                                                         : TYPE_USER,
                        .dims = (uint8_t)pending->dims,
                        .user = user,
                        .name = user->name};
@@ -165,4 +182,16 @@ void resolve_foreigns(Builder *builder)
 {
     for (const PendingForeign *pending = builder->foreigns; pending; pending = pending->next)
         resolve_foreign(builder, pending);
+}
+
+// --- sequences ---
+
+void resolve_owners(Builder *builder)
+{
+    for (const PendingOwner *pending = builder->owners; pending; pending = pending->next) {
+        const Object *sequence = &pending->sequence->object;
+        const Object *table = resolve_table(builder, pending->schema, pending->table, sequence);
+        if (table)
+            pending->sequence->owner = resolve_column(builder, table, pending->column);
+    }
 }

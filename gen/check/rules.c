@@ -311,6 +311,106 @@ static void rule_table(RuleJob *job, Object *object)
         diag_report(job->diag, DIAG_ROWID_NO_KEY, object->span);
 }
 
+// Its name is the database's, whatever the schema its things are in.
+static void rule_extension(RuleJob *job, Object *object)
+{
+    need(job, job->caps->extensions, object->span, "extensions");
+    for (const Object *schema = job->builder->model->schemas; schema; schema = schema->next) {
+        const Object *other = model_find(job->builder->model, KIND_EXTENSION, schema, object->name);
+        if (!other || other->id >= object->id)
+            continue;
+        diag_report(job->diag, DIAG_NAME_TAKEN, object->span, kind_info[object->kind].noun,
+                    object->name->text);
+        diag_note(job->diag, other->span, "the %s '%s' is declared here", kind_info[other->kind].noun,
+                  other->name->text);
+        return;
+    }
+}
+
+static void rule_routine(RuleJob *job, Object *object)
+{
+    need(job, job->caps->functions, object->span,
+         object->kind == KIND_FUNCTION ? "functions of its own" : "procedures");
+    const Function *function = AS(Function, object);
+    bool returns = function->returns || function->table || object->kind == KIND_PROCEDURE;
+    bool later = false, all = true; // an argument without a default behind one with it
+    for (uint32_t at = 0; at < function->arguments.count; at++) {
+        const Argument *argument = &function->arguments.at[at];
+        returns = returns || argument->mode == ARGUMENT_OUT || argument->mode == ARGUMENT_INOUT;
+        bool value = span_is_set(argument->default_.span);
+        all = all && (!later || value || !argument_is_input(argument) || argument->mode == ARGUMENT_VARIADIC);
+        later = later || value;
+    }
+    const char *noun = kind_info[object->kind].noun, *name = object->name->text;
+    if (!returns)
+        diag_report(job->diag, DIAG_FUNCTION_FORM, object->span, noun, name,
+                    "does not say what it returns: write `returns void` for nothing");
+    if (!all)
+        diag_report(job->diag, DIAG_FUNCTION_FORM, object->span, noun, name,
+                    "has an argument without a default behind one with it");
+}
+
+static void rule_sequence(RuleJob *job, Object *object)
+{
+    const Type *type = AS(Sequence, object)->type;
+    need(job, job->caps->sequences, object->span, "sequences");
+    if (type && (type_class(*type) != TYPE_CLASS_INT || type->dims || type->user))
+        diag_report(job->diag, DIAG_IDENTITY_TYPE, object->span, type_text(job, type));
+}
+
+// What no form of the statement can hold (PostgreSQL, CREATE TRIGGER; SQLite, CREATE TRIGGER).
+static const char *trigger_fault(const Trigger *trigger)
+{
+    bool view = trigger->object.parent->kind == KIND_VIEW, instead = trigger->timing == TIMING_INSTEAD;
+    const Function *function = trigger->function ? AS(const Function, trigger->function) : NULL;
+    const Type *returns = function ? function->returns : NULL;
+    if (instead != view && (instead || trigger->each_row))
+        return view ? "is for the rows of a view, which it stands for: `instead of`"
+                    : "is `instead of`, which only a view has";
+    if (instead && (!trigger->each_row || trigger->columns.count || span_is_set(trigger->when.span)))
+        return "is `instead of`: it is `for each row`, without columns and without a condition";
+    if (trigger->events & EVENT_TRUNCATE && (trigger->each_row || view))
+        return "is for `truncate`, which has no rows: `for each statement`, of a table";
+    if (trigger->constraint && (trigger->timing != TIMING_AFTER || !trigger->each_row))
+        return "is a constraint: it is `after` and `for each row`";
+    if (trigger->deferrable && !trigger->constraint)
+        return "is `deferrable`, which only a `constraint trigger` is";
+    if ((trigger->old_rows || trigger->new_rows) &&
+        (trigger->timing != TIMING_AFTER || trigger->constraint || view || trigger->columns.count))
+        return "names tables of rows, which only an `after` trigger of a table without columns has";
+    if (function && (!returns || !returns->name || strcmp(returns->name->text, "trigger")))
+        return "executes a function that does not return `trigger`";
+    return NULL;
+}
+
+static void rule_trigger(RuleJob *job, Object *object)
+{
+    const Trigger *trigger = AS(Trigger, object);
+    const char *fault = trigger_fault(trigger);
+    bool executes = trigger->function || trigger->called;
+    if (!fault && !job->diag->errors && executes == span_is_set(trigger->body.span))
+        fault = executes ? "has a body and executes a function" : "does nothing: execute a function";
+    if (!fault)
+        return;
+    diag_report(job->diag, DIAG_TRIGGER_FORM, object->span, object->name->text, fault);
+    if (strstr(fault, "function that"))
+        diag_note(job->diag, trigger->function->span, "the function is declared here");
+}
+
+static void rule_trigger_dialect(RuleJob *job, Object *object)
+{
+    const Trigger *trigger = AS(Trigger, object);
+    bool functions = job->caps->functions;
+    bool executes = trigger->function || trigger->called;
+    need(job, functions || !executes, object->span, "triggers that execute a function: give it a body");
+    need(job, !functions || !span_is_set(trigger->body.span), object->span,
+         "triggers with a body: let it execute a function");
+    need(job, functions || !(trigger->events & EVENT_TRUNCATE), object->span, "`truncate`");
+    need(job, functions || !trigger->constraint, object->span, "constraint triggers");
+    need(job, functions || !trigger->enabled, object->span, "triggers that are switched off or on");
+    need(job, functions || !(trigger->old_rows || trigger->new_rows), object->span, "`referencing`");
+}
+
 // AUTOINCREMENT is a property of SQLite's integer primary key alone.
 static void rule_lite_identity(RuleJob *job, Object *object)
 {
@@ -334,6 +434,11 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_CHECK] = {rule_check},
     [KIND_FOREIGN] = {rule_foreign},
     [KIND_INDEX] = {rule_index_repeats, rule_index_dialect},
+    [KIND_EXTENSION] = {rule_extension},
+    [KIND_FUNCTION] = {rule_routine},
+    [KIND_PROCEDURE] = {rule_routine},
+    [KIND_SEQUENCE] = {rule_sequence},
+    [KIND_TRIGGER] = {rule_trigger, rule_trigger_dialect},
 };
 
 void check_rules(Builder *builder)

@@ -12,17 +12,36 @@
 typedef struct SqlJob {
     Builder *builder;
     const Object *home; // the table or domain whose columns it may read
+    bool trigger;       // columns are those of the rows old and new
     Refs *reads;        // NULL: nobody asks
-    uint32_t room;
+    Refs *calls;        // functions and sequences that it uses; NULL: nobody asks
     ExprMemo
         *seen; // of the expression that is read; without its text when its meaning hangs on more than that
 } SqlJob;
+
+static bool is_row(const Word *qualifier)
+{
+    return qualifier && (!strcmp(qualifier->text, "new") || !strcmp(qualifier->text, "old"));
+}
+
+// new.a and old.a; what columns a view has is not known.
+static bool find_row_column(const SqlJob *job, const Word *qualifier, const Word *name, Type *out)
+{
+    const Object *column = model_find(job->builder->model, KIND_COLUMN, job->home, name);
+    job->seen->text = NULL;
+    if (!is_row(qualifier) || (!column && job->home->kind == KIND_TABLE))
+        return false;
+    *out = column && AS(const Column, column)->type ? *AS(const Column, column)->type : type_of(TYPE_NONE);
+    return true;
+}
 
 static bool find_column(const void *context, const Word *qualifier, const Word *name, Type *out)
 {
     const SqlJob *job = context;
     if (qualifier)
         job->seen->text = NULL;
+    if (job->trigger)
+        return find_row_column(job, qualifier, name, out);
     if (job->home->kind != KIND_TABLE || (qualifier && qualifier != job->home->name))
         return false;
     const Object *column = model_find(job->builder->model, KIND_COLUMN, job->home, name);
@@ -74,20 +93,44 @@ static bool find_type(const void *context, const ExprType *named, Type *out)
     return true;
 }
 
+// Of several of one name what they give is not known.
+static bool find_function(const void *context, const Word *schema_name, const Word *name, Type *out)
+{
+    const SqlJob *job = context;
+    const Model *model = job->builder->model;
+    const Object *schema = schema_name ? model_find_schema(model, schema_name) : object_schema(job->home);
+    const Object *found = schema ? model_find(model, KIND_FUNCTION, schema, name) : NULL;
+    if (!found && !schema_name) {
+        schema = model_find_schema(model, words_text(model->words, "public"));
+        found = schema ? model_find(model, KIND_FUNCTION, schema, name) : NULL;
+    }
+    if (!found)
+        return false;
+    const Function *function = AS(const Function, found);
+    bool known =
+        !function->overload && function->returns && !function->set_of && function->returns->id != TYPE_USER;
+    job->seen->text = NULL;
+    *out = known ? *function->returns : type_of(TYPE_NONE);
+    return true;
+}
+
+static void feed_functions(const void *context, Guess *guess)
+{
+    const SqlJob *job = context;
+    const Model *model = job->builder->model;
+    uint32_t left = model->kind_counts[KIND_FUNCTION];
+    for (uint32_t at = 0; left; at++) {
+        if (model->objects[at]->kind != KIND_FUNCTION)
+            continue;
+        guess_feed(guess, model->objects[at]->name->text);
+        left--;
+    }
+}
+
 static void add_read(SqlJob *job, Object *object)
 {
-    Refs *reads = job->reads;
-    if (!reads || refs_have(reads, object))
-        return;
-    if (reads->count == job->room) {
-        uint32_t room = job->room ? job->room * 2 : 2;
-        Object **more = ARENA_ARRAY(job->builder->model->arena, Object *, room);
-        if (reads->count)
-            memcpy(more, reads->at, reads->count * sizeof *more);
-        reads->at = more;
-        job->room = room;
-    }
-    reads->at[reads->count++] = object;
+    if (job->reads)
+        refs_add(job->builder->model->arena, job->reads, object);
 }
 
 static void note_column(void *context, const Expr *column)
@@ -129,8 +172,9 @@ static void note_words(SqlJob *job, Span span)
 
 static uint64_t column_hash(const void *context, const Expr *column)
 {
-    (void)context;
-    return hash_mix(column->name->hash, column->name->length);
+    const SqlJob *job = context;
+    uint64_t hash = hash_mix(column->name->hash, column->name->length);
+    return job->trigger && column->qualifier ? hash_mix(hash, column->qualifier->hash) : hash;
 }
 
 // Is it known, and are the columns it reads here as they were there?
@@ -156,12 +200,14 @@ static void check_expression(SqlJob *job, const Expr *expr, Sql *sql, ExprUse us
                        .label = is_label,
                        .feed_labels = feed_labels,
                        .type = find_type,
+                       .function = find_function,
+                       .feed_functions = feed_functions,
                        .context = job};
     if (use == EXPR_USE_CHECK && job->home->kind == KIND_DOMAIN)
         scope.value = words_text(job->builder->model->words, "value");
     expr_check(expr, &scope, job->builder->diag);
     expr_each_column(expr, note_column, job);
-    sql->hash = expr_hash(expr, column_hash, NULL);
+    sql->hash = expr_hash(expr, column_hash, job);
 }
 
 // By our grammar, or else, word by word, as whatever SQL it may be. Remembered only when all is well.
@@ -194,6 +240,8 @@ static void check_sql(SqlJob *job, Sql *sql, ExprUse use, const Type *target)
     Builder *builder = job->builder;
     if (!span_is_set(sql->span))
         return;
+    if (job->calls)
+        note_calls(builder, job->home, sql->span, job->calls);
     bool known = false;
     ExprMemo *memo = memo_find(builder->memos, span_text(builder->model->sources, sql->span),
                                span_length(sql->span), use, target, &known);
@@ -208,17 +256,21 @@ static void check_sql(SqlJob *job, Sql *sql, ExprUse use, const Type *target)
 
 static void check_column(Builder *builder, Column *column)
 {
-    SqlJob job = {.builder = builder, .home = column->object.parent};
+    Refs calls = {0};
+    SqlJob job = {.builder = builder, .home = column->object.parent, .calls = &calls};
     check_sql(&job, &column->default_, EXPR_USE_DEFAULT, column->type);
+    if (calls.count)
+        model_rare(builder->model, column)->reads = calls;
     if (!column->rare)
         return;
-    job.reads = &column->rare->reads;
+    job.reads = job.calls = &column->rare->reads;
     check_sql(&job, &column->rare->expression, EXPR_USE_GENERATED, column->type);
 }
 
 static void check_index(Builder *builder, Index *index)
 {
-    SqlJob job = {.builder = builder, .home = index->object.parent, .reads = &index->reads};
+    SqlJob job = {
+        .builder = builder, .home = index->object.parent, .reads = &index->reads, .calls = &index->reads};
     for (uint32_t at = 0; at < index->elements.count; at++)
         check_sql(&job, &index->elements.at[at].expression, EXPR_USE_INDEX, NULL);
     check_sql(&job, &index->where, EXPR_USE_WHERE, NULL);
@@ -227,7 +279,7 @@ static void check_index(Builder *builder, Index *index)
 static void check_check(Builder *builder, Check *check)
 {
     const Object *home = check->object.parent;
-    SqlJob job = {.builder = builder, .home = home, .reads = &check->reads};
+    SqlJob job = {.builder = builder, .home = home, .reads = &check->reads, .calls = &check->reads};
     const Type *type = home->kind == KIND_DOMAIN ? AS(Domain, home)->type : NULL;
     check_sql(&job, &check->expression, EXPR_USE_CHECK, type);
 }
@@ -245,8 +297,26 @@ static void check_seed(Builder *builder, const Seed *seed)
 
 static void check_domain(Builder *builder, Domain *domain)
 {
-    SqlJob job = {.builder = builder, .home = &domain->home.object};
+    SqlJob job = {.builder = builder, .home = &domain->home.object, .calls = &domain->reads};
     check_sql(&job, &domain->default_, EXPR_USE_DEFAULT, domain->type);
+}
+
+void check_trigger_when(Builder *builder, Trigger *trigger)
+{
+    SqlJob job = {.builder = builder,
+                  .home = trigger->object.parent,
+                  .trigger = true,
+                  .reads = &trigger->reads,
+                  .calls = &trigger->reads};
+    check_sql(&job, &trigger->when, EXPR_USE_POLICY, NULL);
+}
+
+void check_routine_defaults(Builder *builder, Function *function)
+{
+    SqlJob job = {.builder = builder, .home = function->object.parent, .calls = &function->reads};
+    for (uint32_t at = 0; at < function->arguments.count; at++)
+        check_sql(&job, &function->arguments.at[at].default_, EXPR_USE_DEFAULT,
+                  function->arguments.at[at].type);
 }
 
 void check_expressions(Builder *builder)

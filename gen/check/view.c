@@ -25,8 +25,9 @@ enum { BEFORE = 4 }; // empty tokens before the first, so that one may always lo
 
 typedef struct ViewJob {
     Builder *builder;
-    View *view;
-    uint32_t room;
+    const Object *owner; // whose SQL it is
+    Refs *reads;
+    bool quiet; // an unknown name says nothing
     Alias aliases[ALIASES_MAX];
     int alias_count;
     const Word *local[ALIASES_MAX]; // names of common table expressions
@@ -46,17 +47,7 @@ static const ViewToken *past(const ViewJob *job, int back)
 
 static void add_read(ViewJob *job, Object *object)
 {
-    Refs *reads = &job->view->reads;
-    if (refs_have(reads, object))
-        return;
-    if (reads->count == job->room) {
-        job->room = job->room ? job->room * 2 : 8;
-        Object **more = ARENA_ARRAY(job->builder->model->arena, Object *, job->room);
-        if (reads->count)
-            memcpy(more, reads->at, reads->count * sizeof *more);
-        reads->at = more;
-    }
-    reads->at[reads->count++] = object;
+    refs_add(job->builder->model->arena, job->reads, object);
 }
 
 static bool is_local(const ViewJob *job, const Word *name)
@@ -70,8 +61,7 @@ static bool is_local(const ViewJob *job, const Word *name)
 static Object *find_relation(const ViewJob *job, const Word *schema_name, const Word *name)
 {
     const Model *model = job->builder->model;
-    const Object *schema =
-        schema_name ? model_find_schema(model, schema_name) : object_schema(&job->view->object);
+    const Object *schema = schema_name ? model_find_schema(model, schema_name) : object_schema(job->owner);
     Object *found = schema ? model_find_relation(model, schema, name) : NULL;
     if (!found && !schema_name && job->public && job->public != schema)
         found = model_find_relation(model, job->public, name);
@@ -93,11 +83,10 @@ static bool word_is(const Word *word, const char *text)
 static void report_unknown(ViewJob *job, const Word *schema, const Word *name, Span span)
 {
     bool own = !schema || model_find_schema(job->builder->model, schema);
-    if (!own || is_local(job, name) || !strncmp(name->text, "pg_", 3) || !strncmp(name->text, "sqlite_", 7) ||
-        !strncmp(name->text, "pragma_", 7))
+    if (!own || job->quiet || is_local(job, name) || !strncmp(name->text, "pg_", 3) ||
+        !strncmp(name->text, "sqlite_", 7) || !strncmp(name->text, "pragma_", 7))
         return;
-    const Object *home =
-        schema ? model_find_schema(job->builder->model, schema) : object_schema(&job->view->object);
+    const Object *home = schema ? model_find_schema(job->builder->model, schema) : object_schema(job->owner);
     Guess guess = {.name = name->text};
     for (const Object *other = object_first(home); other; other = other->next)
         if (other->kind == KIND_TABLE || other->kind == KIND_VIEW)
@@ -111,7 +100,7 @@ static void report_unknown(ViewJob *job, const Word *schema, const Word *name, S
 static void check_column(ViewJob *job, const Word *alias, const Word *column, Span span)
 {
     const Object *table = NULL;
-    for (int at = 0; at < job->alias_count; at++) {
+    for (int at = 0; at < job->alias_count && !job->quiet; at++) {
         if (job->aliases[at].name != alias)
             continue;
         table = job->aliases[at].relation;
@@ -169,7 +158,7 @@ static bool is_keyword_after_relation(const Word *name)
 static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
 {
     bool dotted = is_text(tokens, past(job, 0)->token, "."), dots = is_text(tokens, next, ".");
-    bool called = is_text(tokens, next, "(");
+    bool called = is_text(tokens, next, "(") && !is_text(tokens, past(job, dotted ? 2 : 0)->token, "into");
     const Word *before = dotted ? past(job, 1)->name : NULL;
     Object *relation = called ? NULL : find_relation(job, before, name);
     if (relation) {
@@ -261,9 +250,9 @@ static void find_columns(ViewJob *job, const SqlTokens *tokens, SqlToken token, 
                          SqlToken next)
 {
     (void)tokens, (void)token, (void)next;
-    uint32_t relations = job->view->reads.count;
+    uint32_t relations = job->reads->count;
     for (uint32_t at = 0; name && at < relations; at++) {
-        Object *relation = job->view->reads.at[at];
+        Object *relation = job->reads->at[at];
         Object *column = relation->kind == KIND_TABLE
                              ? model_find(job->builder->model, KIND_COLUMN, relation, name)
                              : NULL;
@@ -274,10 +263,10 @@ static void find_columns(ViewJob *job, const SqlTokens *tokens, SqlToken token, 
 
 static void read_all_columns(ViewJob *job)
 {
-    uint32_t relations = job->view->reads.count;
+    uint32_t relations = job->reads->count;
     for (uint32_t at = 0; at < relations; at++)
-        if (job->view->reads.at[at]->kind == KIND_TABLE)
-            for (Object *child = object_first(job->view->reads.at[at]); child; child = child->next)
+        if (job->reads->at[at]->kind == KIND_TABLE)
+            for (Object *child = object_first(job->reads->at[at]); child; child = child->next)
                 if (child->kind == KIND_COLUMN)
                     add_read(job, child);
 }
@@ -319,7 +308,8 @@ void check_migration_slices(Builder *builder)
 }
 
 // All tokens of the query, between empty ones; they are looked at several times.
-static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span span, uint32_t *count)
+static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span span, bool body,
+                                    uint32_t *count)
 {
     uint32_t size = 64, used = BEFORE;
     ViewToken *all = ARENA_ARRAY(&builder->scratch, ViewToken, size);
@@ -328,7 +318,8 @@ static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span sp
     bool whole = true; // one fault is told once
     sql_tokens_begin(tokens, span_text(builder->model->sources, span), span.start, span_length(span));
     while (sql_token_next(tokens, &token)) {
-        whole = whole && check_token(builder, tokens, token, &depth);
+        bool between = body && sql_token_is(tokens, token, ";");
+        whole = whole && (between || check_token(builder, tokens, token, &depth));
         if (token.kind == SQL_ERROR)
             break;
         if (used + 1 == size) {
@@ -349,20 +340,43 @@ static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span sp
     return all + BEFORE;
 }
 
+static void read_query(ViewJob *job, const SqlTokens *tokens, const ViewToken *all, uint32_t count)
+{
+    each_token(job, tokens, all, count, find_locals);
+    each_token(job, tokens, all, count, find_relations);
+    each_token(job, tokens, all, count, find_columns);
+    if (job->star)
+        read_all_columns(job);
+}
+
 static void check_view(Builder *builder, View *view, const Object *public)
 {
-    ViewJob job = {.builder = builder, .view = view, .public = public};
+    ViewJob job = {.builder = builder, .owner = &view->home.object, .reads = &view->reads, .public = public};
     SqlTokens tokens;
     uint32_t count;
     ArenaMark mark = arena_mark(&builder->scratch);
-    const ViewToken *all = read_tokens(builder, &tokens, view->query.span, &count);
+    const ViewToken *all = read_tokens(builder, &tokens, view->query.span, false, &count);
     for (uint32_t at = 0; at < count; at++)
         view->query.hash = sql_token_hash(view->query.hash, &tokens, all[at].token);
-    each_token(&job, &tokens, all, count, find_locals);
-    each_token(&job, &tokens, all, count, find_relations);
-    each_token(&job, &tokens, all, count, find_columns);
-    if (job.star)
-        read_all_columns(&job);
+    read_query(&job, &tokens, all, count);
+    note_calls(builder, &view->home.object, view->query.span, &view->reads);
+    arena_release(&builder->scratch, mark);
+}
+
+void check_body(Builder *builder, const Object *owner, Span body, Refs *reads, bool strict)
+{
+    const Model *model = builder->model;
+    ViewJob job = {.builder = builder,
+                   .owner = owner,
+                   .reads = reads,
+                   .quiet = !strict,
+                   .public = model_find_schema(model, words_text(model->words, "public"))};
+    SqlTokens tokens;
+    uint32_t count;
+    ArenaMark mark = arena_mark(&builder->scratch);
+    const ViewToken *all = read_tokens(builder, &tokens, body, true, &count);
+    read_query(&job, &tokens, all, count);
+    note_calls(builder, owner, body, reads);
     arena_release(&builder->scratch, mark);
 }
 

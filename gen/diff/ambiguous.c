@@ -57,6 +57,7 @@ static bool same_shape(const ChangeList *list, const Object *old, const Object *
     switch (old->kind) {
     case KIND_COLUMN: return same_shape_column(list, old, new);
     case KIND_TABLE: return same_shape_table(list, old, new);
+    case KIND_SEQUENCE: return !(diff_objects(list, old, new) & ~(CHANGED_NAME | CHANGED_DOC));
     case KIND_ENUM: return same_shape_enum(list, old, new);
     default: return false;
     }
@@ -138,13 +139,17 @@ void check_ambiguous(DiffJob *job)
             check_label(job, change->from);
     }
     // Only homes that lost something of the kind need be looked at.
-    const Object *seen[3] = {0};
+    const Object *seen[4] = {0};
     for (uint32_t at = 0; at < list->count; at++) {
         const Change *change = &list->changes[at];
         if (change->op != OP_DROP || !change->from->parent)
             continue;
         Kind kind = (Kind)change->from->kind;
-        int slot = kind == KIND_COLUMN ? 0 : kind == KIND_TABLE ? 1 : kind == KIND_ENUM ? 2 : -1;
+        int slot = kind == KIND_COLUMN     ? 0
+                   : kind == KIND_TABLE    ? 1
+                   : kind == KIND_ENUM     ? 2
+                   : kind == KIND_SEQUENCE ? 3
+                                           : -1;
         const Object *home = change->from->parent;
         if (slot < 0 || seen[slot] == home || !match_new(&list->match, home))
             continue;

@@ -42,12 +42,16 @@ static bool is_domain(const Type *type)
     return type && type->id == TYPE_DOMAIN && type->user;
 }
 
-static bool same_base(const ChangeList *list, const Object *from, const Object *to);
+static bool same_base(const ChangeList *list, const Object *from, const Object *to)
+{
+    const Domain *one = AS(Domain, from), *other = AS(Domain, to);
+    return one->collation == other->collation && diff_same_type(list, one->type, other->type);
+}
 
 // What the dialect writes for both; a type of one's own has more to it than its name there.
 static bool same_stored(const Object *from, const Object *to, const Type *a, const Type *b)
 {
-    if (from->kind != KIND_COLUMN || a->user || b->user)
+    if (from->kind != KIND_COLUMN || !a || !b || a->user || b->user)
         return false;
     Text one = {0}, other = {0};
     type_print_stored(&one, *a, AS(Table, from->parent)->strict);
@@ -59,13 +63,10 @@ static bool same_stored(const Object *from, const Object *to, const Type *a, con
 }
 
 // A domain is what it stands on: its columns hold other values when that is another type.
-static bool same_type(const ChangeList *list, const Object *object, const Object *other, const Type *from,
-                      const Type *to)
+bool diff_same_type(const ChangeList *list, const Type *from, const Type *to)
 {
     if (!from || !to)
         return from == to;
-    if (!caps_of(list->to->dialect)->types_as_objects && same_stored(object, other, from, to))
-        return true;
     if (from->user && to->user) {
         if (from->dims != to->dims || !same_object(list, from->user, to->user))
             return false;
@@ -74,21 +75,25 @@ static bool same_type(const ChangeList *list, const Object *object, const Object
     return type_equal(*from, *to) && type_is_serial(*from) == type_is_serial(*to);
 }
 
-static bool same_base(const ChangeList *list, const Object *from, const Object *to)
+static bool same_type(const ChangeList *list, const Object *object, const Object *other, const Type *from,
+                      const Type *to)
 {
-    const Domain *one = AS(Domain, from), *other = AS(Domain, to);
-    return one->collation == other->collation && same_type(list, from, to, one->type, other->type);
+    bool lowered = !caps_of(list->to->dialect)->types_as_objects;
+    return (lowered && same_stored(object, other, from, to)) || diff_same_type(list, from, to);
 }
 
 typedef struct Homes {
     const ChangeList *list;
     const Object *from, *to; // the tables whose columns the two expressions read
     Arena *scratch;
+    bool rows; // by way of the rows old and new of a trigger
 } Homes;
 
 static bool same_column(const void *context, const Expr *a, const Expr *b)
 {
     const Homes *homes = context;
+    if (homes->rows && a->qualifier != b->qualifier)
+        return false; // new.a is not old.a
     const Object *from = model_find(homes->list->from, KIND_COLUMN, homes->from, a->name);
     const Object *to = model_find(homes->list->to, KIND_COLUMN, homes->to, b->name);
     if (!from || !to)
@@ -133,9 +138,35 @@ static const char *target_type(const Homes *homes, const Object *object)
     return NULL;
 }
 
+// Any function of the name: which of several it is hangs on types that are not looked at.
+static const Object *find_called(const Model *model, const Object *home, const char *schema_name,
+                                 const char *name)
+{
+    const Word *word = words_text(model->words, name);
+    const Object *public = model_find_schema(model, words_text(model->words, "public"));
+    const Object *schema =
+        schema_name ? model_find_schema(model, words_text(model->words, schema_name)) : object_schema(home);
+    const Object *found = schema ? model_find(model, KIND_FUNCTION, schema, word) : NULL;
+    return found || schema_name || !public ? found : model_find(model, KIND_FUNCTION, public, word);
+}
+
+static bool same_call(const void *context, const char *a_schema, const char *a, const char *b_schema,
+                      const char *b)
+{
+    const Homes *homes = context;
+    const Object *from = find_called(homes->list->from, homes->from, a_schema, a);
+    const Object *to = find_called(homes->list->to, homes->to, b_schema, b);
+    if (!from || !to)
+        return !from && !to && !strcmp(a, b) && (!a_schema || !b_schema || !strcmp(a_schema, b_schema));
+    if (AS(const Function, from)->overload || AS(const Function, to)->overload)
+        return !strcmp(a, b) && same_object(homes->list, from->parent, to->parent);
+    return same_object(homes->list, from, to);
+}
+
 static bool is_home(const Object *object)
 {
-    return object->kind == KIND_TABLE || object->kind == KIND_DOMAIN || object->kind == KIND_SCHEMA;
+    return object->kind == KIND_TABLE || object->kind == KIND_DOMAIN || object->kind == KIND_SCHEMA ||
+           object->kind == KIND_VIEW;
 }
 
 // A domain that stands on another type than before means something else where it is named, though all hashes
@@ -180,13 +211,14 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
     Arena scratch = {0};
     const Expr *a_expr = expr_parse(model->words, &scratch, a_text, a, NULL);
     const Expr *b_expr = expr_parse(model->words, &scratch, b_text, b, NULL);
-    Homes homes = {list, from, to, &scratch};
+    Homes homes = {list, from, to, &scratch, from->kind == KIND_TRIGGER};
     while (!is_home(homes.from))
         homes.from = homes.from->parent;
     while (!is_home(homes.to))
         homes.to = homes.to->parent;
     const char *target = target_type(&homes, from), *other = target_type(&homes, to);
-    ExprSame same = {.column = same_column, .type_a = from_type, .type_b = to_type, .context = &homes};
+    ExprSame same = {
+        .column = same_column, .call = same_call, .type_a = from_type, .type_b = to_type, .context = &homes};
     same.lite = !caps_of(list->to->dialect)->types_as_objects;
     if (target && other && !strcmp(target, other))
         same.target = target;
@@ -213,6 +245,21 @@ static bool same_elements(const ChangeList *list, const Object *from, const Obje
     return true;
 }
 
+static bool same_arguments(const ChangeList *list, const Object *from, const Object *to, const Arguments *a,
+                           const Arguments *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (uint32_t at = 0; at < a->count; at++) {
+        const Argument *one = &a->at[at], *two = &b->at[at];
+        if (one->name != two->name || one->mode != two->mode || !diff_same_type(list, one->type, two->type) ||
+            !same_sql(list, from, to, one->default_.span, one->default_.hash, two->default_.span,
+                      two->default_.hash))
+            return false;
+    }
+    return true;
+}
+
 static bool same_attr(const ChangeList *list, const Object *from, const Object *to, const AttrInfo *attr)
 {
     const void *a = attr_at(from, attr), *b = attr_at(to, attr);
@@ -225,6 +272,7 @@ static bool same_attr(const ChangeList *list, const Object *from, const Object *
     case ATTR_REFS: return same_refs(list, a, b);
     case ATTR_NAMES: return same_names(a, b);
     case ATTR_ELEMENTS: return same_elements(list, from, to, a, b);
+    case ATTR_ARGUMENTS: return same_arguments(list, from, to, a, b);
     case ATTR_ROWS: return ((const Rows *)a)->hash == ((const Rows *)b)->hash;
     case ATTR_QUERY:
         return ((const Query *)a)->hash == ((const Query *)b)->hash &&
@@ -284,6 +332,13 @@ static bool same_texts(const ChangeList *list, const Object *from, const Object 
                 return false;
             continue;
         }
+        if (info->attrs[at].type == ATTR_ARGUMENTS) {
+            const Arguments *one = a, *other = b;
+            for (uint32_t argument = 0; argument < one->count; argument++)
+                if (!same_text(list, &one->at[argument].default_, &other->at[argument].default_))
+                    return false;
+            continue;
+        }
         const Elements *one = a, *other = b;
         for (uint32_t element = 0; element < one->count; element++)
             if (!same_text(list, &one->at[element].expression, &other->at[element].expression))
@@ -313,7 +368,9 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
 {
     const KindInfo *info = &kind_info[from->kind];
     int changed = 0;
-    if (from->hash == to->hash && !list->match.reused && !list->rebased.count && same_texts(list, from, to))
+    // A hash knows nothing of the home.
+    if (from->hash == to->hash && !list->match.reused && !list->rebased.count &&
+        same_object(list, from->parent, to->parent) && same_texts(list, from, to))
         return 0;
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived && !same_attr(list, from, to, &info->attrs[at]))

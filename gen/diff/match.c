@@ -3,7 +3,7 @@
 // say the same thing under another name are the same thing renamed.
 #include "gen/diff/private.h"
 
-static void pair(ChangeList *list, Object *old, Object *new)
+void diff_pair(ChangeList *list, Object *old, Object *new)
 {
     list->match.new_of[old->id] = new->id + 1;
     list->match.old_of[new->id] = old->id + 1;
@@ -47,7 +47,7 @@ static void claim(DiffJob *job, const Former *former)
         diag_note(job->diag, match_new(&job->list->match, old)->span, "the other one stands here");
         return;
     }
-    pair(job->list, old, new);
+    diff_pair(job->list, old, new);
     const Object *other = new->parent ? model_find(job->list->to, (Kind) new->kind, new->parent, former->name)
                                       : model_find_schema(job->list->to, former->name);
     if (other)
@@ -80,7 +80,7 @@ static void match_name(DiffJob *job, Object *new)
     if (!old && new->name) {
         old = find_old(job, new, home, new->name);
         if (old && !match_new(&job->list->match, old))
-            pair(job->list, old, new);
+            diff_pair(job->list, old, new);
     }
     if (old)
         job->next = old->next;
@@ -93,7 +93,17 @@ static void match_seed(DiffJob *job, Object *new)
     const Object *home = match_old(&job->list->match, new->parent);
     for (Object *old = home ? object_first(home) : NULL; old; old = old->next)
         if (old->kind == KIND_SEED && !(diff_objects(job->list, old, new) & OTHER))
-            pair(job->list, old, new);
+            diff_pair(job->list, old, new);
+}
+
+// Its name is the database's, so it is the same one in whichever schema its things are.
+static void match_extension(DiffJob *job, Object *new)
+{
+    for (const Object *schema = job->list->from->schemas; schema; schema = schema->next) {
+        Object *old = model_find(job->list->from, KIND_EXTENSION, schema, new->name);
+        if (old && !match_new(&job->list->match, old))
+            diff_pair(job->list, old, new);
+    }
 }
 
 static Object *only_seed(const Object *table, const uint32_t *other_of)
@@ -120,13 +130,14 @@ static void match_last_seeds(DiffJob *job)
             continue;
         Object *old = only_seed(match_old(match, new->parent), match->new_of);
         if (old)
-            pair(job->list, old, new);
+            diff_pair(job->list, old, new);
     }
 }
 
 static bool is_constraint(const Object *object)
 {
-    return kind_info[object->kind].scope == SCOPE_CONSTRAINT || object->kind == KIND_INDEX;
+    return kind_info[object->kind].scope == SCOPE_CONSTRAINT || object->kind == KIND_INDEX ||
+           object->kind == KIND_TRIGGER;
 }
 
 // The same definition under another name.
@@ -137,7 +148,7 @@ static void match_definition(DiffJob *job, Object *new)
         if (old->kind != new->kind || match_new(&job->list->match, old))
             continue;
         if (!(diff_objects(job->list, old, new) & ~(CHANGED_NAME | CHANGED_DOC))) {
-            pair(job->list, old, new);
+            diff_pair(job->list, old, new);
             return;
         }
     }
@@ -156,7 +167,7 @@ static void match_children(DiffJob *job, Object *first, int depth)
     for (Object *new = first; new; new = new->next)
         if (depth)
             match_children(job, object_first(new), depth - 1);
-        else
+        else if (!object_is_routine(new))
             match_name(job, new);
 }
 
@@ -168,9 +179,11 @@ static void match_names(DiffJob *job)
     for (int depth = 0; depth <= DEEPEST; depth++) {
         for (int pass = 0; pass < 2; pass++)
             for (const Former *former = to->formers; former; former = former->next)
-                if (depth_of(former->object) == depth)
+                if (depth_of(former->object) == depth && !object_is_routine(former->object))
                     (pass ? check_claim : claim)(job, former);
         match_children(job, to->schemas, depth);
+        if (depth == 1) // when the types of their arguments are paired
+            match_routines(job);
     }
 }
 
@@ -190,6 +203,8 @@ void match_models(DiffJob *job)
             continue;
         if (new->kind == KIND_SEED)
             match_seed(job, new);
+        else if (new->kind == KIND_EXTENSION)
+            match_extension(job, new);
         else if (is_constraint(new) && match_old(match, new->parent))
             match_definition(job, new);
     }

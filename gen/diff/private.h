@@ -13,6 +13,9 @@ typedef struct DiffJob {
 } DiffJob;
 
 void match_models(DiffJob *);        // match.c
+void diff_pair(ChangeList *, Object *old, Object *new);
+void match_routines(DiffJob *);      // match_routine.c
+bool diff_same_type(const ChangeList *, const Type *from, const Type *to); // diff.c
 void find_targets(ChangeList *);     // statements.c: looks up once what the migration block speaks of
 void check_ambiguous(DiffJob *);     // ambiguous.c: vanished and appeared, perhaps the same
 void check_migration(DiffJob *);     // statements.c: does the block fit both schemas?

@@ -80,6 +80,7 @@ static const char *verb(const Step *step, bool down)
     case STEP_ADD_LABEL: return "added";
     case STEP_REBUILD: return "rebuilt";
     case STEP_VALIDATE: return "validated";
+    case STEP_TIE: return (step->to != NULL) != down ? "tied to a column" : "loosened from a column";
     default: return NULL;
     }
 }
@@ -194,29 +195,33 @@ static void close_segment(Writer *writer)
         text_puts(writer->out, "PRAGMA foreign_keys=ON;\n");
 }
 
+// The next name after `last` among the schemas of both sides, public aside; `best` is one already found.
+static const Word *next_schema(const Model *model, const Word *last, const Word *best)
+{
+    for (const Object *schema = model->schemas; schema; schema = schema->next)
+        if (strcmp(schema->name->text, "public") && (!last || strcmp(schema->name->text, last->text) > 0) &&
+            (!best || strcmp(schema->name->text, best->text) < 0))
+            best = schema->name;
+    return best;
+}
+
+// In the order of names, whatever the order of declaration. A schema that is renamed has both its names here.
 static void put_search_path(Writer *writer)
 {
-    const Model *model = writer->emit.changes->to;
-    if (!writer->emit.plan->caps->schemas || !model->schemas || !model->schemas->next)
-        return;
+    const ChangeList *changes = writer->emit.changes;
+    const Word *name = NULL;
     Text path = {0};
+    if (!writer->emit.plan->caps->schemas)
+        return;
     text_puts(&path, "SET LOCAL search_path TO public");
-    const Word *last = NULL; // in the order of names, whatever the order of declaration
-    for (;;) {
-        const Word *next = NULL;
-        for (const Object *schema = model->schemas; schema; schema = schema->next)
-            if (strcmp(schema->name->text, "public") &&
-                (!last || strcmp(schema->name->text, last->text) > 0) &&
-                (!next || strcmp(schema->name->text, next->text) < 0))
-                next = schema->name;
-        if (!next)
-            break;
+    size_t plain = path.length;
+    while ((name = next_schema(changes->from, name, next_schema(changes->to, name, NULL)))) {
         text_puts(&path, ", ");
-        sql_ident(&path, next->text);
-        last = next;
+        sql_ident(&path, name->text);
     }
     text_puts(&path, ";\n");
-    put_helper(writer, path.bytes);
+    if (path.length > plain + 2)
+        put_helper(writer, path.bytes);
     text_free(&path);
 }
 

@@ -75,6 +75,60 @@ static void put_named(const Emit *emit, Text *out, const char *word, const char 
     text_char(out, '\n');
 }
 
+// The types of a function's input as the server spells them when no search path is set.
+static void object_input(Text *out, const Object *object)
+{
+    const Arguments *arguments = &AS(const Function, object)->arguments;
+    const char *comma = "";
+    text_char(out, '(');
+    for (uint32_t at = 0; at < arguments->count; at++) {
+        const Type *type = arguments->at[at].type;
+        if (!argument_is_input(&arguments->at[at]) || !type)
+            continue;
+        text_puts(out, comma);
+        comma = ", ";
+        if (type->user) {
+            const Object *user = type->user;
+            sql_ident(out, object_schema(user)->name->text);
+            text_char(out, '.');
+            sql_ident(out, user->name->text);
+            text_puts(out, type->dims ? "[]" : "");
+        } else if (!type_print(out, *type, TYPE_POSTGRES)) {
+            text_puts(out, type->name->text);
+        }
+    }
+    text_char(out, ')');
+}
+
+// Its input as the server spells it, in a piece of its own.
+static void put_routine(const Emit *emit, Text *out, const char *word, const Object *object)
+{
+    Text input = {0};
+    begin_line(out, word, kind_info[object->kind].noun);
+    put_path(emit, out, object);
+    object_input(&input, object);
+    text_puts(out, ".\"");
+    for (const char *at = text_string(&input); *at; at++) {
+        text_puts(out, *at == '"' ? "\"" : "");
+        text_char(out, *at);
+    }
+    text_puts(out, "\"\n");
+    text_free(&input);
+}
+
+static void put_triggers(const Emit *emit, Text *out, const char *word, const Object *home)
+{
+    for (const Object *child = object_first(home); child; child = child->next) {
+        if (child->kind != KIND_TRIGGER)
+            continue;
+        begin_line(out, word, "trigger");
+        put_path(emit, out, home);
+        text_char(out, '.');
+        sql_ident(out, child->name->text);
+        text_char(out, '\n');
+    }
+}
+
 static void put_table(const Emit *emit, Text *out, const char *word, const Object *table)
 {
     Text path = {0};
@@ -103,7 +157,10 @@ static int by_path(const void *a, const void *b)
     const Object *one = *(const Object *const *)a, *two = *(const Object *const *)b;
     int order = strcmp(object_schema(one)->name->text, object_schema(two)->name->text);
     order = order ? order : strcmp(one->name->text, two->name->text);
-    return order ? order : (one->kind > two->kind) - (one->kind < two->kind);
+    order = order ? order : (one->kind > two->kind) - (one->kind < two->kind);
+    if (order || !object_is_routine(one))
+        return order;
+    return strcmp(AS(const Function, one)->signature, AS(const Function, two)->signature);
 }
 
 void objects_put(Draft *file, Emit *emit, bool down, bool before)
@@ -128,8 +185,13 @@ void objects_put(Draft *file, Emit *emit, bool down, bool before)
             put_table(emit, out, word, list[at]);
         else if (list[at]->kind == KIND_VIEW)
             put_named(emit, out, word, "view", list[at]);
+        else if (object_is_routine(list[at]))
+            put_routine(emit, out, word, list[at]);
+        else if (list[at]->kind == KIND_EXTENSION || list[at]->kind == KIND_SEQUENCE)
+            put_named(emit, out, word, kind_info[list[at]->kind].noun, list[at]);
         else if (type && emit->plan->caps->types_as_objects)
             put_named(emit, out, word, "type", list[at]);
+        put_triggers(emit, out, word, list[at]);
         draft_spill(file);
     }
     arena_release(emit->arena, mark);

@@ -79,6 +79,11 @@ static const char *comment_kind(const Object *object)
     case KIND_FOREIGN: return "CONSTRAINT";
     case KIND_INDEX: return "INDEX";
     case KIND_VIEW: return "VIEW";
+    case KIND_EXTENSION: return "EXTENSION";
+    case KIND_TRIGGER: return "TRIGGER";
+    case KIND_SEQUENCE: return "SEQUENCE";
+    case KIND_FUNCTION: return "FUNCTION";
+    case KIND_PROCEDURE: return "PROCEDURE";
     case KIND_LABEL:
     case KIND_SEED:
     case KIND_COUNT: break;
@@ -92,16 +97,18 @@ void pg_comment_set(Emit *emit, const Object *object, Span doc)
     if (!kind)
         return;
     text_printf(emit->out, "COMMENT ON %s ", kind);
-    if (object->kind == KIND_SCHEMA) {
+    if (object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION) {
         sql_ident(emit->out, name_now(emit, object));
     } else if (object->kind == KIND_COLUMN) {
         sql_path(emit, emit->out, object->parent);
         PUT(emit, ".");
         sql_ident(emit->out, name_now(emit, object));
-    } else if (!strcmp(kind, "CONSTRAINT")) {
+    } else if (!strcmp(kind, "CONSTRAINT") || object->kind == KIND_TRIGGER) {
         sql_ident(emit->out, name_now(emit, object));
         PUT(emit, object->parent->kind == KIND_DOMAIN ? " ON DOMAIN " : " ON ");
         sql_path(emit, emit->out, object->parent);
+    } else if (object_is_routine(object)) {
+        pg_routine(emit, emit->out, object);
     } else {
         sql_path(emit, emit->out, object);
     }
@@ -152,6 +159,8 @@ static void write_step(Emit *emit)
     case STEP_NAME_SEQUENCE: pg_name_sequence(emit); break;
     case STEP_ALTER: step->to->kind == KIND_SEED ? emit_seed(emit) : pg_alter(emit); break;
     case STEP_DROP_DEFAULT: pg_drop_default(emit); break;
+    case STEP_TIE: pg_tie(emit); break;
+    case STEP_SET_DEFAULT: pg_set_default(emit); break;
     case STEP_SWAP: pg_swap(emit); break;
     case STEP_BACKFILL: pg_backfill(emit); break;
     case STEP_ADD_LABEL: pg_add_label(emit); break;

@@ -21,7 +21,9 @@ void pg_constraint(const Emit *, const Object *);        // CONSTRAINT name …,
 // postgres_alter.c
 void pg_rename(Emit *);
 void pg_alter(Emit *);
+void pg_enable_trigger(Emit *, const Object *);
 void pg_drop_default(Emit *);
+void pg_set_default(Emit *);
 void pg_generator(Emit *, const Object *column); // a serial's sequence, or identity; then its number
 void pg_set_sequence(Emit *, const Object *column); // its next number is greater than all there are
 
@@ -57,8 +59,24 @@ void pg_set_not_null(Emit *, const Column *);
 void pg_rebuild_domain(Emit *);
 void pg_bring_domain_back(Emit *);
 
-// postgres_view.c: grants, options and owner outlive a view that is made anew
+// postgres_view.c: grants, options and owner outlive a view or function that is made anew
 void pg_view_save(Emit *, const Object *);
-void pg_view_restore(Emit *, const Object *);
+bool pg_is_remade(const Emit *, const Object *);  // it has a counterpart, so this is not for good
+// INSERT … SELECT key, c.command FROM pg_class or pg_proc AS v …
+void pg_save_begin(Emit *, const Object *);
+void pg_restore(Emit *, const Object *);
+
+// postgres_sequence.c
+void pg_create_sequence(Emit *, const Object *);
+void pg_alter_sequence(Emit *, const Object *);
+void pg_tie(Emit *);
+
+// postgres_routine.c
+void pg_input(const Emit *, Text *, const Object *routine);   // (integer, public.mood)
+void pg_routine(const Emit *, Text *, const Object *routine); // public.f(integer, public.mood)
+void pg_create_routine(Emit *, const Object *, bool replace);
+void pg_drop_routine(Emit *, const Object *);
+// ALTER FUNCTION schema.name(…) RENAME TO or SET SCHEMA
+void pg_rename_routine(Emit *, const char *schema, const char *name, const char *what, const char *to);
 
 #endif

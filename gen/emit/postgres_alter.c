@@ -16,6 +16,7 @@ static const char *alter_kind(const Object *object)
     case KIND_DOMAIN: return "DOMAIN";
     case KIND_INDEX: return "INDEX";
     case KIND_VIEW: return "VIEW";
+    case KIND_SEQUENCE: return "SEQUENCE";
     default: return "TABLE";
     }
 }
@@ -59,6 +60,16 @@ static void rename_part(Emit *emit, const Object *after)
 {
     Ends ends = ends_of(emit);
     bool domain = after->parent->kind == KIND_DOMAIN;
+    if (after->kind == KIND_TRIGGER) {
+        PUT(emit, "ALTER TRIGGER ");
+        sql_ident(emit->out, ends.before);
+        PUT(emit, " ON ");
+        put_home(emit, emit->step->from->parent, emit->step->to->parent);
+        PUT(emit, " RENAME TO ");
+        sql_ident(emit->out, ends.after);
+        PUT(emit, ";\n");
+        return;
+    }
     PUT(emit, domain ? "ALTER DOMAIN " : "ALTER TABLE ");
     put_home(emit, emit->step->from->parent, emit->step->to->parent);
     PUT(emit, after->kind == KIND_COLUMN ? " RENAME COLUMN " : " RENAME CONSTRAINT ");
@@ -92,6 +103,21 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         return;
     }
     const char *from = schema_then(emit, before, false), *to = schema_then(emit, after, false);
+    if (after->kind == KIND_EXTENSION) {
+        PUT(emit, "ALTER EXTENSION ");
+        sql_ident(emit->out, after->name->text);
+        PUT(emit, " SET SCHEMA ");
+        sql_ident(emit->out, to);
+        PUT(emit, ";\n");
+        return;
+    }
+    if (object_is_routine(after)) {
+        if (strcmp(ends.before, ends.after))
+            pg_rename_routine(emit, from, ends.before, "RENAME TO", ends.after);
+        if (strcmp(from, to) && emit->step->action == STEP_RENAME)
+            pg_rename_routine(emit, from, ends.after, "SET SCHEMA", to);
+        return;
+    }
     if (after->kind == KIND_INDEX) // it moves with its table, which see put_home
         from = to = object_schema(emit->step->to)->name->text;
     if (strcmp(ends.before, ends.after)) {
@@ -119,7 +145,8 @@ void pg_rename(Emit *emit)
     const Object *before = step_before(emit), *after = step_after(emit);
     if (after->kind == KIND_LABEL)
         rename_label(emit);
-    else if (after->kind == KIND_COLUMN || kind_info[after->kind].scope == SCOPE_CONSTRAINT)
+    else if (after->kind == KIND_COLUMN || after->kind == KIND_TRIGGER ||
+             kind_info[after->kind].scope == SCOPE_CONSTRAINT)
         rename_part(emit, after);
     else
         rename_whole(emit, before, after);
@@ -156,6 +183,22 @@ void pg_drop_default(Emit *emit)
     } else {
         put_alter_column(emit, &old->object);
         PUT(emit, "DROP DEFAULT");
+    }
+    PUT(emit, ";\n");
+}
+
+// Forward as the new schema has it; backward it only goes, as pg_drop_default() brings the old one.
+void pg_set_default(Emit *emit)
+{
+    const Column *new = AS(Column, emit->step->to);
+    if (!span_is_set(new->default_.span))
+        return;
+    pg_alter_table(emit, new->object.parent);
+    if (emit->down) {
+        put_alter_column(emit, &new->object);
+        PUT(emit, "DROP DEFAULT");
+    } else {
+        put_default(emit, new);
     }
     PUT(emit, ";\n");
 }
@@ -326,13 +369,14 @@ static void alter_type(Emit *emit, const Column *before, const Column *after)
 {
     const Word *now = column_rare(after)->collation;
     bool zone = type_change(plain_type(before), plain_type(after)).kind == TYPE_CHANGE_BINARY_UTC;
+    bool apart = emit->plan->defaults[emit->step->from->id];
     drop_generator(emit, before, after);
     if (zone) // what a time without a zone means must not depend on the session
         PUT(emit, "SET LOCAL TimeZone = 'UTC';\n");
     if (!type_equal(plain_type(before), plain_type(after)) || column_rare(before)->collation != now ||
         is_made_anew(emit, after->type)) {
         pg_alter_table(emit, after->object.parent);
-        if (span_is_set(before->default_.span)) {
+        if (span_is_set(before->default_.span) && !apart) {
             put_alter_column(emit, &after->object);
             PUT(emit, "DROP DEFAULT, ");
         }
@@ -341,7 +385,7 @@ static void alter_type(Emit *emit, const Column *before, const Column *after)
         pg_type_base(emit, emit->out, after->type);
         sql_collate(emit->out, now);
         put_using(emit, before, after);
-        if (span_is_set(after->default_.span)) {
+        if (span_is_set(after->default_.span) && !apart) {
             PUT(emit, ", ");
             put_default(emit, after);
         }
@@ -440,6 +484,28 @@ static void alter_domain(Emit *emit, const Domain *after)
     }
 }
 
+void pg_enable_trigger(Emit *emit, const Object *trigger)
+{
+    static const char *const STATES[] = {"ENABLE", "DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS"};
+    pg_alter_table(emit, trigger->parent);
+    text_printf(emit->out, "%s TRIGGER ", STATES[AS(Trigger, trigger)->enabled]);
+    sql_ident(emit->out, name_now(emit, trigger));
+    PUT(emit, ";\n");
+}
+
+// A version that is not said is whichever the server has: up to its newest, and back to none in particular.
+static void alter_extension(Emit *emit, const Extension *after)
+{
+    PUT(emit, "ALTER EXTENSION ");
+    sql_ident(emit->out, after->object.name->text);
+    PUT(emit, " UPDATE");
+    if (after->version) {
+        PUT(emit, " TO ");
+        sql_literal(emit->out, after->version->text, after->version->length);
+    }
+    PUT(emit, ";\n");
+}
+
 void pg_alter(Emit *emit)
 {
     const Object *before = step_before(emit), *after = step_after(emit);
@@ -448,6 +514,11 @@ void pg_alter(Emit *emit)
     switch (after->kind) {
     case KIND_COLUMN: alter_column(emit, before ? AS(Column, before) : NULL, AS(Column, after)); break;
     case KIND_DOMAIN: alter_domain(emit, AS(Domain, after)); break;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: pg_create_routine(emit, after, true); break;
+    case KIND_SEQUENCE: pg_alter_sequence(emit, after); break;
+    case KIND_TRIGGER: pg_enable_trigger(emit, after); break;
+    case KIND_EXTENSION: alter_extension(emit, AS(Extension, after)); break;
     case KIND_TABLE:
         if (emit->step->changed & CHANGED(ATTR_Table_unlogged)) {
             pg_alter_table(emit, after);

@@ -65,6 +65,10 @@ static void put_update(const Emit *emit, const Object *table, const char *column
 
 static const char *whole_kind(const Object *object)
 {
+    if (object_is_routine(object))
+        return object->kind == KIND_PROCEDURE ? "PROCEDURE" : "FUNCTION";
+    if (object->kind == KIND_SEQUENCE)
+        return "SEQUENCE";
     return object->kind == KIND_TABLE ? "TABLE" : object->kind == KIND_DOMAIN ? "DOMAIN" : "TYPE";
 }
 
@@ -80,6 +84,8 @@ static void move_whole(Emit *emit, const Object *old, bool out)
         PUT(emit, ".");
         sql_ident(emit->out, old->name->text);
     }
+    if (object_is_routine(old))
+        pg_input(emit, emit->out, old);
     PUT(emit, " SET SCHEMA ");
     sql_ident(emit->out, out ? aside : name_now(emit, schema));
     PUT(emit, ";\n");

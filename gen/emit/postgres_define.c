@@ -234,7 +234,7 @@ static void create_view(Emit *emit, const Object *object)
     PUT(emit, view->columns.count ? ") AS\n" : " AS\n");
     sql_span(emit, emit->out, view->query.span);
     PUT(emit, ";\n");
-    pg_view_restore(emit, object);
+    pg_restore(emit, object);
 }
 
 static void create_column(Emit *emit, const Object *object)
@@ -243,6 +243,20 @@ static void create_column(Emit *emit, const Object *object)
     PUT(emit, "ADD COLUMN ");
     // What a step leaves out is made up for by a later one, so only on the way up.
     pg_column(emit, AS(Column, object), emit->down ? 0 : emit->step->changed);
+    PUT(emit, ";\n");
+}
+
+static void create_extension(Emit *emit, const Object *object)
+{
+    const Word *version = AS(Extension, object)->version;
+    PUT(emit, "CREATE EXTENSION ");
+    sql_ident(emit->out, name_now(emit, object));
+    PUT(emit, " SCHEMA ");
+    sql_ident(emit->out, name_now(emit, object->parent));
+    if (version) {
+        PUT(emit, " VERSION ");
+        sql_literal(emit->out, version->text, version->length);
+    }
     PUT(emit, ";\n");
 }
 
@@ -265,6 +279,15 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_UNIQUE:
     case KIND_CHECK:
     case KIND_FOREIGN: create_constraint(emit, object); break;
+    case KIND_EXTENSION: create_extension(emit, object); break;
+    case KIND_SEQUENCE: pg_create_sequence(emit, object); break;
+    case KIND_TRIGGER:
+        sql_trigger(emit, object);
+        if (AS(Trigger, object)->enabled)
+            pg_enable_trigger(emit, object);
+        break;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: pg_create_routine(emit, object, false); break;
     case KIND_LABEL: // its enum's
     case KIND_SEED:  // seed.c
     case KIND_COUNT: break;
@@ -318,6 +341,21 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_UNIQUE:
     case KIND_CHECK:
     case KIND_FOREIGN: drop_part(emit, "CONSTRAINT", object); break;
+    case KIND_SEQUENCE: drop_named(emit, "SEQUENCE", object); break;
+    case KIND_TRIGGER:
+        PUT(emit, "DROP TRIGGER ");
+        sql_ident(emit->out, name_now(emit, object));
+        PUT(emit, " ON ");
+        sql_path(emit, emit->out, object->parent);
+        PUT(emit, ";\n");
+        break;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: pg_drop_routine(emit, object); break;
+    case KIND_EXTENSION:
+        PUT(emit, "DROP EXTENSION ");
+        sql_ident(emit->out, name_now(emit, object));
+        PUT(emit, ";\n");
+        break;
     case KIND_LABEL:
     case KIND_SEED:
     case KIND_COUNT: break;

@@ -189,7 +189,9 @@ static void retype(Emit *emit, const Column *column, const Object *before, const
 {
     const Object *now = object_now(emit, &column->object);
     const Object *new = match_new(&emit->changes->match, &column->object);
-    bool changed = new &&diff_objects(emit->changes, &column->object, new) & CHANGED(ATTR_Column_default_);
+    bool changed =
+        (new &&diff_objects(emit->changes, &column->object, new) & CHANGED(ATTR_Column_default_)) ||
+        emit->plan->defaults[column->object.id];
     bool has_default =
         span_is_set(column->default_.span) || (new &&span_is_set(AS(Column, new)->default_.span));
     pg_alter_table(emit, column->object.parent);

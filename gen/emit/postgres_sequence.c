@@ -1,45 +1,76 @@
 // SPDX-License-Identifier: MIT
-// Names of the sequences of serial and identity columns.
-#include <string.h>
-
 #include "gen/emit/postgres.h"
-#include "gen/model/names.h"
 
-static const char *passage(const Emit *emit, const Object *old)
+static void put_number(const Emit *emit, const char *before, const Word *number)
 {
-    const char *parts[] = {object_schema(old)->name->text, old->parent->name->text, old->name->text};
-    uint64_t hash = 0;
-    for (size_t at = 0; at < sizeof parts / sizeof *parts; at++)
-        hash = hash_bytes(hash, parts[at], strlen(parts[at]) + 1);
-    return arena_print(emit->arena, "schemac_seq_%08x", (unsigned)hash);
+    if (!number)
+        return;
+    PUT(emit, before);
+    PUT(emit, number->text);
 }
 
-// Of two steps the one before the renames ends at the name of passage, of one alone none does.
-static bool ends_in_passage(const Emit *emit)
+void pg_create_sequence(Emit *emit, const Object *object)
 {
-    return emit->step->rank == RANK_PARK_SEQUENCE ? !emit->down : emit->down && emit->step->parked;
+    const Sequence *sequence = AS(Sequence, object);
+    PUT(emit, "CREATE SEQUENCE ");
+    sql_path(emit, emit->out, object);
+    if (sequence->type) {
+        PUT(emit, " AS ");
+        pg_type(emit, emit->out, sequence->type);
+    }
+    put_number(emit, " INCREMENT BY ", sequence->increment);
+    put_number(emit, " MINVALUE ", sequence->minimum);
+    put_number(emit, " MAXVALUE ", sequence->maximum);
+    put_number(emit, " START WITH ", sequence->start);
+    put_number(emit, " CACHE ", sequence->cache);
+    PUT(emit, sequence->cycle ? " CYCLE;\n" : ";\n");
 }
 
-// Found by the column it belongs to, whatever it is called by now.
-void pg_name_sequence(Emit *emit)
+// Where a sequence begins that does not say so.
+static const char *first_number(const Sequence *sequence)
 {
-    const Object *old = emit->step->from, *new = emit->step->to ? emit->step->to : old;
-    const Object *table = match_new(&emit->changes->match, old->parent);
-    const char *own = name_now(emit, old), *said;
-    char name[NAME_BYTES + 1];
-    Text path = {0};
-    sql_path(emit, &path, old->parent);
-    if (emit->down)
-        name_join(name, old->parent->name->text, old->name->text, "seq");
+    bool down = sequence->increment && *sequence->increment->text == '-';
+    if (sequence->start)
+        return sequence->start->text;
+    if (down)
+        return sequence->maximum ? sequence->maximum->text : "-1";
+    return sequence->minimum ? sequence->minimum->text : "1";
+}
+
+void pg_alter_sequence(Emit *emit, const Object *object)
+{
+    const Sequence *sequence = AS(Sequence, object);
+    PUT(emit, "ALTER SEQUENCE ");
+    sql_path(emit, emit->out, object);
+    PUT(emit, " AS ");
+    if (sequence->type)
+        pg_type(emit, emit->out, sequence->type);
     else
-        name_join(name, table->name->text, new->name->text, "seq");
-    said = ends_in_passage(emit) ? passage(emit, old) : name;
-    PUT(emit, "DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence(");
-    sql_literal(emit->out, path.bytes, path.length);
-    PUT(emit, ", ");
-    sql_literal(emit->out, own, strlen(own));
-    PUT(emit, "), ");
-    sql_literal(emit->out, said, strlen(said));
-    PUT(emit, "); END $schemac$;\n");
-    text_free(&path);
+        PUT(emit, "bigint");
+    text_printf(emit->out, " INCREMENT BY %s", sequence->increment ? sequence->increment->text : "1");
+    PUT(emit, sequence->minimum ? "" : " NO MINVALUE");
+    put_number(emit, " MINVALUE ", sequence->minimum);
+    PUT(emit, sequence->maximum ? "" : " NO MAXVALUE");
+    put_number(emit, " MAXVALUE ", sequence->maximum);
+    text_printf(emit->out, " START WITH %s CACHE %s", first_number(sequence),
+                sequence->cache ? sequence->cache->text : "1");
+    PUT(emit, sequence->cycle ? " CYCLE;\n" : " NO CYCLE;\n");
+}
+
+// To the column of its new form, or from that of its old one; backward the other way.
+void pg_tie(Emit *emit)
+{
+    const Object *sequence = emit->step->to ? emit->step->to : emit->step->from;
+    const Object *owner = (emit->step->to != NULL) != emit->down ? AS(Sequence, sequence)->owner : NULL;
+    PUT(emit, "ALTER SEQUENCE ");
+    sql_path(emit, emit->out, sequence);
+    PUT(emit, " OWNED BY ");
+    if (owner) {
+        sql_path(emit, emit->out, owner->parent);
+        PUT(emit, ".");
+        sql_ident(emit->out, name_now(emit, owner));
+    } else {
+        PUT(emit, "NONE");
+    }
+    PUT(emit, ";\n");
 }

@@ -5,7 +5,7 @@
 
 #include "gen/emit/postgres.h"
 
-static bool is_remade(const Emit *emit, const Object *view)
+bool pg_is_remade(const Emit *emit, const Object *view)
 {
     const Match *match = &emit->changes->match;
     const Model *from = emit->changes->from;
@@ -24,19 +24,25 @@ static void put_key(const Emit *emit, const Object *view)
     sql_literal(emit->out, path, strlen(path));
 }
 
+void pg_save_begin(Emit *emit, const Object *object)
+{
+    PUT(emit, "CREATE TEMPORARY TABLE IF NOT EXISTS schemac_view (view text, command text) ON COMMIT DROP;\n"
+              "INSERT INTO schemac_view SELECT ");
+    put_key(emit, object);
+    text_printf(emit->out, ", c.command FROM %s AS v CROSS JOIN LATERAL (\n",
+                object->kind == KIND_VIEW ? "pg_class" : "pg_proc");
+}
+
 void pg_view_save(Emit *emit, const Object *view)
 {
     Text path = {0}, literal = {0};
-    if (!is_remade(emit, view))
+    if (!pg_is_remade(emit, view))
         return;
     sql_path(emit, &path, view);
     sql_literal(&literal, path.bytes, path.length);
-    PUT(emit, "CREATE TEMPORARY TABLE IF NOT EXISTS schemac_view (view text, command text) ON COMMIT DROP;\n"
-              "INSERT INTO schemac_view SELECT ");
-    put_key(emit, view);
+    pg_save_begin(emit, view);
     text_printf(
         emit->out,
-        ", c.command FROM pg_class AS v CROSS JOIN LATERAL (\n"
         "    SELECT format('ALTER VIEW %%%%s OWNER TO %%s', "
         "replace(quote_ident(pg_get_userbyid(v.relowner)), '%%', '%%%%')) AS command\n"
         "    UNION ALL SELECT format('ALTER VIEW %%%%s SET (%%s)', array_to_string(v.reloptions, ', '))\n"
@@ -69,6 +75,12 @@ void pg_view_save(Emit *emit, const Object *view)
         "        WHERE d.adrelid = v.oid\n"
         "    UNION ALL SELECT replace(pg_get_triggerdef(g.oid), '%%', '%%%%') FROM pg_trigger AS g\n"
         "        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal\n"
+        "    UNION ALL SELECT format('COMMENT ON TRIGGER %%s ON %%%%s IS %%L', "
+        "replace(quote_ident(g.tgname), "
+        "'%%', '%%%%'), replace(d.description, '%%', '%%%%'))\n"
+        "        FROM pg_trigger AS g JOIN pg_description AS d ON d.objoid = g.oid AND d.classoid = "
+        "'pg_trigger'::regclass\n"
+        "        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal\n"
         "    UNION ALL SELECT replace(pg_get_ruledef(r.oid), '%%', '%%%%') FROM pg_rewrite AS r\n"
         "        WHERE r.ev_class = v.oid AND r.rulename <> '_RETURN'\n"
         ") AS c WHERE v.oid = %s::regclass;\n",
@@ -78,12 +90,15 @@ void pg_view_save(Emit *emit, const Object *view)
 }
 
 // A grant for a column that the new view lacks has nothing to be given back to.
-void pg_view_restore(Emit *emit, const Object *view)
+void pg_restore(Emit *emit, const Object *view)
 {
     Text path = {0}, literal = {0};
-    if (!is_remade(emit, view))
+    if (!pg_is_remade(emit, view))
         return;
-    sql_path(emit, &path, view);
+    if (object_is_routine(view))
+        pg_routine(emit, &path, view);
+    else
+        sql_path(emit, &path, view);
     sql_literal(&literal, path.bytes, path.length);
     PUT(emit, "DO $schemac$ DECLARE saved record; BEGIN\n"
               "    FOR saved IN SELECT command FROM schemac_view WHERE view = ");

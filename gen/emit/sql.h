@@ -49,6 +49,8 @@ const char *check_title(const Emit *, const Step *);
 const char *check_mode(const Step *);                 // none, some, equal
 void check_query(const Emit *, Text *, const Step *);
 void checks_put(Text *, const Emit *, bool before);   // the markers
+// trigger.c
+void sql_trigger(const Emit *, const Object *);
 
 // seed.c: rows, in SQL that every dialect runs
 void emit_seed(Emit *);

@@ -24,6 +24,7 @@ static void create(Emit *emit, const Object *object)
     case KIND_TABLE: lite_create_table(emit, object, name_now(emit, object)); break;
     case KIND_INDEX: lite_create_index(emit, object); break;
     case KIND_VIEW: create_view(emit, object); break;
+    case KIND_TRIGGER: sql_trigger(emit, object); break;
     case KIND_SEED: emit_seed(emit); break;
     case KIND_COLUMN:
         PUT(emit, "ALTER TABLE ");
@@ -33,6 +34,10 @@ static void create(Emit *emit, const Object *object)
         PUT(emit, ";\n");
         break;
     case KIND_SCHEMA: // none of these has a form of its own there
+    case KIND_EXTENSION:
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE:
+    case KIND_SEQUENCE:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
@@ -57,6 +62,7 @@ static void drop(Emit *emit, const Object *object)
     case KIND_TABLE: drop_named(emit, "TABLE", object); break;
     case KIND_INDEX: drop_named(emit, "INDEX", object); break;
     case KIND_VIEW: drop_named(emit, "VIEW", object); break;
+    case KIND_TRIGGER: drop_named(emit, "TRIGGER", object); break;
     case KIND_SEED: emit_seed(emit); break;
     case KIND_COLUMN:
         PUT(emit, "ALTER TABLE ");
@@ -66,6 +72,10 @@ static void drop(Emit *emit, const Object *object)
         PUT(emit, ";\n");
         break;
     case KIND_SCHEMA: // none of these has a form of its own there
+    case KIND_EXTENSION:
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE:
+    case KIND_SEQUENCE:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:

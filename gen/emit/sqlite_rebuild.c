@@ -2,7 +2,7 @@
 // One rebuild for all changes of a table (sqlite.org/lang_altertable.html, section 7): a new table beside
 // the old one, rows over, old one away, new one in its name. Foreign keys are off outside the transaction
 // (docs/sql-format.md, segment `rebuild`), so that dropping the old table deletes no rows of others.
-// Indexes and views that stood on it have steps of their own.
+// Indexes, views and triggers that stood on it have steps of their own.
 #include <string.h>
 #include <strings.h>
 
@@ -352,7 +352,8 @@ static void put_counter_stash(Emit *emit, const Object *old, bool back)
     sql_drop_stash(emit, old, "counter");
 }
 
-// Triggers are not among what a schema can state yet; rather than lose them with the old table, stop.
+// Those that the schema states have gone by now and will come again. Rather than lose another with the
+// old table, stop.
 static void guard_triggers(Emit *emit, const Object *before)
 {
     const char *name = name_now(emit, before);

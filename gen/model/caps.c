@@ -31,6 +31,9 @@ static const Caps POSTGRES = {
     .identity_always = true,
     .constraints_apart = true,
     .relation_types = true,
+    .extensions = true,
+    .functions = true,
+    .sequences = true,
 };
 
 static const Caps SQLITE = {

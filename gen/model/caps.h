@@ -19,6 +19,7 @@ typedef struct Caps {
     bool match_full;         // of foreign keys; else it is read and means nothing
     bool virtual_columns, strict_tables, identity_always;
     bool constraints_apart;  // ALTER TABLE can add and drop them; else the table is rebuilt
+    bool extensions, functions, sequences;
     bool relation_types;     // a table's row type shares the names of types
 } Caps;
 

@@ -93,6 +93,16 @@ static uint64_t hash_type(const Hasher *hasher, uint64_t seed, const Type *type)
     return hash_mix(seed, (uint64_t)type->dims * 256 + type->fields);
 }
 
+static uint64_t hash_arguments(const Hasher *hasher, uint64_t seed, const Arguments *arguments)
+{
+    for (uint32_t at = 0; at < arguments->count; at++) {
+        const Argument *argument = &arguments->at[at];
+        seed = hash_type(hasher, hash_word(seed, argument->name), argument->type);
+        seed = hash_mix(hash_mix(seed, argument->mode), argument->default_.hash);
+    }
+    return hash_mix(seed, arguments->count);
+}
+
 static uint64_t hash_attr(const Hasher *hasher, uint64_t seed, const void *value, AttrType type)
 {
     switch (type) {
@@ -106,6 +116,7 @@ static uint64_t hash_attr(const Hasher *hasher, uint64_t seed, const void *value
     case ATTR_REFS: return hash_refs(hasher, seed, value);
     case ATTR_NAMES: return hash_names(seed, value);
     case ATTR_ELEMENTS: return hash_elements(hasher, seed, value);
+    case ATTR_ARGUMENTS: return hash_arguments(hasher, seed, value);
     case ATTR_ROWS: return hash_mix(seed, ((const Rows *)value)->hash);
     }
     return seed;

@@ -17,6 +17,7 @@
         Refs: ATTR_REFS,                 \
         Names: ATTR_NAMES,               \
         Elements: ATTR_ELEMENTS,         \
+        Arguments: ATTR_ARGUMENTS,       \
         Rows: ATTR_ROWS)
 
 // The last row only lets kinds without attributes have a table.
@@ -36,8 +37,9 @@
 #include "gen/model/attrs.def"
 
 // Which attributes name others, as a constant: object_each_reference() looks at nothing else.
-#define NAMES_OTHERS(Struct, field) \
-    _Generic(((Struct *)0)->field, const Type * : 1u, Object * : 1u, Refs : 1u, Elements : 1u, default : 0u)
+#define NAMES_OTHERS(Struct, field)                                                            \
+    _Generic(((Struct *)0)->field, const Type * : 1u, Object * : 1u, Refs : 1u, Elements : 1u, \
+             Arguments : 1u, default : 0u)
 #define BEGIN(Struct) enum { Struct##_references = 0
 #define ATTR(Struct, field, label) | NAMES_OTHERS(Struct, field) << ATTR_##Struct##_##field
 #define DERIVED ATTR
@@ -49,7 +51,8 @@
 #include "gen/model/attrs.def"
 
 // Likewise, which are expressions or hold some.
-#define HOLDS_SQL(Struct, field) _Generic(((Struct *)0)->field, Sql : 1u, Elements : 1u, default : 0u)
+#define HOLDS_SQL(Struct, field) \
+    _Generic(((Struct *)0)->field, Sql : 1u, Elements : 1u, Arguments : 1u, default : 0u)
 #define BEGIN(Struct) enum { Struct##_expressions = 0
 #define ATTR(Struct, field, label) | HOLDS_SQL(Struct, field) << ATTR_##Struct##_##field
 #define DERIVED ATTR
@@ -60,8 +63,14 @@
     ;
 #include "gen/model/attrs.def"
 
-#define IS_HOME(Struct) \
-    _Generic((Struct *)0, Schema * : true, Enum * : true, Domain * : true, Table * : true, default : false)
+#define IS_HOME(Struct)            \
+    _Generic((Struct *)0, Schema * \
+             : true, Enum *        \
+             : true, Domain *      \
+             : true, Table *       \
+             : true, View *        \
+             : true, default       \
+             : false)
 
 const KindInfo kind_info[KIND_COUNT] = {
 #define KIND(id, Struct, noun, home, scope)                            \

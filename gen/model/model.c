@@ -65,6 +65,7 @@ Object *model_add(Model *model, Kind kind, Object *parent, const Word *name, Spa
     Object *object = arena_take(model->arena, kind_info[kind].size);
     *object = (Object){.kind = (uint8_t)kind,
                        .dialects = DIALECTS_ALL,
+                       .indexed = kind == KIND_SCHEMA, // which has many children
                        .id = model->count,
                        .name = name,
                        .parent = parent,
@@ -288,6 +289,8 @@ const char *object_path(Arena *arena, const Object *object)
     const char *name = object->name ? object->name->text : kind_info[object->kind].noun;
     if (object->name && !is_plain(name))
         name = arena_print(arena, "\"%s\"", name);
+    if (object_is_routine(object) && AS(Function, object)->signature)
+        name = arena_print(arena, "%s%s", name, AS(Function, object)->signature);
     const Object *home = object->kind == KIND_INDEX ? object_schema(object) : object->parent;
     if (!home || (home->kind == KIND_SCHEMA && !strcmp(home->name->text, "public")))
         return name;
@@ -359,6 +362,19 @@ bool refs_have(const Refs *refs, const Object *object)
     return false;
 }
 
+void refs_add(Arena *arena, Refs *refs, Object *object)
+{
+    if (refs_have(refs, object))
+        return;
+    if (!(refs->count & (refs->count - 1))) { // there is room for the next power of two
+        Object **more = ARENA_ARRAY(arena, Object *, refs->count ? refs->count * 2 : 1);
+        if (refs->count)
+            memcpy(more, refs->at, refs->count * sizeof *more);
+        refs->at = more;
+    }
+    refs->at[refs->count++] = object;
+}
+
 bool refs_same_set(const Refs *a, const Refs *b)
 {
     if (a->count != b->count)
@@ -382,6 +398,26 @@ static void each_of_elements(const Elements *elements, void (*found)(void *, Obj
             found(context, elements->at[at].column);
 }
 
+static void type_reference(const Type *type, void (*found)(void *, Object *), void *context)
+{
+    if (type && type->user)
+        found(context, (Object *)(uintptr_t)type->user);
+}
+
+static void each_of_arguments(const Arguments *arguments, void (*found)(void *, Object *), void *context)
+{
+    for (uint32_t at = 0; at < arguments->count; at++)
+        type_reference(arguments->at[at].type, found, context);
+}
+
+bool function_names(const Function *function, const Object *type)
+{
+    for (uint32_t at = 0; at < function->arguments.count; at++)
+        if (function->arguments.at[at].type && function->arguments.at[at].type->user == type)
+            return true;
+    return function->returns && function->returns->user == type;
+}
+
 void object_each_reference(const Object *object, void (*found)(void *, Object *), void *context)
 {
     const KindInfo *info = &kind_info[object->kind];
@@ -389,7 +425,6 @@ void object_each_reference(const Object *object, void (*found)(void *, Object *)
         if (!(left & 1))
             continue;
         const void *value = attr_at(object, &info->attrs[at]);
-        const Type *type;
         switch ((AttrType)info->attrs[at].type) {
         case ATTR_OBJECT:
             if (*(Object *const *)value)
@@ -397,11 +432,8 @@ void object_each_reference(const Object *object, void (*found)(void *, Object *)
             break;
         case ATTR_REFS: each_of_refs(value, found, context); break;
         case ATTR_ELEMENTS: each_of_elements(value, found, context); break;
-        case ATTR_TYPE:
-            type = *(const Type *const *)value;
-            if (type && type->user)
-                found(context, (Object *)(uintptr_t)type->user);
-            break;
+        case ATTR_ARGUMENTS: each_of_arguments(value, found, context); break;
+        case ATTR_TYPE: type_reference(*(const Type *const *)value, found, context); break;
         default: break;
         }
     }

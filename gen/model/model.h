@@ -75,6 +75,18 @@ typedef struct Rows { // of a seed: count * width spans, a value's expression ea
     uint64_t hash;
 } Rows;
 
+typedef struct Argument { // of a function
+    const Word *name;     // NULL: none
+    const Type *type;
+    Sql default_;
+    uint8_t mode;         // ArgumentMode
+} Argument;
+
+typedef struct Arguments {
+    Argument *at;
+    uint32_t count;
+} Arguments;
+
 typedef enum Identity { IDENTITY_NONE, IDENTITY_BY_DEFAULT, IDENTITY_ALWAYS } Identity;
 typedef enum Generated { GENERATED_NONE, GENERATED_STORED, GENERATED_VIRTUAL } Generated;
 
@@ -97,6 +109,7 @@ typedef struct Domain {
     const Type *type;
     Sql default_;
     const Word *collation;
+    Refs reads; // functions and sequences of its default
     bool not_null;
 } Domain;
 
@@ -159,11 +172,53 @@ typedef struct Index {
 } Index;
 
 typedef struct View {
-    Object object;
+    Home home; // of Triggers
     Names columns;
     Query query;
     Refs reads; // tables, views and columns
 } View;
+
+typedef struct Extension {
+    Object object;       // its home is the schema its things are put in; its name is the database's
+    const Word *version; // NULL: whichever the server has
+} Extension;
+
+typedef struct Function { // or procedure: what it is is its name and the types of its input
+    Object object;
+    Arguments arguments;
+    const Type *returns;   // NULL: nothing, or what the arguments of mode table and out say
+    const Word *language, *cost, *rows;
+    Names settings;        // "search_path = app", sorted
+    Query body;
+    Refs reads;            // what must be there before it is made, as far as its body tells
+    const char *signature; // "(integer, text)", for people and for order
+    struct Function *overload; // another one of the same name
+    bool set_of, table, strict, definer, leakproof, window;
+    bool atomic;           // its body is SQL that the server reads when it is made, and keeps
+    uint8_t volatility, parallel;
+} Function;
+
+typedef struct Trigger {
+    Object object;             // lives in a table or a view
+    Refs columns;              // update of; by name
+    Sql when;
+    Names arguments;           // literals
+    Object *function;          // NULL: one of the server's or an extension's, or it has a body
+    const Word *called;        // such a function, as it is written
+    const Word *old_rows, *new_rows;
+    Query body;                // SQLite: begin … end
+    Refs reads;                // what its condition and body read
+    uint8_t timing, events, enabled;
+    bool each_row, constraint, deferrable, deferred;
+} Trigger;
+
+typedef struct Sequence { // numbers as they are written; NULL: what the server takes by itself
+    Object object;
+    const Type *type; // NULL: bigint
+    const Word *increment, *minimum, *maximum, *start, *cache;
+    Object *owner;    // a column; NULL: none
+    bool cycle;
+} Sequence;
 
 typedef struct Seed {
     Object object;
@@ -226,7 +281,7 @@ typedef enum Scope { SCOPE_NONE, SCOPE_PARENT, SCOPE_RELATION, SCOPE_TYPE, SCOPE
 
 typedef enum AttrType {
     ATTR_BOOL, ATTR_SMALL, ATTR_WORD, ATTR_TYPE, ATTR_SQL, ATTR_QUERY, ATTR_OBJECT, ATTR_REFS, ATTR_NAMES,
-    ATTR_ELEMENTS, ATTR_ROWS,
+    ATTR_ELEMENTS, ATTR_ROWS, ATTR_ARGUMENTS,
 } AttrType;
 
 typedef struct AttrInfo {
@@ -310,6 +365,20 @@ static inline Object *object_schema(const Object *object)
         object = object->parent;
     return (Object *)object;
 }
+static inline bool object_is_routine(const Object *object)
+{
+    return object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE;
+}
+static inline bool object_is_called(const Object *object) // by expressions
+{
+    return object_is_routine(object) || object->kind == KIND_SEQUENCE;
+}
+static inline bool argument_is_input(const Argument *argument)
+{
+    return argument->mode != ARGUMENT_OUT && argument->mode != ARGUMENT_TABLE;
+}
+// Is the type of an argument or of the result this one? Then it cannot be without it.
+bool function_names(const Function *, const Object *type);
 // schema.table.column, quoted where needed; `public` is left out. For messages and natural order.
 const char *object_path(Arena *, const Object *);
 // What a value of the type gets that is not given, and whether it may be null, by the domains it stands on.
@@ -323,6 +392,7 @@ Object *table_key(const Object *table); // its primary key or NULL
 // Of a key, a unique constraint, or a unique index of nothing but columns; none for any other index.
 Refs unique_columns(Arena *, const Object *);
 bool refs_have(const Refs *, const Object *);
+void refs_add(Arena *, Refs *, Object *); // unless it is there; only to what was made by this alone
 bool refs_same_set(const Refs *, const Refs *); // whatever the order
 // Calls `found` for every object that this one's attributes name.
 void object_each_reference(const Object *, void (*found)(void *, Object *), void *context);

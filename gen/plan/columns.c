@@ -66,7 +66,8 @@ static void plan_gone(Planner *planner, Object *old)
 {
     const Type *type = AS(Column, old)->type;
     plan_drop(planner, old);
-    if (name_is_retaken(planner, old) || (type && type->id == TYPE_ENUM && enum_changes(planner, type->user)))
+    if (name_is_retaken(planner, old) || is_moved_call(planner, old) ||
+        (type && type->id == TYPE_ENUM && enum_changes(planner, type->user)))
         steps_get(&planner->unmaking, old)->rank = RANK_DROP_GENERATED;
     replace_users(planner, old, WAY_BOTH);
 }
@@ -243,10 +244,20 @@ static void plan_generated(Planner *planner, const Change *change)
     replace_users(planner, change->from, WAY_BOTH);
 }
 
+static bool calls_default(const Change *change)
+{
+    return calls_any(&column_rare(AS(Column, change->from))->reads) ||
+           calls_any(&column_rare(AS(Column, change->to))->reads);
+}
+
 // A default that names a label can only be set while its enum has the label.
 static void plan_default(Planner *planner, const Change *change)
 {
     const Type *type = AS(Column, change->from)->type;
+    if (calls_default(change)) {
+        replace_default(planner, change->from);
+        return;
+    }
     Step *set = alter(planner, RANK_ALTER_COLUMN, change->from, change->to, CHANGED(ATTR_Column_default_));
     if (!type || type->id != TYPE_ENUM || !enum_changes(planner, type->user))
         return;
@@ -270,6 +281,10 @@ void plan_column(Planner *planner, const Change *change)
         if (changed & RETYPED)
             plan_retype(planner, change);
         bool swapped = planner->count > before && planner->steps[before]->action == STEP_SWAP;
+        if (swapped)
+            planner->defaults[change->from->id] = true; // it gets the new default with the new column
+        else if (changed & CHANGED(ATTR_Column_default_) && changed & RETYPED && calls_default(change))
+            replace_default(planner, change->from);
         if (changed & CHANGED(ATTR_Column_default_) && !(changed & RETYPED))
             plan_default(planner, change);
         if (changed & CHANGED(ATTR_Column_identity) && !(changed & RETYPED)) {

@@ -34,6 +34,9 @@ typedef enum Operation {
     OP_VALIDATE,
     OP_DROP_TABLE,
     OP_VIEW,
+    OP_CREATE_TRIGGER,
+    OP_DROP_TRIGGER,
+    OP_ENABLE_TRIGGER,
     OP_ADD_LABEL,
     OP_REBUILD_ENUM,
     OP_ALTER_DOMAIN,
@@ -96,6 +99,10 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_DOMAIN:
     case KIND_TABLE:
     case KIND_VIEW:
+    case KIND_EXTENSION:
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE:
+    case KIND_SEQUENCE:
     case KIND_COUNT: return OP_CREATE;
     case KIND_COLUMN: return of_new_column(plan, step, AS(Column, object));
     case KIND_INDEX: return step->online ? OP_CREATE_INDEX_ONLINE : OP_CREATE_INDEX;
@@ -107,6 +114,7 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
                                                    : OP_ADD_CHECK;
     case KIND_FOREIGN: return step->online ? OP_ADD_FOREIGN_ONLINE : OP_ADD_FOREIGN;
     case KIND_SEED: return OP_ROWS;
+    case KIND_TRIGGER: return OP_CREATE_TRIGGER;
     }
     return OP_CREATE;
 }
@@ -118,6 +126,10 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
+    case KIND_EXTENSION:
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE:
+    case KIND_SEQUENCE:
     case KIND_COUNT: return OP_CREATE;
     case KIND_TABLE: return OP_DROP_TABLE;
     case KIND_COLUMN: return stash ? OP_STASH_COLUMN : OP_DROP_COLUMN;
@@ -128,6 +140,7 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_INDEX: return step->online ? OP_DROP_INDEX_ONLINE : OP_DROP_INDEX;
     case KIND_SEED: return OP_ROWS;
     case KIND_VIEW: return OP_VIEW;
+    case KIND_TRIGGER: return OP_DROP_TRIGGER;
     }
     return OP_CREATE;
 }
@@ -142,6 +155,10 @@ static Operation of_alter(const Step *step, bool down)
     const Object *before = down ? step->to : step->from, *after = down ? step->from : step->to;
     if (step->to->kind == KIND_SEED)
         return OP_ROWS;
+    if (object_is_called(step->to))
+        return OP_CREATE; // nobody's table is held
+    if (step->to->kind == KIND_TRIGGER)
+        return OP_ENABLE_TRIGGER;
     if (step->to->kind == KIND_DOMAIN)
         return OP_ALTER_DOMAIN;
     if (step->to->kind == KIND_TABLE)
@@ -171,7 +188,8 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_RENAME: return object->kind == KIND_INDEX ? OP_RENAME_INDEX : OP_RENAME;
     case STEP_NAME_SEQUENCE: return OP_RENAME;
     case STEP_ALTER: return of_alter(step, down);
-    case STEP_DROP_DEFAULT: return OP_ALTER_COLUMN;
+    case STEP_DROP_DEFAULT:
+    case STEP_SET_DEFAULT: return OP_ALTER_COLUMN;
     case STEP_SWAP: return OP_SWAP;
     case STEP_BACKFILL: return OP_ROWS;
     case STEP_ADD_LABEL: return OP_ADD_LABEL;
@@ -180,6 +198,7 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_COMMENT: return OP_COMMENT;
     case STEP_CHECK: return OP_READ;
     case STEP_REQUIRE: return OP_ADD_CHECK_ONLINE;
+    case STEP_TIE: return OP_CREATE;
     case STEP_VALIDATE: return OP_VALIDATE;
     case STEP_STASH_HOME: return OP_CREATE;
     }

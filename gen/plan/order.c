@@ -27,10 +27,77 @@ static void frees(void *context, Object *object)
     planner_after(job->planner, steps_get(&job->planner->unmaking, object), job->step);
 }
 
+// What a part of a table or of a type calls: the part is made and goes with its home.
+static void needs_call(void *context, Object *object)
+{
+    if (object_is_called(object))
+        needs(context, object);
+}
+
+static void frees_call(void *context, Object *object)
+{
+    if (object_is_called(object))
+        frees(context, object);
+}
+
+static void each_part(const Object *home, void (*found)(void *, Object *), void *context)
+{
+    for (const Object *child = object_first(home); child; child = child->next)
+        object_each_reference(child, found, context);
+}
+
+static void link_calls(EdgeJob *job)
+{
+    const Step *step = job->step;
+    bool alters = step->action == STEP_ALTER || step->action == STEP_SWAP;
+    if (step->action == STEP_CREATE && step->to->kind != KIND_SCHEMA)
+        each_part(step->to, needs_call, job);
+    if ((step->action == STEP_DROP || step->action == STEP_STASH) && step->from->kind != KIND_SCHEMA)
+        each_part(step->from, frees_call, job);
+    if (step->to && (alters || step->action == STEP_SET_DEFAULT))
+        object_each_reference(step->to, needs_call, job);
+    if (step->from && (alters || step->action == STEP_DROP_DEFAULT))
+        object_each_reference(step->from, frees_call, job);
+}
+
+// A sequence belongs to a column that is there.
+static void link_tie(EdgeJob *job)
+{
+    const Step *step = job->step;
+    if (step->action != STEP_TIE)
+        return;
+    if (step->to) {
+        needs(job, (Object *)step->to);
+        object_each_reference(step->to, needs, job);
+    } else {
+        frees(job, (Object *)step->from);
+        object_each_reference(step->from, frees, job);
+    }
+}
+
+// A new body comes when what it reads is there; the old one, backward, likewise.
+static void link_body(EdgeJob *job)
+{
+    const Step *step = job->step;
+    if (step->action != STEP_ALTER || !object_is_routine(step->to))
+        return;
+    if (step->ways & WAY_UP)
+        object_each_reference(step->to, needs, job);
+    else
+        object_each_reference(step->from, frees, job);
+}
+
 static Object *other_named(const Planner *planner, const Object *from, const Object *to)
 {
     const Model *model = planner->list->from;
     const Object *home = from->parent;
+    if (object_is_routine(from)) { // of the same input, which its new form has as well
+        const Object *first = home ? model_find(model, (Kind)from->kind, home, to->name) : NULL;
+        for (Function *one = first ? AS(Function, first) : NULL; one; one = one->overload)
+            if (!strcmp(one->signature, AS(Function, from)->signature))
+                return &one->object;
+        return NULL;
+    }
     if (kind_info[from->kind].scope == SCOPE_RELATION)
         return model_find_relation(model, object_schema(from), to->name);
     if (kind_info[from->kind].scope == SCOPE_TYPE)
@@ -109,6 +176,19 @@ static Renames list_renames(Planner *planner)
     return renames;
 }
 
+typedef struct RenamedJob {
+    Planner *planner;
+    const Renames *renames;
+    Step *step;
+} RenamedJob;
+
+static void renamed_before(void *context, Object *object)
+{
+    const RenamedJob *job = context;
+    if (function_names(AS(Function, job->step->from), object))
+        planner_after(job->planner, job->step, steps_get(&job->renames->done, object));
+}
+
 static Step *park(Planner *planner, Step *step)
 {
     Step *parked = planner_add(planner, STEP_PARK, RANK_RENAME, step->from, step->to);
@@ -158,6 +238,8 @@ static void order_renames(Planner *planner)
         const Step *other = step->action == STEP_RENAME ? rename_in_the_way(planner, step, &renames) : NULL;
         if (other)
             planner_after(planner, step, steps_get(&away, other->from));
+        if (object_is_routine(step->from)) // it is called by the types of its input
+            object_each_reference(step->from, renamed_before, &(RenamedJob){planner, &renames, step});
         const Object *target = step->to->parent ? match_old(planner->match, object_schema(step->to)) : NULL;
         for (const Object *home = step->from->parent; home; home = home->parent)
             planner_after(planner, step, steps_get(&renames.done, home));
@@ -196,10 +278,18 @@ static void link_steps(Planner *planner)
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
         EdgeJob job = {planner, step};
-        if (step->action == STEP_CREATE || (step->action == STEP_REBUILD && step->to->kind == KIND_DOMAIN))
+        bool tied = step->to && step->to->kind == KIND_SEQUENCE; // its column is no matter of its own
+        bool loose = step->from && step->from->kind == KIND_SEQUENCE;
+        bool anew = step->action == STEP_REBUILD && step->to->kind == KIND_DOMAIN;
+        if ((step->action == STEP_CREATE && !tied) || anew)
             object_each_reference(step->to, needs, &job);
-        if (step->action == STEP_DROP || step->action == STEP_STASH)
+        if ((step->action == STEP_DROP || step->action == STEP_STASH) && !loose)
             object_each_reference(step->from, frees, &job);
+        if (planner->has_calls) {
+            link_calls(&job);
+            link_body(&job);
+            link_tie(&job);
+        }
     }
     order_renames(planner);
     link_logging(planner);

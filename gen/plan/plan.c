@@ -88,6 +88,11 @@ Rank rank_of_create(const Object *object)
     case KIND_FOREIGN: return RANK_ADD_FOREIGN;
     case KIND_SEED: return RANK_SEED;
     case KIND_VIEW: return RANK_CREATE_VIEW;
+    case KIND_EXTENSION: return RANK_CREATE_EXTENSION;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: return RANK_CREATE_ROUTINE;
+    case KIND_TRIGGER: return RANK_CREATE_TRIGGER;
+    case KIND_SEQUENCE: return RANK_CREATE_SEQUENCE;
     case KIND_COUNT: break;
     }
     return RANK_CREATE_TABLE;
@@ -109,6 +114,11 @@ Rank rank_of_drop(const Object *object)
     case KIND_FOREIGN: return RANK_DROP_FOREIGN;
     case KIND_SEED: return RANK_SEED;
     case KIND_VIEW: return RANK_DROP_VIEW;
+    case KIND_EXTENSION: return RANK_DROP_EXTENSION;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: return rank_of_routine_drop(object);
+    case KIND_TRIGGER: return RANK_DROP_TRIGGER;
+    case KIND_SEQUENCE: return RANK_DROP_SEQUENCE;
     case KIND_COUNT: break;
     }
     return RANK_DROP_TABLE;
@@ -122,7 +132,7 @@ static bool goes_with_home(const Planner *planner, const Object *object)
     const Object *home = object->parent;
     if (!home || home->kind == KIND_SCHEMA)
         return false;
-    if (object->kind == KIND_INDEX || object->kind == KIND_SEED)
+    if (object->kind == KIND_INDEX || object->kind == KIND_SEED || object->kind == KIND_TRIGGER)
         return false;
     return object->kind != KIND_FOREIGN || !planner->caps->constraints_apart;
 }
@@ -166,6 +176,8 @@ static void plan_add(Planner *planner, Object *object)
     else if (object->kind == KIND_SEED)
         planner->stashes = true;
     steps_put(&planner->making, object, planner_add(planner, STEP_CREATE, rank, NULL, object));
+    if (object->kind == KIND_SEQUENCE)
+        plan_new_sequence(planner, object);
 }
 
 static void refuse(Planner *planner, const Object *old)
@@ -181,16 +193,21 @@ static bool holds_data(const Planner *planner, const Object *old)
 {
     if (old->kind == KIND_COLUMN)
         return !AS(Column, old)->generated;
-    return old->kind == KIND_TABLE ||
+    return old->kind == KIND_TABLE || old->kind == KIND_SEQUENCE ||
            (planner->caps->types_as_objects && (old->kind == KIND_ENUM || old->kind == KIND_DOMAIN));
+}
+
+Drops drops_of(const Planner *planner, const Object *old)
+{
+    const Statement *said = migration_find(planner->list, ITEM_DROP, old);
+    return said ? (said->discard ? DROPS_DISCARD : DROPS_STASH) : planner->plan->options.drops;
 }
 
 // Is what vanishes put aside? Refuses, or grades the step, where it is not.
 bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
 {
-    const Statement *said = migration_find(planner->list, ITEM_DROP, old);
     bool data = holds_data(planner, old);
-    Drops drops = said ? (said->discard ? DROPS_DISCARD : DROPS_STASH) : planner->plan->options.drops;
+    Drops drops = drops_of(planner, old);
     if (data && drops == DROPS_REFUSE)
         refuse(planner, old);
     bool stash = data && (drops == DROPS_STASH || is_under_rebuilt_domain(planner, old));
@@ -201,7 +218,7 @@ bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
                   "give the table a key, or write in a migration block: drop %s discard;",
                   object_path(planner->arena, old));
     }
-    if (data && !stash && (old->kind == KIND_TABLE || old->kind == KIND_COLUMN))
+    if (data && !stash && (old->kind == KIND_TABLE || old->kind == KIND_COLUMN || old->kind == KIND_SEQUENCE))
         step_grade(step, GRADE_IRREVERSIBLE, "its data is discarded");
     if (stash && old->kind == KIND_COLUMN && !column_has_value(planner, old))
         step_grade(step, GRADE_LOSSY, "rows written since have no value for it, which stops the way back");
@@ -212,7 +229,7 @@ bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
 void plan_drop(Planner *planner, Object *old)
 {
     Step *step = planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL);
-    if (drop_is_stashed(planner, old, step))
+    if (drop_is_stashed(planner, old, step) || is_held_by_stash(planner, old))
         step->action = STEP_STASH;
     steps_put(&planner->unmaking, old, step);
 }
@@ -234,6 +251,10 @@ static void plan_gone(Planner *planner, Object *old)
         plan_column(planner, &(Change){OP_DROP, old, NULL, 0});
     else
         plan_drop(planner, old);
+    if (old->kind == KIND_SEQUENCE)
+        plan_gone_sequence(planner, old);
+    if (object_is_routine(old) && is_overloaded_anew(planner, old))
+        steps_get(&planner->unmaking, old)->rank = RANK_DROP_ROUTINE;
 }
 
 static void plan_rename(Planner *planner, const Change *change)
@@ -255,6 +276,14 @@ static void plan_table(Planner *planner, const Change *change)
 {
     Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_COLUMN, change->from, change->to);
     step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+}
+
+// What it brings stays; only the version is another.
+static void plan_extension(Planner *planner, const Change *change)
+{
+    Step *step = planner_add(planner, STEP_ALTER, RANK_CREATE_EXTENSION, change->from, change->to);
+    step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    step_grade(step, GRADE_LOSSY, "few extensions have a way back to an older version");
 }
 
 static void plan_seed(Planner *planner, const Change *change)
@@ -294,6 +323,20 @@ static void plan_alter(Planner *planner, const Change *change)
         if (attributes)
             plan_seed(planner, change);
         break;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE:
+        if (attributes)
+            plan_routine(planner, change);
+        break;
+    case KIND_SEQUENCE: plan_sequence(planner, change); break;
+    case KIND_TRIGGER:
+        if (attributes || !can_rename(planner, change->from))
+            plan_trigger(planner, change);
+        break;
+    case KIND_EXTENSION:
+        if (attributes)
+            plan_extension(planner, change);
+        break;
     case KIND_VIEW: replace_object(planner, change->from, WAY_BOTH); break;
     case KIND_SCHEMA:
     case KIND_ENUM:
@@ -308,8 +351,8 @@ static void plan_one(Planner *planner, const Change *change)
 {
     const Object *home = change->to ? change->to->parent : change->from->parent;
     const Object *object = change->to ? change->to : change->from;
-    // Where a table or domain is rebuilt as a whole, its parts have no steps; indexes and rows do.
-    if (home && object->kind != KIND_INDEX && object->kind != KIND_SEED) {
+    // Where a table or domain is rebuilt as a whole, its parts have no steps; indexes, rows and triggers do.
+    if (home && object->kind != KIND_INDEX && object->kind != KIND_SEED && object->kind != KIND_TRIGGER) {
         const Object *to = change->to ? home : match_new(planner->match, home);
         if (to && planner->rebuilt[to->id])
             return;
@@ -412,7 +455,10 @@ static void drop_idle_steps(Planner *planner)
     uint32_t kept = 0;
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
-        bool renames = step->action == STEP_RENAME || step->action == STEP_COMMENT;
+        bool renames =
+            step->action == STEP_RENAME || step->action == STEP_COMMENT ||
+            (step->action == STEP_ALTER && (object_is_routine(step->to) || step->to->kind == KIND_TRIGGER));
+        renames = renames && !(step->from && step->from->kind == KIND_SEQUENCE); // it is never made anew
         if (renames && step->from->kind != KIND_ENUM && step->from->kind != KIND_LABEL)
             step->ways &= (uint8_t)~planner->replaced[step->from->id];
         if (step->ways)
@@ -452,7 +498,7 @@ static void name_stash(Planner *planner)
     for (uint32_t at = 0, count = planner->count; at < count && planner->caps->schemas; at++) {
         const Step *step = planner->steps[at];
         if (step->action != STEP_STASH || step->from->kind == KIND_COLUMN)
-            continue;
+            continue; // its place is a table
         const Object *schema = object_schema(step->from);
         const char *home = plan_stash_of(planner->plan, schema, planner->arena);
         if (home != planner->plan->stash && !known[schema->id])
@@ -494,6 +540,12 @@ static void worst_grade(Plan *plan)
             plan->grade = (Grade)plan->steps[at]->grade;
 }
 
+static bool has_calls(const Model *model)
+{
+    return model->kind_counts[KIND_FUNCTION] + model->kind_counts[KIND_PROCEDURE] +
+           model->kind_counts[KIND_SEQUENCE];
+}
+
 Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *diag, Arena *arena)
 {
     Plan *plan = ARENA_NEW(arena, Plan);
@@ -502,6 +554,8 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
         .plan = plan, .list = list, .match = &list->match, .caps = plan->caps, .diag = diag, .arena = arena};
     planner.replaced = ARENA_ARRAY(arena, uint8_t, list->from->count + 1);
     size_t before = diag->errors + diag->refusals;
+    planner.has_calls = has_calls(list->from) || has_calls(list->to);
+    planner.defaults = ARENA_ARRAY(arena, uint8_t, list->from->count + 1);
     planner.rebuilt = ARENA_ARRAY(arena, uint8_t, list->to->count + 1);
     if (!plan->caps->constraints_apart)
         find_rebuilt(&planner);
@@ -516,11 +570,15 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_backfills(&planner);
     plan_whole_tables(&planner);
     plan->rebuilt = planner.rebuilt;
+    plan->defaults = planner.defaults;
     plan_views(&planner);
+    plan_calls(&planner);
     plan_key_users(&planner);
+    plan_moved_owners(&planner);
     if (plan->caps->schemas)
-        plan_sequences(&planner);
+        plan_sequence_names(&planner);
     plan_guards(&planner);
+    plan_triggers(&planner);
     plan_checks(&planner);
     drop_idle_steps(&planner);
     if (options->online && plan->caps->schemas)

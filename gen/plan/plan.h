@@ -14,7 +14,10 @@ typedef enum Rank {
     RANK_LABEL,        // a segment of its own: a new label cannot be used before it is committed
     RANK_BEFORE,       // checks
     RANK_STASH_HOME,   // the place for stashed things
+    RANK_DROP_TRIGGER, // so that none fires for what the migration writes
     RANK_DROP_VIEW,
+    RANK_LOOSEN,       // sequences from the columns they belong to
+    RANK_DROP_ROUTINE,  // one that stands on what follows here, or is made again
     RANK_DROP_FOREIGN,
     RANK_DROP_INDEX,
     RANK_DROP_CONSTRAINT,
@@ -23,14 +26,19 @@ typedef enum Rank {
     RANK_DROP_TABLE,
     RANK_CREATE_SCHEMA, // which others may move into
     RANK_PARK_SEQUENCE,
+    RANK_OLD_ROUTINE,  // backward only: a function gets its old body, when all has its old name
     RANK_RENAME,
     RANK_NAME_SEQUENCE,
+    RANK_CREATE_EXTENSION,
     RANK_CREATE_TYPE,
     RANK_ALTER_TYPE,   // enums and domains
+    RANK_CREATE_ROUTINE, // and a new body; later where it reads what comes later
+    RANK_CREATE_SEQUENCE,
     RANK_CREATE_TABLE,
     RANK_SEED_NEW,     // rows of new tables, which what follows may read
     RANK_ADD_COLUMN,
     RANK_ALTER_COLUMN,
+    RANK_SET_DEFAULT,  // one that calls a function
     RANK_SWAP_KEY,     // a retyped column of the key: what is stashed later is found by its new value
     RANK_BACKFILL,
     RANK_SWAP,
@@ -39,12 +47,17 @@ typedef enum Rank {
     RANK_DROP_COLUMN,
     RANK_ADD_GENERATED,
     RANK_SEED,
+    RANK_TIE,
+    RANK_DROP_SEQUENCE,
+    RANK_DROP_LAST_ROUTINE,
     RANK_DROP_TYPE,
+    RANK_DROP_EXTENSION,
     RANK_DROP_SCHEMA,
     RANK_ADD_CONSTRAINT,
     RANK_CREATE_INDEX,
     RANK_ADD_FOREIGN,
     RANK_CREATE_VIEW,
+    RANK_CREATE_TRIGGER,
     RANK_COMMENT,
     RANK_VALIDATE,     // online: a segment each, so that each lock is held for one scan only
     RANK_SETTLE,       // online: what was validated becomes what was meant; a segment each
@@ -62,6 +75,8 @@ typedef enum StepAction {
     STEP_NAME_SEQUENCE, // of a column: to a name of passage, or from it to the one that fits
     STEP_ALTER,      // the attributes in `changed`
     STEP_DROP_DEFAULT, // which names a label that goes; backward it is set again
+    STEP_SET_DEFAULT,  // which calls a function that is made before; backward it is dropped
+    STEP_TIE,        // a sequence to its column (`to`), or away from it (`from`)
     STEP_SWAP,       // a column is replaced by one of another type, its old values put aside
     STEP_BACKFILL,
     STEP_ADD_LABEL,  // forward only
@@ -109,6 +124,7 @@ typedef struct Plan {
     uint32_t count;
     Grade grade;         // the worst of all steps
     const uint8_t *rebuilt; // by id of the new table or domain: it is rebuilt as a whole
+    const uint8_t *defaults; // by id of the old column: its default goes and comes by steps of their own
     const char *stash;   // name of the place for stashed things: schemac_stash_ and a part of both hashes
 } Plan;
 

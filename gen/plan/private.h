@@ -25,6 +25,10 @@ typedef struct Planner {
     uint8_t *replaced; // by id of the old object: WAY_ bits of a removal and remaking planned for it
     uint8_t *rebuilt;  // by id of the new table or domain: it is rebuilt as a whole
     uint32_t *users, *user_starts; // by id of the old object: who refers to it; NULL until asked for
+    uint8_t *defaults; // by id of the old column: its default is dropped and set again
+    const Object *asked; // by each_user(), who is going on: of whom
+    bool held;           // what a walk over references found
+    bool has_calls;      // functions or sequences are in one of the models
     bool stashes;
 } Planner;
 
@@ -53,12 +57,33 @@ bool enum_changes(const Planner *, const Object *from); // has it other labels, 
 void find_rebuilt_domains(Planner *);                // domains.c
 void plan_domain(Planner *, const Change *);
 bool is_under_rebuilt_domain(const Planner *, const Object *old_type);
-void plan_sequences(Planner *);                      // sequences.c
+void plan_sequence_names(Planner *);                 // sequence_names.c: of serial and identity columns
 void plan_guards(Planner *);                         // guards.c
+// sequences.c
+void plan_sequence(Planner *, const Change *);
+void plan_new_sequence(Planner *, Object *);
+void plan_gone_sequence(Planner *, Object *old);
+void retie(Planner *, Object *old_sequence); // its column goes and comes again
+void plan_moved_owners(Planner *);
+// triggers.c
+void plan_trigger(Planner *, const Change *);
+void replace_triggers(Planner *, const Object *old_home); // of a table or view
+void plan_triggers(Planner *); // of tables whose rows are written
+// routines.c
+void plan_routine(Planner *, const Change *);
+bool routine_stands_on(const Object *routine, const Object *other); // cannot be without it
+Rank rank_of_routine_drop(const Object *);
+void replace_default(Planner *, Object *old_column); // of a column that stays
+bool is_overloaded_anew(const Planner *, const Object *old); // another of its name comes
+void plan_calls(Planner *); // what calls another function than before, by the same words
+bool calls_any(const Refs *);                        // a function or sequence is among them
+bool is_moved_call(const Planner *, const Object *old_column); // what its default calls goes or is replaced
+bool is_held_by_stash(Planner *, const Object *old);  // by a table that is put aside whole
 void plan_online(Planner *);                         // online.c
 void find_rebuilt(Planner *);                        // tables.c
 void plan_table_whole(Planner *, Object *from, Object *to);
 void plan_drop(Planner *, Object *old);              // plan.c: stash, discard or refuse
+Drops drops_of(const Planner *, const Object *old); // what the user wants of what vanishes
 bool drop_is_stashed(Planner *, const Object *old, Step *);
 
 // steps.c

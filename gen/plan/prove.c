@@ -51,6 +51,8 @@ static bool has_own_step(const State *state, const Object *child, bool new, bool
 {
     if (child->kind == KIND_SEED)
         return new;
+    if (child->kind == KIND_TRIGGER)
+        return true;
     if (child->kind == KIND_INDEX)
         return !whole;
     return child->kind == KIND_FOREIGN && state->planner->caps->constraints_apart;
@@ -106,7 +108,7 @@ static bool make(State *state, const Step *step, const Object *object, bool new)
     if (there)
         return fail(state, step, "made twice");
     set_tree(state, object, new, true, is_whole(state, step));
-    if (refers_to_missing(state, object, new))
+    if (object->kind != KIND_SEQUENCE && refers_to_missing(state, object, new))
         return fail(state, step, "made before what it refers to");
     return true;
 }
@@ -125,10 +127,10 @@ static void rebuild(State *state, const Step *step, bool down)
 {
     const Object *gone = down ? step->to : step->from, *come = down ? step->from : step->to;
     for (const Object *child = object_first(gone); child; child = child->next)
-        if (child->kind != KIND_INDEX && child->kind != KIND_SEED)
+        if (child->kind != KIND_INDEX && child->kind != KIND_SEED && child->kind != KIND_TRIGGER)
             set_tree(state, child, down, false, false);
     for (const Object *child = object_first(come); child; child = child->next)
-        if (child->kind != KIND_INDEX && child->kind != KIND_SEED)
+        if (child->kind != KIND_INDEX && child->kind != KIND_SEED && child->kind != KIND_TRIGGER)
             set_tree(state, child, !down, true, false);
     int kept = CHANGED_NAME | CHANGED_HOME | CHANGED_DOC;
     state->owed[step->to->id] &= kept;
@@ -146,6 +148,13 @@ static bool replay_up(State *state, const Step *step)
     case STEP_STASH: return unmake(state, step, step->from, false);
     case STEP_ADD_LABEL: return make(state, step, step->to, true);
     case STEP_REBUILD: rebuild(state, step, false); return true;
+    case STEP_TIE: {
+        const Object *new = step->to ? step->to : match_new(state->planner->match, step->from);
+        if (new)
+            state->owed[new->id] &= ~CHANGED(ATTR_Sequence_owner);
+        return true;
+    }
+    case STEP_SET_DEFAULT: state->owed[step->to->id] &= ~CHANGED(ATTR_Column_default_); return true;
     case STEP_RENAME:
     case STEP_ALTER:
     case STEP_SWAP:
@@ -240,10 +249,25 @@ static bool end_down(State *state)
     return true;
 }
 
+// Before the renames things bear their old names, behind them the new ones.
+static bool keeps_names_apart(State *state)
+{
+    const Plan *plan = state->planner->plan;
+    bool renamed = false;
+    for (uint32_t at = 0; at < plan->count; at++) {
+        if (renamed && plan->steps[at]->rank < RANK_RENAME)
+            return fail(state, plan->steps[at], "comes behind what has new names already");
+        renamed = renamed || plan->steps[at]->rank > RANK_RENAME;
+    }
+    return true;
+}
+
 static bool replay(State *state)
 {
     Plan *plan = state->planner->plan;
     begin(state);
+    if (!keeps_names_apart(state))
+        return false;
     for (uint32_t at = 0; at < plan->count; at++)
         if (plan->steps[at]->ways & WAY_UP && !replay_up(state, plan->steps[at]))
             return false;

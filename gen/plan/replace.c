@@ -37,9 +37,27 @@ static void replace_user(Planner *planner, Object *user, int ways)
 {
     if (user->kind == KIND_SEED || user->kind == KIND_TABLE)
         return;
+    if (user->kind == KIND_SEQUENCE) {
+        retie(planner, user);
+        return;
+    }
     if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
         return;
+    if (object_is_routine(user) && !routine_stands_on(user, planner->asked))
+        return;
     replace_object(planner, user, ways);
+}
+
+static void replace_caller(Planner *planner, Object *user, int ways)
+{
+    const Object *new = match_new(planner->match, user);
+    if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
+        replace_default(planner, user);
+    else if (user->kind == KIND_DOMAIN && new)
+        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, "a function under its default", "type",
+                    new->name->text);
+    else
+        replace_user(planner, user, ways);
 }
 
 void replace_users(Planner *planner, const Object *old, int ways)
@@ -48,6 +66,8 @@ void replace_users(Planner *planner, const Object *old, int ways)
         replace_key_users(planner, old, ways);
     else if (old->kind == KIND_INDEX)
         replace_index_users(planner, old, ways);
+    else if (object_is_routine(old))
+        each_user(planner, old, replace_caller, ways);
     else
         each_user(planner, old, replace_user, ways);
 }
@@ -55,8 +75,9 @@ void replace_users(Planner *planner, const Object *old, int ways)
 static void replace_expression_user(Planner *planner, Object *user, int ways)
 {
     bool index = user->kind == KIND_INDEX && AS(Index, user)->reads.count;
-    if (index || user->kind == KIND_CHECK || user->kind == KIND_VIEW || user->kind == KIND_FOREIGN ||
-        (user->kind == KIND_COLUMN && AS(Column, user)->generated))
+    bool body = object_is_routine(user) && AS(Function, user)->atomic;
+    if (index || body || user->kind == KIND_TRIGGER || user->kind == KIND_CHECK || user->kind == KIND_VIEW ||
+        user->kind == KIND_FOREIGN || (user->kind == KIND_COLUMN && AS(Column, user)->generated))
         replace_object(planner, user, ways);
 }
 
@@ -67,7 +88,9 @@ void replace_expression_users(Planner *planner, const Object *old, int ways)
 
 static void replace_view(Planner *planner, Object *user, int ways)
 {
-    if (user->kind == KIND_VIEW || (user->kind == KIND_COLUMN && AS(Column, user)->generated))
+    bool body = object_is_routine(user) && AS(Function, user)->atomic;
+    if (body || user->kind == KIND_TRIGGER || user->kind == KIND_VIEW ||
+        (user->kind == KIND_COLUMN && AS(Column, user)->generated))
         replace_object(planner, user, ways);
 }
 
@@ -79,7 +102,7 @@ void replace_views(Planner *planner, const Object *old, int ways)
 // Parts of a table or domain that is rebuilt as a whole are made again with it.
 static bool is_within_rebuilt(const Planner *planner, const Object *new)
 {
-    return planner->rebuilt[new->parent->id] && new->kind != KIND_INDEX;
+    return planner->rebuilt[new->parent->id] && new->kind != KIND_INDEX &&new->kind != KIND_TRIGGER;
 }
 
 // A column whose expression goes keeps its values: it is made again on the way back only.
@@ -95,11 +118,14 @@ void replace_object(Planner *planner, Object *old, int ways)
     if (!new || !ways || (planner->replaced[old->id] & ways) == ways || is_within_rebuilt(planner, new))
         return;
     if (!planner->replaced[old->id]) {
-        steps_put(&planner->unmaking, old, planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL));
+        Rank rank = object_is_routine(old) ? RANK_DROP_ROUTINE : rank_of_drop(old);
+        steps_put(&planner->unmaking, old, planner_add(planner, STEP_DROP, rank, old, NULL));
         steps_put(&planner->making, new, planner_add(planner, STEP_CREATE, rank_of_create(new), NULL, new));
     }
     planner->replaced[old->id] |= (uint8_t)ways;
     steps_get(&planner->unmaking, old)->ways = planner->replaced[old->id];
     steps_get(&planner->making, new)->ways = planner->replaced[old->id];
     replace_users(planner, old, ways);
+    if (old->kind == KIND_VIEW)
+        replace_triggers(planner, old);
 }

@@ -1,85 +1,75 @@
 // SPDX-License-Identifier: MIT
-// The sequence of a serial or identity column is called after table and column, and so renamed once they are.
-// If its old name is meant for something else, it goes to a name of passage before the renames.
-#include <string.h>
-
-#include "gen/model/names.h"
+// Sequences. One that belongs to a column would go and move with that; so it is loosened before anything
+// happens to the column, and tied when all is there, by steps of their own.
 #include "gen/plan/private.h"
 
-typedef struct Sequence {
-    Object *old;                // column
-    const Word *before, *after; // its own names
-    const Object *left, *home;  // schemas, of the new model: what became of its old one; the one it comes to
-} Sequence;
-
-static bool has_sequence(const Column *column)
+static bool has_owner(const Object *sequence)
 {
-    return column->identity || (column->type && type_is_serial(*column->type));
+    return sequence && AS(Sequence, sequence)->owner;
 }
 
-// What becomes of a generator comes after the renames, on the way back before them.
-static bool is_there_meanwhile(const Planner *planner, const Object *old)
+static void tie(Planner *planner, Object *new)
 {
-    const Step *gone = steps_get(&planner->unmaking, old);
-    return match_new(planner->match, old->parent) && !(gone && gone->rank < RANK_RENAME);
+    if (has_owner(new))
+        planner_add(planner, STEP_TIE, RANK_TIE, NULL, new);
 }
 
-static const Word *sequence_name(const Planner *planner, const Object *table, const Object *column)
+static void loosen(Planner *planner, Object *old)
 {
-    char name[NAME_BYTES + 1];
-    name_join(name, table->name->text, column->name->text, "seq");
-    return words_text(planner->list->to->words, name);
+    if (has_owner(old))
+        planner_add(planner, STEP_TIE, RANK_LOOSEN, old, NULL);
 }
 
-static Sequence sequence_of(const Planner *planner, Object *old)
+void plan_new_sequence(Planner *planner, Object *new)
 {
-    const Object *new = match_new(planner->match, old), *table = match_new(planner->match, old->parent);
-    return (Sequence){.old = old,
-                      .before = sequence_name(planner, old->parent, old),
-                      .after = sequence_name(planner, table, new ? new : old),
-                      .left = match_new(planner->match, object_schema(old)),
-                      .home = object_schema(table)};
+    if (!has_owner(new))
+        return;
+    steps_get(&planner->making, new)->changed = CHANGED(ATTR_Sequence_owner);
+    tie(planner, new);
 }
 
-// May its name change? Of most columns nothing does that it is made of.
-static bool may_change(const Planner *planner, const Object *old)
+void plan_gone_sequence(Planner *planner, Object *old)
 {
-    if (old->kind != KIND_COLUMN || !has_sequence(AS(Column, old)) || !is_there_meanwhile(planner, old))
-        return false;
-    const Object *new = match_new(planner->match, old), *table = match_new(planner->match, old->parent);
-    return table->name != old->parent->name || (new && new->name != old->name) ||
-           match_new(planner->match, object_schema(old)) != object_schema(table);
+    loosen(planner, old);
 }
 
-static bool must_give_way(const Planner *planner, const Sequence *one, const Sequence *all, uint32_t count)
+void retie(Planner *planner, Object *old)
 {
-    if (one->left != one->home)
-        return true;
-    for (uint32_t at = 0; at < count; at++)
-        if (all[at].old != one->old && all[at].after == one->before && all[at].home == one->left)
-            return true;
-    return model_find_relation(planner->list->to, one->left, one->before) != NULL;
+    Object *new = match_new(planner->match, old);
+    if (!new || planner->replaced[old->id])
+        return;
+    planner->replaced[old->id] = true;
+    loosen(planner, old);
+    tie(planner, new);
 }
 
-void plan_sequences(Planner *planner)
+void plan_sequence(Planner *planner, const Change *change)
+{
+    const int OWNER = CHANGED(ATTR_Sequence_owner);
+    int attributes = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC | OWNER);
+    if (change->changed & (OWNER | CHANGED_HOME))
+        retie(planner, change->from);
+    if (!attributes)
+        return;
+    Step *step = planner_add(planner, STEP_ALTER, RANK_CREATE_SEQUENCE, change->from, change->to);
+    step->changed = attributes;
+}
+
+static bool moves(const Planner *planner, const Object *old_table)
+{
+    const Object *new = match_new(planner->match, old_table);
+    return new &&match_new(planner->match, old_table->parent) != new->parent;
+}
+
+// A table that moves to another schema would take its sequences along.
+void plan_moved_owners(Planner *planner)
 {
     const Model *from = planner->list->from;
-    uint32_t most = 0, count = 0;
-    for (uint32_t at = 0; planner->list->count && at < from->count; at++)
-        most += may_change(planner, from->objects[at]);
-    Sequence *all = ARENA_ARRAY(planner->arena, Sequence, most + 1);
-    for (uint32_t at = 0; most && at < from->count; at++) {
-        if (!may_change(planner, from->objects[at]))
+    for (uint32_t at = 0, left = from->kind_counts[KIND_SEQUENCE]; left; at++) {
+        if (from->objects[at]->kind != KIND_SEQUENCE)
             continue;
-        Sequence sequence = sequence_of(planner, from->objects[at]);
-        if (sequence.before != sequence.after || sequence.left != sequence.home)
-            all[count++] = sequence;
-    }
-    for (uint32_t at = 0; at < count; at++) {
-        Object *old = all[at].old, *new = match_new(planner->match, old);
-        bool parked = must_give_way(planner, &all[at], all, count);
-        if (parked)
-            planner_add(planner, STEP_NAME_SEQUENCE, RANK_PARK_SEQUENCE, old, new);
-        planner_add(planner, STEP_NAME_SEQUENCE, RANK_NAME_SEQUENCE, old, new)->parked = parked;
+        left--;
+        if (has_owner(from->objects[at]) && moves(planner, AS(Sequence, from->objects[at])->owner->parent))
+            retie(planner, from->objects[at]);
     }
 }

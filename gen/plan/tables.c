@@ -38,7 +38,7 @@ static bool is_plain(const Planner *planner, const Change *change)
 {
     const Object *object = change->to ? change->to : change->from;
     int names = CHANGED_NAME | CHANGED_HOME | CHANGED_DOC;
-    if (object->kind == KIND_INDEX || object->kind == KIND_SEED)
+    if (object->kind == KIND_INDEX || object->kind == KIND_SEED || object->kind == KIND_TRIGGER)
         return true;
     if (object->kind == KIND_COLUMN && change->op == OP_ADD)
         return can_add(planner, object);
@@ -153,5 +153,6 @@ void plan_table_whole(Planner *planner, Object *from, Object *to)
         else if (child->kind == KIND_INDEX)
             replace_object(planner, child, WAY_BOTH);
     }
-    replace_views(planner, from, WAY_BOTH);
+    replace_triggers(planner, from);
+    replace_views(planner, from, WAY_BOTH); // and triggers of others that name it
 }

@@ -64,6 +64,10 @@ void each_user(Planner *planner, const Object *old, void (*act)(Planner *, Objec
 {
     if (!planner->users)
         find_users(planner);
-    for (uint32_t at = planner->user_starts[old->id]; at < planner->user_starts[old->id + 1]; at++)
+    const Object *before = planner->asked;
+    for (uint32_t at = planner->user_starts[old->id]; at < planner->user_starts[old->id + 1]; at++) {
+        planner->asked = old;
         act(planner, planner->list->from->objects[planner->users[at]], ways);
+    }
+    planner->asked = before;
 }

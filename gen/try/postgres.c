@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gen/try/postgres.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "gen/emit/emit.h"
 #include "gen/try/slices.h"
 #include "grammar/expr.h"
 #include "grammar/sqltoken.h"
@@ -64,7 +66,8 @@ static void try_slice(void *context, SliceKind kind, Span span)
         const char *before, *after;
     } AROUND[] = {[SLICE_VALUE] = {"SELECT (", "\n)"},
                   [SLICE_QUERY] = {"SELECT EXISTS (", "\n)"},
-                  [SLICE_VIEW] = {"CREATE VIEW v AS ", ""}};
+                  [SLICE_VIEW] = {"CREATE VIEW v AS ", ""},
+                  [SLICE_BODY] = {"", ""}};
     Job *job = context;
     if (!is_small(job->model, span) || (kind == SLICE_VALUE && is_known(job, span)))
         return;
@@ -99,6 +102,64 @@ bool try_postgres(const Model *model, int target, Diag *diag)
     return diag->errors == before;
 }
 
+// "… near line 3", which counts from the line on which the body begins.
+static Span line_of(const Job *job, Span body, const char *context)
+{
+    const char *near = context ? strstr(context, "near line ") : NULL;
+    const char *text = span_text(job->model->sources, body), *line = text, *end = text + span_length(body);
+    for (long number = near ? strtol(near + strlen("near line "), NULL, 10) : 1; number > 1; number--) {
+        const char *next = memchr(line, '\n', (size_t)(end - line));
+        if (!next)
+            break;
+        line = next + 1;
+    }
+    while (line < end && strchr(" \t\r\n", *line))
+        line++;
+    return try_token_at(job->model->sources, body, body.start + (uint32_t)(line - text));
+}
+
+static bool is_syntax(const char *message)
+{
+    return strstr(message, "syntax error") || !strncmp(message, "missing \"", 9) ||
+           !strncmp(message, "mismatched parentheses", 22);
+}
+
+static void try_plpgsql(Job *job, const Function *function, const char *create)
+{
+    if (strcmp(function->language->text, "plpgsql") || !is_small(job->model, function->body.span))
+        return;
+    PgQueryPlpgsqlParseResult result = pg_query_parse_plpgsql(create);
+    if (result.error && is_syntax(result.error->message))
+        diag_report(job->diag, DIAG_SQL_REFUSED, line_of(job, function->body.span, result.error->context),
+                    "PostgreSQL", result.error->message);
+    pg_query_free_plpgsql_parse_result(result);
+}
+
+// The whole statement as it is written into the file, and a PL/pgSQL body, of which only its syntax is
+// judged: names and types are the server's.
+static void try_statement(Job *job, const Plan *plan, Step *step)
+{
+    Text text = {0};
+    Emit emit = {.plan = plan,
+                 .changes = plan->changes,
+                 .diag = job->diag,
+                 .arena = &job->scratch,
+                 .out = &text,
+                 .step = step,
+                 .renamed = step->rank > RANK_RENAME};
+    ArenaMark mark = arena_mark(&job->scratch);
+    emit_postgres.step(&emit);
+    arena_release(&job->scratch, mark);
+    PgQueryParseResult result = pg_query_parse(text_string(&text));
+    bool newer = job->target > PG_VERSION_NUM / 10000;
+    if (result.error && !newer)
+        diag_report(job->diag, DIAG_SQL_REFUSED, step->to->span, "PostgreSQL", result.error->message);
+    if (!result.error && object_is_routine(step->to) && !newer)
+        try_plpgsql(job, AS(Function, step->to), text_string(&text));
+    pg_query_free_parse_result(result);
+    text_free(&text);
+}
+
 bool try_postgres_plan(const Plan *plan, Diag *diag)
 {
     const ChangeList *changes = plan->changes;
@@ -107,6 +168,12 @@ bool try_postgres_plan(const Plan *plan, Diag *diag)
     for (uint32_t at = 0; at < changes->count; at++)
         if (changes->changes[at].to && changes->changes[at].to->kind != KIND_VIEW)
             try_object(&job, changes->changes[at].to);
+    for (uint32_t at = 0; at < plan->count; at++) {
+        Step *step = plan->steps[at];
+        bool comes = step->action == STEP_CREATE || (step->action == STEP_ALTER && step->ways & WAY_UP);
+        if (comes && step->to && (object_is_routine(step->to) || step->to->kind == KIND_TRIGGER))
+            try_statement(&job, plan, step);
+    }
     // A view is made again when what it reads has changed, too.
     for (uint32_t at = 0; at < plan->count; at++)
         if (plan->steps[at]->action == STEP_CREATE && plan->steps[at]->to->kind == KIND_VIEW)

@@ -47,7 +47,7 @@ static Span start(const Job *job, const json_t *node)
     Span slice = job->view->query.span;
     size_t at = (size_t)json_integer_value(json_object_get(node, "location"));
     if (at < job->shift || at - job->shift >= span_length(slice))
-        return job->view->object.span;
+        return job->view->home.object.span;
     return try_token_at(job->model->sources, slice, slice.start + (uint32_t)(at - job->shift));
 }
 
@@ -58,7 +58,7 @@ static Span place(const Job *job, const json_t *node)
     SqlTokens tokens;
     SqlToken token, last = {0};
     if (span.start < job->view->query.span.start)
-        return job->view->object.span;
+        return job->view->home.object.span;
     sql_tokens_begin(&tokens, span_text(job->model->sources, span), span.start, span_length(span));
     while (sql_token_next(&tokens, &token)) {
         bool after_dot = span_is_set(last.span) && sql_token_is(&tokens, last, ".");

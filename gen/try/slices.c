@@ -24,6 +24,14 @@ static void visit_index(const Visit *to, const Index *index)
     visit(to, SLICE_VALUE, index->where.span);
 }
 
+static void visit_routine(const Visit *to, const Function *function)
+{
+    for (uint32_t at = 0; at < function->arguments.count; at++)
+        visit(to, SLICE_VALUE, function->arguments.at[at].default_.span);
+    if (!strcmp(function->language->text, "sql") && !function->atomic)
+        visit(to, SLICE_BODY, function->body.span);
+}
+
 void try_each_slice(const Object *object, SliceFound *found, void *context)
 {
     Visit to = {found, context};
@@ -36,6 +44,12 @@ void try_each_slice(const Object *object, SliceFound *found, void *context)
     case KIND_CHECK: visit(&to, SLICE_VALUE, AS(Check, object)->expression.span); break;
     case KIND_INDEX: visit_index(&to, AS(Index, object)); break;
     case KIND_VIEW: visit(&to, SLICE_VIEW, AS(View, object)->query.span); break;
+    case KIND_FUNCTION:
+    case KIND_PROCEDURE: visit_routine(&to, AS(Function, object)); break;
+    case KIND_TRIGGER:
+        visit(&to, SLICE_VALUE, AS(Trigger, object)->when.span);
+        visit(&to, SLICE_BODY, AS(Trigger, object)->body.span);
+        break;
     case KIND_SEED:
         for (uint32_t at = 0; at < AS(Seed, object)->rows.count * AS(Seed, object)->rows.width; at++)
             visit(&to, SLICE_VALUE, AS(Seed, object)->rows.at[at]);

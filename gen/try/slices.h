@@ -9,6 +9,7 @@ typedef enum SliceKind {
     SLICE_VALUE, // an expression, or a query of one value
     SLICE_QUERY,
     SLICE_VIEW,  // the query of a view
+    SLICE_BODY,  // the statements of a function of SQL, or of a trigger
 } SliceKind;
 
 typedef void SliceFound(void *context, SliceKind, Span);

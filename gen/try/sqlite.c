@@ -147,9 +147,55 @@ static Tried try_query(Trial *trial, const View *view)
 // SQLite makes a view without looking at what it reads.
 static Tried try_view(Trial *trial, const View *view)
 {
-    char *sql = sqlite3_mprintf("SELECT * FROM \"%w\"", view->object.name->text);
+    char *sql = sqlite3_mprintf("SELECT * FROM \"%w\"", view->home.object.name->text);
     Tried tried = prepare_only(trial, view, sql, strlen(sql), false);
     sqlite3_free(sql);
+    return tried;
+}
+
+// --- triggers ---
+
+static const Object *any_column(const Trigger *trigger)
+{
+    const Object *column =
+        trigger->columns.count ? trigger->columns.at[0] : object_first(trigger->object.parent);
+    while (column && (column->kind != KIND_COLUMN || AS(const Column, column)->generated))
+        column = column->next;
+    return column;
+}
+
+// SQLite reads a trigger's body when a statement would fire it. What the application brings along is not
+// known here, so only missing columns and tables count.
+static Tried try_firing(Trial *trial, const Step *step, char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    if (!sql)
+        return TRIED_GOOD;
+    int code = prepare(trial, sql, strlen(sql), &statement, NULL);
+    Refusal refusal = {sqlite3_errmsg(trial->db), sql, strlen(sql), -1};
+    bool missing = !strncmp(refusal.message, "no such column", 14) ||
+                   !strncmp(refusal.message, "no such table", 13) || strstr(refusal.message, "has no column");
+    Tried tried = missing ? judge(code) : TRIED_GOOD;
+    if (tried == TRIED_REFUSED)
+        try_report_step(trial->plan, step, false, &refusal, trial->diag);
+    sqlite3_finalize(statement);
+    sqlite3_free(sql);
+    return tried;
+}
+
+static Tried try_trigger(Trial *trial, const Step *step)
+{
+    const Trigger *trigger = AS(Trigger, step->to);
+    const char *home = step->to->parent->name->text;
+    const Object *column = any_column(trigger);
+    Tried tried = TRIED_GOOD;
+    if (trigger->events & EVENT_DELETE)
+        tried = try_firing(trial, step, sqlite3_mprintf("DELETE FROM \"%w\"", home));
+    if (tried == TRIED_GOOD && trigger->events & EVENT_INSERT)
+        tried = try_firing(trial, step, sqlite3_mprintf("INSERT INTO \"%w\" DEFAULT VALUES", home));
+    if (tried == TRIED_GOOD && trigger->events & EVENT_UPDATE && column)
+        tried = try_firing(trial, step,
+                           sqlite3_mprintf("UPDATE \"%w\" SET \"%w\" = NULL", home, column->name->text));
     return tried;
 }
 
@@ -183,6 +229,8 @@ static Tried go_up(Trial *trial, const Step *step)
         tried = run_step(trial, step, false);
     if (tried == TRIED_GOOD && view)
         tried = try_view(trial, AS(View, to));
+    if (tried == TRIED_GOOD && step->action == STEP_CREATE && to->kind == KIND_TRIGGER)
+        tried = try_trigger(trial, step);
     if (tried != TRIED_GOOD && to && to->kind != KIND_SEED)
         trial->failed[to->id] = true;
     return tried;

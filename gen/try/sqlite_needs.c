@@ -63,22 +63,33 @@ static void need_steps(Needs *needs, const Plan *plan)
         need(needs, step->to);
         if (step->to && step->to->kind == KIND_VIEW)
             need_refs(needs, &AS(View, step->to)->reads);
+        if (step->to && step->to->kind == KIND_TRIGGER)
+            need_refs(needs, &AS(Trigger, step->to)->reads);
         if (step->to && step->to->kind == KIND_SEED)
             try_each_slice(step->to, need_words, needs);
     }
 }
 
-static void need_views(Needs *needs)
+static const Refs *reads_of(const Object *object)
+{
+    return object->kind == KIND_VIEW      ? &AS(const View, object)->reads
+           : object->kind == KIND_TRIGGER ? &AS(const Trigger, object)->reads
+                                          : NULL;
+}
+
+// Views and triggers, with all that they name: an ALTER TABLE reads them all.
+static void need_readers(Needs *needs)
 {
     const Model *from = needs->changes->from;
     for (uint32_t at = 0; at < from->count; at++) {
-        if (from->objects[at]->kind != KIND_VIEW)
+        const Refs *reads = reads_of(from->objects[at]);
+        if (!reads)
             continue;
-        const Refs *reads = &AS(View, from->objects[at])->reads;
-        for (uint32_t read = 0; read < reads->count && !needs->needed[at]; read++)
+        const Object *relation = try_relation_of(from->objects[at]);
+        for (uint32_t read = 0; read < reads->count && !needs->needed[relation->id]; read++)
             if (needs->needed[try_relation_of(reads->at[read])->id])
-                need(needs, from->objects[at]);
-        if (needs->needed[at])
+                need(needs, relation);
+        if (needs->needed[relation->id])
             need_refs(needs, reads);
     }
 }
@@ -91,7 +102,7 @@ bool *try_sqlite_needs(const Plan *plan, Arena *arena)
     try_each_migration_slice(plan->changes->to->migration, need_words, &needs);
     do {
         needs.more = false;
-        need_views(&needs);
+        need_readers(&needs);
     } while (needs.more);
     return needs.needed;
 }

@@ -144,7 +144,7 @@ static void add_guess(const Model *model, const View *view, Span span, const cha
 
 bool try_report_view(const Model *model, const View *view, const Refusal *refusal, Diag *diag)
 {
-    Span slice = view->query.span, span = view->object.span, call;
+    Span slice = view->query.span, span = view->home.object.span, call;
     if (refusal->offset >= 0)
         span = try_token_at(model->sources, slice, slice.start + (uint32_t)refusal->offset);
     else if (!strcmp(refusal->message, "incomplete input"))

@@ -32,8 +32,9 @@ select line from (
         coalesce(obj_description(i.indexrelid, 'pg_class'), '-'))
       from pg_index i join pg_class c on c.oid = i.indrelid join own on own.oid = c.relnamespace where c.relkind <> 't'
     union all
-    select format('sequence %s %s start %s by %s from %s to %s owned by %s', c.oid::regclass,
-                  format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmin, s.seqmax,
+    select format('sequence %s %s start %s by %s from %s to %s cache %s cycle %s comment %s owned by %s', c.oid::regclass,
+                  format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
+                  coalesce(obj_description(c.oid, 'pg_class'), '-'),
                   coalesce((select p.refobjid::regclass || '.' || a.attname
                               from pg_depend p
                               join pg_attribute a on a.attrelid = p.refobjid and a.attnum = p.refobjsubid
@@ -54,9 +55,11 @@ select line from (
     select format('view %s %s', c.oid::regclass, regexp_replace(pg_get_viewdef(c.oid), '\s+', ' ', 'g'))
       from pg_class c join own on own.oid = c.relnamespace where c.relkind in ('v', 'm')
     union all
-    select format('trigger %s', pg_get_triggerdef(g.oid))
+    select format('trigger %s enabled %s comment %s', pg_get_triggerdef(g.oid), g.tgenabled,
+        coalesce(obj_description(g.oid, 'pg_trigger'), '-'))
     from pg_trigger g join pg_class c on c.oid = g.tgrelid join own on own.oid = c.relnamespace where not g.tgisinternal
     union all
-    select format('function %s', regexp_replace(pg_get_functiondef(p.oid), '\s+', ' ', 'g'))
+    select format('function %s comment %s', regexp_replace(pg_get_functiondef(p.oid), '\s+', ' ', 'g'),
+        coalesce(obj_description(p.oid, 'pg_proc'), '-'))
     from pg_proc p join own on own.oid = p.pronamespace where p.prokind in ('f', 'p')
 ) as shape order by line collate "C";

@@ -91,6 +91,9 @@ INSERT INTO schemac_view SELECT 'open_totals', c.command FROM pg_class AS v CROS
         WHERE d.adrelid = v.oid
     UNION ALL SELECT replace(pg_get_triggerdef(g.oid), '%', '%%') FROM pg_trigger AS g
         WHERE g.tgrelid = v.oid AND NOT g.tgisinternal
+    UNION ALL SELECT format('COMMENT ON TRIGGER %s ON %%s IS %L', replace(quote_ident(g.tgname), '%', '%%'), replace(d.description, '%', '%%'))
+        FROM pg_trigger AS g JOIN pg_description AS d ON d.objoid = g.oid AND d.classoid = 'pg_trigger'::regclass
+        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal
     UNION ALL SELECT replace(pg_get_ruledef(r.oid), '%', '%%') FROM pg_rewrite AS r
         WHERE r.ev_class = v.oid AND r.rulename <> '_RETURN'
 ) AS c WHERE v.oid = 'public.open_totals'::regclass;

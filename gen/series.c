@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gen/sequence.h"
+#include "gen/series.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -20,23 +20,23 @@ static long number_of(const char *name)
     return end > name && *end == '_' && number > 0 && is_up ? number : 0;
 }
 
-bool sequence_read(Sequence *sequence, Arena *arena, const char *dir)
+bool series_read(Series *series, Arena *arena, const char *dir)
 {
-    *sequence = (Sequence){0};
+    *series = (Series){0};
     DIR *folder = opendir(dir);
     if (!folder)
         return errno == ENOENT;
     for (struct dirent *entry; (entry = readdir(folder));) {
         long number = number_of(entry->d_name);
-        if (number <= sequence->last)
+        if (number <= series->last)
             continue;
         int length = (int)(strlen(entry->d_name) - (sizeof UP - 1));
-        sequence->last = number;
-        sequence->name = arena_print(arena, "%s/%.*s", dir, length, entry->d_name);
+        series->last = number;
+        series->name = arena_print(arena, "%s/%.*s", dir, length, entry->d_name);
     }
     closedir(folder);
-    const char *snapshot = sequence->name ? arena_print(arena, "%s.sch", sequence->name) : NULL;
-    sequence->snapshot = snapshot && !access(snapshot, R_OK) ? snapshot : NULL;
+    const char *snapshot = series->name ? arena_print(arena, "%s.sch", series->name) : NULL;
+    series->snapshot = snapshot && !access(snapshot, R_OK) ? snapshot : NULL;
     return true;
 }
 
@@ -55,7 +55,7 @@ static bool has_version(const char *path, const char *version)
     return found;
 }
 
-const char *sequence_find_version(Arena *arena, const char *dir, const char *version)
+const char *series_find_version(Arena *arena, const char *dir, const char *version)
 {
     const char *found = NULL;
     DIR *folder = opendir(dir);

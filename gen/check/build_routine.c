@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+// Functions and procedures. What they are called is found by name; that two of a name differ in their input
+// is known when all types are.
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/check/builder.h"
+#include "grammar/sqltoken.h"
+
+// --- from the declaration ---
+
+static const Type *pseudo_type(Builder *builder, const Part *part)
+{
+    static const char *const NAMES[] = {"trigger",  "event_trigger", "void",          "record",
+                                        "anyarray", "anyelement",    "anynonarray",   "anyenum",
+                                        "anyrange", "anycompatible", "anymultirange", "anycompatiblearray",
+                                        "cstring",  "internal"};
+    for (size_t at = 0; at < sizeof NAMES / sizeof *NAMES; at++) {
+        if (part->schema.word || strcmp(part->name.word->text, NAMES[at]))
+            continue;
+        Type *type = ARENA_NEW(builder->model->arena, Type);
+        *type = (Type){.id = TYPE_USER, .dims = (uint8_t)part->number, .name = part->name.word};
+        return type;
+    }
+    return NULL;
+}
+
+static const Type *routine_type(Builder *builder, Object *object, const Type **slot, const Part *part)
+{
+    const Type *pseudo = part ? pseudo_type(builder, part) : NULL;
+    return pseudo || !part ? pseudo : build_type(builder, object, slot, part);
+}
+
+static uint32_t count_parts(const Part *part, PartKind kind)
+{
+    uint32_t count = 0;
+    for (; part; part = part->next)
+        count += part->kind == kind;
+    return count;
+}
+
+static void read_arguments(Builder *builder, Function *function, const Part *part)
+{
+    uint32_t count = count_parts(part, PART_ARGUMENT);
+    function->arguments.at = ARENA_ARRAY(builder->model->arena, Argument, count + 1);
+    for (; part; part = part->next) {
+        if (part->kind != PART_ARGUMENT)
+            continue;
+        Argument *argument = &function->arguments.at[function->arguments.count++];
+        const Part *value = ast_find(part->list, PART_DEFAULT);
+        *argument = (Argument){.name = part->name.word, .mode = (uint8_t)part->number};
+        argument->type =
+            routine_type(builder, &function->object, &argument->type, ast_find(part->list, PART_TYPE));
+        if (value)
+            argument->default_.span = value->span;
+    }
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp((*(const Word *const *)a)->text, (*(const Word *const *)b)->text);
+}
+
+static void read_settings(Builder *builder, Function *function, const Part *part)
+{
+    uint32_t count = count_parts(part, PART_SETTING);
+    function->settings.at = ARENA_ARRAY(builder->model->arena, const Word *, count + 1);
+    for (; part; part = part->next)
+        if (part->kind == PART_SETTING)
+            function->settings.at[function->settings.count++] = part->name.word;
+    if (count)
+        qsort(function->settings.at, count, sizeof *function->settings.at, by_text);
+}
+
+static void read_option(Builder *builder, Function *function, const Part *part)
+{
+    switch (part->kind) {
+    case PART_RETURNS:
+        function->returns = routine_type(builder, &function->object, &function->returns, part->list);
+        function->set_of = part->number == 1;
+        function->table = part->number == 2;
+        break;
+    case PART_LANGUAGE: function->language = part->name.word; break;
+    case PART_VOLATILITY: function->volatility = (uint8_t)part->number; break;
+    case PART_PARALLEL: function->parallel = (uint8_t)part->number; break;
+    case PART_STRICT: function->strict = true; break;
+    case PART_DEFINER: function->definer = true; break;
+    case PART_LEAKPROOF: function->leakproof = true; break;
+    case PART_WINDOW: function->window = true; break;
+    case PART_COST: function->cost = part->name.word; break;
+    case PART_ROWS: function->rows = part->name.word; break;
+    case PART_QUERY: function->body.span = part->span; break;
+    default: break;
+    }
+}
+
+void build_routine(Builder *builder, const Item *item)
+{
+    Object *home = build_schema(builder, item->schema);
+    Object *object = model_add(builder->model, (Kind)item->kind, home, item->name.word, item->name.span);
+    Function *function = AS(Function, object);
+    model_doc(builder->model, object, item->doc);
+    object->dialects = (uint8_t)item->dialects;
+    object->named = true;
+    function->language = words_text(builder->model->words, "sql");
+    read_arguments(builder, function, item->parts);
+    read_settings(builder, function, item->parts);
+    for (const Part *part = item->parts; part; part = part->next)
+        read_option(builder, function, part);
+    declare_name(builder, object, item->name, item->was.word, item->was_schema.word);
+}
+
+// --- when types are known ---
+
+static const char *signature_of(Builder *builder, const Function *function)
+{
+    Text text = {0};
+    text_char(&text, '(');
+    for (uint32_t at = 0; at < function->arguments.count; at++) {
+        const Argument *argument = &function->arguments.at[at];
+        if (!argument_is_input(argument))
+            continue;
+        text_puts(&text, text.length > 1 ? ", " : "");
+        if (argument->type && !type_print(&text, *argument->type, TYPE_POSTGRES))
+            text_puts(&text, argument->type->name ? argument->type->name->text : "?");
+    }
+    text_char(&text, ')');
+    const char *kept = arena_copy(builder->model->arena, text_string(&text), text.length);
+    text_free(&text);
+    return kept;
+}
+
+static void report_twice(Builder *builder, const Function *one, const Function *other)
+{
+    diag_report(builder->diag, DIAG_NAME_TAKEN, one->object.span, kind_info[one->object.kind].noun,
+                object_path(builder->model->arena, &one->object));
+    diag_note(builder->diag, other->object.span, "the %s '%s' is declared here",
+              kind_info[other->object.kind].noun, object_path(builder->model->arena, &other->object));
+}
+
+static void check_overloads(Builder *builder, const Function *function)
+{
+    for (int kind = KIND_FUNCTION; kind <= KIND_PROCEDURE; kind++) {
+        const Object *first =
+            model_find(builder->model, (Kind)kind, function->object.parent, function->object.name);
+        for (const Function *other = first ? AS(const Function, first) : NULL; other; other = other->overload)
+            if (other->object.id < function->object.id && !strcmp(other->signature, function->signature)) {
+                report_twice(builder, function, other);
+                return;
+            }
+    }
+}
+
+typedef void EachRoutine(Builder *, Function *);
+
+static void each_routine(Builder *builder, EachRoutine *act)
+{
+    const Model *model = builder->model;
+    uint32_t left = model->kind_counts[KIND_FUNCTION] + model->kind_counts[KIND_PROCEDURE];
+    for (uint32_t at = 0; left; at++) {
+        if (!object_is_routine(model->objects[at]))
+            continue;
+        act(builder, AS(Function, model->objects[at]));
+        left--;
+    }
+}
+
+static void sign(Builder *builder, Function *function)
+{
+    function->signature = signature_of(builder, function);
+}
+
+static void compare(Builder *builder, Function *function)
+{
+    check_overloads(builder, function);
+}
+
+void finish_routines(Builder *builder)
+{
+    each_routine(builder, sign);
+    each_routine(builder, compare);
+}
+
+// --- bodies ---
+
+static bool is_language(const Function *function, const char *name)
+{
+    return !strcmp(function->language->text, name);
+}
+
+// begin atomic … end: the server reads it when the function is made, and keeps what it read.
+static bool is_atomic(const Model *model, const Function *function)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    Span body = function->body.span;
+    sql_tokens_begin(&tokens, span_text(model->sources, body), body.start, span_length(body));
+    if (!is_language(function, "sql") || !sql_token_next(&tokens, &token))
+        return false;
+    if (sql_token_is(&tokens, token, "return"))
+        return true;
+    return sql_token_is(&tokens, token, "begin") && sql_token_next(&tokens, &token) &&
+           sql_token_is(&tokens, token, "atomic");
+}
+
+// The part of a PL/pgSQL body that is looked at when the function is made: its declarations, and its syntax.
+static Span declarations(const Model *model, Span body)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    sql_tokens_begin(&tokens, span_text(model->sources, body), body.start, span_length(body));
+    while (sql_token_next(&tokens, &token))
+        if (sql_token_is(&tokens, token, "begin"))
+            return (Span){body.start, token.span.start};
+    return body;
+}
+
+static void add_types(Builder *builder, Function *function, Span span)
+{
+    const Model *model = builder->model;
+    SqlTokens tokens;
+    SqlToken token;
+    sql_tokens_begin(&tokens, span_text(model->sources, span), span.start, span_length(span));
+    while (sql_token_next(&tokens, &token)) {
+        if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
+            continue;
+        const Word *name = sql_name(model->words, sql_token_text(&tokens, token), span_length(token.span));
+        for (const Object *schema = model->schemas; schema; schema = schema->next) {
+            Object *type = model_find_type(model, schema, name);
+            if (type)
+                refs_add(builder->model->arena, &function->reads, type);
+        }
+    }
+}
+
+// Where spelling says nothing tokens are compared, elsewhere every byte.
+static void read_body(Builder *builder, Function *function)
+{
+    const Model *model = builder->model;
+    Span body = function->body.span;
+    const char *text = span_text(model->sources, body);
+    bool sql = is_language(function, "sql"), plain = is_language(function, "plpgsql");
+    function->atomic = is_atomic(model, function);
+    function->body.hash =
+        sql || plain ? sql_text_hash(text, span_length(body)) : hash_bytes(1, text, span_length(body));
+    if (sql) {
+        check_body(builder, &function->object, body, &function->reads, true);
+        add_types(builder, function, body);
+    } else if (plain) {
+        check_body(builder, &function->object, declarations(model, body), &function->reads, false);
+        add_types(builder, function, declarations(model, body));
+    }
+    check_routine_defaults(builder, function);
+}
+
+void check_routines(Builder *builder)
+{
+    each_routine(builder, read_body);
+}

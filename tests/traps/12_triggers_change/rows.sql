@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: MIT
+insert into t (id) values (1), (2);
+delete from log;

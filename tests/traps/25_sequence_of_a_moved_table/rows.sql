@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+insert into t (n) values (1.5), (2.5);
