@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// schemac new: the next migration, from the schema that the last one left beside it (decision 011).
+// schemac new: the next migration, from the schema that the last one left beside it (decision 012).
 #include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
