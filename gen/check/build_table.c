@@ -218,16 +218,19 @@ static void build_unique(TableJob *job, const Item *item, Span span, Refs column
 static Element build_element(TableJob *job, const Part *part)
 {
     Element element = {0};
+    Model *model = job->builder->model;
     if (part->kind == PART_COLUMN)
         element.column = find_column(job, part->name);
     else
-        element.expression.span = part->span;
+        model_element(model, &element)->expression.span = part->span;
     const Part *nulls = ast_find(part->list, PART_NULLS), *class = ast_find(part->list, PART_CLASS);
     const Part *collate = ast_find(part->list, PART_COLLATE);
     element.descending = ast_find(part->list, PART_DESC) != NULL;
     element.nulls_first = nulls ? nulls->number == 1 : element.descending;
-    element.class = class ? class->name.word : NULL;
-    element.collation = collate ? collate->name.word : NULL;
+    if (class)
+        model_element(model, &element)->class = class->name.word;
+    if (collate)
+        model_element(model, &element)->collation = collate->name.word;
     return element;
 }
 
@@ -242,7 +245,7 @@ static void build_index(TableJob *job, const Item *item)
     index->elements.at = ARENA_ARRAY(job->builder->model->arena, Element, count);
     for (const Part *part = elements->list; part; part = part->next) {
         Element element = build_element(job, part);
-        if (element.column || span_is_set(element.expression.span))
+        if (element.column || span_is_set(element_rare(&element)->expression.span))
             index->elements.at[index->elements.count++] = element;
     }
     if (method && strcmp(method->name.word->text, "btree"))

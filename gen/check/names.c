@@ -101,8 +101,9 @@ static void name_index(Builder *builder, Object *object)
     NameList joined = {.text = ""};
     for (uint32_t at = 0; at < index->elements.count; at++) {
         const Element *element = &index->elements.at[at];
-        name_list_add(&joined, element->column ? element->column->name->text
-                                               : expression_name(builder, element->expression.span));
+        name_list_add(&joined, element->column
+                                   ? element->column->name->text
+                                   : expression_name(builder, element_rare(element)->expression.span));
     }
     choose(builder, object, joined.text, "idx");
 }

@@ -231,7 +231,7 @@ static bool same_elements(const Elements *elements, const Refs *columns)
         return false;
     for (uint32_t at = 0; at < elements->count; at++) {
         const Element *element = &elements->at[at];
-        if (element->column != columns->at[at] || element->descending || element->class || element->collation)
+        if (element->column != columns->at[at] || element->descending || element->rare)
             return false;
     }
     return true;
@@ -244,9 +244,10 @@ static bool repeats_index(const Index *a, const Index *b)
         return false;
     for (uint32_t at = 0; at < a->elements.count; at++) {
         const Element *one = &a->elements.at[at], *two = &b->elements.at[at];
-        if (one->column != two->column || one->expression.hash != two->expression.hash ||
-            one->class != two->class || one->collation != two->collation ||
-            one->descending != two->descending || one->nulls_first != two->nulls_first)
+        const ElementRare *rare = element_rare(one), *other = element_rare(two);
+        if (one->column != two->column || one->descending != two->descending ||
+            one->nulls_first != two->nulls_first || rare->expression.hash != other->expression.hash ||
+            rare->class != other->class || rare->collation != other->collation)
             return false;
     }
     return true;
@@ -280,7 +281,8 @@ static void rule_index_dialect(RuleJob *job, Object *object)
          "`nulls not distinct`");
     for (uint32_t at = 0; at < index->elements.count; at++) {
         const Element *element = &index->elements.at[at];
-        need(job, job->caps->operator_classes || !element->class, object->span, "operator classes");
+        need(job, job->caps->operator_classes || !element_rare(element)->class, object->span,
+             "operator classes");
         need(job, job->caps->index_methods || element->nulls_first == element->descending, object->span,
              "`nulls first` and `nulls last` in indexes");
     }

@@ -272,7 +272,8 @@ static void check_index(Builder *builder, Index *index)
     SqlJob job = {
         .builder = builder, .home = index->object.parent, .reads = &index->reads, .calls = &index->reads};
     for (uint32_t at = 0; at < index->elements.count; at++)
-        check_sql(&job, &index->elements.at[at].expression, EXPR_USE_INDEX, NULL);
+        if (index->elements.at[at].rare)
+            check_sql(&job, &index->elements.at[at].rare->expression, EXPR_USE_INDEX, NULL);
     check_sql(&job, &index->where, EXPR_USE_WHERE, NULL);
 }
 

@@ -235,11 +235,13 @@ static bool same_elements(const ChangeList *list, const Object *from, const Obje
         return false;
     for (uint32_t at = 0; at < a->count; at++) {
         const Element *one = &a->at[at], *two = &b->at[at];
-        if (!same_object(list, one->column, two->column) || one->class != two->class ||
-            one->collation != two->collation || one->descending != two->descending ||
-            one->nulls_first != two->nulls_first ||
-            !same_sql(list, from, to, one->expression.span, one->expression.hash, two->expression.span,
-                      two->expression.hash))
+        if (!same_object(list, one->column, two->column) || one->descending != two->descending ||
+            one->nulls_first != two->nulls_first)
+            return false;
+        const ElementRare *rare = element_rare(one), *other = element_rare(two);
+        if (rare->class != other->class || rare->collation != other->collation ||
+            !same_sql(list, from, to, rare->expression.span, rare->expression.hash, other->expression.span,
+                      other->expression.hash))
             return false;
     }
     return true;
@@ -341,7 +343,8 @@ static bool same_texts(const ChangeList *list, const Object *from, const Object 
         }
         const Elements *one = a, *other = b;
         for (uint32_t element = 0; element < one->count; element++)
-            if (!same_text(list, &one->at[element].expression, &other->at[element].expression))
+            if (!same_text(list, &element_rare(&one->at[element])->expression,
+                           &element_rare(&other->at[element])->expression))
                 return false;
     }
     return true;

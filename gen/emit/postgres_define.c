@@ -178,15 +178,16 @@ static void create_table(Emit *emit, const Object *object)
 
 static void put_element(const Emit *emit, const Element *element)
 {
+    const ElementRare *rare = element_rare(element);
     if (element->column) {
         sql_ident(emit->out, name_now(emit, element->column));
     } else {
-        put_sql(emit, "(", element->expression.span, ")");
+        put_sql(emit, "(", rare->expression.span, ")");
     }
-    sql_collate(emit->out, element->collation);
-    if (element->class) {
+    sql_collate(emit->out, rare->collation);
+    if (rare->class) {
         PUT(emit, " ");
-        sql_ident(emit->out, element->class->text);
+        sql_ident(emit->out, rare->class->text);
     }
     if (element->descending)
         PUT(emit, " DESC");

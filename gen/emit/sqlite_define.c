@@ -212,8 +212,8 @@ void lite_create_index(Emit *emit, const Object *object)
         if (element->column)
             sql_ident(emit->out, name_now(emit, element->column));
         else
-            sql_value(emit, emit->out, element->expression.span, object->parent, false);
-        sql_collate(emit->out, element->collation);
+            sql_value(emit, emit->out, element_rare(element)->expression.span, object->parent, false);
+        sql_collate(emit->out, element_rare(element)->collation);
         PUT(emit, element->descending ? " DESC" : "");
     }
     PUT(emit, ")");

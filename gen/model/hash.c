@@ -72,9 +72,10 @@ static uint64_t hash_elements(const Hasher *hasher, uint64_t seed, const Element
 {
     for (uint32_t at = 0; at < elements->count; at++) {
         const Element *element = &elements->at[at];
+        const ElementRare *rare = element_rare(element);
         seed = element->column ? hash_path(hasher, seed, element->column)
-                               : hash_mix(seed, element->expression.hash);
-        seed = hash_word(hash_word(seed, element->class), element->collation);
+                               : hash_mix(seed, rare->expression.hash);
+        seed = hash_word(hash_word(seed, rare->class), rare->collation);
         seed = hash_mix(seed, (uint64_t)element->descending * 2 + element->nulls_first);
     }
     return hash_mix(seed, elements->count);

@@ -88,3 +88,4 @@ const KindInfo kind_info[KIND_COUNT] = {
 };
 
 const ColumnRare nothing_rare;
+const ElementRare nothing_element;

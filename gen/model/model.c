@@ -119,6 +119,13 @@ ColumnRare *model_rare(Model *model, Column *column)
     return column->rare;
 }
 
+ElementRare *model_element(Model *model, Element *element)
+{
+    if (!element->rare)
+        element->rare = ARENA_NEW(model->arena, ElementRare);
+    return element->rare;
+}
+
 // --- names ---
 
 // The object whose scope holds the name: an index's is its schema, not its table.

@@ -57,10 +57,14 @@ typedef struct Names {
     uint32_t count;
 } Names;
 
+typedef struct ElementRare { // what few elements have
+    Sql expression; // in place of a column
+    const Word *class, *collation;
+} ElementRare;
+
 typedef struct Element { // of an index
     Object *column;         // NULL: an expression
-    Sql expression;
-    const Word *class, *collation;
+    ElementRare *rare;      // NULL: nothing of it; read through element_rare()
     bool descending, nulls_first; // nulls_first as it is meant: descending has it by default
 } Element;
 
@@ -323,6 +327,13 @@ static inline const ColumnRare *column_rare(const Column *column)
     return column->rare ? column->rare : &nothing_rare;
 }
 
+extern const ElementRare nothing_element;
+
+static inline const ElementRare *element_rare(const Element *element)
+{
+    return element->rare ? element->rare : &nothing_element;
+}
+
 static inline const void *attr_at(const Object *object, const AttrInfo *attr)
 {
     const char *from = (const char *)object;
@@ -350,6 +361,7 @@ Object *model_add(Model *, Kind, Object *parent, const Word *name, Span);
 void model_was(Model *, Object *, const Word *name, const Word *schema); // the first one counts
 void model_doc(Model *, Object *, Span); // likewise
 ColumnRare *model_rare(Model *, Column *); // to be filled
+ElementRare *model_element(Model *, Element *); // likewise
 // Makes the object findable by its name; answers the one that had the name before, if any.
 Object *model_name(Model *, Object *, const Word *name);
 Object *model_find(const Model *, Kind, const Object *parent, const Word *name);

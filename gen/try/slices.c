@@ -20,7 +20,7 @@ static void visit_index(const Visit *to, const Index *index)
 {
     for (uint32_t at = 0; at < index->elements.count; at++)
         if (!index->elements.at[at].column)
-            visit(to, SLICE_VALUE, index->elements.at[at].expression.span);
+            visit(to, SLICE_VALUE, element_rare(&index->elements.at[at])->expression.span);
     visit(to, SLICE_VALUE, index->where.span);
 }
 
