@@ -176,9 +176,12 @@ static void put_lite_token(Print *print, const SqlTokens *tokens, SqlToken token
         show_name(print, column->name);
     } else if (token.kind == SQL_QUOTED && *at == '`') {
         show_name(print, sql_name(print->words, at, length)->text);
+    } else if (token.kind == SQL_WORD && sql_token_is(tokens, token, "like")) {
+        text_puts(print->out, "ilike");
+    } else if (token.kind == SQL_WORD && is_keyword(at, length)) {
+        put_folded(print, at, length);
     } else {
-        bool like = token.kind == SQL_WORD && sql_token_is(tokens, token, "like");
-        text_add(print->out, like ? "ilike" : at, like ? strlen("ilike") : length);
+        text_add(print->out, at, length);
     }
 }
 
