@@ -11,7 +11,7 @@ static const char catalogue_sql[] =
     " typ AS (SELECT DISTINCT to_regtype(name)::oid AS oid FROM wanted WHERE kind = 'type')"
     " SELECT CASE WHEN c.relkind IN ('r', 'p', 'f') THEN 'table' WHEN c.relkind IN ('v', 'm') THEN 'view'"
     " WHEN c.relkind IN ('i', 'I') THEN 'index' WHEN c.relkind = 'S' THEN 'sequence' ELSE 'relation' END,"
-    " n.nspname, c.relname, NULL, ''"
+    " n.nspname, c.relname, NULL::text, ''" // or else it would be a name, which is cut
     " FROM rel JOIN pg_catalog.pg_class c USING (oid)"
     " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
     " UNION ALL SELECT 'column', n.nspname, c.relname, a.attname,"

@@ -298,6 +298,8 @@ static bool can_rename(const Planner *planner, const Object *object)
 {
     if (object->kind == KIND_LABEL)
         return false;
+    if (object->kind == KIND_TRIGGER && AS(Trigger, object)->constraint)
+        return false; // PostgreSQL renames the trigger, and forgets the constraint behind it
     return planner->caps->constraints_apart || object->kind == KIND_TABLE || object->kind == KIND_COLUMN;
 }
 
@@ -330,7 +332,9 @@ static void plan_alter(Planner *planner, const Change *change)
         break;
     case KIND_SEQUENCE: plan_sequence(planner, change); break;
     case KIND_TRIGGER:
-        if (attributes || !can_rename(planner, change->from))
+        if (change->changed & CHANGED_NAME && !can_rename(planner, change->from))
+            replace_object(planner, change->from, WAY_BOTH);
+        else if (attributes)
             plan_trigger(planner, change);
         break;
     case KIND_EXTENSION:

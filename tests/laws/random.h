@@ -23,6 +23,8 @@ enum {
     MAX_COLUMNS = 20,
     MAX_MEMBERS = 24,
     MAX_VIEWS = 8,
+    MAX_ROUTINES = 6,
+    MAX_TRIGGERS = 6,
     MAX_PARTS = 3,
     MAX_SEEDS = 8,
     MAX_DECLARATIONS = 64,
@@ -160,6 +162,37 @@ typedef struct View {
     bool aliased, listed, gone, fresh;
 } View;
 
+// The first one of a model is TOUCH, which triggers execute.
+typedef enum RoutineForm {
+    TOUCH,
+    SIMPLE,
+    PROCEDURAL,
+    OF_ENUM,
+    COUNTING,
+    ROWS,
+    LAST_ROUTINE = ROWS
+} RoutineForm;
+
+typedef struct Routine {
+    Name name;
+    int schema, old_schema, comment;
+    RoutineForm form;
+    int number, user, table, column;
+    bool wide, gone;
+} Routine;
+
+typedef enum TriggerForm { BEFORE, AFTER, STATEMENT, CONSTRAINT } TriggerForm;
+
+typedef struct Trigger {
+    Name name;
+    int table, column, comment;
+    TriggerForm form;
+    int number;
+    int call;  // a function of its condition, or -1
+    int other; // a table of its body, or -1
+    bool off, gone;
+} Trigger;
+
 typedef struct Schema {
     Name name;
     int comment;
@@ -177,6 +210,10 @@ typedef struct Model {
     int table_count;
     View views[MAX_VIEWS];
     int view_count;
+    Routine routines[MAX_ROUTINES];
+    int routine_count;
+    Trigger triggers[MAX_TRIGGERS];
+    int trigger_count;
     int mixin_default;
     bool mixin;
 } Model;
@@ -239,6 +276,16 @@ void put_table_name(const Model *model, const Table *table);
 
 // Prints views, and the schema as a whole.
 void put_model(const Model *model, int shuffled);
+
+// Functions and triggers.
+typedef struct Declaration {
+    void (*put)(const Model *, int);
+    int which, schema;
+} Declaration;
+int list_routines(const Model *model, Declaration *list);
+void put_triggers(const Model *model, int which);
+void make_code(Model *model);
+void evolve_code(void);
 
 // Makes up a schema.
 void add_check(const Model *model, Table *table);

@@ -567,12 +567,13 @@ void evolve(void)
         if (!is_off(op->name))
             op->run();
     }
+    evolve_code();
     block_all();
 }
 
 int list_features(void)
 {
-    static const char *const features[] = {"aliases",         "blob_default",  "check_name_was",
+    static const char *const features[] = {"aliases",         "blob_default",  "check_name_was",  "code",
                                            "checks",          "comments",      "constraint_comments",
                                            "cycles",          "default_calls", "deferred",
                                            "domain_not_null", "domains",       "enum_arrays",

@@ -483,4 +483,5 @@ void make_model(Model *model)
         add_cycle(model);
     for (int turn = below(4); turn > 0; turn--)
         add_view(model);
+    make_code(model);
 }

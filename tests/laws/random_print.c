@@ -150,11 +150,6 @@ static void put_view(const Model *model, int which)
     printf(" $$;\n");
 }
 
-typedef struct Declaration {
-    void (*put)(const Model *, int);
-    int which, schema;
-} Declaration;
-
 static void put_migration(const Model *model, int which)
 {
     (void)model;
@@ -190,6 +185,7 @@ static int list_declarations(const Model *model, Declaration *list)
     for (int at = 0; at < model->view_count; at++)
         if (!model->views[at].gone)
             list[count++] = (Declaration){put_view, at, model->views[at].schema};
+    count += list_routines(model, list + count);
     if (block_length)
         list[count++] = (Declaration){put_migration, 0, 0};
     return count;

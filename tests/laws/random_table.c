@@ -398,6 +398,7 @@ void put_table(const Model *model, int which)
     for (int at = 0; at < table->member_count; at++)
         if (!table->members[at].gone && !table->members[at].inlined)
             put_member(model, table, &table->members[at]);
+    put_triggers(model, which);
     printf("}\n");
 }
 
