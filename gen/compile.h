@@ -23,7 +23,8 @@ void compile_begin(Compile *, const Cli *);
 // Shows what was reported and frees everything; the exit status, at least `status`.
 int compile_end(Compile *, int status);
 
-// A schema from a file (.sql is SQL), from `empty`, from REV:FILE or from a live database. NULL after reporting. The second
+// A schema from a file (.sql is SQL), from `empty`, from REV:FILE or from a live database. NULL after
+// reporting. The second
 // of a run may be the first again, where their text is the same.
 Model *compile_schema(Compile *, const char *name, unsigned dialect, bool with_migration);
 // The dialect that a database among the inputs has; 0: there is none.

@@ -9,7 +9,7 @@ typedef struct Alter {
     Thing *thing;
     ImportTable *table; // NULL: it is something else
     ImportColumn *column;
-    Tree *command, *def;
+    const Tree *command, *def;
     const char *name;
     size_t index; // of the command
 } Alter;
@@ -170,7 +170,7 @@ static void set_type(Alter *alter)
 {
     Job *job = alter->job;
     const char *missing;
-    Tree *collation = tree_get(alter->def, "collClause");
+    const Tree *collation = tree_get(alter->def, "collClause");
     ReadColumn *read = &alter->column->read;
     if (!import_type(job, tree_get(alter->def, "typeName"), &read->type, &alter->column->type, &missing)) {
         import_note(job, "column", alter->thing, alter->name, "",
@@ -190,10 +190,10 @@ static void add_identity(Alter *alter)
 
 static void set_identity(Alter *alter)
 {
-    Tree *item;
+    const Tree *item;
     TREE_EACH(item, alter->def)
     {
-        Tree *option = tree_get(item, "DefElem");
+        const Tree *option = tree_get(item, "DefElem");
         const char *name = tree_text(option, "defname");
         if (!strcmp(name, "generated"))
             alter->column->read.identity =
@@ -274,7 +274,7 @@ static void set_unlogged(Alter *alter)
 
 static void change_owner(Alter *alter)
 {
-    Tree *owner = tree_get(alter->command, "newowner");
+    const Tree *owner = tree_get(alter->command, "newowner");
     const char *role = *tree_text(owner, "rolename") ? tree_text(owner, "rolename") : "the current user";
     import_note(alter->job, "owner", alter->thing, "", "of ", arena_print(alter->job->arena, ": %s", role));
 }
@@ -400,9 +400,9 @@ static void run_command(Alter *alter)
         import_note_statement(alter->job);
 }
 
-void import_alter(Job *job, Tree *stmt)
+void import_alter(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(stmt, "relation"), *item;
+    const Tree *range = tree_get(stmt, "relation"), *item;
     bool type = !strcmp(tree_text(stmt, "objtype"), "OBJECT_TYPE");
     const char *schema = tree_text(range, "schemaname"), *name = tree_text(range, "relname");
     Thing *thing = import_find(job, type ? SPACE_TYPE : SPACE_RELATION, schema, name);
@@ -417,7 +417,7 @@ void import_alter(Job *job, Tree *stmt)
         alter.command = tree_get(item, "AlterTableCmd");
         alter.name = tree_text(alter.command, "name");
         alter.index = item_at;
-        Tree *def = tree_get(alter.command, "def");
+        const Tree *def = tree_get(alter.command, "def");
         const char *kind = tree_kind(def);
         bool plain = !strcmp(kind, "ColumnDef") || !strcmp(kind, "Constraint");
         alter.def = plain ? tree_inner(def) : def;

@@ -14,9 +14,9 @@ ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *na
 // --- columns ---
 
 // False when one is not carried, or there is none.
-static bool take_columns(Job *job, const ImportTable *table, Tree *list, ReadNames *names, Span place)
+static bool take_columns(Job *job, const ImportTable *table, const Tree *list, ReadNames *names, Span place)
 {
-    Tree *item;
+    const Tree *item;
     TREE_EACH(item, list)
     {
         const char *name = import_name(job, tree_string(item));
@@ -51,9 +51,9 @@ static Action action_of(const char *letter)
 }
 
 // What it points at. False: there is no such thing here.
-static bool take_target(Job *job, Tree *constraint, ReadConstraint *made)
+static bool take_target(Job *job, const Tree *constraint, ReadConstraint *made)
 {
-    Tree *range = tree_get(constraint, "pktable");
+    const Tree *range = tree_get(constraint, "pktable");
     Thing *thing = import_find_range(job, range);
     if (!thing)
         diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, range), tree_text(range, "relname"));
@@ -83,7 +83,7 @@ static ReadIndex *index_named(const ReadTable *table, const char *name)
     return index;
 }
 
-static void take_index(Job *job, ImportTable *table, Tree *constraint, ReadConstraint *made)
+static void take_index(Job *job, ImportTable *table, const Tree *constraint, ReadConstraint *made)
 {
     const ReadIndex *index = index_named(&table->read, tree_text(constraint, "indexname"));
     if (!index)
@@ -118,7 +118,8 @@ static bool kind_of(const char *kind, Kind *out)
     return false;
 }
 
-static bool fill(Job *job, ImportTable *table, Tree *constraint, const char *column, ReadConstraint *made)
+static bool fill(Job *job, ImportTable *table, const Tree *constraint, const char *column,
+                 ReadConstraint *made)
 {
     Span place = import_token(job, constraint);
     made->deferrable = tree_flag(constraint, "deferrable");
@@ -133,7 +134,7 @@ static bool fill(Job *job, ImportTable *table, Tree *constraint, const char *col
             return false;
         read_name_add(job->arena, &made->columns, import_name(job, column));
     }
-    Tree *names = tree_get(constraint, made->kind == KIND_FOREIGN ? "fk_attrs" : "keys");
+    const Tree *names = tree_get(constraint, made->kind == KIND_FOREIGN ? "fk_attrs" : "keys");
     if (!take_columns(job, table, names, &made->columns, place) ||
         !take_columns(job, table, tree_get(constraint, "including"), &made->include, place))
         return false;
@@ -143,7 +144,7 @@ static bool fill(Job *job, ImportTable *table, Tree *constraint, const char *col
     return made->kind != KIND_FOREIGN || take_target(job, constraint, made);
 }
 
-static void note(Job *job, Tree *constraint, ImportTable *table, const char *noun, const char *name,
+static void note(Job *job, const Tree *constraint, ImportTable *table, const char *noun, const char *name,
                  const char *why)
 {
     Thing *made = import_note(job, noun, table->thing, name, arena_print(job->arena, "%s on ", name), why);
@@ -151,7 +152,8 @@ static void note(Job *job, Tree *constraint, ImportTable *table, const char *nou
         made->span = import_token(job, constraint);
 }
 
-static void note_options(Job *job, ImportTable *table, Tree *constraint, ReadConstraint *made, bool altered)
+static void note_options(Job *job, ImportTable *table, const Tree *constraint, ReadConstraint *made,
+                         bool altered)
 {
     if (altered && tree_flag(constraint, "skip_validation"))
         note(job, constraint, table, "constraint not validated", made->name, "");
@@ -167,7 +169,7 @@ static void note_options(Job *job, ImportTable *table, Tree *constraint, ReadCon
     }
 }
 
-void import_constraint(Job *job, ImportTable *table, Tree *constraint, const char *column, bool altered)
+void import_constraint(Job *job, ImportTable *table, const Tree *constraint, const char *column, bool altered)
 {
     const char *name = tree_text(constraint, "conname");
     ReadConstraint made = {.name = *name ? import_name(job, name) : NULL};
@@ -208,13 +210,13 @@ static void take_deferral(ReadConstraint *last, const char *kind)
         last->deferrable = last->deferred = true;
 }
 
-void import_column_constraints(Job *job, ImportTable *table, Tree *def, Pass pass)
+void import_column_constraints(Job *job, ImportTable *table, const Tree *def, Pass pass)
 {
-    Tree *item;
+    const Tree *item;
     const ReadConstraint *last = NULL;
     TREE_EACH(item, tree_get(def, "constraints"))
     {
-        Tree *constraint = tree_get(item, "Constraint");
+        const Tree *constraint = tree_get(item, "Constraint");
         const char *kind = tree_text(constraint, "contype");
         Pass its = !strcmp(kind, "CONSTR_FOREIGN") ? PASS_FOREIGN : PASS_OWN;
         if (!strncmp(kind, "CONSTR_ATTR_", strlen("CONSTR_ATTR_"))) {

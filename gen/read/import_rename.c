@@ -163,9 +163,9 @@ static void rename_domain_check(Thing *thing, const char *old, const char *new)
 }
 
 // The thing that the statement names. NULL: there is none here.
-static Thing *named(Job *job, Tree *stmt, const char *kind)
+static Thing *named(Job *job, const Tree *stmt, const char *kind)
 {
-    Tree *range = tree_get(stmt, "relation"), *object = tree_get(stmt, "object");
+    const Tree *range = tree_get(stmt, "relation"), *object = tree_get(stmt, "object");
     if (range)
         return import_find(job, SPACE_RELATION, tree_text(range, "schemaname"), tree_text(range, "relname"));
     if (!strcmp(kind, "OBJECT_SCHEMA"))
@@ -176,7 +176,7 @@ static Thing *named(Job *job, Tree *stmt, const char *kind)
     return NULL;
 }
 
-void import_rename_statement(Job *job, Tree *stmt)
+void import_rename_statement(Job *job, const Tree *stmt)
 {
     const char *kind = tree_text(stmt, "renameType"), *old = tree_text(stmt, "subname");
     const char *new = import_name(job, tree_text(stmt, "newname"));
@@ -203,7 +203,7 @@ void import_rename_statement(Job *job, Tree *stmt)
         rename_relation(job, thing, new);
 }
 
-void import_set_schema(Job *job, Tree *stmt)
+void import_set_schema(Job *job, const Tree *stmt)
 {
     const char *kind = tree_text(stmt, "objectType"),
                *schema = import_name(job, tree_text(stmt, "newschema"));

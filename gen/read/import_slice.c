@@ -10,7 +10,7 @@ static void begin(const Job *job, SqlTokens *tokens, uint32_t from)
     sql_tokens_begin(tokens, job->source->text + (from - start), from, job->statement.end - from);
 }
 
-uint32_t import_offset(const Job *job, Tree *node)
+uint32_t import_offset(const Job *job, const Tree *node)
 {
     long location = tree_number(node, "location");
     uint32_t at = job->statement.start + (location > 0 ? (uint32_t)location : 0);
@@ -25,7 +25,7 @@ Span import_next(const Job *job, uint32_t from)
     return sql_token_next(&tokens, &token) ? token.span : (Span){from, from};
 }
 
-Span import_token(const Job *job, Tree *node)
+Span import_token(const Job *job, const Tree *node)
 {
     return import_next(job, import_offset(job, node));
 }

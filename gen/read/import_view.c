@@ -26,7 +26,7 @@ static bool is_local(const Walk *walk, const char *name)
 }
 
 // [schema .] name at the place
-static Span name_span(const Job *job, Tree *range)
+static Span name_span(const Job *job, const Tree *range)
 {
     Span span = import_token(job, range);
     if (*tree_text(range, "schemaname")) {
@@ -36,7 +36,7 @@ static Span name_span(const Job *job, Tree *range)
     return span;
 }
 
-static void take_range(Walk *walk, Tree *range)
+static void take_range(Walk *walk, const Tree *range)
 {
     Job *job = walk->job;
     const char *schema = tree_text(range, "schemaname"), *name = tree_text(range, "relname");
@@ -60,20 +60,12 @@ static void take_range(Walk *walk, Tree *range)
     made->aliased = tree_get(range, "alias") != NULL;
 }
 
-static void walk_tree(Walk *walk, Tree *node)
+static void walk_tree(Walk *walk, const Tree *node)
 {
-    Tree *item;
-    const char *key;
-    if (json_is_array(node)) {
-        TREE_EACH(item, node)
-        {
-            walk_tree(walk, item);
-        }
-        return;
-    }
-    json_object_foreach((json_t *)(uintptr_t)node, key, item)
+    const Tree *item;
+    TREE_EACH(item, node)
     {
-        if (!strcmp(key, "RangeVar"))
+        if (item->key && !strcmp(item->key, "RangeVar"))
             take_range(walk, item);
         else
             walk_tree(walk, item);
@@ -81,20 +73,12 @@ static void walk_tree(Walk *walk, Tree *node)
 }
 
 // All of the statement's, wherever they stand: a name that one of them has is left alone.
-static void find_locals(Walk *walk, Tree *node)
+static void find_locals(Walk *walk, const Tree *node)
 {
-    Tree *item;
-    const char *key;
-    if (json_is_array(node)) {
-        TREE_EACH(item, node)
-        {
-            find_locals(walk, item);
-        }
-        return;
-    }
-    json_object_foreach((json_t *)(uintptr_t)node, key, item)
+    const Tree *item;
+    TREE_EACH(item, node)
     {
-        if (!strcmp(key, "CommonTableExpr") && walk->local_count < LOCALS_MAX)
+        if (item->key && !strcmp(item->key, "CommonTableExpr") && walk->local_count < LOCALS_MAX)
             walk->locals[walk->local_count++] = tree_text(item, "ctename");
         find_locals(walk, item);
     }
@@ -141,9 +125,9 @@ static const char *missing_column(const Walk *walk, const Thing **table)
 // --- the statement ---
 
 // From behind AS to the end, or to WITH CHECK OPTION.
-static Span query_span(Job *job, Tree *stmt)
+static Span query_span(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(stmt, "view");
+    const Tree *range = tree_get(stmt, "view");
     Span span = {import_skip(job, import_token(job, range).end, "as"), job->statement.end};
     SqlTokens tokens;
     SqlToken token;
@@ -160,13 +144,13 @@ static Span query_span(Job *job, Tree *stmt)
     return import_trim(job, span);
 }
 
-static void fill(Job *job, Tree *stmt, Thing *thing)
+static void fill(Job *job, const Tree *stmt, Thing *thing)
 {
     ImportView *view = ARENA_NEW(job->arena, ImportView);
     ImportView *before = thing->kind == THING_VIEW ? thing->made : NULL;
     Span span = query_span(job, stmt);
     Walk walk = {.job = job, .view = view, .start = span.start};
-    Tree *item;
+    const Tree *item;
     const Thing *table = NULL;
     view->read.query = import_text(job, span);
     view->read.comment = before ? before->read.comment : NULL;
@@ -191,9 +175,9 @@ static void fill(Job *job, Tree *stmt, Thing *thing)
         import_forget(job, "options", thing, "");
 }
 
-void import_view(Job *job, Tree *stmt)
+void import_view(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(stmt, "view");
+    const Tree *range = tree_get(stmt, "view");
     const char *schema = import_home(job, tree_text(range, "schemaname")),
                *name = tree_text(range, "relname");
     bool recursive = import_skip(job, job->statement.start, "recursive") != 0 &&
