@@ -16,19 +16,18 @@ ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *na
 // False when one is not carried, or there is none.
 static bool take_columns(Job *job, const ImportTable *table, const Tree *list, ReadNames *names, Span place)
 {
+    bool carried = true;
     const Tree *item;
     TREE_EACH(item, list)
     {
         const char *name = import_name(job, tree_string(item));
-        if (import_is_missing(table, name))
-            return false;
-        if (!import_column_of(table, name)) {
+        bool missing = import_is_missing(table, name);
+        read_name_add(job->arena, names, name); // of one that is not carried too: it is part of made-up names
+        if (!missing && !import_column_of(table, name))
             diag_report(job->diag, DIAG_UNKNOWN_COLUMN, place, table->read.name, name);
-            return false;
-        }
-        read_name_add(job->arena, names, name);
+        carried = carried && !missing && import_column_of(table, name);
     }
-    return true;
+    return carried;
 }
 
 static void make_not_null(const ImportTable *table, const ReadNames *names)
@@ -129,11 +128,10 @@ static bool fill(Job *job, ImportTable *table, const Tree *constraint, const cha
         made->no_inherit = tree_flag(constraint, "is_no_inherit");
         return !import_reads_missing(job, table, made->expression);
     }
-    if (column) {
-        if (import_is_missing(table, column))
-            return false;
+    if (column)
         read_name_add(job->arena, &made->columns, import_name(job, column));
-    }
+    if (column && import_is_missing(table, column))
+        return false;
     const Tree *names = tree_get(constraint, made->kind == KIND_FOREIGN ? "fk_attrs" : "keys");
     if (!take_columns(job, table, names, &made->columns, place) ||
         !take_columns(job, table, tree_get(constraint, "including"), &made->include, place))
@@ -147,7 +145,8 @@ static bool fill(Job *job, ImportTable *table, const Tree *constraint, const cha
 static void note(Job *job, const Tree *constraint, ImportTable *table, const char *noun, const char *name,
                  const char *why)
 {
-    Thing *made = import_note(job, noun, table->thing, name, arena_print(job->arena, "%s on ", name), why);
+    const char *before = *name ? arena_print(job->arena, "%s on ", name) : "on ";
+    Thing *made = import_note(job, noun, table->thing, name, before, why);
     if (made)
         made->span = import_token(job, constraint);
 }
@@ -174,7 +173,7 @@ void import_constraint(Job *job, ImportTable *table, const Tree *constraint, con
     const char *name = tree_text(constraint, "conname");
     ReadConstraint made = {.name = *name ? import_name(job, name) : NULL};
     if (!strcmp(tree_text(constraint, "contype"), "CONSTR_EXCLUSION")) {
-        note(job, constraint, table, "exclusion constraint", *name ? name : "one", "");
+        note(job, constraint, table, "exclusion constraint", name, "");
         return;
     }
     if (!kind_of(tree_text(constraint, "contype"), &made.kind))
@@ -184,9 +183,10 @@ void import_constraint(Job *job, ImportTable *table, const Tree *constraint, con
         return;
     }
     if (!fill(job, table, constraint, column, &made)) {
+        if (!made.name)
+            import_name_constraint(job, table, &made);
         if (!diag_failed(job->diag))
-            note(job, constraint, table, "constraint", *name ? name : "one",
-                 ": what it names is not carried");
+            note(job, constraint, table, "constraint", made.name, ": what it names is not carried");
         return;
     }
     if (!made.name)

@@ -122,13 +122,13 @@ void import_index(Job *job, const Tree *stmt)
                       .method = *method && strcmp(method, "btree") ? import_name(job, method) : NULL,
                       .unique = tree_flag(stmt, "unique"),
                       .nulls_not_distinct = tree_flag(stmt, "nulls_not_distinct")};
-    if (!take_parts(job, table->made, stmt, &made)) {
-        import_note(job, "index", table, *name ? name : "one",
-                    arena_print(job->arena, "%s on ", *name ? name : "one"),
+    bool carried = take_parts(job, table->made, stmt, &made);
+    if (!made.name)
+        import_name_index(job, table->made, &made);
+    if (!carried) {
+        import_note(job, "index", table, made.name, arena_print(job->arena, "%s on ", made.name),
                     ": what it names is not carried");
         return;
     }
-    if (!made.name)
-        import_name_index(job, table->made, &made);
     add_index(job, stmt, table, &made);
 }

@@ -73,11 +73,13 @@ void import_note_statement(Job *job)
     enum { SHOWN = 60 };
     SqlTokens tokens;
     SqlToken token;
+    uint32_t end = 0;
     Text text = {0};
     const char *start = job->source->text + (job->statement.start - job->source->base);
     sql_tokens_begin(&tokens, start, 0, span_length(job->statement));
     while (text.length < SHOWN && sql_token_next(&tokens, &token)) {
-        text_puts(&text, text.length && !memchr(".,;()", *sql_token_text(&tokens, token), 5) ? " " : "");
+        text_puts(&text, text.length && token.span.start > end ? " " : "");
+        end = token.span.end;
         text_add(&text, sql_token_text(&tokens, token), span_length(token.span));
     }
     size_t length = text.length > SHOWN ? SHOWN : text.length;

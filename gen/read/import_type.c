@@ -55,6 +55,8 @@ const char *import_type_text(Job *job, const Tree *type_name)
     const Tree *names = tree_get(type_name, "names");
     const char *schema = tree_schema(names), *name = tree_name(names);
     const char *dims = tree_count(tree_get(type_name, "arrayBounds")) ? "[]" : "";
+    if (!strcmp(name, "char"))
+        name = "\"char\""; // the other one is bpchar here
     if (!*schema || !strcmp(schema, "pg_catalog") || !strcmp(schema, job->catalogue->home))
         return arena_print(job->arena, "%s%s", name, dims);
     return arena_print(job->arena, "%s.%s%s", schema, name, dims);
