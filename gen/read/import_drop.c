@@ -57,7 +57,7 @@ static void remove_views_on(Job *job, const Thing *gone)
 {
     for (Thing *thing = job->things; thing; thing = thing->next)
         if (!thing->gone && thing->kind == THING_VIEW && thing != gone &&
-            import_view_reads(job, thing->made, gone, NULL)) {
+            import_view_reads(thing->made, gone, NULL)) {
             import_remove(job, thing);
             remove_views_on(job, thing);
         }

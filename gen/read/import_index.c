@@ -12,7 +12,7 @@ static const char *element_text(Job *job, uint32_t at)
         return import_inside(job, first.start);
     Span inside = import_inside_span(job, first.start);
     Span end = import_next(job, inside.end); // its closing parenthesis
-    return import_text(job, (Span){first.start, end.end});
+    return import_plain(job, (Span){first.start, end.end});
 }
 
 static void take_element(Job *job, const Tree *from, uint32_t at, ReadElement *to)
@@ -82,7 +82,7 @@ static bool take_parts(Job *job, const ImportTable *table, const Tree *stmt, Rea
     }
     if (tree_get(stmt, "whereClause")) {
         uint32_t where = import_skip(job, import_offset(job, range), "where");
-        index->where = import_text(job, import_trim(job, (Span){where, job->statement.end}));
+        index->where = import_plain(job, import_trim(job, (Span){where, job->statement.end}));
         good = good && knows(job, table, range, NULL, index->where);
     }
     return good;

@@ -61,18 +61,24 @@ typedef struct ImportSequence {
     bool renamed;
 } ImportSequence;
 
-// A relation's name in a view's query.
+// A place in a view's query that names something: a relation, or a column.
 typedef struct ViewName {
     struct ViewName *next;
-    Thing *thing;
-    size_t start, end;         // in the query, schema included
+    size_t start, end;         // in the query; of a relation with its schema
     const char *schema, *name; // as they were
-    bool qualified, aliased;
+    const char *alias;         // a relation's, or what a column is qualified by; NULL: none
+    Thing *thing;              // the relation; NULL: it is a column's
+    const char *now;           // what the column is called by now
+    bool qualified;            // by a schema
+    bool target;               // a column of the result, which has its name from this one
 } ViewName;
 
 typedef struct ImportView {
     ReadView read;
     ViewName *names, *last_name;
+    bool star;   // it takes all columns of something
+    bool joined; // it joins by names of columns, which stand in no expression
+    bool opaque; // it has columns that nobody here knows: of a function, a subquery
 } ImportView;
 
 typedef struct Job {
@@ -86,7 +92,9 @@ typedef struct Job {
     Thing *things, *last_thing;
     Thing **slots;
     size_t count, size;
-    ReadNames path; // of search
+    ReadNames path;  // of search
+    ReadNames outer; // the one before a transaction that has its own
+    bool in_transaction;
 } Job;
 
 // --- import_thing.c: what there is ---
@@ -119,6 +127,7 @@ const char *import_inside(const Job *, uint32_t from); // of the first parenthes
 Span import_inside_span(const Job *, uint32_t from);
 Span import_trim(const Job *, Span);                   // from its first token to its last
 const char *import_text(const Job *, Span);
+const char *import_plain(const Job *, Span);           // of an expression: dollar quotes become plain ones
 uint32_t import_part(const Job *, size_t index);       // of a list of commands: the start of one
 Span import_next(const Job *, uint32_t from);          // the token at or behind `from`
 
@@ -166,7 +175,8 @@ void import_sequence_options(Job *, Thing *, const Tree *options);
 bool import_is_missing(const ImportTable *, const char *column);
 bool import_reads_missing(Job *, const ImportTable *, const char *expression);
 const char *import_view_text(Job *, const ImportView *); // its query, by the names that things have now
-bool import_view_reads(Job *, const ImportView *, const Thing *, const char *column); // NULL: any
+bool import_view_reads(const ImportView *, const Thing *, const char *column); // NULL: any
+bool import_view_rename(ImportView *, const Thing *, const char *old, const char *new); // false: it cannot be told
 
 void import_finish(Job *);
 

@@ -71,6 +71,8 @@ static void set_variable(Job *job, const Tree *stmt)
             import_note_statement(job);
         return;
     }
+    if (tree_flag(stmt, "is_local") && job->in_transaction && !job->outer.at)
+        job->outer = job->path;
     default_path(job);
     if (value)
         job->path = (ReadNames){0};
@@ -94,10 +96,18 @@ static void select_(Job *job, const Tree *stmt)
         set_path_text(job, constant(tree_at(args, 1)));
 }
 
+// SET LOCAL ends with the transaction. Where none was begun it stays: then whoever runs the file begins one.
 static void transaction(Job *job, const Tree *stmt)
 {
-    if (!strncmp(tree_text(stmt, "kind"), "TRANS_STMT_ROLLBACK", strlen("TRANS_STMT_ROLLBACK")))
+    const char *kind = tree_text(stmt, "kind");
+    if (!strncmp(kind, "TRANS_STMT_ROLLBACK", strlen("TRANS_STMT_ROLLBACK")))
         import_note_statement(job);
+    bool begins = !strcmp(kind, "TRANS_STMT_BEGIN") || !strcmp(kind, "TRANS_STMT_START");
+    job->in_transaction = begins || (job->in_transaction && strcmp(kind, "TRANS_STMT_COMMIT") != 0);
+    if (!job->in_transaction && job->outer.at) {
+        job->path = job->outer;
+        job->outer = (ReadNames){0};
+    }
 }
 
 static void default_grants(Job *job, const Tree *stmt)

@@ -58,16 +58,17 @@ static void rename_in_table(ImportTable *table, const Change *of)
     change_expressions(of, &table->read);
 }
 
-// A query says the name in too many ways for it to be followed by tokens alone.
+// In a query it may be another's column of that name; where that cannot be told the view is not carried.
 static void rename_in_views(Job *job, const Thing *table, const Change *of)
 {
     for (Thing *thing = job->things; thing; thing = thing->next)
-        if (thing->kind == THING_VIEW && !thing->gone &&
-            import_view_reads(job, thing->made, table, of->old)) {
+        if (thing->kind == THING_VIEW && !thing->gone && import_view_reads(thing->made, table, of->old) &&
+            !import_view_rename(thing->made, table, of->old, of->new)) {
             thing->kind = THING_OTHER;
-            thing->noun =
-                arena_print(job->arena, "column %s, renamed to %s under the view", of->old, of->new);
-            thing->span = job->statement;
+            thing->noun = "view";
+            thing->after = arena_print(job->arena, ": under it %s.%s was renamed to %s",
+                                       import_path(job, table), of->old, of->new);
+            thing->span = import_next(job, job->statement.start);
         }
 }
 

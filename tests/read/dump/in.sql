@@ -40,7 +40,7 @@ CREATE TABLE public.orders (
     status public.order_status DEFAULT 'draft'::public.order_status NOT NULL,
     code character varying(20) NOT NULL,
     at timestamp with time zone,
-    CONSTRAINT orders_code_check CHECK (((code)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])))
+    CONSTRAINT orders_code_check CHECK (((code)::text = ANY ((ARRAY['a;b'::character varying, 'it''s "'::character varying])::text[])))
 )
 WITH (fillfactor='70');
 
@@ -62,7 +62,7 @@ COPY public.orders (id, status, code, at) FROM stdin;
 2	open	it's "	\N
 \.
 
-INSERT INTO public.orders VALUES (3, 'open', 'c;', NULL);
+INSERT INTO public.orders VALUES (3, 'open', 'a;b', NULL);
 
 ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
