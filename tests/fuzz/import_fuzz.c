@@ -28,7 +28,8 @@ static void import(const char *bytes, size_t size, unsigned dialect)
     if (source && import_sql(source, &catalogue, &words, &diag)) {
         print_sch(&catalogue, &words, &text);
         CheckOptions options = {.dialect = dialect,
-                                .source = sources_text(&sources, "fuzz.sch", text_string(&text), text.length)};
+                                .source =
+                                    sources_text(&sources, "fuzz.sch", text_string(&text), text.length)};
         Model *model =
             options.source ? check_schema("fuzz.sch", &options, &sources, &words, &arena, &diag) : NULL;
         if (model)
