@@ -74,6 +74,17 @@ static bool become_number(Canon *literal, const char *type)
     return true;
 }
 
+// Built in, and without modifiers that are meant where none are written: char is char(1).
+static bool is_whole(const char *type)
+{
+    static const char *const WHOLE[] = {"boolean", "date",  "uuid",     "json",
+                                        "jsonb",   "bytea", "interval", "inet"};
+    for (size_t at = 0; at < sizeof WHOLE / sizeof *WHOLE; at++)
+        if (same(type, WHOLE[at]))
+            return true;
+    return rank(type) || is_text(type) || !strncmp(type, "timestamp ", 10);
+}
+
 static bool is_plain(const ExprType *type)
 {
     return !type->arg_count && !type->dims;
@@ -108,7 +119,7 @@ Canon *canon_cast(const CanonJob *job, Canon *of, const ExprType *type)
         return of;
     const char *name = type->quoted ? type->name->text : expr_type_canonical(type->name->text);
     if (is_plain(type)) {
-        if (of->kind == EXPR_COLUMN && same(of->type, name))
+        if (of->kind == EXPR_COLUMN && is_whole(name) && same(of->type, name))
             return of; // what operators take of a domain
         if (is_text(name) && (of->kind == EXPR_STRING || is_text(of->type)))
             return of;

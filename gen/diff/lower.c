@@ -159,18 +159,26 @@ static bool explains_column(const ChangeList *list, const Change *change)
            (!a->user || is_checked(list, from, true)) && (!b->user || is_checked(list, to, false));
 }
 
+// A part of a type that the other model does not have at all; of one that both have it is a change.
+static bool comes_with_type(const ChangeList *list, const Change *change)
+{
+    bool old = change->op == OP_DROP;
+    return !counterpart(list, (old ? change->from : change->to)->parent, old);
+}
+
 static bool explains(const ChangeList *list, const Change *change)
 {
     const Object *object = change->to ? change->to : change->from;
     switch ((Kind)object->kind) {
     case KIND_COLUMN: return change->op == OP_ALTER && explains_column(list, change);
     case KIND_ENUM:
-    case KIND_LABEL:
     case KIND_DOMAIN: return change->op != OP_ALTER;
+    case KIND_LABEL: return change->op != OP_ALTER && comes_with_type(list, change);
     case KIND_CHECK:
         if (change->op == OP_ALTER)
             return false;
-        return object->parent->kind == KIND_DOMAIN || is_lowered_check(list, object, change->op == OP_DROP);
+        return object->parent->kind == KIND_DOMAIN ? comes_with_type(list, change)
+                                                   : is_lowered_check(list, object, change->op == OP_DROP);
     default: return false;
     }
 }

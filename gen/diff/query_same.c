@@ -34,7 +34,12 @@ static bool has_column(const ParsedQuery *query, int leaf, const Word *name)
     return find_output(below(query, leaf), name) != NULL;
 }
 
-// Of columns that a join has put together, the left one stands for both.
+// Of columns that a join has put together, the left one stands for both, where every row has it.
+static bool is_left(const Joined *joined)
+{
+    return !strcmp(joined->kind, "join") || !strcmp(joined->kind, "left");
+}
+
 int query_leaf(const ParsedQuery *query, const Expr *column)
 {
     int found = -1;
@@ -44,7 +49,7 @@ int query_leaf(const ParsedQuery *query, const Expr *column)
         bool merged = false;
         for (uint32_t at = 0; at < query->joined[leaf].using.count; at++)
             merged = merged || query->joined[leaf].using.at[at] == column->name;
-        if (meant && found >= 0 && !merged)
+        if (meant && found >= 0 && !(merged && is_left(&query->joined[leaf])))
             return -1;
         if (meant && found < 0)
             found = leaf;

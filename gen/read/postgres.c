@@ -139,6 +139,22 @@ static bool take_label(Pg *pg, const PgRow *row)
     return true;
 }
 
+// An enum of the language has a label.
+static void drop_empty_enums(Pg *pg)
+{
+    PgType *types = pg->types.at;
+    ReadEnum **link = &pg->catalogue->enums;
+    for (size_t at = 0; at < pg->types.count; at++)
+        types[at].usable = types[at].domain || (types[at].enum_ && types[at].enum_->labels.count);
+    while (*link)
+        if ((*link)->labels.count) {
+            link = &(*link)->next;
+        } else {
+            read_note(pg->catalogue, "enum", "%s.%s: it has no labels", (*link)->schema, (*link)->name);
+            *link = (*link)->next;
+        }
+}
+
 static bool take_type(Pg *pg, const PgRow *row)
 {
     PgType *type = new_member(pg, &pg->types, row, sizeof *type);
@@ -155,6 +171,7 @@ static bool take_relation(Pg *pg, const PgRow *row)
         view->name = row_keep(pg, row, 2);
         view->comment = row_keep(pg, row, 5);
         view->query = row_keep(pg, row, 6);
+        *(PgView *)new_member(pg, &pg->views, row, sizeof(PgView)) = (PgView){row_oid(row, 0), view, false};
         return true;
     }
     PgTable *found = new_member(pg, &pg->tables, row, sizeof *found);
@@ -179,12 +196,15 @@ static bool read_all(Pg *pg)
                 read_each(pg, read_sql_collations, take_collation) &&
                 read_each(pg, read_sql_opclasses, take_opclass) && read_each(pg, read_sql_types, take_type);
     list_sort(&pg->types);
-    good = good && read_types_finish(pg) && read_each(pg, read_sql_labels, take_label) &&
-           read_each(pg, read_sql_relations, take_relation);
+    good = good && read_each(pg, read_sql_labels, take_label);
+    drop_empty_enums(pg);
+    good = good && read_types_finish(pg) && read_each(pg, read_sql_relations, take_relation);
     list_sort(&pg->tables);
+    list_sort(&pg->views);
     return good && read_each(pg, read_sql_columns, read_take_column) &&
            read_each(pg, read_sql_constraints, read_take_constraint) &&
-           read_each(pg, read_sql_indexes, read_take_index) && read_each(pg, read_sql_census, take_note);
+           read_each(pg, read_sql_indexes, read_take_index) && read_views_finish(pg, read_sql_reads) &&
+           read_each(pg, read_sql_census, take_note);
 }
 
 // With nothing but public in the search path the server qualifies what a reader could not tell otherwise.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the parts of the PostgreSQL reader share: postgres.c (the queries), postgres_type.c,
-// postgres_table.c (columns, constraints, indexes).
+// postgres_table.c (columns, constraints, indexes), postgres_view.c.
 #ifndef GEN_READ_POSTGRES_H
 #define GEN_READ_POSTGRES_H
 
@@ -25,7 +25,14 @@ typedef struct PgTable {
     const ReadColumn **columns; // by number - 1; NULL: dropped, or not carried
     uint32_t *collations;       // of them
     size_t count;
+    ReadNames lost;             // columns that are not carried
 } PgTable;
+
+typedef struct PgView {
+    uint32_t oid;
+    ReadView *view;
+    bool lost;
+} PgView;
 
 typedef struct PgName {
     uint32_t oid;
@@ -42,7 +49,8 @@ typedef struct Pg {
     SchemacDb *db;
     SchemacError *error;
     Catalogue *catalogue;
-    PgList types, tables, collations, opclasses;
+    PgList types, tables, views, collations, opclasses;
+    bool lost_more; // a view was lost in this round
 } Pg;
 
 // One row while it is read; a text lives as long as the rows.
@@ -73,6 +81,9 @@ bool read_types_finish(Pg *); // when all are there: domains get their base
 bool read_type(Pg *, uint32_t oid, int32_t modifier, unsigned dims, ReadType *, const char **name);
 
 TypeFields read_interval_fields(int32_t bits); // of the upper half of a modifier
+
+// postgres_view.c
+bool read_views_finish(Pg *, const char *sql); // reads.sql, when all columns are there
 
 // postgres_table.c
 PgTake read_take_column, read_take_constraint, read_take_index;

@@ -7,6 +7,25 @@
 
 enum { DEFAULT_COLLATION = 100 }; // pg_collation.dat
 
+// Does the SQL name a column that is not carried? Too much is safe here.
+static bool names_lost(const PgTable *table, const char *sql)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    if (!sql || !table->lost.count)
+        return false;
+    sql_tokens_begin(&tokens, sql, 0, strlen(sql));
+    while (sql_token_next(&tokens, &token)) {
+        const char *text = sql_token_text(&tokens, token);
+        size_t length = span_length(token.span), quotes = token.kind == SQL_QUOTED;
+        for (size_t at = 0; at < table->lost.count; at++)
+            if (strlen(table->lost.at[at]) + 2 * quotes == length &&
+                !memcmp(table->lost.at[at], text + quotes, length - 2 * quotes))
+                return true;
+    }
+    return false;
+}
+
 // --- columns ---
 
 // Numbers have gaps where columns were dropped. Rows come by table and number, so the last is known ahead.
@@ -50,6 +69,13 @@ bool read_take_column(Pg *pg, const PgRow *row)
     if (!read_type(pg, row_oid(row, 3), row_number(row, 4), (unsigned)row_number(row, 5), &type, &name)) {
         read_note(pg->catalogue, "column", "%s.%s.%s: its type %s", table->table->schema, table->table->name,
                   row_text(row, 2), name ? name : row_text(row, 14));
+        read_name_add(pg->catalogue->arena, &table->lost, row_keep(pg, row, 2));
+        return true;
+    }
+    if (*row_text(row, 8) && names_lost(table, row_text(row, 9))) {
+        read_note(pg->catalogue, "column", "%s.%s.%s: what it reads is not carried", table->table->schema,
+                  table->table->name, row_text(row, 2));
+        read_name_add(pg->catalogue->arena, &table->lost, row_keep(pg, row, 2));
         return true;
     }
     ReadColumn *column =
@@ -244,7 +270,8 @@ bool read_take_index(Pg *pg, const PgRow *row)
                       .nulls_not_distinct = row_bool(row, 4),
                       .where = row_keep(pg, row, 11),
                       .comment = row_keep(pg, row, 12)};
-    if (!take_elements(pg, table, row, &made)) {
+    bool lost = names_lost(table, row_text(row, 10)) || names_lost(table, made.where);
+    if (lost || !take_elements(pg, table, row, &made)) {
         read_note(pg->catalogue, "index", "%s on %s.%s: what it names is not carried", made.name,
                   table->table->schema, table->table->name);
         return true;

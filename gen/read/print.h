@@ -14,6 +14,7 @@ typedef struct Print {
     Arena scratch;      // emptied after each declaration
     const char *schema; // that of the block that is open
     const char *indent; // of its declarations
+    bool raw;           // SQL is none that the language reads
 } Print;
 
 // Names: of a thing, of a column (some words begin other members), of a constraint or type (no keyword

@@ -176,34 +176,60 @@ static void put_lite_token(Print *print, const SqlTokens *tokens, SqlToken token
         show_name(print, column->name);
     } else if (token.kind == SQL_QUOTED && *at == '`') {
         show_name(print, sql_name(print->words, at, length)->text);
+    } else if (token.kind == SQL_WORD && !print->raw && sql_token_is(tokens, token, "like")) {
+        text_puts(print->out, "ilike");
+    } else if (token.kind == SQL_WORD && is_keyword(at, length)) {
+        put_folded(print, at, length);
     } else {
-        bool like = token.kind == SQL_WORD && sql_token_is(tokens, token, "like");
-        text_add(print->out, like ? "ilike" : at, like ? strlen("ilike") : length);
+        text_add(print->out, at, length);
     }
 }
 
-void show_sql(Print *print, const char *sql, const ReadTable *table, const ReadType *target)
+static void put_sql(Print *print, const char *text, const ReadTable *table)
 {
-    const char *text = simplify(print, sql, table, target);
+    bool lite = print->catalogue->dialect == DIALECT_SQLITE;
     SqlTokens tokens;
     SqlToken token;
     uint32_t last = 0;
     sql_tokens_begin(&tokens, text, 0, strlen(text));
     while (sql_token_next(&tokens, &token)) {
         const char *at = sql_token_text(&tokens, token);
+        size_t length = span_length(token.span);
         if (last && token.span.start > last)
             text_char(print->out, ' ');
         last = token.span.end;
-        size_t length = span_length(token.span);
-        if (print->catalogue->dialect == DIALECT_SQLITE && token.kind == SQL_PUNCTUATION && *at == '[')
+        if (lite && token.kind == SQL_PUNCTUATION && *at == '[')
             last = put_bracketed(print, &tokens, token).span.end;
-        else if (print->catalogue->dialect == DIALECT_SQLITE)
+        else if (lite)
             put_lite_token(print, &tokens, token, table);
         else if (token.kind == SQL_WORD && is_keyword(at, length))
             put_folded(print, at, length);
         else
             text_add(print->out, at, length);
     }
+}
+
+// What the language's own grammar does not read goes to SQLite as it stands, and so must keep SQLite's LIKE.
+static void put_lite(Print *print, const char *text, const ReadTable *table)
+{
+    Text *out = print->out;
+    size_t before = out->length;
+    put_sql(print, text, table);
+    Span span = {1, (uint32_t)(out->length - before) + 1};
+    if (expr_parse(print->words, &print->scratch, text_string(out) + before, span, NULL))
+        return;
+    out->length = before;
+    print->raw = true;
+    put_sql(print, text, table);
+    print->raw = false;
+}
+
+void show_sql(Print *print, const char *sql, const ReadTable *table, const ReadType *target)
+{
+    if (print->catalogue->dialect == DIALECT_SQLITE)
+        put_lite(print, sql, table);
+    else
+        put_sql(print, simplify(print, sql, table, target), table);
 }
 
 static bool is_plain_type(const char *text)

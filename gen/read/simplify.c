@@ -77,8 +77,40 @@ static void find_list(Simplify *job, const Expr *of)
     add_cut(job, end - 1, close, ")", false);
 }
 
+// x ~~ p was x like p.
+static void find_like(Simplify *job, const Expr *like)
+{
+    static const char *const SIGNS[][2] = {
+        {"!~~*", "not ilike"}, {"!~~", "not like"}, {"~~*", "ilike"}, {"~~", "like"}};
+    size_t at = like->first->span.end - 1;
+    const char *sign = strpbrk(job->text + at, "!~");
+    for (size_t row = 0; sign && row < sizeof SIGNS / sizeof *SIGNS; row++)
+        if (!strncmp(sign, SIGNS[row][0], strlen(SIGNS[row][0]))) {
+            size_t start = (size_t)(sign - job->text);
+            add_cut(job, start, start + strlen(SIGNS[row][0]), SIGNS[row][1], false);
+            return;
+        }
+}
+
+// x >= 1 and x <= 9 was x between 1 and 9.
+static void find_between(Simplify *job, const Expr *both)
+{
+    const Expr *low = both->first, *high = expr_second(both);
+    if (low->kind == EXPR_BINARY && low->op == EXPR_OP_AND)
+        low = expr_second(low);
+    if (low->kind != EXPR_BINARY || low->op != EXPR_OP_GREATER_EQUAL || high->kind != EXPR_BINARY ||
+        high->op != EXPR_OP_LESS_EQUAL || (low->flags | high->flags) & EXPR_PAREN)
+        return;
+    add_cut(job, low->first->span.end - 1, expr_second(low)->span.start - 1, " between ", true);
+    add_cut(job, low->span.end - 1, expr_second(high)->span.start - 1, " and ", false);
+}
+
 static void find_cuts(Simplify *job, const Expr *expr)
 {
+    if (expr->kind == EXPR_LIKE)
+        find_like(job, expr);
+    if (expr->kind == EXPR_BINARY && expr->op == EXPR_OP_AND)
+        find_between(job, expr);
     if (expr->kind == EXPR_QUANTIFIED)
         find_list(job, expr);
     if (expr->kind == EXPR_CAST)
@@ -159,7 +191,7 @@ const char *simplify(Print *print, const char *sql, const ReadTable *table, cons
     if (print->catalogue->dialect != DIALECT_POSTGRES)
         return sql;
     Simplify job = {.print = print, .text = unwrap(print, sql), .table = table, .target = target};
-    const Expr *expr = strstr(job.text, "::") || strchr(job.text, '[') ? parse(print, job.text) : NULL;
+    const Expr *expr = parse(print, job.text);
     if (!expr)
         return job.text;
     find_cuts(&job, expr);

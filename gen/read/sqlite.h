@@ -13,6 +13,7 @@ typedef struct Lite {
     SchemacError *error;
     Catalogue *catalogue;
     Words *words;
+    ReadNames lost; // virtual tables: what reads them is not carried either
 } Lite;
 
 // A CREATE text, read token by token with one to look at.

@@ -12,7 +12,7 @@
 #   diff    two files in, the texts of up and down made and the plan between them proved (diff old new)
 #   self    the same for a file and its copy
 #   stubs   as diff, with all outputs written, the C checks among them (diff -o); for information
-#   SIZES="100 1000" ROUNDS=3 tests/bench/bench.sh [compile|run]
+#   SIZES="100 1000" ROUNDS=3 tests/bench/bench.sh [compile|run]; with a server at hand: inspect
 set -eu
 cd "$(dirname "$0")/../.."
 : "${SCHEMAC:=$PWD/build/schemac}" "${TOOLS:=$PWD/build/tests/bench}"
@@ -98,6 +98,22 @@ run_postgres() {
     overhead postgres "psql -1 -f"
 }
 
+# A live database as a schema, beside the tool that prints it as SQL. What both wait for is the server, which
+# has to deparse the same expressions for either: 0.3 is what it should come to, 0.7 what it must not pass.
+inspect() {
+    "$TOOLS/generate" 1000 > "$work/live.sch"
+    "$SCHEMAC" diff empty "$work/live.sch" > "$work/live.sql"
+    psql -qc "create database bench_live" postgres
+    psql -Xq -v ON_ERROR_STOP=1 -d bench_live -f "$work/live.sql" > "$work/output"
+    for ((round = 0; round < ROUNDS; round++)); do
+        measure inspect.ours "$SCHEMAC" inspect "dbname=bench_live"
+        measure inspect.tool pg_dump -s -d bench_live
+    done
+    printf 'inspect of 1,000 tables: %s ms, pg_dump -s %s ms\n' "$(ms "$(median inspect.ours 1)")" \
+        "$(ms "$(median inspect.tool 1)")"
+    limit "inspect / pg_dump -s" "$(median inspect.ours 1)" "$(median inspect.tool 1)" 0.7
+}
+
 migration() {
     mkdir -p "$work/$1"
     "$TOOLS/generate" "$2" --dialect "$1" > "$work/$1.sch"
@@ -117,7 +133,11 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 case ${1:-all} in
 compile) compile ;;
-postgres) run_postgres ;;
+postgres)
+    run_postgres
+    inspect
+    ;;
+inspect) inspect ;;
 run | all)
     [ "${1:-all}" = run ] || { compile; echo; }
     run_sqlite

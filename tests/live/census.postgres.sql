@@ -46,3 +46,13 @@ create foreign data wrapper w; create server srv foreign data wrapper w; create 
 create text search dictionary dict (template = simple);
 create unlogged table u (a int, constraint u_key primary key (a) include (a));
 create cast (text as pair) with inout;
+create extension citext;
+create type nothing as enum ();
+create table lost (id int primary key, email citext, n nothing, part text generated always as (lower(email::text)) stored,
+    check (email <> ''), check (id > 0), unique (email, id));
+create index lost_lower on lost (lower(email::text));
+create index lost_where on lost (id) where email is not null;
+create view lost_v as select email, id from lost;
+create view lost_vv as select count(*) from lost_v;
+create view lost_parts as select * from parted;
+create view kept as select id from lost;

@@ -5,3 +5,5 @@ create trigger tr after insert on plain begin select 1; end;
 create virtual table search using fts5 (body);
 create index "Odd Index" on [odd names] ("User Id" collate nocase desc, lower(x)) where x is not null;
 create view [a view] as select * from plain;
+create view found as select body from search;
+create view counted as select count(*) from found;

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// A view of something that is not carried cannot be carried either, nor what reads that view in turn.
+#include <string.h>
+
+#include "gen/read/postgres.h"
+
+static bool is_carried(const Pg *pg, uint32_t relation, int column)
+{
+    const PgView *view = list_find(&pg->views, relation);
+    const PgTable *table = list_find(&pg->tables, relation);
+    if (!table)
+        return view && !view->lost;
+    return column <= 0 || ((size_t)column <= table->count && table->columns[column - 1]);
+}
+
+static bool take_read(Pg *pg, const PgRow *row)
+{
+    PgView *view = list_find(&pg->views, row_oid(row, 0));
+    if (view && !view->lost && !is_carried(pg, row_oid(row, 1), row_number(row, 2))) {
+        view->lost = true;
+        pg->lost_more = true;
+    }
+    return true;
+}
+
+// The same query until it finds no more: once, mostly.
+bool read_views_finish(Pg *pg, const char *sql)
+{
+    do {
+        pg->lost_more = false;
+        if (!read_each(pg, sql, take_read))
+            return false;
+    } while (pg->lost_more);
+    Catalogue *catalogue = pg->catalogue;
+    const PgView *views = pg->views.at;
+    for (size_t at = 0; at < pg->views.count; at++) {
+        if (!views[at].lost)
+            continue;
+        ReadView **link = &catalogue->views;
+        while (*link != views[at].view)
+            link = &(*link)->next;
+        *link = views[at].view->next;
+        read_note(catalogue, "view", "%s.%s: what it reads is not carried", views[at].view->schema,
+                  views[at].view->name);
+    }
+    return true;
+}
