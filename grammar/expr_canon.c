@@ -277,6 +277,23 @@ static const char *call_type(const char *name, const Canon *first)
     return same && first ? first->type : NULL;
 }
 
+// nextval('s') is kept as nextval('s'::regclass), and public is what every search path begins with.
+static void settle_sequence(Canon *call)
+{
+    Canon *name = call->first;
+    bool of_sequence =
+        !strcmp(call->text, "nextval") || !strcmp(call->text, "currval") || !strcmp(call->text, "setval");
+    if (!of_sequence || !name)
+        return;
+    if (name->kind == EXPR_CAST && name->cast && !strcmp(name->cast, "regclass") &&
+        name->first->kind == EXPR_STRING) {
+        name->first->next = name->next;
+        name = call->first = name->first;
+    }
+    if (name->kind == EXPR_STRING && !strncmp(name->text, "public.", strlen("public.")))
+        name->text += strlen("public.");
+}
+
 static Canon *make_call(const CanonJob *job, const Expr *expr)
 {
     Canon *canon =
@@ -289,6 +306,8 @@ static Canon *make_call(const CanonJob *job, const Expr *expr)
         canon->text = "current_timestamp";
         canon->flags = EXPR_BARE;
     }
+    if (!canon->schema)
+        settle_sequence(canon);
     bool group = !strcmp(canon->text, "coalesce") || !strcmp(canon->text, "greatest") ||
                  !strcmp(canon->text, "least") || !strcmp(canon->text, "nullif");
     if (group && !canon->schema)
@@ -316,12 +335,8 @@ static Canon *make_zone(const CanonJob *job, const Expr *expr)
 static Canon *make_unary(const CanonJob *job, const Expr *expr)
 {
     const Expr *of = expr->first;
-    if (expr->op == EXPR_OP_MINUS && of->kind == EXPR_NUMBER) {
-        Canon *number = new_canon(job, EXPR_NUMBER, 0, 0);
-        number->text = arena_print(job->arena, "-%s", of->name->text);
-        number->type = canon_number_type(number->text);
-        return number;
-    }
+    if (expr->op == EXPR_OP_MINUS && of->kind == EXPR_NUMBER)
+        return canon_number(job, arena_print(job->arena, "-%s", of->name->text));
     Canon *canon = make_kids(job, new_canon(job, EXPR_UNARY, expr->op, 0), of);
     canon->text = expr->op == EXPR_OP_OTHER ? expr->name->text : NULL;
     canon->type = expr->op == EXPR_OP_NOT ? "boolean" : expr->op == EXPR_OP_OTHER ? NULL : canon->first->type;
@@ -335,8 +350,6 @@ static Canon *make_leaf(const CanonJob *job, const Expr *expr)
     if (expr->kind == EXPR_COLUMN) {
         canon->column = expr;
         canon->type = job->type_of ? job->type_of(job->context, expr) : NULL;
-    } else if (expr->kind == EXPR_NUMBER) {
-        canon->type = canon_number_type(canon->text);
     } else if (expr->kind == EXPR_BOOL) {
         canon->type = "boolean";
     }
@@ -362,9 +375,9 @@ static Canon *make_plain(const CanonJob *job, const Expr *expr)
 static Canon *make(const CanonJob *job, const Expr *expr)
 {
     switch (expr->kind) {
+    case EXPR_NUMBER: return canon_number(job, expr->name->text);
     case EXPR_NULL:
     case EXPR_BOOL:
-    case EXPR_NUMBER:
     case EXPR_STRING:
     case EXPR_BITS:
     case EXPR_COLUMN: return make_leaf(job, expr);

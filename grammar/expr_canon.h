@@ -36,5 +36,6 @@ void canon_settle(Canon *const *group, size_t count, bool numbers);
 Canon *canon_settle_target(Canon *, const char *target);
 const char *canon_wider(const char *a, const char *b); // the type of a sum; NULL: not numbers
 const char *canon_number_type(const char *text);       // integer, bigint or numeric; NULL: no number
+Canon *canon_number(const CanonJob *, const char *text);
 
 #endif

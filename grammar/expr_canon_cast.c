@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // When a cast may be left out: PostgreSQL writes every implicit cast into what it stores.
+#include <stdlib.h>
 #include <string.h>
 
 #include "grammar/expr_canon.h"
@@ -135,6 +136,58 @@ Canon *canon_cast(const CanonJob *job, Canon *of, const ExprType *type)
     if (type->schema && strcmp(type->schema->text, "pg_catalog") != 0)
         cast->schema = type->schema->text;
     return cast;
+}
+
+// 1.5e3 as 1500, 1e-3 as 0.001. NULL: it has no exponent, or a far one.
+static const char *without_exponent(const CanonJob *job, const char *text)
+{
+    enum { FAR = 400 };
+    char digits[FAR], *out = arena_bytes(job->arena, 3 * FAR), *at = out;
+    size_t mantissa = strcspn(text, "eE"), count = 0;
+    long point = 0, power = text[mantissa] ? strtol(text + mantissa + 1, NULL, 10) : 0;
+    if (!text[mantissa] || mantissa >= FAR || power > FAR || power < -FAR)
+        return NULL;
+    bool before = true;
+    for (size_t from = 0; from < mantissa; from++) {
+        before = before && text[from] != '.';
+        if (text[from] < '0' || text[from] > '9')
+            continue;
+        digits[count++] = text[from];
+        point += before;
+    }
+    point += power;
+    if (*text == '-')
+        *at++ = '-';
+    if (point <= 0)
+        *at++ = '0';
+    for (long place = point < 0 ? point : 0; place < (long)count || place < point; place++) {
+        if (place == (point < 0 ? point : point == 0 ? 0 : point))
+            *at++ = '.';
+        *at++ = (char)(place >= 0 && place < (long)count ? digits[place] : '0');
+    }
+    *at = '\0';
+    return out;
+}
+
+// What has an exponent is numeric, and is stored without it: 1e6 as '1000000'::numeric.
+Canon *canon_number(const CanonJob *job, const char *text)
+{
+    const char *plain = without_exponent(job, text);
+    Canon *canon = ARENA_NEW(job->arena, Canon);
+    canon->kind = EXPR_NUMBER;
+    canon->text = plain ? plain : text;
+    canon->type = canon_number_type(canon->text);
+    if (!plain || same(canon->type, "numeric"))
+        return canon;
+    canon->kind = EXPR_STRING;
+    canon->type = NULL;
+    if (job->loose)
+        return canon;
+    Word *name = arena_take(job->arena, sizeof *name + sizeof "numeric");
+    memcpy(name->text, "numeric", sizeof "numeric");
+    ExprType *type = ARENA_NEW(job->arena, ExprType);
+    type->name = name;
+    return canon_cast(job, canon, type);
 }
 
 // Takes the cast off `cast`, in place, when a value of type `other` beside it makes it plain.

@@ -22,29 +22,34 @@ void parse_words(Words *words)
 
 // Text has no NUL, is UTF-8, and holds none of the marks that make it read otherwise than it runs
 // (CVE-2021-42574).
-static bool check_text(const ParseInput *in)
+bool parse_check_text(const Source *source, Span span, Diag *diag)
 {
-    const Source *source = in->source;
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)source->text;
-    for (uint32_t at = 0; at < source->length;) {
+    uint32_t end = span.end - source->base;
+    for (uint32_t at = span.start - source->base; at < end;) {
         if (bytes[at] && bytes[at] < 0x80) {
             at++;
             continue;
         }
         utf8proc_int32_t rune = 0;
-        utf8proc_ssize_t length =
-            utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(source->length - at), &rune);
+        utf8proc_ssize_t length = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(end - at), &rune);
         bool bidi = (rune >= 0x202a && rune <= 0x202e) || (rune >= 0x2066 && rune <= 0x2069);
         if (length <= 0 || rune == 0 || bidi) {
             const char *why = bidi         ? "this invisible mark reorders the text around it"
                               : length > 0 ? "text holds no NUL; is this a text in UTF-8?"
                                            : "this is not UTF-8 text";
-            diag_report(in->diag, DIAG_BAD_UTF8, (Span){source->base + at, source->base + at + 1}, why);
+            diag_report(diag, DIAG_BAD_UTF8, (Span){source->base + at, source->base + at + 1}, why);
             return false;
         }
         at += (uint32_t)length;
     }
     return true;
+}
+
+static bool check_text(const ParseInput *in)
+{
+    const Source *source = in->source;
+    return parse_check_text(source, (Span){source->base, source->base + source->length}, in->diag);
 }
 
 static bool begin(ParseJob *job, const ParseInput *in, void **scanner)

@@ -21,6 +21,8 @@ typedef struct ParseInput {
 
 // Makes the language's keywords known; once for each Words.
 void parse_words(Words *);
+// Is that piece of a source text as people can read it? False after reporting where it is not.
+bool parse_check_text(const Source *, Span, Diag *);
 // False when something was wrong; it has been reported, and what could be read was given to the sink.
 bool parse_source(const ParseInput *);
 // Scans to the end without parsing, by both scanners: what stands in parentheses as SQL has tokens of its

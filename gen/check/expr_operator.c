@@ -76,6 +76,8 @@ static void report_operator(const TypeJob *job, const Expr *at, const char *sign
 
 void expr_check_pair(const TypeJob *job, const Expr *at, const Expr *left, Type a, const Expr *right, Type b)
 {
+    if (job->scope->loose)
+        return;
     if (a.id == TYPE_UNKNOWN && b.id != TYPE_UNKNOWN)
         expr_check_literal(job, left, b);
     else if (b.id == TYPE_UNKNOWN && a.id != TYPE_UNKNOWN)

@@ -24,6 +24,7 @@ typedef enum ExprUse {
 typedef struct ExprScope {
     ExprUse use;
     Type target;       // defaults and generated columns
+    bool loose;        // the schema is for SQLite alone, which compares any value with any other
     const Word *value; // of a domain's check: the type of `value` is `target`; NULL elsewhere
     // Each callback may be NULL: then nothing is known of its kind, and nothing reported.
     // True: there is such a column; *out is its type or TYPE_NONE. qualifier may be NULL.

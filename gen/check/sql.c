@@ -194,6 +194,7 @@ static bool is_known(SqlJob *job, const ExprMemo *memo)
 static void check_expression(SqlJob *job, const Expr *expr, Sql *sql, ExprUse use, const Type *target)
 {
     ExprScope scope = {.use = use,
+                       .loose = job->builder->model->declared == DIALECT_SQLITE,
                        .target = target ? *target : type_of(TYPE_NONE),
                        .column = find_column,
                        .feed_columns = feed_columns,

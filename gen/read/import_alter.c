@@ -9,7 +9,7 @@ typedef struct Alter {
     Thing *thing;
     ImportTable *table; // NULL: it is something else
     ImportColumn *column;
-    Tree *command, *def;
+    const Tree *command, *def;
     const char *name;
     size_t index; // of the command
 } Alter;
@@ -66,7 +66,7 @@ static void remove_pointing(Job *job, const ImportTable *target, const char *col
 static void remove_views(Job *job, const Thing *table, const char *column)
 {
     for (Thing *thing = job->things; thing; thing = thing->next)
-        if (thing->kind == THING_VIEW && !thing->gone && import_view_reads(job, thing->made, table, column))
+        if (thing->kind == THING_VIEW && !thing->gone && import_view_reads(thing->made, table, column))
             import_remove(job, thing);
 }
 
@@ -115,6 +115,19 @@ void import_remove_column(Job *job, ImportTable *table, const char *name)
 
 // --- commands on columns ---
 
+// What * stands for was settled when the view was made; in a schema it is what it is at the end.
+static void note_stars(const Alter *alter, const char *column)
+{
+    Job *job = alter->job;
+    for (Thing *thing = job->things; thing; thing = thing->next) {
+        const ImportView *view = thing->kind == THING_VIEW && !thing->gone ? thing->made : NULL;
+        if (view && view->star && import_view_reads(view, alter->thing, NULL))
+            import_note(job, "columns", thing, column, "of ",
+                        arena_print(job->arena, ": its * is older than %s.%s", import_path(job, alter->thing),
+                                    column));
+    }
+}
+
 static void add_column(Alter *alter)
 {
     const char *name = tree_text(alter->def, "colname");
@@ -125,6 +138,7 @@ static void add_column(Alter *alter)
         return;
     import_column(alter->job, alter->table, alter->def);
     import_column_constraints(alter->job, alter->table, alter->def, PASS_ALL);
+    note_stars(alter, name);
 }
 
 static void drop_missing(Alter *alter)
@@ -170,7 +184,7 @@ static void set_type(Alter *alter)
 {
     Job *job = alter->job;
     const char *missing;
-    Tree *collation = tree_get(alter->def, "collClause");
+    const Tree *collation = tree_get(alter->def, "collClause");
     ReadColumn *read = &alter->column->read;
     if (!import_type(job, tree_get(alter->def, "typeName"), &read->type, &alter->column->type, &missing)) {
         import_note(job, "column", alter->thing, alter->name, "",
@@ -190,10 +204,10 @@ static void add_identity(Alter *alter)
 
 static void set_identity(Alter *alter)
 {
-    Tree *item;
+    const Tree *item;
     TREE_EACH(item, alter->def)
     {
-        Tree *option = tree_get(item, "DefElem");
+        const Tree *option = tree_get(item, "DefElem");
         const char *name = tree_text(option, "defname");
         if (!strcmp(name, "generated"))
             alter->column->read.identity =
@@ -274,7 +288,7 @@ static void set_unlogged(Alter *alter)
 
 static void change_owner(Alter *alter)
 {
-    Tree *owner = tree_get(alter->command, "newowner");
+    const Tree *owner = tree_get(alter->command, "newowner");
     const char *role = *tree_text(owner, "rolename") ? tree_text(owner, "rolename") : "the current user";
     import_note(alter->job, "owner", alter->thing, "", "of ", arena_print(alter->job->arena, ": %s", role));
 }
@@ -309,55 +323,61 @@ static void no_cluster(Alter *alter)
 
 enum { ANY = 0, TABLE = 1, COLUMN = 2 }; // what it is about: only tables have the latter two
 
+// All commands of a statement are done pass by pass, as the server does them: ADD COLUMN after DROP COLUMN,
+// constraints after both, wherever they stand.
+enum { DROPS, TYPES, ADDS, ATTRIBUTES, CONSTRAINTS, PASSES };
+
 static const struct {
     const char *name;
-    int about;
+    int pass, about;
     void (*run)(Alter *); // NULL: it is noted
     const char *noun;
 } COMMANDS[] = {
-    {"AT_AddColumn", TABLE, add_column, NULL},
-    {"AT_DropColumn", COLUMN, drop_column, NULL},
-    {"AT_ColumnDefault", COLUMN, set_default, NULL},
-    {"AT_SetNotNull", COLUMN, set_not_null, NULL},
-    {"AT_DropNotNull", COLUMN, drop_not_null, NULL},
-    {"AT_AlterColumnType", COLUMN, set_type, NULL},
-    {"AT_AddIdentity", COLUMN, add_identity, NULL},
-    {"AT_SetIdentity", COLUMN, set_identity, NULL},
-    {"AT_DropIdentity", COLUMN, drop_identity, NULL},
-    {"AT_DropExpression", COLUMN, drop_expression, NULL},
-    {"AT_SetStatistics", COLUMN, NULL, "statistics target"},
-    {"AT_SetStorage", COLUMN, NULL, "storage"},
-    {"AT_SetOptions", COLUMN, NULL, "column options"},
-    {"AT_SetCompression", COLUMN, NULL, "compression"},
-    {"AT_AddConstraint", TABLE, add_constraint, NULL},
-    {"AT_DropConstraint", TABLE, drop_constraint, NULL},
-    {"AT_ValidateConstraint", TABLE, validate, NULL},
-    {"AT_AlterConstraint", TABLE, alter_constraint, NULL},
-    {"AT_SetLogged", TABLE, set_logged, NULL},
-    {"AT_SetUnLogged", TABLE, set_unlogged, NULL},
-    {"AT_ChangeOwner", ANY, change_owner, NULL},
-    {"AT_AttachPartition", ANY, attach, NULL},
-    {"AT_ReplicaIdentity", ANY, replica_identity, NULL},
-    {"AT_DisableRowSecurity", ANY, no_security, NULL},
-    {"AT_NoForceRowSecurity", ANY, no_security, NULL},
-    {"AT_EnableRowSecurity", ANY, NULL, "row level security"},
-    {"AT_ForceRowSecurity", ANY, NULL, "row level security"},
-    {"AT_ClusterOn", ANY, NULL, "cluster order"},
-    {"AT_DropCluster", ANY, no_cluster, NULL},
-    {"AT_SetRelOptions", ANY, NULL, "options"},
-    {"AT_ReplaceRelOptions", ANY, NULL, "options"},
-    {"AT_SetTableSpace", ANY, NULL, "tablespace"},
-    {"AT_SetAccessMethod", ANY, NULL, "access method"},
-    {"AT_AddInherit", ANY, NULL, "inheritance"},
-    {"AT_EnableTrig", ANY, NULL, "enabled triggers"},
-    {"AT_DisableTrig", ANY, NULL, "disabled triggers"},
-    {"AT_EnableTrigAll", ANY, NULL, "enabled triggers"},
-    {"AT_DisableTrigAll", ANY, NULL, "disabled triggers"},
-    {"AT_EnableTrigUser", ANY, NULL, "enabled triggers"},
-    {"AT_DisableTrigUser", ANY, NULL, "disabled triggers"},
-    {"AT_EnableAlwaysTrig", ANY, NULL, "enabled triggers"},
-    {"AT_EnableReplicaTrig", ANY, NULL, "enabled triggers"},
+    {"AT_AddColumn", ADDS, TABLE, add_column, NULL},
+    {"AT_DropColumn", DROPS, COLUMN, drop_column, NULL},
+    {"AT_ColumnDefault", CONSTRAINTS, COLUMN, set_default, NULL},
+    {"AT_SetNotNull", ATTRIBUTES, COLUMN, set_not_null, NULL},
+    {"AT_DropNotNull", DROPS, COLUMN, drop_not_null, NULL},
+    {"AT_AlterColumnType", TYPES, COLUMN, set_type, NULL},
+    {"AT_AddIdentity", CONSTRAINTS, COLUMN, add_identity, NULL},
+    {"AT_SetIdentity", ATTRIBUTES, COLUMN, set_identity, NULL},
+    {"AT_DropIdentity", DROPS, COLUMN, drop_identity, NULL},
+    {"AT_DropExpression", DROPS, COLUMN, drop_expression, NULL},
+    {"AT_SetStatistics", CONSTRAINTS, COLUMN, NULL, "statistics target"},
+    {"AT_SetStorage", CONSTRAINTS, COLUMN, NULL, "storage"},
+    {"AT_SetOptions", CONSTRAINTS, COLUMN, NULL, "column options"},
+    {"AT_SetCompression", CONSTRAINTS, COLUMN, NULL, "compression"},
+    {"AT_AddConstraint", CONSTRAINTS, TABLE, add_constraint, NULL},
+    {"AT_DropConstraint", DROPS, TABLE, drop_constraint, NULL},
+    {"AT_ValidateConstraint", CONSTRAINTS, TABLE, validate, NULL},
+    {"AT_AlterConstraint", CONSTRAINTS, TABLE, alter_constraint, NULL},
+    {"AT_SetLogged", CONSTRAINTS, TABLE, set_logged, NULL},
+    {"AT_SetUnLogged", CONSTRAINTS, TABLE, set_unlogged, NULL},
+    {"AT_ChangeOwner", CONSTRAINTS, ANY, change_owner, NULL},
+    {"AT_AttachPartition", CONSTRAINTS, ANY, attach, NULL},
+    {"AT_ReplicaIdentity", CONSTRAINTS, ANY, replica_identity, NULL},
+    {"AT_DisableRowSecurity", CONSTRAINTS, ANY, no_security, NULL},
+    {"AT_NoForceRowSecurity", CONSTRAINTS, ANY, no_security, NULL},
+    {"AT_EnableRowSecurity", CONSTRAINTS, ANY, NULL, "row level security"},
+    {"AT_ForceRowSecurity", CONSTRAINTS, ANY, NULL, "row level security"},
+    {"AT_ClusterOn", CONSTRAINTS, ANY, NULL, "cluster order"},
+    {"AT_DropCluster", CONSTRAINTS, ANY, no_cluster, NULL},
+    {"AT_SetRelOptions", CONSTRAINTS, ANY, NULL, "options"},
+    {"AT_ReplaceRelOptions", CONSTRAINTS, ANY, NULL, "options"},
+    {"AT_SetTableSpace", CONSTRAINTS, ANY, NULL, "tablespace"},
+    {"AT_SetAccessMethod", CONSTRAINTS, ANY, NULL, "access method"},
+    {"AT_AddInherit", CONSTRAINTS, ANY, NULL, "inheritance"},
+    {"AT_EnableTrig", CONSTRAINTS, ANY, NULL, "enabled triggers"},
+    {"AT_DisableTrig", CONSTRAINTS, ANY, NULL, "disabled triggers"},
+    {"AT_EnableTrigAll", CONSTRAINTS, ANY, NULL, "enabled triggers"},
+    {"AT_DisableTrigAll", CONSTRAINTS, ANY, NULL, "disabled triggers"},
+    {"AT_EnableTrigUser", CONSTRAINTS, ANY, NULL, "enabled triggers"},
+    {"AT_DisableTrigUser", CONSTRAINTS, ANY, NULL, "disabled triggers"},
+    {"AT_EnableAlwaysTrig", CONSTRAINTS, ANY, NULL, "enabled triggers"},
+    {"AT_EnableReplicaTrig", CONSTRAINTS, ANY, NULL, "enabled triggers"},
 };
+
+enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
 static bool find_column(Alter *alter)
 {
@@ -378,31 +398,56 @@ static void note_command(const Alter *alter, const char *noun, int about)
     import_note(alter->job, noun, alter->thing, column, "of ", column);
 }
 
-static void run_command(Alter *alter)
+static void run_command(Alter *alter, size_t at)
 {
-    const char *subtype = tree_text(alter->command, "subtype");
-    for (size_t at = 0; at < sizeof COMMANDS / sizeof *COMMANDS; at++) {
-        if (strcmp(COMMANDS[at].name, subtype))
-            continue;
-        if (COMMANDS[at].about != ANY && !alter->table) {
-            if (alter->thing->kind != THING_OTHER)
-                import_note_statement(alter->job);
-        } else if (COMMANDS[at].about == COLUMN && !find_column(alter)) {
-            return;
-        } else if (COMMANDS[at].run) {
-            COMMANDS[at].run(alter);
-        } else {
-            note_command(alter, COMMANDS[at].noun, COMMANDS[at].about);
-        }
+    if (COMMANDS[at].about != ANY && !alter->table) {
+        if (alter->thing->kind != THING_OTHER)
+            import_note_statement(alter->job);
+    } else if (COMMANDS[at].about == COLUMN && !find_column(alter)) {
         return;
+    } else if (COMMANDS[at].run) {
+        COMMANDS[at].run(alter);
+    } else {
+        note_command(alter, COMMANDS[at].noun, COMMANDS[at].about);
     }
-    if (alter->thing->kind != THING_OTHER)
-        import_note_statement(alter->job);
 }
 
-void import_alter(Job *job, Tree *stmt)
+// Its line in the table; past it: there is none.
+static size_t command_at(const Tree *command)
 {
-    Tree *range = tree_get(stmt, "relation"), *item;
+    size_t at = 0;
+    while (at < COMMAND_COUNT && strcmp(COMMANDS[at].name, tree_text(command, "subtype")))
+        at++;
+    return at;
+}
+
+// A default goes before types are changed, and comes after.
+static int pass_of(const Tree *command, size_t at)
+{
+    bool drops = COMMANDS[at].run == set_default && !tree_get(command, "def");
+    return drops ? DROPS : COMMANDS[at].pass;
+}
+
+static void take_command(Alter *alter, const Tree *command, size_t index, int pass)
+{
+    size_t at = command_at(command);
+    const Tree *def = tree_get(command, "def");
+    const char *kind = tree_kind(def);
+    bool plain = !strcmp(kind, "ColumnDef") || !strcmp(kind, "Constraint");
+    if (at == COMMAND_COUNT && pass == DROPS && alter->thing->kind != THING_OTHER)
+        import_note_statement(alter->job);
+    if (at == COMMAND_COUNT || pass_of(command, at) != pass)
+        return;
+    alter->command = command;
+    alter->name = tree_text(command, "name");
+    alter->index = index;
+    alter->def = plain ? tree_inner(def) : !strcmp(kind, "List") ? tree_items(def) : def;
+    run_command(alter, at);
+}
+
+void import_alter(Job *job, const Tree *stmt)
+{
+    const Tree *range = tree_get(stmt, "relation"), *item;
     bool type = !strcmp(tree_text(stmt, "objtype"), "OBJECT_TYPE");
     const char *schema = tree_text(range, "schemaname"), *name = tree_text(range, "relname");
     Thing *thing = import_find(job, type ? SPACE_TYPE : SPACE_RELATION, schema, name);
@@ -412,17 +457,9 @@ void import_alter(Job *job, Tree *stmt)
         return;
     }
     Alter alter = {.job = job, .thing = thing, .table = thing->kind == THING_TABLE ? thing->made : NULL};
-    TREE_EACH(item, tree_get(stmt, "cmds"))
-    {
-        alter.command = tree_get(item, "AlterTableCmd");
-        alter.name = tree_text(alter.command, "name");
-        alter.index = item_at;
-        Tree *def = tree_get(alter.command, "def");
-        const char *kind = tree_kind(def);
-        bool plain = !strcmp(kind, "ColumnDef") || !strcmp(kind, "Constraint");
-        alter.def = plain ? tree_inner(def) : def;
-        if (!strcmp(kind, "List"))
-            alter.def = tree_items(def);
-        run_command(&alter);
-    }
+    for (int pass = DROPS; pass < PASSES; pass++)
+        TREE_EACH(item, tree_get(stmt, "cmds"))
+        {
+            take_command(&alter, tree_get(item, "AlterTableCmd"), item_at, pass);
+        }
 }

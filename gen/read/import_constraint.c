@@ -14,21 +14,20 @@ ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *na
 // --- columns ---
 
 // False when one is not carried, or there is none.
-static bool take_columns(Job *job, const ImportTable *table, Tree *list, ReadNames *names, Span place)
+static bool take_columns(Job *job, const ImportTable *table, const Tree *list, ReadNames *names, Span place)
 {
-    Tree *item;
+    bool carried = true;
+    const Tree *item;
     TREE_EACH(item, list)
     {
         const char *name = import_name(job, tree_string(item));
-        if (import_is_missing(table, name))
-            return false;
-        if (!import_column_of(table, name)) {
+        bool missing = import_is_missing(table, name);
+        read_name_add(job->arena, names, name); // of one that is not carried too: it is part of made-up names
+        if (!missing && !import_column_of(table, name))
             diag_report(job->diag, DIAG_UNKNOWN_COLUMN, place, table->read.name, name);
-            return false;
-        }
-        read_name_add(job->arena, names, name);
+        carried = carried && !missing && import_column_of(table, name);
     }
-    return true;
+    return carried;
 }
 
 static void make_not_null(const ImportTable *table, const ReadNames *names)
@@ -51,9 +50,9 @@ static Action action_of(const char *letter)
 }
 
 // What it points at. False: there is no such thing here.
-static bool take_target(Job *job, Tree *constraint, ReadConstraint *made)
+static bool take_target(Job *job, const Tree *constraint, ReadConstraint *made)
 {
-    Tree *range = tree_get(constraint, "pktable");
+    const Tree *range = tree_get(constraint, "pktable");
     Thing *thing = import_find_range(job, range);
     if (!thing)
         diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, range), tree_text(range, "relname"));
@@ -83,7 +82,7 @@ static ReadIndex *index_named(const ReadTable *table, const char *name)
     return index;
 }
 
-static void take_index(Job *job, ImportTable *table, Tree *constraint, ReadConstraint *made)
+static void take_index(Job *job, ImportTable *table, const Tree *constraint, ReadConstraint *made)
 {
     const ReadIndex *index = index_named(&table->read, tree_text(constraint, "indexname"));
     if (!index)
@@ -118,7 +117,8 @@ static bool kind_of(const char *kind, Kind *out)
     return false;
 }
 
-static bool fill(Job *job, ImportTable *table, Tree *constraint, const char *column, ReadConstraint *made)
+static bool fill(Job *job, ImportTable *table, const Tree *constraint, const char *column,
+                 ReadConstraint *made)
 {
     Span place = import_token(job, constraint);
     made->deferrable = tree_flag(constraint, "deferrable");
@@ -128,12 +128,11 @@ static bool fill(Job *job, ImportTable *table, Tree *constraint, const char *col
         made->no_inherit = tree_flag(constraint, "is_no_inherit");
         return !import_reads_missing(job, table, made->expression);
     }
-    if (column) {
-        if (import_is_missing(table, column))
-            return false;
+    if (column)
         read_name_add(job->arena, &made->columns, import_name(job, column));
-    }
-    Tree *names = tree_get(constraint, made->kind == KIND_FOREIGN ? "fk_attrs" : "keys");
+    if (column && import_is_missing(table, column))
+        return false;
+    const Tree *names = tree_get(constraint, made->kind == KIND_FOREIGN ? "fk_attrs" : "keys");
     if (!take_columns(job, table, names, &made->columns, place) ||
         !take_columns(job, table, tree_get(constraint, "including"), &made->include, place))
         return false;
@@ -143,15 +142,17 @@ static bool fill(Job *job, ImportTable *table, Tree *constraint, const char *col
     return made->kind != KIND_FOREIGN || take_target(job, constraint, made);
 }
 
-static void note(Job *job, Tree *constraint, ImportTable *table, const char *noun, const char *name,
+static void note(Job *job, const Tree *constraint, ImportTable *table, const char *noun, const char *name,
                  const char *why)
 {
-    Thing *made = import_note(job, noun, table->thing, name, arena_print(job->arena, "%s on ", name), why);
+    const char *before = *name ? arena_print(job->arena, "%s on ", name) : "on ";
+    Thing *made = import_note(job, noun, table->thing, name, before, why);
     if (made)
         made->span = import_token(job, constraint);
 }
 
-static void note_options(Job *job, ImportTable *table, Tree *constraint, ReadConstraint *made, bool altered)
+static void note_options(Job *job, ImportTable *table, const Tree *constraint, ReadConstraint *made,
+                         bool altered)
 {
     if (altered && tree_flag(constraint, "skip_validation"))
         note(job, constraint, table, "constraint not validated", made->name, "");
@@ -167,12 +168,12 @@ static void note_options(Job *job, ImportTable *table, Tree *constraint, ReadCon
     }
 }
 
-void import_constraint(Job *job, ImportTable *table, Tree *constraint, const char *column, bool altered)
+void import_constraint(Job *job, ImportTable *table, const Tree *constraint, const char *column, bool altered)
 {
     const char *name = tree_text(constraint, "conname");
     ReadConstraint made = {.name = *name ? import_name(job, name) : NULL};
     if (!strcmp(tree_text(constraint, "contype"), "CONSTR_EXCLUSION")) {
-        note(job, constraint, table, "exclusion constraint", *name ? name : "one", "");
+        note(job, constraint, table, "exclusion constraint", name, "");
         return;
     }
     if (!kind_of(tree_text(constraint, "contype"), &made.kind))
@@ -182,9 +183,10 @@ void import_constraint(Job *job, ImportTable *table, Tree *constraint, const cha
         return;
     }
     if (!fill(job, table, constraint, column, &made)) {
+        if (!made.name)
+            import_name_constraint(job, table, &made);
         if (!diag_failed(job->diag))
-            note(job, constraint, table, "constraint", *name ? name : "one",
-                 ": what it names is not carried");
+            note(job, constraint, table, "constraint", made.name, ": what it names is not carried");
         return;
     }
     if (!made.name)
@@ -208,13 +210,13 @@ static void take_deferral(ReadConstraint *last, const char *kind)
         last->deferrable = last->deferred = true;
 }
 
-void import_column_constraints(Job *job, ImportTable *table, Tree *def, Pass pass)
+void import_column_constraints(Job *job, ImportTable *table, const Tree *def, Pass pass)
 {
-    Tree *item;
+    const Tree *item;
     const ReadConstraint *last = NULL;
     TREE_EACH(item, tree_get(def, "constraints"))
     {
-        Tree *constraint = tree_get(item, "Constraint");
+        const Tree *constraint = tree_get(item, "Constraint");
         const char *kind = tree_text(constraint, "contype");
         Pass its = !strcmp(kind, "CONSTR_FOREIGN") ? PASS_FOREIGN : PASS_OWN;
         if (!strncmp(kind, "CONSTR_ATTR_", strlen("CONSTR_ATTR_"))) {

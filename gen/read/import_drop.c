@@ -22,15 +22,15 @@ static bool is_type(const char *type)
 }
 
 // As a name stands in DROP, COMMENT and OWNER.
-static Thing *find_object(Job *job, const char *type, Tree *object)
+static Thing *find_object(Job *job, const char *type, const Tree *object)
 {
-    Tree *names = tree_items(object);
+    const Tree *names = tree_items(object);
     if (tree_get(object, "RangeVar"))
         return import_find_range(job, tree_get(object, "RangeVar"));
     if (is_relation(type))
         return import_find_list(job, SPACE_RELATION, names);
     if (is_type(type)) {
-        Tree *type_name = tree_get(tree_get(object, "TypeName"), "names");
+        const Tree *type_name = tree_get(tree_get(object, "TypeName"), "names");
         return import_find_list(job, SPACE_TYPE, type_name ? type_name : names);
     }
     if (!strcmp(type, "OBJECT_SCHEMA"))
@@ -57,7 +57,7 @@ static void remove_views_on(Job *job, const Thing *gone)
 {
     for (Thing *thing = job->things; thing; thing = thing->next)
         if (!thing->gone && thing->kind == THING_VIEW && thing != gone &&
-            import_view_reads(job, thing->made, gone, NULL)) {
+            import_view_reads(thing->made, gone, NULL)) {
             import_remove(job, thing);
             remove_views_on(job, thing);
         }
@@ -133,10 +133,10 @@ static void remove_thing(Job *job, Thing *thing)
     }
 }
 
-void import_drop(Job *job, Tree *stmt)
+void import_drop(Job *job, const Tree *stmt)
 {
     const char *type = tree_text(stmt, "removeType");
-    Tree *object;
+    const Tree *object;
     TREE_EACH(object, tree_get(stmt, "objects"))
     {
         Thing *thing = find_object(job, type, object);
@@ -175,7 +175,7 @@ static const char **comment_of_index(Thing *thing, const char *name)
 }
 
 // The table of [schema,] table, name.
-static Thing *table_of(Job *job, Tree *names)
+static Thing *table_of(Job *job, const Tree *names)
 {
     size_t count = tree_count(names);
     return import_find(job, SPACE_RELATION, count > 2 ? tree_string(tree_at(names, count - 3)) : "",
@@ -195,7 +195,7 @@ static const char **comment_of_member(Job *job, Thing *table, const char *type, 
     return constraint ? &constraint->comment : NULL;
 }
 
-static void comment_member(Job *job, const char *type, Tree *names, const char *comment)
+static void comment_member(Job *job, const char *type, const Tree *names, const char *comment)
 {
     Thing *table = table_of(job, names);
     const char *name = tree_name(names);
@@ -208,11 +208,11 @@ static void comment_member(Job *job, const char *type, Tree *names, const char *
         import_note(job, "comment", table, name, "of column ", arena_print(job->arena, ".%s", name));
 }
 
-void import_comment(Job *job, Tree *stmt)
+void import_comment(Job *job, const Tree *stmt)
 {
     const char *type = tree_text(stmt, "objtype"), *text = tree_text(stmt, "comment");
     const char *comment = *text ? arena_copy(job->arena, text, strlen(text)) : NULL;
-    Tree *object = tree_get(stmt, "object");
+    const Tree *object = tree_get(stmt, "object");
     if (!strcmp(type, "OBJECT_COLUMN") || !strcmp(type, "OBJECT_TABCONSTRAINT")) {
         comment_member(job, type, tree_items(object), comment);
         return;
@@ -233,7 +233,7 @@ void import_comment(Job *job, Tree *stmt)
 
 // --- owners and rights ---
 
-void import_owner(Job *job, Tree *stmt)
+void import_owner(Job *job, const Tree *stmt)
 {
     const char *type = tree_text(stmt, "objectType"),
                *role = tree_text(tree_get(stmt, "newowner"), "rolename");
@@ -248,9 +248,9 @@ void import_owner(Job *job, Tree *stmt)
         import_note_statement(job);
 }
 
-static bool names_columns(Tree *stmt)
+static bool names_columns(const Tree *stmt)
 {
-    Tree *item;
+    const Tree *item;
     TREE_EACH(item, tree_get(stmt, "privileges"))
     {
         if (tree_get(tree_get(item, "AccessPriv"), "cols"))
@@ -259,11 +259,11 @@ static bool names_columns(Tree *stmt)
     return false;
 }
 
-void import_grant(Job *job, Tree *stmt)
+void import_grant(Job *job, const Tree *stmt)
 {
     const char *type = tree_text(stmt, "objtype");
     bool whole = strcmp(tree_text(stmt, "targtype"), "ACL_TARGET_OBJECT") != 0;
-    Tree *object;
+    const Tree *object;
     TREE_EACH(object, tree_get(stmt, "objects"))
     {
         Thing *thing = whole ? NULL : find_object(job, type, object);

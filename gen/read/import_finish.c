@@ -128,7 +128,7 @@ static void finish_view(Job *job, Thing *thing)
 {
     ImportView *view = thing->made;
     for (const ViewName *name = view->names; name; name = name->next)
-        if (!lives(name->thing)) {
+        if (name->thing && !lives(name->thing)) {
             thing->kind = THING_OTHER;
             thing->noun = "view";
             thing->after = arena_print(job->arena, ": it reads %s", import_path(job, name->thing));

@@ -12,10 +12,10 @@ static const char *element_text(Job *job, uint32_t at)
         return import_inside(job, first.start);
     Span inside = import_inside_span(job, first.start);
     Span end = import_next(job, inside.end); // its closing parenthesis
-    return import_text(job, (Span){first.start, end.end});
+    return import_plain(job, (Span){first.start, end.end});
 }
 
-static void take_element(Job *job, Tree *from, uint32_t at, ReadElement *to)
+static void take_element(Job *job, const Tree *from, uint32_t at, ReadElement *to)
 {
     const char *ordering = tree_text(from, "ordering"), *nulls = tree_text(from, "nulls_ordering");
     if (*tree_text(from, "name"))
@@ -49,7 +49,8 @@ static uint32_t next_element(const Job *job, uint32_t at)
 }
 
 // False: it names a column that is not carried, or that there is not.
-static bool knows(Job *job, const ImportTable *table, Tree *range, const char *column, const char *expression)
+static bool knows(Job *job, const ImportTable *table, const Tree *range, const char *column,
+                  const char *expression)
 {
     if (column && import_is_missing(table, column))
         return false;
@@ -60,9 +61,9 @@ static bool knows(Job *job, const ImportTable *table, Tree *range, const char *c
     return !import_reads_missing(job, table, expression);
 }
 
-static bool take_parts(Job *job, const ImportTable *table, Tree *stmt, ReadIndex *index)
+static bool take_parts(Job *job, const ImportTable *table, const Tree *stmt, ReadIndex *index)
 {
-    Tree *params = tree_get(stmt, "indexParams"), *range = tree_get(stmt, "relation"), *item;
+    const Tree *params = tree_get(stmt, "indexParams"), *range = tree_get(stmt, "relation"), *item;
     uint32_t at = import_inside_span(job, import_offset(job, range)).start;
     bool good = true;
     index->elements = ARENA_ARRAY(job->arena, ReadElement, tree_count(params) + 1);
@@ -81,13 +82,13 @@ static bool take_parts(Job *job, const ImportTable *table, Tree *stmt, ReadIndex
     }
     if (tree_get(stmt, "whereClause")) {
         uint32_t where = import_skip(job, import_offset(job, range), "where");
-        index->where = import_text(job, import_trim(job, (Span){where, job->statement.end}));
+        index->where = import_plain(job, import_trim(job, (Span){where, job->statement.end}));
         good = good && knows(job, table, range, NULL, index->where);
     }
     return good;
 }
 
-static void add_index(Job *job, Tree *stmt, Thing *table, ReadIndex *made)
+static void add_index(Job *job, const Tree *stmt, Thing *table, ReadIndex *made)
 {
     ImportTable *of = table->made;
     Thing *thing = import_make(job, THING_INDEX, table->schema, made->name, job->statement);
@@ -101,9 +102,9 @@ static void add_index(Job *job, Tree *stmt, Thing *table, ReadIndex *made)
                     "");
 }
 
-void import_index(Job *job, Tree *stmt)
+void import_index(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(stmt, "relation");
+    const Tree *range = tree_get(stmt, "relation");
     Thing *table = import_find_range(job, range);
     const char *name = tree_text(stmt, "idxname"), *method = tree_text(stmt, "accessMethod");
     if (!table)
@@ -121,13 +122,13 @@ void import_index(Job *job, Tree *stmt)
                       .method = *method && strcmp(method, "btree") ? import_name(job, method) : NULL,
                       .unique = tree_flag(stmt, "unique"),
                       .nulls_not_distinct = tree_flag(stmt, "nulls_not_distinct")};
-    if (!take_parts(job, table->made, stmt, &made)) {
-        import_note(job, "index", table, *name ? name : "one",
-                    arena_print(job->arena, "%s on ", *name ? name : "one"),
+    bool carried = take_parts(job, table->made, stmt, &made);
+    if (!made.name)
+        import_name_index(job, table->made, &made);
+    if (!carried) {
+        import_note(job, "index", table, made.name, arena_print(job->arena, "%s on ", made.name),
                     ": what it names is not carried");
         return;
     }
-    if (!made.name)
-        import_name_index(job, table->made, &made);
     add_index(job, stmt, table, &made);
 }

@@ -28,11 +28,10 @@ typedef struct Thing {
     ThingKind kind;
     Space space;
     const char *schema, *name; // of SPACE_OTHER: its `of` and its key
-    struct Thing *of; // goes along with that one: an index with its table, a note with what it is about
+    struct Thing *of;          // goes along with that one: an index with its table, a note with its subject
     Span span;
     bool gone;
-    // THING_OTHER: what it is called; its name is before, path of `of`, after
-    const char *noun, *before, *after;
+    const char *noun, *before, *after; // THING_OTHER: its name is before, path of `of`, after
     void *made;                        // by kind: the Import… below, ReadSchema, ReadIndex, ReadEnum
 } Thing;
 
@@ -62,18 +61,24 @@ typedef struct ImportSequence {
     bool renamed;
 } ImportSequence;
 
-// A relation's name in a view's query.
+// A place in a view's query that names something: a relation, or a column.
 typedef struct ViewName {
     struct ViewName *next;
-    Thing *thing;
-    size_t start, end;         // in the query, schema included
+    size_t start, end;         // in the query; of a relation with its schema
     const char *schema, *name; // as they were
-    bool qualified, aliased;
+    const char *alias;         // a relation's, or what a column is qualified by; NULL: none
+    Thing *thing;              // the relation; NULL: it is a column's
+    const char *now;           // what the column is called by now
+    bool qualified;            // by a schema
+    bool target;               // a column of the result, which has its name from this one
 } ViewName;
 
 typedef struct ImportView {
     ReadView read;
     ViewName *names, *last_name;
+    bool star;   // it takes all columns of something
+    bool joined; // it joins by names of columns, which stand in no expression
+    bool opaque; // it has columns that nobody here knows: of a function, a subquery
 } ImportView;
 
 typedef struct Job {
@@ -81,12 +86,15 @@ typedef struct Job {
     Catalogue *catalogue;
     Words *words;
     Diag *diag;
-    Arena *arena; // of the catalogue
+    Arena *arena;  // of the catalogue
+    Arena scratch; // of a statement's tree
     Span statement;
     Thing *things, *last_thing;
     Thing **slots;
     size_t count, size;
-    ReadNames path; // of search
+    ReadNames path;  // of search
+    ReadNames outer; // the one before a transaction that has its own
+    bool in_transaction;
 } Job;
 
 // --- import_thing.c: what there is ---
@@ -95,8 +103,8 @@ Thing *import_make(Job *, ThingKind, const char *schema, const char *name, Span)
 // A relation or type without words. Others find it by its name, so that they can tell.
 Thing *import_make_other(Job *, Space, const char *noun, const char *schema, const char *name);
 Thing *import_find(Job *, Space, const char *schema, const char *name); // schema "": along the search path
-Thing *import_find_list(Job *, Space, Tree *names);                     // [schema,] name
-Thing *import_find_range(Job *, Tree *range);
+Thing *import_find_list(Job *, Space, const Tree *names);                     // [schema,] name
+Thing *import_find_range(Job *, const Tree *range);
 // Things that go along with it go too.
 void import_remove(Job *, Thing *);
 void import_rename(Job *, Thing *, const char *schema, const char *name);
@@ -111,9 +119,9 @@ Thing *import_noted(Job *, const char *noun, Thing *of, const char *key); // NUL
 void import_forget(Job *, const char *noun, Thing *of, const char *key);
 
 // --- import_slice.c: pieces of the statement ---
-uint32_t import_offset(const Job *, Tree *node);   // of its "location"
-Span import_token(const Job *, Tree *node);        // the token there
-// Behind the word, outside of parentheses; 0: it is not there.
+uint32_t import_offset(const Job *, const Tree *node);   // of its "location"
+Span import_token(const Job *, const Tree *node);        // the token there
+// behind it, outside of parentheses; 0: none
 uint32_t import_skip(const Job *, uint32_t from, const char *word);
 // Up to a comma, closing parenthesis or `limit` (0: none), whichever comes first.
 const char *import_expression(const Job *, uint32_t from, uint32_t limit);
@@ -121,6 +129,7 @@ const char *import_inside(const Job *, uint32_t from); // of the first parenthes
 Span import_inside_span(const Job *, uint32_t from);
 Span import_trim(const Job *, Span);                   // from its first token to its last
 const char *import_text(const Job *, Span);
+const char *import_plain(const Job *, Span);           // of an expression: dollar quotes become plain ones
 uint32_t import_part(const Job *, size_t index);       // of a list of commands: the start of one
 Span import_next(const Job *, uint32_t from);          // the token at or behind `from`
 
@@ -135,40 +144,42 @@ bool import_reads(Job *, const char *expression, const char *column);
 
 // --- import_type.c ---
 // False: the language has no such type, *missing says which.
-bool import_type(Job *, Tree *type_name, ReadType *, Thing **own, const char **missing);
-const char *import_type_text(Job *, Tree *type_name); // "int4", "app.mood[]"
+bool import_type(Job *, const Tree *type_name, ReadType *, Thing **own, const char **missing);
+const char *import_type_text(Job *, const Tree *type_name); // "int4", "app.mood[]"
 
 // --- statements ---
-typedef void Import(Job *, Tree *);
+typedef void Import(Job *, const Tree *);
 Import import_table, import_alter, import_index, import_view, import_schema, import_enum, import_alter_enum;
 Import import_domain, import_alter_domain, import_sequence, import_alter_sequence, import_rename_statement;
 Import import_set_schema, import_drop, import_comment, import_owner, import_grant, import_create_as;
-void import_other(Job *, const char *kind, Tree *); // what has no words: its line in import.def
+void import_other(Job *, const char *kind, const Tree *); // what has no words: its line in import.def
 void import_note_statement(Job *);                  // nor even a name
-Thing *import_find_other(Job *, const char *object_type, Tree *object);
+Thing *import_find_other(Job *, const char *object_type, const Tree *object);
 // Is it one of those that every database has?
-bool import_is_usual(const char *object_type, Tree *object);
+bool import_is_usual(const char *object_type, const Tree *object);
 
 // --- parts of tables ---
-ImportTable *import_new_table(Job *, Tree *range);
-void import_column(Job *, ImportTable *, Tree *column_def);
+ImportTable *import_new_table(Job *, const Tree *range);
+void import_column(Job *, ImportTable *, const Tree *column_def);
 typedef enum Pass { PASS_OWN = 1, PASS_FOREIGN = 2, PASS_ALL = 3 } Pass;
-void import_column_constraints(Job *, ImportTable *, Tree *column_def, Pass);
-void import_constraint(Job *, ImportTable *, Tree *constraint, const char *column, bool altered);
-void import_identity(Job *, ImportTable *, ImportColumn *, Tree *constraint);
-void import_set_default(Job *, ImportColumn *, Tree *expression, const char *text);
-void import_inherit(Job *, ImportTable *, Tree *range, long options);
+void import_column_constraints(Job *, ImportTable *, const Tree *column_def, Pass);
+void import_constraint(Job *, ImportTable *, const Tree *constraint, const char *column, bool altered);
+void import_identity(Job *, ImportTable *, ImportColumn *, const Tree *constraint);
+void import_set_default(Job *, ImportColumn *, const Tree *expression, const char *text);
+void import_inherit(Job *, ImportTable *, const Tree *range, long options);
 ImportColumn *import_column_of(const ImportTable *, const char *name);
 void import_remove_column(Job *, ImportTable *, const char *name);
 void import_remove_constraint(Job *, ImportTable *, const ReadConstraint *);
 void import_remove_index(Job *, ReadTable *, const ReadIndex *);
 ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *name);
 Thing *import_new_sequence(Job *, const char *schema, const char *name);
-void import_sequence_options(Job *, Thing *, Tree *options);
+void import_sequence_options(Job *, Thing *, const Tree *options);
 bool import_is_missing(const ImportTable *, const char *column);
 bool import_reads_missing(Job *, const ImportTable *, const char *expression);
 const char *import_view_text(Job *, const ImportView *); // its query, by the names that things have now
-bool import_view_reads(Job *, const ImportView *, const Thing *, const char *column); // NULL: any
+bool import_view_reads(const ImportView *, const Thing *, const char *column); // NULL: any
+// false: it cannot be told
+bool import_view_rename(ImportView *, const Thing *, const char *old, const char *new);
 
 void import_finish(Job *);
 

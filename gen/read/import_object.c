@@ -6,9 +6,9 @@
 
 // --- schemas ---
 
-void import_schema(Job *job, Tree *stmt)
+void import_schema(Job *job, const Tree *stmt)
 {
-    Tree *role = tree_get(stmt, "authrole");
+    const Tree *role = tree_get(stmt, "authrole");
     const char *name =
         *tree_text(stmt, "schemaname") ? tree_text(stmt, "schemaname") : tree_text(role, "rolename");
     Thing *thing = import_find(job, SPACE_SCHEMA, "", name);
@@ -25,7 +25,7 @@ void import_schema(Job *job, Tree *stmt)
 
 // --- enums ---
 
-static bool is_new_type(Job *job, Tree *names, const char **schema)
+static bool is_new_type(Job *job, const Tree *names, const char **schema)
 {
     *schema = import_home(job, tree_schema(names));
     if (!import_find(job, SPACE_TYPE, *schema, tree_name(names)))
@@ -34,9 +34,9 @@ static bool is_new_type(Job *job, Tree *names, const char **schema)
     return false;
 }
 
-void import_enum(Job *job, Tree *stmt)
+void import_enum(Job *job, const Tree *stmt)
 {
-    Tree *names = tree_get(stmt, "typeName"), *label;
+    const Tree *names = tree_get(stmt, "typeName"), *label;
     const char *schema;
     if (!is_new_type(job, names, &schema))
         return;
@@ -56,7 +56,7 @@ static size_t label_at(const ReadNames *labels, const char *label)
     return at;
 }
 
-void import_alter_enum(Job *job, Tree *stmt)
+void import_alter_enum(Job *job, const Tree *stmt)
 {
     Thing *thing = import_find_list(job, SPACE_TYPE, tree_get(stmt, "typeName"));
     if (!thing || thing->kind != THING_ENUM) {
@@ -85,7 +85,7 @@ void import_alter_enum(Job *job, Tree *stmt)
 
 // --- domains ---
 
-static void add_check(Job *job, ImportDomain *domain, Tree *constraint)
+static void add_check(Job *job, ImportDomain *domain, const Tree *constraint)
 {
     ReadConstraint *check =
         READ_ADD(job->arena, ReadConstraint, &domain->read.checks, &domain->read.last_check);
@@ -98,10 +98,10 @@ static void add_check(Job *job, ImportDomain *domain, Tree *constraint)
         import_name_check(job, domain, check);
 }
 
-static uint32_t next_constraint(const Job *job, Tree *list, uint32_t from)
+static uint32_t next_constraint(const Job *job, const Tree *list, uint32_t from)
 {
     uint32_t next = 0;
-    Tree *item;
+    const Tree *item;
     TREE_EACH(item, list)
     {
         uint32_t at = import_offset(job, tree_get(item, "Constraint"));
@@ -111,7 +111,7 @@ static uint32_t next_constraint(const Job *job, Tree *list, uint32_t from)
     return next;
 }
 
-static void take_domain_part(Job *job, ImportDomain *domain, Tree *list, Tree *constraint)
+static void take_domain_part(Job *job, ImportDomain *domain, const Tree *list, const Tree *constraint)
 {
     const char *kind = tree_text(constraint, "contype");
     uint32_t at = import_offset(job, constraint);
@@ -124,9 +124,9 @@ static void take_domain_part(Job *job, ImportDomain *domain, Tree *list, Tree *c
             import_expression(job, import_skip(job, at, "default"), next_constraint(job, list, at));
 }
 
-void import_domain(Job *job, Tree *stmt)
+void import_domain(Job *job, const Tree *stmt)
 {
-    Tree *names = tree_get(stmt, "domainname"), *collation = tree_get(stmt, "collClause"), *item;
+    const Tree *names = tree_get(stmt, "domainname"), *collation = tree_get(stmt, "collClause"), *item;
     const char *schema, *missing;
     if (!is_new_type(job, names, &schema))
         return;
@@ -161,7 +161,7 @@ static void drop_check(ImportDomain *domain, const char *name)
     domain->read.last_check = last;
 }
 
-void import_alter_domain(Job *job, Tree *stmt)
+void import_alter_domain(Job *job, const Tree *stmt)
 {
     Thing *thing = import_find_list(job, SPACE_TYPE, tree_get(stmt, "typeName"));
     if (!thing || thing->kind != THING_DOMAIN) {
@@ -170,7 +170,7 @@ void import_alter_domain(Job *job, Tree *stmt)
         return;
     }
     ImportDomain *domain = thing->made;
-    Tree *def = tree_get(stmt, "def"), *constraint = tree_get(def, "Constraint");
+    const Tree *def = tree_get(stmt, "def"), *constraint = tree_get(def, "Constraint");
     switch (*tree_text(stmt, "subtype")) {
     case 'T': // SET DEFAULT and DROP DEFAULT
         domain->read.default_ =
@@ -200,7 +200,7 @@ Thing *import_new_sequence(Job *job, const char *schema, const char *name)
     return thing;
 }
 
-static void set_owner(Job *job, Thing *thing, Tree *names)
+static void set_owner(Job *job, Thing *thing, const Tree *names)
 {
     ImportSequence *sequence = thing->made;
     size_t count = tree_count(names);
@@ -218,7 +218,7 @@ static void set_owner(Job *job, Thing *thing, Tree *names)
 }
 
 // Largest values by type, as the server has them by itself.
-static bool is_usual_maximum(const ImportSequence *sequence, Tree *arg)
+static bool is_usual_maximum(const ImportSequence *sequence, const Tree *arg)
 {
     long value = tree_number(tree_get(arg, "Integer"), "ival");
     const char *big = tree_text(tree_get(arg, "Float"), "fval");
@@ -229,24 +229,24 @@ static bool is_usual_maximum(const ImportSequence *sequence, Tree *arg)
                                                 : !strcmp(big, "9223372036854775807");
 }
 
-static bool is_one(Tree *arg)
+static bool is_one(const Tree *arg)
 {
     return !arg || tree_number(tree_get(arg, "Integer"), "ival") == 1;
 }
 
-static const char *type_of_sequence(Tree *arg)
+static const char *type_of_sequence(const Tree *arg)
 {
     const char *name = tree_name(tree_get(tree_get(arg, "TypeName"), "names"));
     return !strcmp(name, "int2") ? "smallint" : !strcmp(name, "int4") ? "integer" : "bigint";
 }
 
-void import_sequence_options(Job *job, Thing *thing, Tree *options)
+void import_sequence_options(Job *job, Thing *thing, const Tree *options)
 {
     ImportSequence *sequence = thing->made;
-    Tree *item;
+    const Tree *item;
     TREE_EACH(item, options)
     {
-        Tree *option = tree_get(item, "DefElem"), *arg = tree_get(option, "arg");
+        const Tree *option = tree_get(item, "DefElem"), *arg = tree_get(option, "arg");
         const char *name = tree_text(option, "defname");
         if (!strcmp(name, "owned_by"))
             set_owner(job, thing, tree_items(arg));
@@ -262,9 +262,9 @@ void import_sequence_options(Job *job, Thing *thing, Tree *options)
     }
 }
 
-void import_sequence(Job *job, Tree *stmt)
+void import_sequence(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(stmt, "sequence");
+    const Tree *range = tree_get(stmt, "sequence");
     const char *schema = import_home(job, tree_text(range, "schemaname")),
                *name = tree_text(range, "relname");
     if (import_find(job, SPACE_RELATION, schema, name)) {
@@ -277,9 +277,9 @@ void import_sequence(Job *job, Tree *stmt)
     import_sequence_options(job, thing, tree_get(stmt, "options"));
 }
 
-void import_alter_sequence(Job *job, Tree *stmt)
+void import_alter_sequence(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(stmt, "sequence");
+    const Tree *range = tree_get(stmt, "sequence");
     Thing *thing = import_find_range(job, range);
     if (thing && thing->kind == THING_SEQUENCE)
         import_sequence_options(job, thing, tree_get(stmt, "options"));

@@ -24,20 +24,20 @@ static const struct Other *other_of_type(const char *type)
 
 // --- names ---
 
-static const char *path_of(Job *job, Tree *names)
+static const char *path_of(Job *job, const Tree *names)
 {
     const char *home = import_home(job, tree_schema(names)), *name = tree_name(names);
     return home == job->catalogue->home ? name : arena_print(job->arena, "%s.%s", home, name);
 }
 
 // "(int4, text)" of what a caller gives.
-static const char *signature(Job *job, Tree *parameters)
+static const char *signature(Job *job, const Tree *parameters)
 {
     Text text = {0};
-    Tree *item;
+    const Tree *item;
     TREE_EACH(item, parameters)
     {
-        Tree *parameter = tree_get(item, "FunctionParameter"), *type = tree_get(item, "TypeName");
+        const Tree *parameter = tree_get(item, "FunctionParameter"), *type = tree_get(item, "TypeName");
         const char *mode = tree_text(parameter, "mode");
         if (!strcmp(mode, "FUNC_PARAM_OUT") || !strcmp(mode, "FUNC_PARAM_TABLE"))
             continue;
@@ -49,18 +49,16 @@ static const char *signature(Job *job, Tree *parameters)
     return made;
 }
 
-static const char *routine(Job *job, Tree *names, Tree *parameters)
+static const char *routine(Job *job, const Tree *names, const Tree *parameters)
 {
     return arena_print(job->arena, "%s%s", path_of(job, names), signature(job, parameters));
 }
 
 // The name in a statement, whose field is a text, a role or a list.
-static const char *name_in(Job *job, Tree *node, const char *field)
+static const char *name_in(Job *job, const Tree *node, const char *field)
 {
-    Tree *value = tree_get(node, field);
-    if (json_is_array(value))
-        return path_of(job, value);
-    return json_string_value(value) ? json_string_value(value) : "";
+    const Tree *value = tree_get(node, field);
+    return tree_is_list(value) ? path_of(job, value) : tree_value(value);
 }
 
 static bool is_usual(const char *noun, const char *name)
@@ -75,11 +73,13 @@ void import_note_statement(Job *job)
     enum { SHOWN = 60 };
     SqlTokens tokens;
     SqlToken token;
+    uint32_t end = 0;
     Text text = {0};
     const char *start = job->source->text + (job->statement.start - job->source->base);
     sql_tokens_begin(&tokens, start, 0, span_length(job->statement));
     while (text.length < SHOWN && sql_token_next(&tokens, &token)) {
-        text_puts(&text, text.length && !memchr(".,;()", *sql_token_text(&tokens, token), 5) ? " " : "");
+        text_puts(&text, text.length && token.span.start > end ? " " : "");
+        end = token.span.end;
         text_add(&text, sql_token_text(&tokens, token), span_length(token.span));
     }
     size_t length = text.length > SHOWN ? SHOWN : text.length;
@@ -99,10 +99,10 @@ static void make(Job *job, const char *noun, const char *name)
         import_note(job, noun, NULL, name, name, "");
 }
 
-static void make_define(Job *job, Tree *stmt)
+static void make_define(Job *job, const Tree *stmt)
 {
     const struct Other *other = other_of_type(tree_text(stmt, "kind"));
-    Tree *names = tree_get(stmt, "defnames");
+    const Tree *names = tree_get(stmt, "defnames");
     if (!other)
         import_note_statement(job);
     else if (!strcmp(other->noun, "aggregate"))
@@ -113,15 +113,15 @@ static void make_define(Job *job, Tree *stmt)
         import_make_other(job, SPACE_TYPE, other->noun, tree_schema(names), tree_name(names));
 }
 
-static void make_function(Job *job, Tree *stmt)
+static void make_function(Job *job, const Tree *stmt)
 {
     const char *noun = tree_flag(stmt, "is_procedure") ? "procedure" : "function";
     make(job, noun, routine(job, tree_get(stmt, "funcname"), tree_get(stmt, "parameters")));
 }
 
-static void make_type(Job *job, Tree *stmt)
+static void make_type(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(stmt, "typevar"), *names = tree_get(stmt, "typeName");
+    const Tree *range = tree_get(stmt, "typevar"), *names = tree_get(stmt, "typeName");
     if (range)
         import_make_other(job, SPACE_TYPE, "composite type", tree_text(range, "schemaname"),
                           tree_text(range, "relname"));
@@ -129,25 +129,25 @@ static void make_type(Job *job, Tree *stmt)
         import_make_other(job, SPACE_TYPE, "range type", tree_schema(names), tree_name(names));
 }
 
-void import_create_as(Job *job, Tree *stmt)
+void import_create_as(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(tree_get(stmt, "into"), "rel");
+    const Tree *range = tree_get(tree_get(stmt, "into"), "rel");
     bool view = !strcmp(tree_text(stmt, "objtype"), "OBJECT_MATVIEW");
     if (!import_find_range(job, range))
         import_make_other(job, SPACE_RELATION, view ? "materialized view" : "table made by a query",
                           tree_text(range, "schemaname"), tree_text(range, "relname"));
 }
 
-static void make_foreign(Job *job, Tree *stmt)
+static void make_foreign(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(tree_get(stmt, "base"), "relation");
+    const Tree *range = tree_get(tree_get(stmt, "base"), "relation");
     import_make_other(job, SPACE_RELATION, "foreign table", tree_text(range, "schemaname"),
                       tree_text(range, "relname"));
 }
 
-static void make_on(Job *job, const struct Other *other, Tree *stmt)
+static void make_on(Job *job, const struct Other *other, const Tree *stmt)
 {
-    Tree *range = tree_get(stmt, other->on);
+    const Tree *range = tree_get(stmt, other->on);
     const char *name = name_in(job, stmt, other->name);
     Thing *on = import_find_range(job, range);
     const char *before =
@@ -155,7 +155,7 @@ static void make_on(Job *job, const struct Other *other, Tree *stmt)
     import_note(job, other->noun, on, name, before, "");
 }
 
-void import_other(Job *job, const char *kind, Tree *stmt)
+void import_other(Job *job, const char *kind, const Tree *stmt)
 {
     static const struct {
         const char *kind;
@@ -187,9 +187,9 @@ void import_other(Job *job, const char *kind, Tree *stmt)
 // --- finding ---
 
 // A routine named without its parameters is the one of that name.
-static Thing *find_routine(Job *job, const char *noun, Tree *object)
+static Thing *find_routine(Job *job, const char *noun, const Tree *object)
 {
-    Tree *names = tree_get(object, "objname");
+    const Tree *names = tree_get(object, "objname");
     if (!tree_flag(object, "args_unspecified"))
         return import_noted(job, noun, NULL, routine(job, names, tree_get(object, "objargs")));
     const char *begins = arena_print(job->arena, "%s(", path_of(job, names));
@@ -201,7 +201,7 @@ static Thing *find_routine(Job *job, const char *noun, Tree *object)
 }
 
 // [schema,] table, name
-static Thing *find_on(Job *job, const char *noun, Tree *names)
+static Thing *find_on(Job *job, const char *noun, const Tree *names)
 {
     size_t count = tree_count(names);
     const char *schema = count > 2 ? tree_string(tree_at(names, count - 3)) : "";
@@ -209,11 +209,11 @@ static Thing *find_on(Job *job, const char *noun, Tree *names)
     return on && on->kind == THING_OTHER ? on : import_noted(job, noun, on, tree_name(names));
 }
 
-Thing *import_find_other(Job *job, const char *type, Tree *object)
+Thing *import_find_other(Job *job, const char *type, const Tree *object)
 {
     bool any = !strcmp(type, "OBJECT_ROUTINE");
     const struct Other *other = other_of_type(any ? "OBJECT_FUNCTION" : type);
-    Tree *with_args = tree_get(object, "ObjectWithArgs"), *names = tree_items(object);
+    const Tree *with_args = tree_get(object, "ObjectWithArgs"), *names = tree_items(object);
     if (!other)
         return NULL;
     if (with_args) {
@@ -227,7 +227,7 @@ Thing *import_find_other(Job *job, const char *type, Tree *object)
 }
 
 // Is nothing to be said of it, as the thing itself never is?
-bool import_is_usual(const char *type, Tree *object)
+bool import_is_usual(const char *type, const Tree *object)
 {
     const struct Other *other = other_of_type(type);
     return other && is_usual(other->noun, tree_string(object));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/read/import_job.h"
+#include "grammar/parse.h"
 
 #ifdef HAVE_PG_QUERY
 
@@ -17,13 +18,13 @@ static void note_rows(Job *job)
         import_note(job, "rows", NULL, "", "that the file holds", "");
 }
 
-static void rows(Job *job, Tree *stmt)
+static void rows(Job *job, const Tree *stmt)
 {
     (void)stmt;
     note_rows(job);
 }
 
-static void nothing(Job *job, Tree *stmt)
+static void nothing(Job *job, const Tree *stmt)
 {
     (void)job, (void)stmt;
 }
@@ -53,14 +54,14 @@ static void set_path_text(Job *job, const char *text)
                         sql_name(job->words, sql_token_text(&tokens, token), span_length(token.span))->text);
 }
 
-static const char *constant(Tree *node)
+static const char *constant(const Tree *node)
 {
     return tree_text(tree_get(tree_get(node, "A_Const"), "sval"), "sval");
 }
 
-static void set_variable(Job *job, Tree *stmt)
+static void set_variable(Job *job, const Tree *stmt)
 {
-    Tree *item;
+    const Tree *item;
     const char *name = tree_text(stmt, "name");
     bool value = !strcmp(tree_text(stmt, "kind"), "VAR_SET_VALUE");
     if (strcmp(name, "search_path")) {
@@ -70,6 +71,8 @@ static void set_variable(Job *job, Tree *stmt)
             import_note_statement(job);
         return;
     }
+    if (tree_flag(stmt, "is_local") && job->in_transaction && !job->outer.at)
+        job->outer = job->path;
     default_path(job);
     if (value)
         job->path = (ReadNames){0};
@@ -80,10 +83,10 @@ static void set_variable(Job *job, Tree *stmt)
 }
 
 // SELECT set_config('search_path', …), SELECT setval(…); any other may call what changes the schema.
-static void select_(Job *job, Tree *stmt)
+static void select_(Job *job, const Tree *stmt)
 {
-    Tree *target = tree_get(tree_at(tree_get(stmt, "targetList"), 0), "ResTarget");
-    Tree *call = tree_get(tree_get(target, "val"), "FuncCall"), *args = tree_get(call, "args");
+    const Tree *target = tree_get(tree_at(tree_get(stmt, "targetList"), 0), "ResTarget");
+    const Tree *call = tree_get(tree_get(target, "val"), "FuncCall"), *args = tree_get(call, "args");
     const char *name = tree_name(tree_get(call, "funcname"));
     if (!strcmp(name, "setval"))
         note_rows(job);
@@ -93,15 +96,24 @@ static void select_(Job *job, Tree *stmt)
         set_path_text(job, constant(tree_at(args, 1)));
 }
 
-static void transaction(Job *job, Tree *stmt)
+// SET LOCAL ends with the transaction. Where none was begun it stays: then whoever runs the file begins one.
+static void transaction(Job *job, const Tree *stmt)
 {
-    if (!strncmp(tree_text(stmt, "kind"), "TRANS_STMT_ROLLBACK", strlen("TRANS_STMT_ROLLBACK")))
+    const char *kind = tree_text(stmt, "kind");
+    if (!strncmp(kind, "TRANS_STMT_ROLLBACK", strlen("TRANS_STMT_ROLLBACK")))
         import_note_statement(job);
+    bool begins = !strcmp(kind, "TRANS_STMT_BEGIN") || !strcmp(kind, "TRANS_STMT_START");
+    job->in_transaction = begins || (job->in_transaction && strcmp(kind, "TRANS_STMT_COMMIT") != 0);
+    if (!job->in_transaction && job->outer.at) {
+        job->path = job->outer;
+        job->outer = (ReadNames){0};
+    }
 }
 
-static void default_grants(Job *job, Tree *stmt)
+static void default_grants(Job *job, const Tree *stmt)
 {
-    Tree *roles = tree_items(tree_get(tree_get(tree_at(tree_get(stmt, "options"), 0), "DefElem"), "arg"));
+    const Tree *roles =
+        tree_items(tree_get(tree_get(tree_at(tree_get(stmt, "options"), 0), "DefElem"), "arg"));
     const char *role = tree_text(tree_get(tree_at(roles, 0), "RoleSpec"), "rolename");
     role = *role ? role : "the current user";
     import_note(job, "default grants", NULL, role, arena_print(job->arena, "of %s", role), "");
@@ -153,7 +165,7 @@ static const struct {
     {"ConstraintsSetStmt", nothing},
 };
 
-static void run(Job *job, Tree *statement)
+static void run(Job *job, const Tree *statement)
 {
     const char *kind = tree_kind(statement);
     for (size_t at = 0; at < sizeof STATEMENTS / sizeof *STATEMENTS; at++)
@@ -175,17 +187,15 @@ static void report(Job *job, const char *text, const PgQueryError *error)
     diag_report(job->diag, DIAG_SQL_REFUSED, place, "PostgreSQL", error->message);
 }
 
-static void read_tree(Job *job, const char *text, Span first)
+static void read_tree(Job *job, char *json, Span first)
 {
-    json_error_t why;
-    json_t *tree = json_loads(text, 0, &why);
-    if (!tree && json_error_code(&why) == json_error_stack_overflow)
+    ArenaMark mark = arena_mark(&job->scratch);
+    const Tree *tree = tree_read(&job->scratch, json);
+    if (!tree)
         diag_report(job->diag, DIAG_NESTED_DEEP, first);
-    else if (!tree)
-        diag_report(job->diag, DIAG_BAD_UTF8, first, "this statement is not UTF-8");
     else
-        run(job, tree_get(tree_at(tree_get(tree, "stmts"), 0), "stmt"));
-    json_decref(tree);
+        run(job, tree_get(tree_first(tree_get(tree, "stmts")), "stmt"));
+    arena_release(&job->scratch, mark);
 }
 
 // Rows are many, and nothing of them is wanted.
@@ -213,6 +223,8 @@ static void take_statement(Job *job, const Piece *piece, Text *text)
         note_rows(job);
         return;
     }
+    if (!parse_check_text(job->source, piece->span, job->diag))
+        return;
     text_clear(text);
     text_add(text, job->source->text + (piece->span.start - job->source->base), span_length(piece->span));
     PgQueryParseResult result = pg_query_parse(text->bytes);
@@ -259,6 +271,7 @@ bool import_postgres(const Source *source, Catalogue *catalogue, Words *words, D
             diag_report(diag, DIAG_OPEN_TEXT, piece.first, "text");
     }
     text_free(&text);
+    arena_free(&job.scratch);
     import_finish(&job);
     return !diag_failed(diag);
 }

@@ -58,16 +58,17 @@ static void rename_in_table(ImportTable *table, const Change *of)
     change_expressions(of, &table->read);
 }
 
-// A query says the name in too many ways for it to be followed by tokens alone.
+// In a query it may be another's column of that name; where that cannot be told the view is not carried.
 static void rename_in_views(Job *job, const Thing *table, const Change *of)
 {
     for (Thing *thing = job->things; thing; thing = thing->next)
-        if (thing->kind == THING_VIEW && !thing->gone &&
-            import_view_reads(job, thing->made, table, of->old)) {
+        if (thing->kind == THING_VIEW && !thing->gone && import_view_reads(thing->made, table, of->old) &&
+            !import_view_rename(thing->made, table, of->old, of->new)) {
             thing->kind = THING_OTHER;
-            thing->noun =
-                arena_print(job->arena, "column %s, renamed to %s under the view", of->old, of->new);
-            thing->span = job->statement;
+            thing->noun = "view";
+            thing->after = arena_print(job->arena, ": under it %s.%s was renamed to %s",
+                                       import_path(job, table), of->old, of->new);
+            thing->span = import_next(job, job->statement.start);
         }
 }
 
@@ -163,9 +164,9 @@ static void rename_domain_check(Thing *thing, const char *old, const char *new)
 }
 
 // The thing that the statement names. NULL: there is none here.
-static Thing *named(Job *job, Tree *stmt, const char *kind)
+static Thing *named(Job *job, const Tree *stmt, const char *kind)
 {
-    Tree *range = tree_get(stmt, "relation"), *object = tree_get(stmt, "object");
+    const Tree *range = tree_get(stmt, "relation"), *object = tree_get(stmt, "object");
     if (range)
         return import_find(job, SPACE_RELATION, tree_text(range, "schemaname"), tree_text(range, "relname"));
     if (!strcmp(kind, "OBJECT_SCHEMA"))
@@ -176,7 +177,7 @@ static Thing *named(Job *job, Tree *stmt, const char *kind)
     return NULL;
 }
 
-void import_rename_statement(Job *job, Tree *stmt)
+void import_rename_statement(Job *job, const Tree *stmt)
 {
     const char *kind = tree_text(stmt, "renameType"), *old = tree_text(stmt, "subname");
     const char *new = import_name(job, tree_text(stmt, "newname"));
@@ -203,7 +204,7 @@ void import_rename_statement(Job *job, Tree *stmt)
         rename_relation(job, thing, new);
 }
 
-void import_set_schema(Job *job, Tree *stmt)
+void import_set_schema(Job *job, const Tree *stmt)
 {
     const char *kind = tree_text(stmt, "objectType"),
                *schema = import_name(job, tree_text(stmt, "newschema"));

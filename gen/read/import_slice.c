@@ -10,7 +10,7 @@ static void begin(const Job *job, SqlTokens *tokens, uint32_t from)
     sql_tokens_begin(tokens, job->source->text + (from - start), from, job->statement.end - from);
 }
 
-uint32_t import_offset(const Job *job, Tree *node)
+uint32_t import_offset(const Job *job, const Tree *node)
 {
     long location = tree_number(node, "location");
     uint32_t at = job->statement.start + (location > 0 ? (uint32_t)location : 0);
@@ -25,7 +25,7 @@ Span import_next(const Job *job, uint32_t from)
     return sql_token_next(&tokens, &token) ? token.span : (Span){from, from};
 }
 
-Span import_token(const Job *job, Tree *node)
+Span import_token(const Job *job, const Tree *node)
 {
     return import_next(job, import_offset(job, node));
 }
@@ -75,9 +75,41 @@ static Span expression_span(const Job *job, uint32_t from, uint32_t limit)
     return span;
 }
 
+// A person writes 'a', not $tag$a$tag$, which the grammar of expressions does not know either.
+const char *import_plain(const Job *job, Span span)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    Text text = {0};
+    const char *from = import_text(job, span);
+    size_t done = 0;
+    if (!strchr(from, '$'))
+        return from;
+    sql_tokens_begin(&tokens, from, 0, strlen(from));
+    while (sql_token_next(&tokens, &token)) {
+        const char *at = sql_token_text(&tokens, token);
+        if (token.kind != SQL_STRING || *at != '$')
+            continue;
+        size_t tag = (size_t)(strchr(at + 1, '$') - at) + 1;
+        text_add(&text, from + done, token.span.start - done);
+        text_char(&text, '\'');
+        for (const char *byte = at + tag; byte < from + token.span.end - tag; byte++) {
+            if (*byte == '\'')
+                text_char(&text, '\'');
+            text_char(&text, *byte);
+        }
+        text_char(&text, '\'');
+        done = token.span.end;
+    }
+    text_puts(&text, from + done);
+    const char *made = arena_copy(job->arena, text_string(&text), text.length);
+    text_free(&text);
+    return made;
+}
+
 const char *import_expression(const Job *job, uint32_t from, uint32_t limit)
 {
-    return import_text(job, expression_span(job, from, limit));
+    return import_plain(job, expression_span(job, from, limit));
 }
 
 Span import_inside_span(const Job *job, uint32_t from)
@@ -114,7 +146,7 @@ Span import_trim(const Job *job, Span span)
 
 const char *import_inside(const Job *job, uint32_t from)
 {
-    return import_text(job, import_trim(job, import_inside_span(job, from)));
+    return import_plain(job, import_trim(job, import_inside_span(job, from)));
 }
 
 uint32_t import_part(const Job *job, size_t index)

@@ -28,12 +28,12 @@ bool import_reads_missing(Job *job, const ImportTable *table, const char *expres
 // --- values ---
 
 // nextval('s'), nextval('s'::regclass): the sequence. NULL: it is something else.
-static Thing *counted_by(Job *job, Tree *expression)
+static Thing *counted_by(Job *job, const Tree *expression)
 {
-    Tree *call = tree_get(expression, "FuncCall"), *args = tree_get(call, "args");
+    const Tree *call = tree_get(expression, "FuncCall"), *args = tree_get(call, "args");
     if (strcmp(tree_name(tree_get(call, "funcname")), "nextval") || tree_count(args) != 1)
         return NULL;
-    Tree *arg = tree_at(args, 0), *cast = tree_get(arg, "TypeCast");
+    const Tree *arg = tree_at(args, 0), *cast = tree_get(arg, "TypeCast");
     if (cast)
         arg = tree_get(cast, "arg");
     const char *text = tree_text(tree_get(tree_get(arg, "A_Const"), "sval"), "sval");
@@ -51,7 +51,7 @@ static Thing *counted_by(Job *job, Tree *expression)
     return found && found->kind == THING_SEQUENCE ? found : NULL;
 }
 
-void import_set_default(Job *job, ImportColumn *column, Tree *expression, const char *text)
+void import_set_default(Job *job, ImportColumn *column, const Tree *expression, const char *text)
 {
     bool null = tree_flag(tree_get(expression, "A_Const"), "isnull");
     column->sequence = counted_by(job, expression);
@@ -59,16 +59,16 @@ void import_set_default(Job *job, ImportColumn *column, Tree *expression, const 
 }
 
 // An identity has a sequence of its own, whose options have no words.
-void import_identity(Job *job, ImportTable *table, ImportColumn *column, Tree *constraint)
+void import_identity(Job *job, ImportTable *table, ImportColumn *column, const Tree *constraint)
 {
     bool always = !strcmp(tree_text(constraint, "generated_when"), "a");
-    Tree *options = tree_get(constraint, "options"), *option;
+    const Tree *options = tree_get(constraint, "options"), *option;
     column->read.identity = always ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
     column->read.nullable = false;
     const char *schema = table->thing->schema, *name = NULL;
     TREE_EACH(option, options)
     {
-        Tree *list = tree_items(tree_get(tree_get(option, "DefElem"), "arg"));
+        const Tree *list = tree_items(tree_get(tree_get(option, "DefElem"), "arg"));
         if (!strcmp(tree_text(tree_get(option, "DefElem"), "defname"), "sequence_name")) {
             schema = *tree_schema(list) ? import_name(job, tree_schema(list)) : schema;
             name = tree_name(list);
@@ -101,10 +101,10 @@ static void make_serial(Job *job, ImportTable *table, ImportColumn *column)
 // --- columns ---
 
 // Where the next part of the column begins: an expression ends there.
-static uint32_t next_start(const Job *job, Tree *def, uint32_t from)
+static uint32_t next_start(const Job *job, const Tree *def, uint32_t from)
 {
     uint32_t next = 0;
-    Tree *item, *collation = tree_get(def, "collClause");
+    const Tree *item, *collation = tree_get(def, "collClause");
     TREE_EACH(item, tree_get(def, "constraints"))
     {
         uint32_t at = import_offset(job, tree_get(item, "Constraint"));
@@ -116,7 +116,8 @@ static uint32_t next_start(const Job *job, Tree *def, uint32_t from)
     return next;
 }
 
-static void take_own(Job *job, ImportTable *table, ImportColumn *column, Tree *def, Tree *constraint)
+static void take_own(Job *job, ImportTable *table, ImportColumn *column, const Tree *def,
+                     const Tree *constraint)
 {
     const char *kind = tree_text(constraint, "contype");
     uint32_t at = import_offset(job, constraint);
@@ -141,7 +142,7 @@ static void note_column(Job *job, ImportTable *table, const char *noun, const ch
     import_note(job, noun, table->thing, column, "of ", arena_print(job->arena, ".%s", column));
 }
 
-void import_column(Job *job, ImportTable *table, Tree *def)
+void import_column(Job *job, ImportTable *table, const Tree *def)
 {
     ReadType type;
     Thing *own;
@@ -166,7 +167,7 @@ void import_column(Job *job, ImportTable *table, Tree *def)
     column->span = import_token(job, def);
     if (!own && type_is_serial(type.built_in))
         make_serial(job, table, column);
-    Tree *item, *collation = tree_get(def, "collClause");
+    const Tree *item, *collation = tree_get(def, "collClause");
     if (collation)
         column->read.collation = import_name(job, tree_name(tree_get(collation, "collname")));
     if (column->read.collation && !strcmp(column->read.collation, "default"))
@@ -184,7 +185,7 @@ void import_column(Job *job, ImportTable *table, Tree *def)
 
 // --- tables ---
 
-static const char *what_it_is(Tree *stmt)
+static const char *what_it_is(const Tree *stmt)
 {
     return tree_get(stmt, "partbound")    ? "partition"
            : tree_get(stmt, "partspec")   ? "partitioned table"
@@ -192,7 +193,7 @@ static const char *what_it_is(Tree *stmt)
                                           : NULL;
 }
 
-ImportTable *import_new_table(Job *job, Tree *range)
+ImportTable *import_new_table(Job *job, const Tree *range)
 {
     ImportTable *table = ARENA_NEW(job->arena, ImportTable);
     const char *schema = import_home(job, tree_text(range, "schemaname"));
@@ -206,9 +207,9 @@ ImportTable *import_new_table(Job *job, Tree *range)
 }
 
 // Keys and checks may name columns that stand further down, foreign keys the keys.
-static void take_elements(Job *job, ImportTable *table, Tree *elements)
+static void take_elements(Job *job, ImportTable *table, const Tree *elements)
 {
-    Tree *item;
+    const Tree *item;
     TREE_EACH(item, elements)
     {
         if (tree_get(item, "ColumnDef"))
@@ -220,7 +221,7 @@ static void take_elements(Job *job, ImportTable *table, Tree *elements)
     for (Pass pass = PASS_OWN; pass <= PASS_FOREIGN; pass++)
         TREE_EACH(item, elements)
         {
-            Tree *constraint = tree_get(item, "Constraint");
+            const Tree *constraint = tree_get(item, "Constraint");
             bool foreign = !strcmp(tree_text(constraint, "contype"), "CONSTR_FOREIGN");
             if (tree_get(item, "ColumnDef"))
                 import_column_constraints(job, table, tree_get(item, "ColumnDef"), pass);
@@ -229,7 +230,7 @@ static void take_elements(Job *job, ImportTable *table, Tree *elements)
         }
 }
 
-static void take_options(Job *job, Tree *stmt, Thing *table)
+static void take_options(Job *job, const Tree *stmt, Thing *table)
 {
     if (tree_get(stmt, "options"))
         import_note(job, "options", table, "", "of ", "");
@@ -239,9 +240,9 @@ static void take_options(Job *job, Tree *stmt, Thing *table)
         import_note(job, "access method", table, "", "of ", "");
 }
 
-void import_table(Job *job, Tree *stmt)
+void import_table(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(stmt, "relation"), *parent;
+    const Tree *range = tree_get(stmt, "relation"), *parent;
     const char *schema = import_home(job, tree_text(range, "schemaname")),
                *name = tree_text(range, "relname");
     if (!strcmp(tree_text(range, "relpersistence"), "t")) {
@@ -261,7 +262,7 @@ void import_table(Job *job, Tree *stmt)
     TREE_EACH(parent, tree_get(stmt, "inhRelations"))
     {
         enum { DEFAULTS = 1 << 3, GENERATED = 1 << 4, CONSTRAINTS = 1 << 2 }; // as in LIKE
-        Tree *from = tree_get(parent, "RangeVar");
+        const Tree *from = tree_get(parent, "RangeVar");
         import_inherit(job, table, from, DEFAULTS | GENERATED | CONSTRAINTS);
         import_note(job, "inheritance", table->thing, tree_text(from, "relname"), "of ",
                     arena_print(job->arena, " from %s", tree_text(from, "relname")));
@@ -298,7 +299,7 @@ static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, 
 }
 
 // LIKE with its options (bits of TableLikeOption), and INHERITS.
-void import_inherit(Job *job, ImportTable *table, Tree *range, long options)
+void import_inherit(Job *job, ImportTable *table, const Tree *range, long options)
 {
     enum { CONSTRAINTS = 1 << 2, INDEXES = 1 << 6 };
     Thing *thing = import_find_range(job, range);

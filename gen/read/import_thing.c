@@ -107,12 +107,12 @@ Thing *import_find(Job *job, Space space, const char *schema, const char *name)
     return NULL;
 }
 
-Thing *import_find_list(Job *job, Space space, Tree *names)
+Thing *import_find_list(Job *job, Space space, const Tree *names)
 {
     return import_find(job, space, tree_schema(names), tree_name(names));
 }
 
-Thing *import_find_range(Job *job, Tree *range)
+Thing *import_find_range(Job *job, const Tree *range)
 {
     return import_find(job, SPACE_RELATION, tree_text(range, "schemaname"), tree_text(range, "relname"));
 }

@@ -7,9 +7,9 @@
 #include "gen/read/postgres.h"
 
 // The tree leaves out whatever number is not above zero, so that one is read where it stands.
-static int64_t modifier(const Job *job, Tree *item)
+static int64_t modifier(const Job *job, const Tree *item)
 {
-    Tree *constant = tree_get(item, "A_Const");
+    const Tree *constant = tree_get(item, "A_Const");
     long value = tree_number(tree_get(constant, "ival"), "ival");
     if (value || !constant || tree_number(constant, "location") <= 0)
         return value;
@@ -20,7 +20,7 @@ static int64_t modifier(const Job *job, Tree *item)
     return negative ? -value : value;
 }
 
-static bool interval(const Job *job, Tree *modifiers, Type *out)
+static bool interval(const Job *job, const Tree *modifiers, Type *out)
 {
     enum { ALL = 0x7fff };
     int64_t bits = modifier(job, tree_at(modifiers, 0)), precision = modifier(job, tree_at(modifiers, 1));
@@ -32,7 +32,7 @@ static bool interval(const Job *job, Tree *modifiers, Type *out)
     return true;
 }
 
-static bool built_in(const Job *job, const char *words, Tree *modifiers, unsigned dims, Type *out)
+static bool built_in(const Job *job, const char *words, const Tree *modifiers, unsigned dims, Type *out)
 {
     int64_t args[2] = {0};
     size_t count = tree_count(modifiers);
@@ -50,19 +50,21 @@ static bool built_in(const Job *job, const char *words, Tree *modifiers, unsigne
     return type_parse(words, args, count, dims, out) == TYPE_OK && type_fits(*out, TYPE_POSTGRES);
 }
 
-const char *import_type_text(Job *job, Tree *type_name)
+const char *import_type_text(Job *job, const Tree *type_name)
 {
-    Tree *names = tree_get(type_name, "names");
+    const Tree *names = tree_get(type_name, "names");
     const char *schema = tree_schema(names), *name = tree_name(names);
     const char *dims = tree_count(tree_get(type_name, "arrayBounds")) ? "[]" : "";
+    if (!strcmp(name, "char"))
+        name = "\"char\""; // the other one is bpchar here
     if (!*schema || !strcmp(schema, "pg_catalog") || !strcmp(schema, job->catalogue->home))
         return arena_print(job->arena, "%s%s", name, dims);
     return arena_print(job->arena, "%s.%s%s", schema, name, dims);
 }
 
-bool import_type(Job *job, Tree *type_name, ReadType *out, Thing **own, const char **missing)
+bool import_type(Job *job, const Tree *type_name, ReadType *out, Thing **own, const char **missing)
 {
-    Tree *names = tree_get(type_name, "names"), *modifiers = tree_get(type_name, "typmods");
+    const Tree *names = tree_get(type_name, "names"), *modifiers = tree_get(type_name, "typmods");
     const char *schema = tree_schema(names), *name = tree_name(names);
     unsigned dims = (unsigned)tree_count(tree_get(type_name, "arrayBounds"));
     *out = (ReadType){0};

@@ -26,7 +26,7 @@ static bool is_local(const Walk *walk, const char *name)
 }
 
 // [schema .] name at the place
-static Span name_span(const Job *job, Tree *range)
+static Span name_span(const Job *job, const Tree *range)
 {
     Span span = import_token(job, range);
     if (*tree_text(range, "schemaname")) {
@@ -36,7 +36,7 @@ static Span name_span(const Job *job, Tree *range)
     return span;
 }
 
-static void take_range(Walk *walk, Tree *range)
+static void take_range(Walk *walk, const Tree *range)
 {
     Job *job = walk->job;
     const char *schema = tree_text(range, "schemaname"), *name = tree_text(range, "relname");
@@ -57,44 +57,74 @@ static void take_range(Walk *walk, Tree *range)
     made->schema = thing->schema;
     made->name = thing->name;
     made->qualified = *schema;
-    made->aliased = tree_get(range, "alias") != NULL;
+    const char *alias = tree_text(tree_get(range, "alias"), "aliasname");
+    made->alias = *alias ? import_name(job, alias) : NULL;
 }
 
-static void walk_tree(Walk *walk, Tree *node)
+// [[schema .] qualifier .] name
+static void take_column(Walk *walk, const Tree *reference, bool target)
 {
-    Tree *item;
-    const char *key;
-    if (json_is_array(node)) {
-        TREE_EACH(item, node)
-        {
-            walk_tree(walk, item);
-        }
+    Job *job = walk->job;
+    const Tree *fields = tree_get(reference, "fields");
+    size_t count = tree_count(fields);
+    const char *name = tree_name(fields);
+    Span span = import_token(job, reference);
+    for (size_t dots = 1; dots < count; dots++)
+        span = import_next(job, import_next(job, span.end).end);
+    if (!*name)
+        walk->view->star = true;
+    if (!*name || span.start < walk->start)
         return;
-    }
-    json_object_foreach((json_t *)(uintptr_t)node, key, item)
+    ViewName *made = READ_ADD(job->arena, ViewName, &walk->view->names, &walk->view->last_name);
+    made->start = span.start - walk->start;
+    made->end = span.end - walk->start;
+    made->name = made->now = import_name(job, name);
+    made->alias = count > 1 ? import_name(job, tree_schema(fields)) : NULL;
+    made->target = target;
+}
+
+static bool is_opaque(const Tree *node)
+{
+    static const char *const KINDS[] = {"RangeSubselect", "RangeFunction", "CommonTableExpr",
+                                        "RangeTableFunc"};
+    for (size_t at = 0; at < sizeof KINDS / sizeof *KINDS; at++)
+        if (!strcmp(node->key, KINDS[at]))
+            return true;
+    return false;
+}
+
+static bool is_joined(const Tree *node)
+{
+    return !strcmp(node->key, "usingClause") || !strcmp(node->key, "isNatural");
+}
+
+static void walk_tree(Walk *walk, const Tree *node)
+{
+    const Tree *item;
+    TREE_EACH(item, node)
     {
+        const char *key = item->key ? item->key : "";
+        if (*key && is_opaque(item))
+            walk->view->opaque = true;
+        if (*key && is_joined(item))
+            walk->view->joined = true;
+        bool target = !strcmp(key, "val") && !tree_get(node, "name") && !strcmp(tree_kind(item), "ColumnRef");
         if (!strcmp(key, "RangeVar"))
             take_range(walk, item);
+        else if (!strcmp(key, "ColumnRef") || target)
+            take_column(walk, target ? tree_inner(item) : item, target);
         else
             walk_tree(walk, item);
     }
 }
 
 // All of the statement's, wherever they stand: a name that one of them has is left alone.
-static void find_locals(Walk *walk, Tree *node)
+static void find_locals(Walk *walk, const Tree *node)
 {
-    Tree *item;
-    const char *key;
-    if (json_is_array(node)) {
-        TREE_EACH(item, node)
-        {
-            find_locals(walk, item);
-        }
-        return;
-    }
-    json_object_foreach((json_t *)(uintptr_t)node, key, item)
+    const Tree *item;
+    TREE_EACH(item, node)
     {
-        if (!strcmp(key, "CommonTableExpr") && walk->local_count < LOCALS_MAX)
+        if (item->key && !strcmp(item->key, "CommonTableExpr") && walk->local_count < LOCALS_MAX)
             walk->locals[walk->local_count++] = tree_text(item, "ctename");
         find_locals(walk, item);
     }
@@ -102,48 +132,87 @@ static void find_locals(Walk *walk, Tree *node)
 
 // --- what is read ---
 
-static bool has_word(Job *job, const char *query, const char *name)
+bool import_view_reads(const ImportView *view, const Thing *thing, const char *column)
 {
-    SqlTokens tokens;
-    SqlToken token;
-    sql_tokens_begin(&tokens, query, 0, strlen(query));
-    while (sql_token_next(&tokens, &token)) {
-        const char *at = sql_token_text(&tokens, token);
-        if ((token.kind == SQL_WORD || token.kind == SQL_QUOTED) &&
-            !strcmp(sql_name(job->words, at, span_length(token.span))->text, name))
-            return true;
+    bool reads = false, named = !column || view->star || view->joined;
+    for (const ViewName *name = view->names; name; name = name->next) {
+        reads = reads || name->thing == thing;
+        named = named || (!name->thing && !strcmp(name->now, column));
     }
-    return false;
-}
-
-bool import_view_reads(Job *job, const ImportView *view, const Thing *thing, const char *column)
-{
-    for (const ViewName *name = view->names; name; name = name->next)
-        if (name->thing == thing)
-            return !column || has_word(job, view->read.query, column);
-    return false;
+    return reads && named;
 }
 
 // The first column that is not carried among those it may read.
 static const char *missing_column(const Walk *walk, const Thing **table)
 {
     for (const ViewName *name = walk->view->names; name; name = name->next) {
-        const ImportTable *of = name->thing->kind == THING_TABLE ? name->thing->made : NULL;
-        for (size_t at = 0; of && at < of->missing.count; at++)
-            if (has_word(walk->job, walk->view->read.query, of->missing.at[at])) {
+        const ImportTable *of = name->thing && name->thing->kind == THING_TABLE ? name->thing->made : NULL;
+        for (size_t at = 0; of && at < of->missing.count; at++) {
+            bool reads = walk->view->star;
+            for (const ViewName *other = walk->view->names; other; other = other->next)
+                reads = reads || (!other->thing && !strcmp(other->name, of->missing.at[at]));
+            if (reads) {
                 *table = name->thing;
                 return of->missing.at[at];
             }
+        }
     }
     return NULL;
+}
+
+// --- a column that is renamed ---
+
+static const char *known_as(const ViewName *relation)
+{
+    return relation->alias ? relation->alias : relation->name;
+}
+
+enum { NOT_ITS, ITS, UNKNOWN };
+
+static bool may_have(const Thing *relation, const char *column)
+{
+    return relation->kind != THING_TABLE || import_column_of(relation->made, column);
+}
+
+// Is the column that table's? The table has its new name already.
+static int whose(const ImportView *view, const ViewName *column, const Thing *table)
+{
+    int is = column->alias ? NOT_ITS : ITS;
+    if (!column->alias && view->opaque)
+        return UNKNOWN;
+    for (const ViewName *name = view->names; name; name = name->next) {
+        if (!name->thing)
+            continue;
+        if (column->alias && !strcmp(known_as(name), column->alias)) {
+            if (is == ITS && name->thing != table)
+                return UNKNOWN;
+            is = name->thing == table ? ITS : is;
+        } else if (!column->alias && name->thing != table && may_have(name->thing, column->now)) {
+            return UNKNOWN;
+        }
+    }
+    return is;
+}
+
+bool import_view_rename(ImportView *view, const Thing *table, const char *old, const char *new)
+{
+    if (view->star || view->joined)
+        return false;
+    for (const ViewName *name = view->names; name; name = name->next)
+        if (!name->thing && !strcmp(name->now, old) && whose(view, name, table) == UNKNOWN)
+            return false;
+    for (ViewName *name = view->names; name; name = name->next)
+        if (!name->thing && !strcmp(name->now, old) && whose(view, name, table) == ITS)
+            name->now = new;
+    return true;
 }
 
 // --- the statement ---
 
 // From behind AS to the end, or to WITH CHECK OPTION.
-static Span query_span(Job *job, Tree *stmt)
+static Span query_span(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(stmt, "view");
+    const Tree *range = tree_get(stmt, "view");
     Span span = {import_skip(job, import_token(job, range).end, "as"), job->statement.end};
     SqlTokens tokens;
     SqlToken token;
@@ -160,13 +229,13 @@ static Span query_span(Job *job, Tree *stmt)
     return import_trim(job, span);
 }
 
-static void fill(Job *job, Tree *stmt, Thing *thing)
+static void fill(Job *job, const Tree *stmt, Thing *thing)
 {
     ImportView *view = ARENA_NEW(job->arena, ImportView);
     ImportView *before = thing->kind == THING_VIEW ? thing->made : NULL;
     Span span = query_span(job, stmt);
     Walk walk = {.job = job, .view = view, .start = span.start};
-    Tree *item;
+    const Tree *item;
     const Thing *table = NULL;
     view->read.query = import_text(job, span);
     view->read.comment = before ? before->read.comment : NULL;
@@ -191,9 +260,9 @@ static void fill(Job *job, Tree *stmt, Thing *thing)
         import_forget(job, "options", thing, "");
 }
 
-void import_view(Job *job, Tree *stmt)
+void import_view(Job *job, const Tree *stmt)
 {
-    Tree *range = tree_get(stmt, "view");
+    const Tree *range = tree_get(stmt, "view");
     const char *schema = import_home(job, tree_text(range, "schemaname")),
                *name = tree_text(range, "relname");
     bool recursive = import_skip(job, job->statement.start, "recursive") != 0 &&
@@ -217,16 +286,33 @@ void import_view(Job *job, Tree *stmt)
 static void put_name(Job *job, Text *out, const ViewName *name)
 {
     const Thing *thing = name->thing;
+    if (!thing) {
+        name_put(out, name->now);
+        if (name->target) { // what it is called in the result does not change
+            text_puts(out, " AS ");
+            name_put(out, name->name);
+        }
+        return;
+    }
     bool away = thing->schema != job->catalogue->home;
     if (name->qualified || away) {
         name_put(out, thing->schema);
         text_char(out, '.');
     }
     name_put(out, thing->name);
-    if (thing->name != name->name && !name->aliased) { // its columns are qualified by the old name
+    if (thing->name != name->name && !name->alias) { // its columns are qualified by the old name
         text_puts(out, " AS ");
         name_put(out, name->name);
     }
+}
+
+static bool is_as_written(const Job *job, const ViewName *name)
+{
+    const Thing *thing = name->thing;
+    if (!thing)
+        return name->now == name->name;
+    return thing->name == name->name && thing->schema == name->schema &&
+           (name->qualified || name->schema == job->catalogue->home);
 }
 
 const char *import_view_text(Job *job, const ImportView *view)
@@ -237,17 +323,12 @@ const char *import_view_text(Job *job, const ImportView *view)
     for (;;) { // in the order of the text, which is not that of the tree
         const ViewName *next = NULL;
         for (const ViewName *name = view->names; name; name = name->next)
-            if (name->start >= done && (!next || name->start < next->start))
+            if (name->start >= done && !is_as_written(job, name) && (!next || name->start < next->start))
                 next = name;
         if (!next)
             break;
-        bool same = next->thing->name == next->name && next->thing->schema == next->schema &&
-                    (next->qualified || next->schema == job->catalogue->home);
         text_add(&text, query + done, next->start - done);
-        if (same)
-            text_add(&text, query + next->start, next->end - next->start);
-        else
-            put_name(job, &text, next);
+        put_name(job, &text, next);
         done = next->end;
     }
     text_puts(&text, query + done);

@@ -21,6 +21,12 @@ void sources_free(Sources *sources)
     *sources = (Sources){0};
 }
 
+// The beginning of the line that was asked for last. Places are asked for in the order of the text, and
+// many of them in a large file.
+typedef struct LineMark {
+    uint32_t start, line;
+} LineMark;
+
 static const Source *add(Sources *sources, const char *path, char *text, size_t length)
 {
     uint32_t base = 1;
@@ -39,7 +45,9 @@ static const Source *add(Sources *sources, const char *path, char *text, size_t 
         sources->size = size;
     }
     Source *source = ARENA_NEW(sources->arena, Source);
-    *source = (Source){arena_copy(sources->arena, path, strlen(path)), text, base, (uint32_t)length};
+    LineMark *mark = ARENA_NEW(sources->arena, LineMark);
+    mark->line = 1;
+    *source = (Source){arena_copy(sources->arena, path, strlen(path)), text, base, (uint32_t)length, mark};
     return sources->files[sources->count++] = source;
 }
 
@@ -129,10 +137,14 @@ Place sources_place(const Sources *sources, uint32_t offset)
     const Source *source = sources_at(sources, offset);
     if (!source)
         return (Place){0};
+    LineMark *mark = source->mark;
     uint32_t at = offset - source->base, start = 0, line = 1;
+    if (mark->start <= at)
+        start = mark->start, line = mark->line;
     const char *text = source->text, *newline;
     while ((newline = memchr(text + start, '\n', at - start)))
         line++, start = (uint32_t)(newline - text) + 1;
+    *mark = (LineMark){start, line};
     newline = memchr(text + at, '\n', source->length - at);
     uint32_t end = newline ? (uint32_t)(newline - text) : source->length;
     if (end > start && source->text[end - 1] == '\r' && end > at)

@@ -20,6 +20,7 @@ typedef struct Source {
     const char *text;  // closed by two NULs (flex scans it in place)
     uint32_t base;     // offset of its first byte
     uint32_t length;   // bytes, the closing NULs not counted
+    struct LineMark *mark; // of sources_place
 } Source;
 
 typedef struct Sources {

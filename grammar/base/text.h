@@ -24,7 +24,7 @@ void text_clear(Text *); // empty, memory kept
 void text_free(Text *);
 const char *text_string(const Text *); // "" when nothing was added
 
-// The byte at which a character stands that is counted from 1, as PostgreSQL does; the end if there is none.
+// The byte at which a character stands that is counted from 1, as PostgreSQL does; the end: there is none.
 size_t text_byte_of(const char *text, int character);
 
 bool text_is_file(const Text *, const char *path); // does the file hold just these bytes?

@@ -312,8 +312,14 @@ static void defaults(void **state)
         {"NOW()", "now()", "timestamp with time zone"},
         {"(1 + 2)", "1 + 2", "integer"},
         {"nextval('s')", "nextval('s'::regclass)", NULL},
+        {"nextval('public.s')", "nextval('s'::regclass)", NULL},
+        {"1e6", "'1000000'::numeric", "double precision"},
+        {"1.5e3", "'1500'::numeric", "numeric"},
+        {"-12.5E-4", "'-0.00125'::numeric", "double precision"},
+        {"1.2345e2", "123.45", "double precision"},
+        {"5e-1", "0.5", "numeric"},
     };
-    for (size_t at = 0; at < sizeof CASES / sizeof *CASES - 1; at++) {
+    for (size_t at = 0; at < sizeof CASES / sizeof *CASES; at++) {
         const ExprSame same = {.target = CASES[at][2]};
         if (!expr_equal(parse(*state, CASES[at][0]), parse(*state, CASES[at][1]), &same))
             fail_msg("differ: %s | %s", CASES[at][0], CASES[at][1]);

@@ -1,0 +1,20 @@
+-- A folder of migrations, one after the other: what counts is the end.
+CREATE TABLE users (id serial PRIMARY KEY, name text, fax text, age int DEFAULT 1);
+CREATE INDEX users_fax ON users (fax);
+CREATE TABLE posts (id bigserial PRIMARY KEY, user_id int REFERENCES users, title text);
+ALTER TABLE users ADD COLUMN email varchar(100) NOT NULL DEFAULT 'x, y' CHECK (email <> ''), ADD COLUMN IF NOT EXISTS name int;
+ALTER TABLE users DROP COLUMN fax, ALTER COLUMN age DROP DEFAULT, ALTER COLUMN age SET NOT NULL;
+ALTER TABLE users ALTER age TYPE bigint USING age::bigint, ALTER name SET DEFAULT upper('a, b'), ALTER name SET NOT NULL;
+ALTER TABLE users ADD CONSTRAINT old_enough CHECK (age > 17 AND users.age < 200);
+ALTER TABLE users RENAME COLUMN age TO years;
+ALTER TABLE users RENAME CONSTRAINT old_enough TO grown_up;
+ALTER TABLE IF EXISTS nowhere ADD COLUMN x int;
+ALTER TABLE posts ALTER COLUMN id DROP DEFAULT, DROP CONSTRAINT posts_user_id_fkey;
+DROP SEQUENCE posts_id_seq;
+ALTER TABLE posts ALTER id ADD GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME posts_id_seq START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1);
+ALTER TABLE posts ADD FOREIGN KEY (user_id) REFERENCES users ON DELETE CASCADE, SET UNLOGGED;
+ALTER TABLE posts RENAME TO articles;
+ALTER TABLE articles ADD x int; ALTER TABLE articles ALTER COLUMN title DROP NOT NULL, ADD x text, DROP x, ADD CHECK (y > 0), ADD y int;
+CREATE SCHEMA app; ALTER TABLE articles SET SCHEMA app;
+CREATE TABLE gone (a int PRIMARY KEY); CREATE TABLE stays (a int REFERENCES gone); DROP TABLE gone CASCADE;
+CREATE TABLE gone (a text);

@@ -1,0 +1,11 @@
+SELECT pg_catalog.set_config('search_path', '', false);
+CREATE SCHEMA a; CREATE SCHEMA IF NOT EXISTS "B"; CREATE SCHEMA IF NOT EXISTS public;
+SET search_path TO "$user", a, public;
+CREATE TYPE e AS ENUM ('x');
+CREATE TABLE t (e e DEFAULT 'x');
+BEGIN; SET LOCAL search_path = "B";
+CREATE TABLE t (e a.e);
+CREATE TABLE public.t (id int PRIMARY KEY);
+ALTER TABLE t ADD id int REFERENCES public.t; COMMIT; ALTER TABLE t ADD here int;
+COMMENT ON SCHEMA a IS 'The first.'; COMMENT ON SCHEMA public IS 'standard public schema';
+ALTER SCHEMA a RENAME TO c; CREATE SCHEMA gone; CREATE TABLE gone.t (a int); DROP SCHEMA gone CASCADE;

@@ -1,0 +1,12 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TYPE old AS ENUM ();
+ALTER TYPE mood ADD VALUE 'happy'; ALTER TYPE mood ADD VALUE IF NOT EXISTS 'ok';
+ALTER TYPE mood ADD VALUE 'it''s fine' BEFORE 'ok'; ALTER TYPE mood ADD VALUE 'last' AFTER 'happy';
+ALTER TYPE mood RENAME VALUE 'sad' TO 'blue';
+CREATE DOMAIN email AS text COLLATE "C" DEFAULT 'a@b' NOT NULL CONSTRAINT has_at CHECK (VALUE ~ '@') CHECK (length(VALUE) < 99);
+ALTER DOMAIN email DROP NOT NULL; ALTER DOMAIN email SET DEFAULT 'x@y'; ALTER DOMAIN email ADD CHECK (VALUE <> '');
+CREATE DOMAIN positive AS numeric(10,2) CHECK (VALUE > 0);
+CREATE TABLE t (a mood DEFAULT 'ok'::mood, b email, c positive[], d mood[] DEFAULT '{}'::mood[], CHECK (a <> 'ok'::mood));
+ALTER TYPE mood RENAME TO feeling; DROP TYPE old;
+COMMENT ON TYPE feeling IS 'How one is.'; COMMENT ON DOMAIN positive IS 'More than nothing.';
+CREATE TYPE pair AS (a int, b int); CREATE TYPE span AS RANGE (subtype = int4);
+CREATE TABLE u (a pair, b span, c citext, d int); CREATE INDEX ON u (c); CREATE INDEX ON u (d);
