@@ -38,7 +38,10 @@ static inline const char *tree_value(const Tree *node) // "": it is no text
 {
     return node && node->kind == TREE_TEXT ? node->text : "";
 }
-static inline const char *tree_text(const Tree *node, const char *key) { return tree_value(tree_get(node, key)); }
+static inline const char *tree_text(const Tree *node, const char *key)
+{
+    return tree_value(tree_get(node, key));
+}
 static inline long tree_number(const Tree *node, const char *key)
 {
     const Tree *value = tree_get(node, key);
@@ -75,7 +78,10 @@ static inline const Tree *tree_inner(const Tree *node)
     return node && node->kind == TREE_OBJECT ? node->first : NULL;
 }
 static inline const Tree *tree_items(const Tree *node) { return tree_get(tree_get(node, "List"), "items"); }
-static inline const char *tree_string(const Tree *node) { return tree_text(tree_get(node, "String"), "sval"); }
+static inline const char *tree_string(const Tree *node)
+{
+    return tree_text(tree_get(node, "String"), "sval");
+}
 // The last of [schema,] name, and the one before it.
 static inline const char *tree_name(const Tree *list)
 {
