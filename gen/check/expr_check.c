@@ -194,6 +194,8 @@ static void check_target(const Expr *expr, Type type, const ExprScope *scope, Di
         } else if (!is_enum && target.id != TYPE_NONE && !expr_literal_fits(text, target)) {
             diag_report(diag, DIAG_EXPR_LITERAL, expr->span, text, expr_type_name(diag->arena, target));
         }
+    } else if (scope->loose && target.id == TYPE_BOOL && type_class(type) == TYPE_CLASS_INT) {
+        return; // SQLite's booleans are 0 and 1
     } else if (!expr_assignable(type, scope->target)) {
         diag_report(diag, DIAG_EXPR_ASSIGN, expr->span, expr_type_name(diag->arena, type),
                     expr_type_name(diag->arena, scope->target));

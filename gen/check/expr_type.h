@@ -24,7 +24,7 @@ typedef enum ExprUse {
 typedef struct ExprScope {
     ExprUse use;
     Type target;       // defaults and generated columns
-    bool loose;        // the schema is for SQLite alone, which compares any value with any other
+    bool loose;        // for SQLite alone, which compares any values and whose booleans are 0 and 1
     const Word *value; // of a domain's check: the type of `value` is `target`; NULL elsewhere
     // Each callback may be NULL: then nothing is known of its kind, and nothing reported.
     // True: there is such a column; *out is its type or TYPE_NONE. qualifier may be NULL.

@@ -121,7 +121,7 @@ void import_forget(Job *, const char *noun, Thing *of, const char *key);
 // --- import_slice.c: pieces of the statement ---
 uint32_t import_offset(const Job *, const Tree *node);   // of its "location"
 Span import_token(const Job *, const Tree *node);        // the token there
-// behind it, outside of parentheses; 0: none
+// Behind the word, outside of parentheses; 0: it is not there.
 uint32_t import_skip(const Job *, uint32_t from, const char *word);
 // Up to a comma, closing parenthesis or `limit` (0: none), whichever comes first.
 const char *import_expression(const Job *, uint32_t from, uint32_t limit);
@@ -178,7 +178,7 @@ bool import_is_missing(const ImportTable *, const char *column);
 bool import_reads_missing(Job *, const ImportTable *, const char *expression);
 const char *import_view_text(Job *, const ImportView *); // its query, by the names that things have now
 bool import_view_reads(const ImportView *, const Thing *, const char *column); // NULL: any
-// false: it cannot be told
+// False: whose column of that name it reads cannot be told.
 bool import_view_rename(ImportView *, const Thing *, const char *old, const char *new);
 
 void import_finish(Job *);
