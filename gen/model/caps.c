@@ -26,6 +26,7 @@ static const Caps POSTGRES = {
     .identity_always = true,
     .constraints_apart = true,
     .relation_types = true,
+    .bound_views = true,
 };
 
 static const Caps SQLITE = {
