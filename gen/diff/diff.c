@@ -380,7 +380,8 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
             changed |= CHANGED(at);
     changed = settle_dialect(list, from, to, changed);
     int query = CHANGED(ATTR_View_columns) | CHANGED(ATTR_View_query);
-    if (from->kind == KIND_VIEW && changed & query && query_same(list, from, to))
+    if (from->kind == KIND_VIEW && changed & query && caps_of(list->to->dialect)->bound_views &&
+        !names_rebased(list, AS(View, to)->query.span) && query_same(list, from, to))
         changed &= ~query;
     if (from->kind == KIND_LABEL)
         changed = same_place(list, from, to) ? 0 : CHANGED(ATTR_Label_after);

@@ -34,6 +34,7 @@ static const Caps POSTGRES = {
     .extensions = true,
     .functions = true,
     .sequences = true,
+    .bound_views = true,
 };
 
 static const Caps SQLITE = {
