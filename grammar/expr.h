@@ -158,6 +158,8 @@ typedef struct ExprSame {
                  const char *b);
     const char *(*type_a)(const void *context, const Expr *column);    // type of a column of tree a
     const char *(*type_b)(const void *context, const Expr *column);
+    const char *(*base_a)(const void *context, const ExprType *); // what a domain of tree a stands on
+    const char *(*base_b)(const void *context, const ExprType *); // NULL: it is no domain
     const char *target; // type the whole value is assigned to: a default's or generated column's
     bool lite;          // to SQLite, which is given LIKE as GLOB and now() as current_timestamp
     const void *context;

@@ -111,12 +111,35 @@ static Canon *cast_elements(const CanonJob *job, Canon *array, const ExprType *t
     return array;
 }
 
+// A value of a domain is one of what the domain stands on, so the server may write that it is.
+static bool is_base(const CanonJob *job, const Canon *of, const char *name)
+{
+    return job->base_of && of->kind == EXPR_CAST && is_plain(of->modifiers) &&
+           same(job->base_of(job->context, of->modifiers), name);
+}
+
+// A literal that is cast to a domain is cast to what that stands on first: '5'::amount is stored as
+// ('5'::bigint)::amount.
+static Canon *literal_of_domain(const CanonJob *job, Canon *of, const ExprType *type)
+{
+    const char *base = job->base_of && is_plain(type) ? job->base_of(job->context, type) : NULL;
+    if (!base)
+        return of;
+    if (of->kind == EXPR_CAST && of->first->kind == EXPR_STRING && is_plain(of->modifiers) &&
+        same(of->cast, base))
+        of = of->first;
+    if (of->kind == EXPR_STRING && rank(base))
+        become_number(of, canon_number_type(of->text));
+    return of;
+}
+
 Canon *canon_cast(const CanonJob *job, Canon *of, const ExprType *type)
 {
     if (of->kind == EXPR_ARRAY && type->dims && of->first)
         return job->loose ? of : cast_elements(job, of, type);
     if (job->loose)
         return of;
+    of = literal_of_domain(job, of, type);
     const char *name = type->quoted ? type->name->text : expr_type_canonical(type->name->text);
     if (is_plain(type)) {
         if (of->kind == EXPR_COLUMN && is_whole(name) && same(of->type, name))
@@ -126,6 +149,8 @@ Canon *canon_cast(const CanonJob *job, Canon *of, const ExprType *type)
         if (of->kind == EXPR_STRING && become_number(of, name))
             return of;
         if (of->kind == EXPR_NUMBER && same(of->type, name))
+            return of;
+        if (is_base(job, of, name))
             return of;
     }
     Canon *cast = ARENA_NEW(job->arena, Canon);

@@ -130,6 +130,30 @@ static const char *to_type(const void *context, const Expr *column)
     return column_type(homes, homes->list->to, homes->to, column);
 }
 
+static const char *base_name(const Homes *homes, const Model *model, const Object *home, const ExprType *type)
+{
+    const Object *schema = type->schema ? model_find_schema(model, type->schema) : object_schema(home);
+    const Object *public = model_find_schema(model, words_text(model->words, "public"));
+    const Object *found = schema ? model_find_type(model, schema, type->name) : NULL;
+    if (!found && !type->schema && public)
+        found = model_find_type(model, public, type->name);
+    if (!found || found->kind != KIND_DOMAIN || !AS(const Domain, found)->type)
+        return NULL;
+    return diff_type_name(homes->scratch, AS(const Domain, found)->type);
+}
+
+static const char *from_base(const void *context, const ExprType *type)
+{
+    const Homes *homes = context;
+    return base_name(homes, homes->list->from, homes->from, type);
+}
+
+static const char *to_base(const void *context, const ExprType *type)
+{
+    const Homes *homes = context;
+    return base_name(homes, homes->list->to, homes->to, type);
+}
+
 // A default or a generated value is put into its column.
 static const char *target_type(const Homes *homes, const Object *object)
 {
@@ -217,8 +241,13 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
     while (!is_home(homes.to))
         homes.to = homes.to->parent;
     const char *target = target_type(&homes, from), *other = target_type(&homes, to);
-    ExprSame same = {
-        .column = same_column, .call = same_call, .type_a = from_type, .type_b = to_type, .context = &homes};
+    ExprSame same = {.column = same_column,
+                     .call = same_call,
+                     .type_a = from_type,
+                     .type_b = to_type,
+                     .base_a = from_base,
+                     .base_b = to_base,
+                     .context = &homes};
     same.lite = !caps_of(list->to->dialect)->types_as_objects;
     if (target && other && !strcmp(target, other))
         same.target = target;

@@ -38,6 +38,18 @@ static void put_enum(Print *print, const ReadEnum *of)
     put(print, " }\n");
 }
 
+// The server copies the default of the domain under it, which need not be said again.
+static bool is_of_base(const Print *print, const ReadDomain *domain)
+{
+    const ReadType *type = &domain->type;
+    for (const ReadDomain *base = print->catalogue->domains; type->name && !type->dims && base;
+         base = base->next)
+        if (!strcmp(base->name, type->name) && base->default_ && !strcmp(base->default_, domain->default_) &&
+            (!type->schema || !strcmp(base->schema, type->schema)))
+            return true;
+    return false;
+}
+
 static void put_domain(Print *print, const ReadDomain *domain)
 {
     show_comment(print, false, domain->comment);
@@ -46,7 +58,7 @@ static void put_domain(Print *print, const ReadDomain *domain)
     put(print, " = ");
     show_type(print, &domain->type);
     put(print, domain->not_null ? " !" : "");
-    if (domain->default_) {
+    if (domain->default_ && !is_of_base(print, domain)) {
         put(print, " ");
         show_default(print, domain->default_, NULL, &domain->type);
     }
