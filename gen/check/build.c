@@ -97,8 +97,8 @@ static void build_view(Builder *builder, const Item *item)
 // What the server takes by itself says nothing.
 static const Word *own_number(const Part *part, const char *usual)
 {
-    const char *text = part->name.word->text;
-    return usual && !strcmp(text, usual) ? NULL : part->name.word;
+    const Word *word = part->name.word; // NULL: no maxvalue
+    return word && usual && !strcmp(word->text, usual) ? NULL : word;
 }
 
 static void read_owner(Builder *builder, Sequence *sequence, const Part *path)
