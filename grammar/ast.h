@@ -90,7 +90,7 @@ typedef enum PartKind {
     PART_WINDOW,
     PART_COST,     // name: the number
     PART_ROWS,
-    PART_SETTING,  // name: the whole of it
+    PART_SETTING,  // name: the whole of it; list: its values, PART_TEXT
     PART_TIMING,   // of triggers
     PART_EVENTS,   // number: bits of Event
     PART_EACH_ROW,

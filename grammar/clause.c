@@ -3,15 +3,20 @@
 
 #include <string.h>
 
-static void read_token(Clause *clause)
+void clause_token(SqlTokens *tokens, SqlToken *token)
 {
     // Our own comments stand between the words, too.
-    while (sql_token_next(&clause->tokens, &clause->now) && clause->now.kind == SQL_OPERATOR &&
-           !strncmp(sql_token_text(&clause->tokens, clause->now), "//", 2)) {
-        const char *line = sql_token_text(&clause->tokens, clause->now);
-        const char *end = memchr(line, '\n', (size_t)(clause->tokens.end - line));
-        clause->tokens.at = end ? end : clause->tokens.end;
+    while (sql_token_next(tokens, token) && token->kind == SQL_OPERATOR &&
+           !strncmp(sql_token_text(tokens, *token), "//", 2)) {
+        const char *line = sql_token_text(tokens, *token);
+        const char *end = memchr(line, '\n', (size_t)(tokens->end - line));
+        tokens->at = end ? end : tokens->end;
     }
+}
+
+static void read_token(Clause *clause)
+{
+    clause_token(&clause->tokens, &clause->now);
 }
 
 Clause clause_begin(ParseJob *job, Span span)
@@ -136,6 +141,13 @@ bool clause_slice(Clause *clause, Span *inside)
 
 // --- types ---
 
+static void take_modifiers(Clause *clause)
+{
+    Span inside;
+    if (clause_is(clause, "("))
+        clause_slice(clause, &inside); // an argument's type has none, whatever was written
+}
+
 // The first words of types that are several, so that `time zone` is no argument called time.
 static bool is_of_several(const Clause *clause)
 {
@@ -149,18 +161,12 @@ static bool is_of_several(const Clause *clause)
             continue;
         Clause ahead = *clause;
         clause_next(&ahead);
+        take_modifiers(&ahead); // timestamp(3) with time zone
         for (size_t next = 0; next < sizeof NEXT / sizeof *NEXT; next++)
             if (clause_is(&ahead, NEXT[next]))
                 return true;
     }
     return false;
-}
-
-static void take_modifiers(Clause *clause)
-{
-    Span inside;
-    if (clause_is(clause, "("))
-        clause_slice(clause, &inside); // an argument's type has none, whatever was written
 }
 
 // Modifiers are read and forgotten, as the database does it for arguments and results.

@@ -17,6 +17,7 @@ typedef struct Clause {
     bool broken;   // something was reported; nothing is read any more
 } Clause;
 
+void clause_token(SqlTokens *, SqlToken *); // the next one; our own comments are none
 Clause clause_begin(ParseJob *, Span);
 bool clause_more(const Clause *);              // is anything left to be read?
 bool clause_is(const Clause *, const char *word);

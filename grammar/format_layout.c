@@ -65,6 +65,8 @@ static bool begins_clause(const Layout *layout, size_t at)
     const Piece *piece = &layout->pieces[at], *before = piece - 1;
     if (piece->glued || before->kind == TOK_DOT)
         return false;
+    if (piece->clause)
+        return piece->option || before->kind == TOK_COMMA || piece->kind == TOK_DOLLAR;
     if (piece->kind == TOK_KEY)
         return before->kind != TOK_FOREIGN;
     if (piece->kind == TOK_DOLLAR)
@@ -222,7 +224,7 @@ static Content content_of(Content outer, int word)
     static const struct {
         int word;
         Content content;
-    } CONTENTS[] = {{TOK_TABLE, MEMBERS}, {TOK_MIXIN, MEMBERS}, {TOK_SEED, ROWS},
+    } CONTENTS[] = {{TOK_TABLE, MEMBERS}, {TOK_MIXIN, MEMBERS}, {TOK_VIEW, MEMBERS},     {TOK_SEED, ROWS},
                     {TOK_ENUM, LABELS},   {TOK_MAP, LABELS},    {TOK_MIGRATION, CHANGES}};
     for (size_t at = 0; at < sizeof CONTENTS / sizeof *CONTENTS; at++)
         if (CONTENTS[at].word == word)
@@ -233,6 +235,7 @@ static Content content_of(Content outer, int word)
 // What a block of one short thing holds is put beside its braces.
 static bool put_short(Layout *layout, int word)
 {
+    static const int OPEN[] = {TOK_TABLE, TOK_VIEW, TOK_MIGRATION, TOK_SCHEMA, 0};
     size_t end = layout->at, statements = 0;
     for (; layout->pieces[end].kind != TOK_RBRACE; end++) {
         const Piece *piece = &layout->pieces[end];
@@ -242,8 +245,7 @@ static bool put_short(Layout *layout, int word)
             return false;
     }
     bool empty = end == layout->at;
-    if (layout->pieces[end].comments ||
-        (!empty && (word == TOK_TABLE || word == TOK_MIGRATION || word == TOK_SCHEMA)))
+    if (layout->pieces[end].comments || (!empty && kind_in(word, OPEN)))
         return false;
     if (page_width(&layout->page) + 1 + pieces_columns(layout->pieces, layout->at, end) + 2 > FORMAT_SHORT &&
         !empty)

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/format_clause.h"
 #include "grammar/parse.h"
-#include "grammar/scan.h"
 
 typedef enum MarkKind { MARK_KEPT, MARK_TYPE, MARK_HABIT, MARK_DROPPED } MarkKind;
 
@@ -27,6 +27,10 @@ typedef struct Reader {
     Comment *in_line;                // the first of those behind which the line has nothing else so far
     size_t type_end;                 // behind the last piece of the statement's type; 0: it has none so far
     bool reference;                  // "->" and the name behind it are read
+    uint32_t behind;                 // the end of the token before
+    bool adjacent;                   // nothing stands between the two
+    bool list;                       // in a list of a function's or trigger's, where SQL's comments stand
+    int opener;                      // the word before a clause
 } Reader;
 
 // --- what the parser says ---
@@ -44,6 +48,13 @@ static void add_mark(Reader *reader, Span span, MarkKind kind, const char *text)
     reader->marks[reader->mark_count++] = (Mark){span, kind, text};
 }
 
+// Words among them are texts too, whose case matters.
+static void mark_texts(Reader *reader, const Part *part)
+{
+    for (; part; part = part->next)
+        add_mark(reader, part->span, MARK_KEPT, NULL);
+}
+
 static void mark_parts(Reader *reader, const Part *part)
 {
     for (; part; part = part->next) {
@@ -51,6 +62,8 @@ static void mark_parts(Reader *reader, const Part *part)
             add_mark(reader, part->span, MARK_KEPT, NULL);
         else if (part->kind == PART_TYPE)
             add_mark(reader, part->span, MARK_TYPE, NULL);
+        else if (part->kind == PART_EXECUTE || part->kind == PART_SETTING)
+            mark_texts(reader, part->list);
         else
             mark_parts(reader, part->list);
     }
@@ -102,10 +115,24 @@ static const Mark *mark_at(Reader *reader, Span span)
 
 // --- what stands between tokens ---
 
+// SQL's comments nest.
+static const char *comment_end(const char *at, bool nests)
+{
+    if (!nests)
+        return strstr(at + 2, "*/") + 2;
+    for (size_t depth = 0;; at++) {
+        bool opens = at[0] == '/' && at[1] == '*', closes = at[0] == '*' && at[1] == '/';
+        depth = depth + opens - closes;
+        at += opens || closes;
+        if (!depth)
+            return at + 1;
+    }
+}
+
 static Comment *read_comment(Reader *reader, const char *begin, const char *at, int newlines)
 {
-    bool to_end = at[1] == '/';
-    const char *end = to_end ? at + strcspn(at, "\n") : strstr(at + 2, "*/") + 2, *line = at;
+    bool to_end = at[1] != '*';
+    const char *end = to_end ? at + strcspn(at, "\n") : comment_end(at, reader->list), *line = at;
     while (newlines && line > begin && line[-1] != '\n') // over blanks alone
         line--;
     while (to_end && strchr(" \t\r\f\v", end[-1]))
@@ -143,7 +170,7 @@ static int read_gap(Reader *reader, Span gap)
                *end = source->text + (gap.end - source->base);
     int newlines = at == source->text;
     while (at < end) {
-        if (*at == '/') {
+        if (*at == '/' || *at == '-') {
             const Comment *comment = read_comment(reader, source->text, at, newlines);
             at = comment->text + comment->length;
             newlines = 0;
@@ -176,10 +203,14 @@ static Piece *insert_piece(Reader *reader, size_t place, Piece piece)
     return &pieces->at[place];
 }
 
+static const Piece *last_piece(const Reader *reader)
+{
+    return &reader->pieces->at[reader->pieces->count - 1];
+}
+
 static int last_kind(const Reader *reader)
 {
-    const Pieces *pieces = reader->pieces;
-    return pieces->count ? pieces->at[pieces->count - 1].kind : 0;
+    return reader->pieces->count ? last_piece(reader)->kind : 0;
 }
 
 static bool is_glued(const Reader *reader, const Piece *piece)
@@ -191,6 +222,8 @@ static bool is_glued(const Reader *reader, const Piece *piece)
         return false;
     const Piece *before = &pieces->at[pieces->count - 1];
     bool in_type = piece->type && before->type;
+    if (piece->clause && clause_glues(before, piece, reader->adjacent))
+        return true;
     if (kind_in(piece->kind, NEVER_APART))
         return true;
     if (piece->kind == TOK_OPEN)
@@ -281,6 +314,8 @@ static void squeeze(Reader *reader, Piece *piece)
 {
     char *copy = arena_copy(reader->arena, piece->text, piece->length);
     size_t length = 0;
+    if (strpbrk(copy, "-/")) // a comment may go to the end of its line
+        return;
     for (size_t at = 0; at < piece->length; at++) {
         bool blank = strchr(" \t\r\n", copy[at]) != NULL;
         size_t next = at + strspn(piece->text + at, " \t\r\n");
@@ -302,7 +337,8 @@ static void take_token(Reader *reader, Token token, int newlines)
                    .length = span_length(token.span),
                    .line = newlines > 0,
                    .blank = newlines > 1,
-                   .type = mark && mark->kind == MARK_TYPE};
+                   .type = mark && mark->kind == MARK_TYPE,
+                   .clause = token.clause};
     if (mark && mark->kind == MARK_DROPPED) {
         if (begins)
             drop_last(reader); // the word `was` or `include`
@@ -317,8 +353,13 @@ static void take_token(Reader *reader, Token token, int newlines)
         piece.kind = fixed_kind(mark->text);
     } else if (piece.type && token.kind == TOK_SLICE) {
         squeeze(reader, &piece);
+    } else if (piece.clause && piece.kind == TOK_EQUAL) { // or ":="
+        piece.text = "=";
+        piece.length = 1;
     } else if (!kind_in(piece.kind, TEXTS)) {
         piece.text = folded(reader, piece.text, piece.length);
+        piece.option = piece.clause && !token.list && reader->pieces->count &&
+                       clause_begins_option(reader->opener, last_piece(reader), &piece);
     }
     bool goes_on = mark && mark->kind != MARK_TYPE && !begins;
     if (goes_on || !piece.length || is_idle(reader, piece.kind))
@@ -328,20 +369,47 @@ static void take_token(Reader *reader, Token token, int newlines)
     add_piece(reader, piece);
 }
 
-static void read_tokens(Reader *reader, const Token *tokens, size_t count)
+// Arguments, or the texts that a trigger gives to its function: in parentheses, but not SQL.
+static bool is_list(Reader *reader, const Token *token)
+{
+    if (!token->clause || token->list || token->kind != TOK_SLICE)
+        return false;
+    const Mark *mark = mark_at(reader, token->span);
+    return !(mark && mark->kind == MARK_TYPE) &&
+           !(reader->opener == TOK_TRIGGER && piece_is(last_piece(reader), "when"));
+}
+
+static void read_token(Reader *reader, const Token *token)
+{
+    const Mark *mark = mark_at(reader, token->span);
+    bool inside = mark && mark->kind == MARK_KEPT && mark->span.start < token->span.start;
+    reader->adjacent = reader->behind == token->span.start;
+    // What stands inside of SQL belongs to it.
+    int newlines = inside ? 0 : read_gap(reader, (Span){reader->behind, token->span.start});
+    take_token(reader, *token, newlines);
+    reader->behind = token->span.end;
+}
+
+static void read_tokens(Reader *reader, const Tokens *tokens)
 {
     const Source *source = reader->in->source;
-    Span end = {source->base + source->length, source->base + source->length};
-    uint32_t behind = source->base;
-    for (size_t at = 0; at < count; at++) {
-        const Mark *mark = mark_at(reader, tokens[at].span);
-        bool inside = mark && mark->kind == MARK_KEPT && mark->span.start < tokens[at].span.start;
-        // What stands inside of SQL belongs to it.
-        int newlines = inside ? 0 : read_gap(reader, (Span){behind, tokens[at].span.start});
-        take_token(reader, tokens[at], newlines);
-        behind = tokens[at].span.end;
+    uint32_t end = source->base + (uint32_t)source->length;
+    reader->behind = source->base;
+    for (size_t at = 0; at < tokens->count; at++) {
+        const Token *token = &tokens->at[at];
+        if (!token->clause)
+            reader->opener = token->kind;
+        if (!is_list(reader, token)) {
+            read_token(reader, token);
+            continue;
+        }
+        Tokens list = clause_list(reader->in->sources, reader->arena, token->span);
+        for (size_t one = 0; one < list.count; one++) {
+            read_token(reader, &list.at[one]);
+            reader->list = one + 1 < list.count;
+        }
     }
-    int newlines = read_gap(reader, (Span){behind, end.start});
+    int newlines = read_gap(reader, (Span){reader->behind, end});
     add_piece(reader, (Piece){.text = "", .line = newlines > 0, .blank = newlines > 1});
 }
 
@@ -349,18 +417,17 @@ bool pieces_read(const FormatInput *in, Arena *arena, Pieces *pieces)
 {
     *pieces = (Pieces){0};
     Arena items = {0};
+    Tokens tokens = {.arena = arena};
     Diag diag;
     diag_init(&diag, in->sources, arena);
     Reader reader = {.in = in, .arena = arena, .pieces = pieces};
     ParseInput parse = {in->source, in->words, &items, &diag, take_item, &reader};
-    bool good = parse_source(&parse);
+    bool good = parse_tokens(&parse, &tokens);
     if (good) {
         mark_habits(&reader, &diag);
         if (reader.mark_count)
             qsort(reader.marks, reader.mark_count, sizeof *reader.marks, by_place);
-        size_t count;
-        const Token *tokens = scan_tokens(&parse, &count);
-        read_tokens(&reader, tokens, count);
+        read_tokens(&reader, &tokens);
         pieces->more_habits = diag.dropped > 0;
     }
     arena_free(&items);

@@ -26,6 +26,8 @@ typedef struct Piece {
     bool blank, line;  // an empty line, a new line is in front of it
     bool glued;        // no blank belongs in front of it
     bool type;         // it is a part of a column's type
+    bool clause;       // it belongs to a function, procedure, trigger or sequence
+    bool option;       // and begins an option of it
     size_t pad;        // further blanks in front of it, so that it stands below others
 } Piece;
 

@@ -21,6 +21,7 @@ typedef struct ParseJob {
     bool seed_head, seed_body;
     bool clause;          // in the options of a function, trigger or sequence: every "(" begins SQL
     bool stopped;         // the rest of the text is not worth reading
+    struct Tokens *tokens; // all that were read; NULL: nobody wants them
     // parser
     Block block;          // what the declarations now belong to
     Block outer[BLOCKS_MAX];

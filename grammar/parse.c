@@ -63,16 +63,22 @@ static bool begin(ParseJob *job, const ParseInput *in, void **scanner)
     return true;
 }
 
-bool parse_source(const ParseInput *in)
+bool parse_tokens(const ParseInput *in, Tokens *tokens)
 {
     ParseJob job;
     void *scanner;
     if (!check_text(in) || !begin(&job, in, &scanner))
         return false;
+    job.tokens = tokens;
     int status = sch_parse(scanner, &job);
     scan_restore(scanner);
     sch_lex_destroy(scanner);
     return status == 0 && job.errors == 0;
+}
+
+bool parse_source(const ParseInput *in)
+{
+    return parse_tokens(in, NULL);
 }
 
 size_t parse_scan_only(const ParseInput *in)
@@ -96,28 +102,17 @@ size_t parse_scan_only(const ParseInput *in)
     return count;
 }
 
-Token *scan_tokens(const ParseInput *in, size_t *count)
+void tokens_add(Tokens *tokens, Token token)
 {
-    ParseJob job;
-    void *scanner;
-    SCH_STYPE value;
-    Token token = {0}, *tokens = NULL;
-    *count = 0;
-    if (!begin(&job, in, &scanner))
-        return NULL;
-    for (size_t size = 0; (token.kind = sch_lex(&value, &token.span, scanner, &job)) > 0;) {
-        if (*count == size) {
-            size = size ? size * 2 : 256;
-            Token *more = ARENA_ARRAY(in->arena, Token, size);
-            if (*count)
-                memcpy(more, tokens, *count * sizeof *more);
-            tokens = more;
-        }
-        tokens[(*count)++] = token;
+    if (tokens->count == tokens->size) {
+        size_t size = tokens->size ? tokens->size * 2 : 256;
+        Token *more = ARENA_ARRAY(tokens->arena, Token, size);
+        if (tokens->count)
+            memcpy(more, tokens->at, tokens->count * sizeof *more);
+        tokens->at = more;
+        tokens->size = size;
     }
-    scan_restore(scanner);
-    sch_lex_destroy(scanner);
-    return tokens;
+    tokens->at[tokens->count++] = token;
 }
 
 static bool expects(const char *const *expected, int count, const char *name)

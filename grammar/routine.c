@@ -149,17 +149,22 @@ static Part *read_setting(Clause *clause)
     if (!clause_take(clause, "=") && !clause_take(clause, "to"))
         clause_fail(clause, "'='");
     const char *comma = " = ";
+    PartList values = {0};
     do {
         if (clause->now.kind == SQL_END || clause_is(clause, ","))
             clause_fail(clause, "a value");
         const char *minus = clause_take(clause, "-") ? "-" : "";
         text = arena_print(arena, "%s%s%s%.*s", text, comma, minus, (int)span_length(here(clause)),
                            sql_token_text(&clause->tokens, clause->now));
+        values = ast_parts(values, ast_part(arena, PART_TEXT, here(clause), (Name){0}, 0));
         clause_next(clause);
         comma = ", ";
     } while (clause_take(clause, ","));
     span.end = clause->last;
-    return ast_part(arena, PART_SETTING, span, (Name){words_text(clause->job->in.words, text), span}, 0);
+    Part *setting =
+        ast_part(arena, PART_SETTING, span, (Name){words_text(clause->job->in.words, text), span}, 0);
+    setting->list = values.first;
+    return setting;
 }
 
 static Part *read_language(Clause *clause)

@@ -22,11 +22,23 @@ void scan_unclosed(ParseJob *, Span, const char *what);
 void scan_bad_byte(ParseJob *, Span, char byte);
 void scan_restore(void *scanner); // once the scan is over
 
+void scan_sql_comment(ParseJob *, Span); // "--" among words that are no SQL
+
 typedef struct Token {
     int kind; // as the grammar names it
     Span span;
+    bool clause; // behind the first word of what grammar/clause.h reads
+    bool list;   // from between its parentheses, where SQL's tokens are
 } Token;
-// All tokens of a source that has been parsed without an error, in the input's arena.
-Token *scan_tokens(const ParseInput *, size_t *count);
+
+typedef struct Tokens {
+    Arena *arena;
+    Token *at;
+    size_t count, size;
+} Tokens;
+
+void tokens_add(Tokens *, Token);
+// Parses, and keeps all tokens: where a "(" begins SQL, only the parser knows for sure.
+bool parse_tokens(const ParseInput *, Tokens *);
 
 #endif

@@ -168,6 +168,14 @@ void scan_unclosed(ParseJob *job, Span span, const char *what)
     job->errors++;
 }
 
+void scan_sql_comment(ParseJob *job, Span span)
+{
+    diag_report(job->in.diag, DIAG_SYNTAX, span, "'--' is not expected here");
+    diag_note(job->in.diag, (Span){0}, "a comment begins with //");
+    job->lost++;
+    job->errors++;
+}
+
 void scan_bad_byte(ParseJob *job, Span span, char byte)
 {
     char shown[16];

@@ -25,12 +25,16 @@ void sch_keywords(Words *);
 
 %code {
 #include "grammar/clause.h"
+#include "grammar/scan.h"
 #define YYLLOC_DEFAULT(now, parts, count) \
     ((now) = (count) ? span_join(YYRHSLOC(parts, 1), YYRHSLOC(parts, count)) \
                      : (Span){YYRHSLOC(parts, 0).end, YYRHSLOC(parts, 0).end})
 #define YYMAXDEPTH 2000
 #define A (job->in.arena)
 static void sch_error(const Span *, void *scanner, ParseJob *, const char *);
+static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob *job);
+#undef yylex
+#define yylex take_token
 }
 
 %param {void *scanner} {ParseJob *job}
@@ -622,6 +626,14 @@ free_keyword:
 ;
 
 %%
+
+static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob *job)
+{
+    int kind = sch_lex(value, span, scanner, job);
+    if (job->tokens && kind > 0)
+        tokens_add(job->tokens, (Token){.kind = kind, .span = *span, .clause = job->clause});
+    return kind;
+}
 
 static int is_keyword(const char *name)
 {

@@ -23,6 +23,9 @@ laid_out() { # NAME [OPTION...]
 @test "blocks" { laid_out blocks; }
 @test "seeds" { laid_out seeds; }
 @test "migrations" { laid_out migrations; }
+@test "functions and procedures" { laid_out functions; }
+@test "triggers" { laid_out triggers; laid_out triggers_sqlite; }
+@test "sequences and extensions" { laid_out sequences; }
 @test "SQL stays byte for byte" { laid_out slices; }
 @test "comments stay where they belong" { laid_out comments; }
 @test "habits of SQL become the spelling of here" { laid_out habits; }
