@@ -156,6 +156,8 @@ typedef struct ExprSame {
     // Do the two call the same function? Schemas are NULL where none was written. NULL: by name.
     bool (*call)(const void *context, const char *a_schema, const char *a, const char *b_schema,
                  const char *b);
+    // Do 'a' and 'b', as nextval() takes them, name the same sequence? NULL: when they are the same text.
+    bool (*sequence)(const void *context, const char *a, const char *b);
     const char *(*type_a)(const void *context, const Expr *column);    // type of a column of tree a
     const char *(*type_b)(const void *context, const Expr *column);
     const char *(*base_a)(const void *context, const ExprType *); // what a domain of tree a stands on

@@ -277,13 +277,17 @@ static const char *call_type(const char *name, const Canon *first)
     return same && first ? first->type : NULL;
 }
 
+bool canon_of_sequence(const Canon *call)
+{
+    return !call->schema && (!strcmp(call->text, "nextval") || !strcmp(call->text, "currval") ||
+                             !strcmp(call->text, "setval"));
+}
+
 // nextval('s') is kept as nextval('s'::regclass), and public is what every search path begins with.
 static void settle_sequence(Canon *call)
 {
     Canon *name = call->first;
-    bool of_sequence =
-        !strcmp(call->text, "nextval") || !strcmp(call->text, "currval") || !strcmp(call->text, "setval");
-    if (!of_sequence || !name)
+    if (!canon_of_sequence(call) || !name)
         return;
     if (name->kind == EXPR_CAST && name->cast && !strcmp(name->cast, "regclass") &&
         name->first->kind == EXPR_STRING) {
@@ -306,8 +310,7 @@ static Canon *make_call(const CanonJob *job, const Expr *expr)
         canon->text = "current_timestamp";
         canon->flags = EXPR_BARE;
     }
-    if (!canon->schema)
-        settle_sequence(canon);
+    settle_sequence(canon);
     bool group = !strcmp(canon->text, "coalesce") || !strcmp(canon->text, "greatest") ||
                  !strcmp(canon->text, "least") || !strcmp(canon->text, "nullif");
     if (group && !canon->schema)

@@ -28,6 +28,7 @@ typedef struct CanonJob {
 } CanonJob;
 
 Canon *canon_make(const CanonJob *, const Expr *, const char *target);
+bool canon_of_sequence(const Canon *call); // nextval() and its like
 
 // canon_cast.c: casts that PostgreSQL inserts by itself are taken off again.
 Canon *canon_cast(const CanonJob *, Canon *of, const ExprType *);

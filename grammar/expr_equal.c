@@ -33,6 +33,14 @@ static bool same_column(const Expr *a, const Expr *b, const ExprSame *same)
     return same && same->column ? same->column(same->context, a, b) : !strcmp(a->name->text, b->name->text);
 }
 
+// The texts that nextval() and its like are given name a sequence.
+static bool name_one_sequence(const Canon *a, const Canon *b, const ExprSame *same)
+{
+    bool texts = a->first && b->first && a->first->kind == EXPR_STRING && b->first->kind == EXPR_STRING;
+    return texts && same->sequence && canon_of_sequence(a) && canon_of_sequence(b) &&
+           same->sequence(same->context, a->first->text, b->first->text);
+}
+
 static bool same_canon(const Canon *a, const Canon *b, const ExprSame *same)
 {
     if (a->kind != b->kind || a->op != b->op || a->flags != b->flags)
@@ -47,6 +55,10 @@ static bool same_canon(const Canon *a, const Canon *b, const ExprSame *same)
         return false;
     }
     const Canon *left = a->first, *right = b->first;
+    if (a->kind == EXPR_CALL && same && name_one_sequence(a, b, same)) {
+        left = left->next;
+        right = right->next;
+    }
     for (; left && right; left = left->next, right = right->next)
         if (!same_canon(left, right, same))
             return false;

@@ -113,6 +113,29 @@ static void read_owner(Builder *builder, Sequence *sequence, const Part *path)
     builder->owners = pending;
 }
 
+static void drop_usual(const Word **number, const char *usual)
+{
+    if (*number && !strcmp((*number)->text, usual))
+        *number = NULL;
+}
+
+static void drop_usual_numbers(Sequence *sequence)
+{
+    static const char *const LOW[] = {"-32768", "-2147483648", "-9223372036854775808"};
+    static const char *const HIGH[] = {"32767", "2147483647", "9223372036854775807"};
+    bool up = !sequence->increment || *sequence->increment->text != '-';
+    int size = !sequence->type                   ? 2
+               : sequence->type->id == TYPE_INT2 ? 0
+               : sequence->type->id == TYPE_INT4 ? 1
+                                                 : 2;
+    if (sequence->type && sequence->type->id == TYPE_INT8)
+        sequence->type = NULL;
+    drop_usual(&sequence->minimum, up ? "1" : LOW[size]);
+    drop_usual(&sequence->maximum, up ? HIGH[size] : "-1");
+    const Word *first = up ? sequence->minimum : sequence->maximum;
+    drop_usual(&sequence->start, first ? first->text : up ? "1" : "-1");
+}
+
 static void build_sequence(Builder *builder, const Item *item)
 {
     Object *object = declare(builder, item, KIND_SEQUENCE, build_schema(builder, item->schema));
@@ -130,15 +153,7 @@ static void build_sequence(Builder *builder, const Item *item)
         default: break;
         }
     }
-    bool up = !sequence->increment || *sequence->increment->text != '-';
-    if (sequence->type && sequence->type->id == TYPE_INT8)
-        sequence->type = NULL;
-    if (up && sequence->minimum && !strcmp(sequence->minimum->text, "1"))
-        sequence->minimum = NULL;
-    const char *first = up ? (sequence->minimum ? sequence->minimum->text : "1")
-                           : (sequence->maximum ? sequence->maximum->text : "-1");
-    if (sequence->start && !strcmp(sequence->start->text, first))
-        sequence->start = NULL;
+    drop_usual_numbers(sequence);
 }
 
 static void build_extension(Builder *builder, const Item *item)

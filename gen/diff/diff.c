@@ -162,29 +162,17 @@ static const char *target_type(const Homes *homes, const Object *object)
     return NULL;
 }
 
-// Any function of the name: which of several it is hangs on types that are not looked at.
-static const Object *find_called(const Model *model, const Object *home, const char *schema_name,
-                                 const char *name)
-{
-    const Word *word = words_text(model->words, name);
-    const Object *public = model_find_schema(model, words_text(model->words, "public"));
-    const Object *schema =
-        schema_name ? model_find_schema(model, words_text(model->words, schema_name)) : object_schema(home);
-    const Object *found = schema ? model_find(model, KIND_FUNCTION, schema, word) : NULL;
-    return found || schema_name || !public ? found : model_find(model, KIND_FUNCTION, public, word);
-}
-
 static bool same_call(const void *context, const char *a_schema, const char *a, const char *b_schema,
                       const char *b)
 {
     const Homes *homes = context;
-    const Object *from = find_called(homes->list->from, homes->from, a_schema, a);
-    const Object *to = find_called(homes->list->to, homes->to, b_schema, b);
-    if (!from || !to)
-        return !from && !to && !strcmp(a, b) && (!a_schema || !b_schema || !strcmp(a_schema, b_schema));
-    if (AS(const Function, from)->overload || AS(const Function, to)->overload)
-        return !strcmp(a, b) && same_object(homes->list, from->parent, to->parent);
-    return same_object(homes->list, from, to);
+    return diff_same_call(homes->list, homes->from, a_schema, a, homes->to, b_schema, b);
+}
+
+static bool same_sequence(const void *context, const char *a, const char *b)
+{
+    const Homes *homes = context;
+    return diff_same_sequence(homes->list, homes->from, a, homes->to, b);
 }
 
 static bool is_home(const Object *object)
@@ -243,6 +231,7 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
     const char *target = target_type(&homes, from), *other = target_type(&homes, to);
     ExprSame same = {.column = same_column,
                      .call = same_call,
+                     .sequence = same_sequence,
                      .type_a = from_type,
                      .type_b = to_type,
                      .base_a = from_base,

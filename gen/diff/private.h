@@ -16,6 +16,11 @@ void match_models(DiffJob *);        // match.c
 void diff_pair(ChangeList *, Object *old, Object *new);
 void match_routines(DiffJob *);      // match_routine.c
 bool diff_same_type(const ChangeList *, const Type *from, const Type *to); // diff.c
+// named.c: do the two name the same function, or the same sequence by a text, each from its own home?
+bool diff_same_call(const ChangeList *, const Object *from_home, const char *a_schema, const char *a,
+                    const Object *to_home, const char *b_schema, const char *b);
+bool diff_same_sequence(const ChangeList *, const Object *from_home, const char *a, const Object *to_home,
+                        const char *b);
 void find_targets(ChangeList *);     // statements.c: looks up once what the migration block speaks of
 void check_ambiguous(DiffJob *);     // ambiguous.c: vanished and appeared, perhaps the same
 void check_migration(DiffJob *);     // statements.c: does the block fit both schemas?

@@ -155,7 +155,7 @@ static Operation of_alter(const Step *step, bool down)
     const Object *before = down ? step->to : step->from, *after = down ? step->from : step->to;
     if (step->to->kind == KIND_SEED)
         return OP_ROWS;
-    if (object_is_called(step->to))
+    if (object_is_called(step->to) || step->to->kind == KIND_EXTENSION)
         return OP_CREATE; // nobody's table is held
     if (step->to->kind == KIND_TRIGGER)
         return OP_ENABLE_TRIGGER;

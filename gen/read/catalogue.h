@@ -15,7 +15,7 @@ typedef struct ReadNames {
 
 typedef struct ReadType {
     Type built_in;            // of the model; TYPE_NONE where `name` says a type of the schema's own
-    const char *schema, *name;
+    const char *schema, *name; // schema NULL: it has none, as `trigger`
     unsigned dims;            // of `name`
 } ReadType;
 
@@ -57,12 +57,26 @@ typedef struct ReadColumn {
     bool nullable, serial;
 } ReadColumn;
 
+typedef struct ReadTrigger {
+    struct ReadTrigger *next;
+    const char *name, *comment;
+    Timing timing;
+    unsigned events; // bits of Event
+    ReadNames columns, arguments; // update of; texts
+    const char *when, *old_rows, *new_rows;
+    const char *function_schema, *function; // NULL: it has a body; a schema of NULL needs no name
+    const char *body;
+    Enabled enabled;
+    bool each_row, constraint, deferrable, deferred;
+} ReadTrigger;
+
 typedef struct ReadTable {
     struct ReadTable *next;
     const char *schema, *name, *comment;
     ReadColumn *columns, *last_column;
     ReadConstraint *constraints, *last_constraint;
     ReadIndex *indexes, *last_index;
+    ReadTrigger *triggers, *last_trigger;
     bool strict, without_rowid, unlogged;
 } ReadTable;
 
@@ -70,7 +84,51 @@ typedef struct ReadView {
     struct ReadView *next;
     const char *schema, *name, *comment, *query;
     ReadNames columns;
+    ReadTrigger *triggers, *last_trigger;
 } ReadView;
+
+typedef struct ReadExtension {
+    struct ReadExtension *next;
+    const char *schema, *name, *comment, *version; // version NULL: whichever the server has
+} ReadExtension;
+
+typedef struct ReadSequence { // a number of NULL is what a sequence has by itself
+    struct ReadSequence *next;
+    const char *schema, *name, *comment;
+    ReadType type; // TYPE_NONE: the usual one
+    const char *increment, *minimum, *maximum, *start, *cache;
+    bool cycle;
+    const ReadTable *owner; // NULL: none
+    const ReadColumn *column; // of it
+} ReadSequence;
+
+typedef struct ReadArgument {
+    const char *name, *default_;
+    ReadType type;
+    ArgumentMode mode;
+} ReadArgument;
+
+typedef struct ReadSetting {
+    const char *name;
+    ReadNames values; // without quotes
+} ReadSetting;
+
+typedef struct ReadRoutine {
+    struct ReadRoutine *next;
+    const char *schema, *name, *comment;
+    Kind kind; // KIND_FUNCTION, KIND_PROCEDURE
+    ReadArgument *arguments;
+    size_t argument_count;
+    bool says_result; // what it returns is not said by its arguments
+    bool set_of, table;
+    ReadType returns;
+    const char *language, *body, *cost, *rows; // cost and rows NULL: the usual ones
+    Volatility volatility;
+    Parallel parallel;
+    bool strict, definer, leakproof, window;
+    ReadSetting *settings;
+    size_t setting_count;
+} ReadRoutine;
 
 typedef struct ReadEnum {
     struct ReadEnum *next;
@@ -108,6 +166,9 @@ typedef struct Catalogue {
     ReadDomain *domains, *last_domain;
     ReadTable *tables, *last_table;
     ReadView *views, *last_view;
+    ReadExtension *extensions, *last_extension;
+    ReadSequence *sequences, *last_sequence;
+    ReadRoutine *routines, *last_routine;
     ReadNote *notes, *last_note;
 } Catalogue;
 

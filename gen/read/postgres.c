@@ -204,7 +204,8 @@ static bool read_all(Pg *pg)
     return good && read_each(pg, read_sql_columns, read_take_column) &&
            read_each(pg, read_sql_constraints, read_take_constraint) &&
            read_each(pg, read_sql_indexes, read_take_index) && read_views_finish(pg, read_sql_reads) &&
-           read_each(pg, read_sql_census, take_note);
+           read_each(pg, read_sql_extensions, read_take_extension) &&
+           read_each(pg, read_sql_sequences, read_take_sequence) && read_each(pg, read_sql_census, take_note);
 }
 
 // With nothing but public in the search path the server qualifies what a reader could not tell otherwise.

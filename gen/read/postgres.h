@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the parts of the PostgreSQL reader share: postgres.c (the queries), postgres_type.c,
-// postgres_table.c (columns, constraints, indexes), postgres_view.c.
+// postgres_table.c (columns, constraints, indexes), postgres_view.c, postgres_sequence.c (and extensions),
+// postgres_routine.c, postgres_trigger.c.
 #ifndef GEN_READ_POSTGRES_H
 #define GEN_READ_POSTGRES_H
 
@@ -22,7 +23,7 @@ typedef struct PgType {
 typedef struct PgTable {
     uint32_t oid;
     ReadTable *table;
-    const ReadColumn **columns; // by number - 1; NULL: dropped, or not carried
+    ReadColumn **columns;       // by number - 1; NULL: dropped, or not carried
     uint32_t *collations;       // of them
     size_t count;
     ReadNames lost;             // columns that are not carried
@@ -87,5 +88,12 @@ bool read_views_finish(Pg *, const char *sql); // reads.sql, when all columns ar
 
 // postgres_table.c
 PgTake read_take_column, read_take_constraint, read_take_index;
+ReadColumn *table_column(const PgTable *, long number); // NULL: it is not carried
+// Adds those of a list of numbers; false when one of them is not carried.
+bool table_columns(Pg *, const PgTable *, const char *list, ReadNames *);
+bool table_names_lost(const PgTable *, const char *sql); // a column that is not carried; too much is safe
+
+// postgres_sequence.c, when all columns are there
+PgTake read_take_sequence, read_take_extension;
 
 #endif

@@ -6,6 +6,7 @@
 
 extern const char read_sql_schemas[], read_sql_types[], read_sql_labels[], read_sql_collations[];
 extern const char read_sql_opclasses[], read_sql_relations[], read_sql_columns[], read_sql_constraints[];
-extern const char read_sql_indexes[], read_sql_reads[], read_sql_census[];
+extern const char read_sql_indexes[], read_sql_reads[], read_sql_census[], read_sql_extensions[];
+extern const char read_sql_sequences[];
 
 #endif

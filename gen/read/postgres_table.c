@@ -7,8 +7,7 @@
 
 enum { DEFAULT_COLLATION = 100 }; // pg_collation.dat
 
-// Does the SQL name a column that is not carried? Too much is safe here.
-static bool names_lost(const PgTable *table, const char *sql)
+bool table_names_lost(const PgTable *table, const char *sql)
 {
     SqlTokens tokens;
     SqlToken token;
@@ -35,21 +34,17 @@ static void make_room(Pg *pg, PgTable *table, const PgRow *row)
     while (last.row + 1 < last.rows->rows && row_oid(&(PgRow){last.rows, last.row + 1}, 0) == table->oid)
         last.row++;
     table->count = (size_t)row_number(&last, 1);
-    table->columns = ARENA_ARRAY(pg->catalogue->arena, const ReadColumn *, table->count);
+    table->columns = ARENA_ARRAY(pg->catalogue->arena, ReadColumn *, table->count);
     table->collations = ARENA_ARRAY(pg->catalogue->arena, uint32_t, table->count);
 }
 
 static void set_value(Pg *pg, const PgRow *row, ReadColumn *column)
 {
     const char *generated = row_text(row, 8), *identity = row_text(row, 7);
-    const char *value = row_keep(pg, row, 9), *serial = row_text(row, 12);
-    TypeId id = (TypeId)column->type.built_in.id;
+    const char *value = row_keep(pg, row, 9);
     if (*generated == 's' || *generated == 'v') {
         column->expression = value;
         column->generated = *generated == 'v' ? GENERATED_VIRTUAL : GENERATED_STORED;
-    } else if (value && !strcmp(value, serial) && (id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8)) {
-        column->type.built_in.id = (uint8_t)(id - TYPE_INT2 + TYPE_SERIAL2);
-        column->serial = true;
     } else {
         column->default_ = value;
     }
@@ -68,11 +63,11 @@ bool read_take_column(Pg *pg, const PgRow *row)
         make_room(pg, table, row);
     if (!read_type(pg, row_oid(row, 3), row_number(row, 4), (unsigned)row_number(row, 5), &type, &name)) {
         read_note(pg->catalogue, "column", "%s.%s.%s: its type %s", table->table->schema, table->table->name,
-                  row_text(row, 2), name ? name : row_text(row, 14));
+                  row_text(row, 2), name ? name : row_text(row, 13));
         read_name_add(pg->catalogue->arena, &table->lost, row_keep(pg, row, 2));
         return true;
     }
-    if (*row_text(row, 8) && names_lost(table, row_text(row, 9))) {
+    if (*row_text(row, 8) && table_names_lost(table, row_text(row, 9))) {
         read_note(pg->catalogue, "column", "%s.%s.%s: what it reads is not carried", table->table->schema,
                   table->table->name, row_text(row, 2));
         read_name_add(pg->catalogue->arena, &table->lost, row_keep(pg, row, 2));
@@ -85,24 +80,23 @@ bool read_take_column(Pg *pg, const PgRow *row)
     column->type = type;
     column->nullable = !row_bool(row, 6);
     column->collation = list_name(&pg->collations, row_oid(row, 10));
-    column->comment = row_keep(pg, row, 13);
+    column->comment = row_keep(pg, row, 12);
     set_value(pg, row, column);
     table->columns[number] = column;
     table->collations[number] = row_oid(row, 11);
     return true;
 }
 
-static const ReadColumn *column_at(const PgTable *table, long number)
+ReadColumn *table_column(const PgTable *table, long number)
 {
     return number > 0 && (size_t)number <= table->count ? table->columns[number - 1] : NULL;
 }
 
-// False when one of them is not carried.
-static bool take_columns(Pg *pg, const PgTable *table, const char *list, ReadNames *names)
+bool table_columns(Pg *pg, const PgTable *table, const char *list, ReadNames *names)
 {
     long number;
     while (list_next(&list, &number)) {
-        const ReadColumn *column = column_at(table, number);
+        const ReadColumn *column = table_column(table, number);
         if (!column)
             return false;
         read_name_add(pg->catalogue->arena, names, column->name);
@@ -142,7 +136,7 @@ static bool take_include(Pg *pg, const PgTable *table, const PgRow *row, ReadCon
     long number;
     for (int key = row_number(row, 15); key > 0 && list_next(&list, &number); key--)
         ;
-    return take_columns(pg, table, list, &made->include);
+    return table_columns(pg, table, list, &made->include);
 }
 
 static bool take_target(Pg *pg, const PgRow *row, ReadConstraint *made)
@@ -154,7 +148,7 @@ static bool take_target(Pg *pg, const PgRow *row, ReadConstraint *made)
     made->on_delete = action_of(*row_text(row, 7));
     made->on_update = action_of(*row_text(row, 8));
     made->match_full = *row_text(row, 9) == 'f';
-    return take_columns(pg, target, row_text(row, 6), &made->to);
+    return table_columns(pg, target, row_text(row, 6), &made->to);
 }
 
 static Kind constraint_kind(char letter)
@@ -177,7 +171,7 @@ bool read_take_constraint(Pg *pg, const PgRow *row)
                            .comment = row_keep(pg, row, 17)};
     made.no_inherit = made.kind == KIND_CHECK && row_bool(row, 12);
     made.nulls_not_distinct = row_bool(row, 16);
-    bool good = take_columns(pg, table, row_text(row, 4), &made.columns) &&
+    bool good = table_columns(pg, table, row_text(row, 4), &made.columns) &&
                 take_include(pg, table, row, &made) &&
                 (made.kind != KIND_FOREIGN || take_target(pg, row, &made));
     if (!good) {
@@ -242,7 +236,7 @@ static bool take_elements(Pg *pg, const PgTable *table, const PgRow *row, ReadIn
     index->elements = ARENA_ARRAY(pg->catalogue->arena, ReadElement, index->count + 1);
     for (size_t at = 0; at < index->count && list_next(&keys, &key); at++) {
         ReadElement *element = &index->elements[at];
-        const ReadColumn *column = column_at(table, key);
+        const ReadColumn *column = table_column(table, key);
         list_next(&options, &option);
         list_next(&classes, &class);
         list_next(&collations, &collation);
@@ -256,7 +250,7 @@ static bool take_elements(Pg *pg, const PgTable *table, const PgRow *row, ReadIn
         if (!is_plain_collation(table, key, (uint32_t)collation))
             element->collation = list_name(&pg->collations, (uint32_t)collation);
     }
-    return take_columns(pg, table, keys, &index->include);
+    return table_columns(pg, table, keys, &index->include);
 }
 
 bool read_take_index(Pg *pg, const PgRow *row)
@@ -270,7 +264,7 @@ bool read_take_index(Pg *pg, const PgRow *row)
                       .nulls_not_distinct = row_bool(row, 4),
                       .where = row_keep(pg, row, 11),
                       .comment = row_keep(pg, row, 12)};
-    bool lost = names_lost(table, row_text(row, 10)) || names_lost(table, made.where);
+    bool lost = table_names_lost(table, row_text(row, 10)) || table_names_lost(table, made.where);
     if (lost || !take_elements(pg, table, row, &made)) {
         read_note(pg->catalogue, "index", "%s on %s.%s: what it names is not carried", made.name,
                   table->table->schema, table->table->name);

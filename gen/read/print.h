@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the parts of the printer share: print_sch.c (declarations), show_table.c (members of a table),
-// print_text.c (names, types, comments, SQL), names.c (which names need not be said), simplify.c.
+// What the parts of the printer share: print_sch.c (declarations), print_table.c (members of a table),
+// print_routine.c (extensions, sequences, functions, triggers), print_text.c (names, types, comments, SQL), names.c (which names need not be said), simplify.c.
 #ifndef GEN_READ_PRINT_H
 #define GEN_READ_PRINT_H
 
@@ -32,6 +32,12 @@ void show_comment(Print *, bool member, const char *comment);
 void show_sql(Print *, const char *sql, const ReadTable *table, const ReadType *target);
 void show_default(Print *, const char *sql, const ReadTable *table, const ReadType *target);
 void show_table(Print *, const ReadTable *);
+void show_extension(Print *, const ReadExtension *);
+void show_sequence(Print *, const ReadSequence *);
+// Those of a table, or of a view (NULL): members of its block.
+void show_triggers(Print *, const char *schema, const ReadTable *, const ReadTrigger *first);
+// A quote for text that does not hold it.
+const char *show_quote(Print *, const char *text, const char *tag);
 
 // One constraint or index of a table, in the order in which the compiler names those without a name.
 typedef struct Member {

@@ -86,7 +86,7 @@ static void put_view(Print *print, const ReadView *view)
     while (length && strchr("; \t\r\n", query[length - 1]))
         length--;
     const char *line = memchr(query, '\n', length) ? "\n" : " ";
-    const char *quote = strstr(query, "$$") ? "$view$" : "$$";
+    const char *quote = show_quote(print, query, "view");
     show_comment(print, false, view->comment);
     text_printf(print->out, "%sview ", print->indent);
     show_name(print, view->name);
@@ -96,7 +96,14 @@ static void put_view(Print *print, const ReadView *view)
     }
     text_printf(print->out, " as %s%s", quote, line);
     text_add(print->out, query, length);
-    text_printf(print->out, "%s%s%s;\n", line, *line == '\n' ? print->indent : "", quote);
+    text_printf(print->out, "%s%s%s", line, *line == '\n' ? print->indent : "", quote);
+    if (!view->triggers) {
+        put(print, ";\n");
+        return;
+    }
+    put(print, " {\n");
+    show_triggers(print, view->schema, NULL, view->triggers);
+    text_printf(print->out, "%s}\n", print->indent);
 }
 
 static bool is_here(const Print *print, const char *schema)
@@ -104,25 +111,46 @@ static bool is_here(const Print *print, const char *schema)
     return !strcmp(schema, print->schema);
 }
 
-static void put_objects(Print *print)
+// Short ones stand together.
+static void begin_short(Print *print, bool *first)
+{
+    if (*first)
+        begin_declaration(print);
+    *first = false;
+}
+
+static void put_short_objects(Print *print)
 {
     const Catalogue *catalogue = print->catalogue;
-    bool first = true;
+    bool extensions = true, types = true, sequences = true;
+    for (const ReadExtension *at = catalogue->extensions; at; at = at->next)
+        if (is_here(print, at->schema)) {
+            begin_short(print, &extensions);
+            show_extension(print, at);
+        }
     for (const ReadEnum *at = catalogue->enums; at; at = at->next)
         if (is_here(print, at->schema)) {
-            if (first) // short ones stand together
-                begin_declaration(print);
-            first = false;
+            begin_short(print, &types);
             put_enum(print, at);
         }
+    types = true;
     for (const ReadDomain *at = catalogue->domains; at; at = at->next)
         if (is_here(print, at->schema)) {
-            if (first)
-                begin_declaration(print);
-            first = false;
+            begin_short(print, &types);
             put_domain(print, at);
             end_declaration(print);
         }
+    for (const ReadSequence *at = catalogue->sequences; at; at = at->next)
+        if (is_here(print, at->schema)) {
+            begin_short(print, &sequences);
+            show_sequence(print, at);
+        }
+}
+
+static void put_objects(Print *print)
+{
+    const Catalogue *catalogue = print->catalogue;
+    put_short_objects(print);
     for (const ReadTable *at = catalogue->tables; at; at = at->next)
         if (is_here(print, at->schema)) {
             begin_declaration(print);

@@ -316,5 +316,6 @@ void show_table(Print *print, const ReadTable *table)
             put_index(print, table, member->index, member->said);
         put(print, ";\n");
     }
+    show_triggers(print, table->schema, table, table->triggers);
     text_printf(print->out, "%s}\n", print->indent);
 }

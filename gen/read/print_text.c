@@ -92,7 +92,7 @@ void show_type(Print *print, const ReadType *type)
         type_print_short(print->out, type->built_in);
         return;
     }
-    if (strcmp(type->schema, print->schema)) {
+    if (type->schema && strcmp(type->schema, print->schema)) {
         show_bare_name(print, type->schema);
         text_char(print->out, '.');
     }

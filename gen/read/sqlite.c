@@ -166,7 +166,7 @@ static bool is_lost(const Lite *lite, const char *name)
     return false;
 }
 
-static bool reads_lost(Lite *lite, const char *sql)
+bool lite_reads_lost(Lite *lite, const char *sql)
 {
     LiteText text;
     bool found = false;
@@ -183,7 +183,7 @@ static void lose_views(Lite *lite, const SchemacRows *rows)
         before = lite->lost.count;
         for (size_t row = 0; row < rows->rows && before; row++)
             if (!strcmp(cell(rows, row, 0), "view") && !is_lost(lite, cell(rows, row, 1)) &&
-                reads_lost(lite, cell(rows, row, 3))) {
+                lite_reads_lost(lite, cell(rows, row, 3))) {
                 read_note(lite->catalogue, "view", "%s: what it reads is not carried", cell(rows, row, 1));
                 read_name_add(lite->catalogue->arena, &lite->lost, keep(lite, rows, row, 1));
             }
@@ -205,7 +205,7 @@ static void take_text(Lite *lite, const SchemacRows *rows, size_t row)
         view->name = name;
         lite_view_text(lite, view, sql);
     } else if (!strcmp(type, "trigger")) {
-        read_note(catalogue, "trigger", "%s on %s", name, cell(rows, row, 2));
+        lite_trigger_text(lite, name, cell(rows, row, 2), sql);
     }
 }
 
@@ -214,7 +214,7 @@ static bool read_texts(Lite *lite)
     SchemacRows rows;
     if (!ask(lite,
              "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND " OWN(
-                 "name") " AND " OWN("tbl_name") " ORDER BY type = 'index', name",
+                 "name") " AND " OWN("tbl_name") " ORDER BY type IN ('index', 'trigger'), name",
              &rows))
         return false;
     lose_views(lite, &rows);

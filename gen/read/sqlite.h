@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the parts of the SQLite reader share: sqlite.c (the queries), sqlite_table.c and sqlite_index.c (what
-// only the CREATE texts tell), sqlite_text.c (their tokens).
+// What the parts of the SQLite reader share: sqlite.c (the queries), sqlite_table.c, sqlite_index.c and
+// sqlite_trigger.c (what only the CREATE texts tell), sqlite_text.c (their tokens).
 #ifndef GEN_READ_SQLITE_H
 #define GEN_READ_SQLITE_H
 
@@ -35,11 +35,14 @@ const char *text_inside(LiteText *);
 const char *text_element(LiteText *);
 void text_names(LiteText *, ReadNames *);         // (a, b)
 
-// sqlite_table.c, sqlite_index.c
+bool lite_reads_lost(Lite *, const char *sql); // sqlite.c
+
+// sqlite_table.c, sqlite_index.c, sqlite_trigger.c
 void lite_table_text(Lite *, ReadTable *, const char *sql);
 void lite_resolve(Lite *); // foreign keys, when all tables are there
 void lite_index_text(Lite *, const char *name, const char *sql);
 void lite_view_text(Lite *, ReadView *, const char *sql);
+void lite_trigger_text(Lite *, const char *name, const char *on, const char *sql);
 // Whatever the case of its letters.
 ReadTable *text_table(const Catalogue *, const char *name);
 ReadColumn *text_column(const ReadTable *, const char *name);

@@ -22,24 +22,26 @@ WITH space AS (
     FROM relation
     WHERE relkind IN ('p', 'f', 'm', 'c') OR (relispartition AND relkind = 'r')
     UNION ALL
-    SELECT 'sequence', c.oid::regclass::text, 'pg_class'::regclass, c.oid
-    FROM relation AS c
-    WHERE c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass
-        AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i'))
-    UNION ALL
     SELECT 'sequence options', format('of %s.%s', d.refobjid::regclass, a.attname), 'pg_class'::regclass, c.oid
     FROM relation AS c
     JOIN pg_sequence AS q ON q.seqrelid = c.oid
     CROSS JOIN LATERAL (
         SELECT refobjid, refobjsubid FROM pg_depend
         WHERE classid = 'pg_class'::regclass AND objid = c.oid AND refclassid = 'pg_class'::regclass
-          AND deptype IN ('a', 'i') LIMIT 1
+          AND deptype = 'i' LIMIT 1
     ) AS d
     JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
     WHERE q.seqtypid <> a.atttypid OR q.seqstart <> 1 OR q.seqincrement <> 1 OR q.seqmin <> 1 OR q.seqcache <> 1
        OR q.seqcycle OR c.relpersistence <> (SELECT relpersistence FROM pg_class WHERE oid = d.refobjid)
        OR q.seqmax <> CASE q.seqtypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647
                                       ELSE 9223372036854775807 END
+    UNION ALL
+    SELECT 'unlogged sequence', c.oid::regclass::text, 'pg_class'::regclass, c.oid
+    FROM relation AS c
+    WHERE c.relkind = 'S' AND c.relpersistence = 'u' AND NOT EXISTS (
+        SELECT FROM pg_depend AS d JOIN pg_class AS o ON o.oid = d.refobjid
+        WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass
+          AND d.deptype IN ('a', 'i') AND o.relpersistence = 'u')
     UNION ALL
     SELECT 'inheritance', format('of %s from %s', c.oid::regclass, i.inhparent::regclass), 'pg_class'::regclass, c.oid
     FROM carried AS c JOIN pg_inherits AS i ON i.inhrelid = c.oid
@@ -173,7 +175,11 @@ WITH space AS (
     FROM pg_ts_template AS c JOIN space AS s ON s.oid = c.tmplnamespace
     -- the database's own
     UNION ALL
-    SELECT 'extension', extname, 'pg_extension'::regclass, oid FROM pg_extension WHERE extname <> 'plpgsql'
+    SELECT 'extension', x.extname, 'pg_extension'::regclass, x.oid
+    FROM pg_extension AS x
+    WHERE x.extname <> 'plpgsql' AND (x.extnamespace NOT IN (SELECT oid FROM space)
+        OR EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_namespace'::regclass
+                   AND d.objid = x.extnamespace AND d.deptype = 'e'))
     UNION ALL
     SELECT 'language', lanname, 'pg_language'::regclass, oid FROM pg_language WHERE oid >= 16384
     UNION ALL
@@ -202,7 +208,11 @@ WITH space AS (
       AND pg_get_userbyid(nspowner) <> current_user
     UNION ALL
     SELECT 'owner', format('of %s: %s', c.oid::regclass, pg_get_userbyid(c.relowner)), 'pg_class'::regclass, c.oid
-    FROM carried AS c WHERE pg_get_userbyid(c.relowner) <> current_user
+    FROM relation AS c
+    WHERE (c.is_table OR c.relkind IN ('v', 'S')) AND pg_get_userbyid(c.relowner) <> current_user
+      AND NOT (c.relkind = 'S' AND EXISTS ( -- has its table's
+          SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
+             AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')))
     UNION ALL
     SELECT 'owner', format('of %s: %s', t.oid::regtype, pg_get_userbyid(t.typowner)), 'pg_type'::regclass, t.oid
     FROM pg_type AS t JOIN space AS s ON s.oid = t.typnamespace

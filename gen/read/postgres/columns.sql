@@ -1,18 +1,15 @@
 -- SPDX-License-Identifier: MIT
--- Columns of tables, in their order. A serial column's default is that of the sequence it owns.
+-- Columns of tables, in their order.
 SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attndims, a.attnotnull, a.attidentity,
        -- a default reads no column, so it need not know the table, which would have to be opened
        a.attgenerated, pg_get_expr(x.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE x.adrelid END, true),
        CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation ELSE 0 END, a.attcollation,
-       format('nextval(%L::regclass)', s.objid::regclass), d.description, t.typname
+       d.description, t.typname
 FROM pg_attribute AS a
 JOIN pg_class AS c ON c.oid = a.attrelid
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_type AS t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef AS x ON x.adrelid = a.attrelid AND x.adnum = a.attnum
-LEFT JOIN pg_depend AS s ON s.refclassid = 'pg_class'::regclass AND s.refobjid = a.attrelid
-    AND s.refobjsubid = a.attnum AND s.classid = 'pg_class'::regclass AND s.deptype = 'a' AND x.oid IS NOT NULL
-    AND EXISTS (SELECT FROM pg_sequence AS q WHERE q.seqrelid = s.objid)
 LEFT JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid = a.attrelid AND d.objsubid = a.attnum
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind = 'r' AND NOT c.relispartition AND c.relpersistence <> 't'
   AND n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')

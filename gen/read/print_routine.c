@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// Extensions, sequences, functions and triggers.
+#include <string.h>
+
+#include "gen/read/print.h"
+
+static void put(Print *print, const char *text)
+{
+    text_puts(print->out, text);
+}
+
+static void put_literal(Print *print, const char *text)
+{
+    text_char(print->out, '\'');
+    for (; *text; text++) {
+        if (*text == '\'')
+            text_char(print->out, '\'');
+        text_char(print->out, *text);
+    }
+    text_char(print->out, '\'');
+}
+
+void show_extension(Print *print, const ReadExtension *extension)
+{
+    show_comment(print, false, extension->comment);
+    text_printf(print->out, "%sextension ", print->indent);
+    show_name(print, extension->name);
+    if (extension->version) {
+        put(print, " version ");
+        put_literal(print, extension->version);
+    }
+    put(print, ";\n");
+}
+
+void show_sequence(Print *print, const ReadSequence *sequence)
+{
+    const struct {
+        const char *word, *number;
+    } NUMBERS[] = {{"increment", sequence->increment},
+                   {"minvalue", sequence->minimum},
+                   {"maxvalue", sequence->maximum},
+                   {"start", sequence->start},
+                   {"cache", sequence->cache}};
+    show_comment(print, false, sequence->comment);
+    text_printf(print->out, "%ssequence ", print->indent);
+    show_bare_name(print, sequence->name);
+    if (sequence->type.built_in.id != TYPE_NONE) {
+        put(print, " as ");
+        show_type(print, &sequence->type);
+    }
+    for (size_t at = 0; at < sizeof NUMBERS / sizeof *NUMBERS; at++)
+        if (NUMBERS[at].number)
+            text_printf(print->out, " %s %s", NUMBERS[at].word, NUMBERS[at].number);
+    put(print, sequence->cycle ? " cycle" : "");
+    if (sequence->owner) {
+        put(print, " owned by ");
+        show_path(print, sequence->owner->schema, sequence->owner->name);
+        put(print, ".");
+        show_name(print, sequence->column->name);
+    }
+    put(print, ";\n");
+}
+
+// --- triggers ---
+
+const char *show_quote(Print *print, const char *text, const char *tag)
+{
+    const char *quote = "$$";
+    size_t length = strlen(text);
+    bool open = length && text[length - 1] == '$'; // would end in the quote
+    for (int number = 0; strstr(text, quote) || (open && number < 1); number++) {
+        quote = number ? arena_print(&print->scratch, "$%s%d$", tag, number)
+                       : arena_print(&print->scratch, "$%s$", tag);
+    }
+    return quote;
+}
+
+static void put_events(Print *print, const ReadTrigger *trigger)
+{
+    static const char *const TIMINGS[] = {" before ", " after ", " instead of "};
+    static const struct {
+        Event event;
+        const char *word;
+    } EVENTS[] = {{EVENT_INSERT, "insert"},
+                  {EVENT_UPDATE, "update"},
+                  {EVENT_DELETE, "delete"},
+                  {EVENT_TRUNCATE, "truncate"}};
+    const char * or = TIMINGS[trigger->timing];
+    for (size_t at = 0; at < sizeof EVENTS / sizeof *EVENTS; at++) {
+        if (!(trigger->events & EVENTS[at].event))
+            continue;
+        put(print, or);
+        put(print, EVENTS[at].word);
+        or = " or ";
+        for (size_t column = 0; EVENTS[at].event == EVENT_UPDATE && column < trigger->columns.count;
+             column++) {
+            put(print, column ? ", " : " of ");
+            show_name(print, trigger->columns.at[column]);
+        }
+    }
+}
+
+static void put_rows(Print *print, const ReadTrigger *trigger)
+{
+    if (trigger->old_rows || trigger->new_rows)
+        put(print, " referencing");
+    if (trigger->old_rows) {
+        put(print, " old table as ");
+        show_bare_name(print, trigger->old_rows);
+    }
+    if (trigger->new_rows) {
+        put(print, " new table as ");
+        show_bare_name(print, trigger->new_rows);
+    }
+}
+
+static void put_execute(Print *print, const char *schema, const ReadTrigger *trigger)
+{
+    put(print, " execute ");
+    if (trigger->function_schema && strcmp(trigger->function_schema, schema)) {
+        show_bare_name(print, trigger->function_schema);
+        put(print, ".");
+    }
+    show_bare_name(print, trigger->function);
+    put(print, "(");
+    for (size_t at = 0; at < trigger->arguments.count; at++) {
+        put(print, at ? ", " : "");
+        put_literal(print, trigger->arguments.at[at]);
+    }
+    put(print, ")");
+}
+
+static void put_trigger(Print *print, const char *schema, const ReadTable *table, const ReadTrigger *trigger)
+{
+    static const char *const ENABLED[] = {"", " disabled", " enable replica", " enable always"};
+    show_comment(print, true, trigger->comment);
+    text_printf(print->out, "%s    %strigger ", print->indent, trigger->constraint ? "constraint " : "");
+    show_bare_name(print, trigger->name);
+    put_events(print, trigger);
+    put_rows(print, trigger);
+    put(print, trigger->each_row ? " for each row" : "");
+    if (trigger->deferrable)
+        put(print, trigger->deferred ? " deferred" : " deferrable");
+    put(print, ENABLED[trigger->enabled]);
+    if (trigger->when) {
+        put(print, " when (");
+        show_sql(print, trigger->when, table, NULL);
+        put(print, ")");
+    }
+    if (trigger->body) {
+        const char *quote = show_quote(print, trigger->body, "body");
+        text_printf(print->out, " %s %s %s", quote, trigger->body, quote);
+    } else {
+        put_execute(print, schema, trigger);
+    }
+    put(print, ";\n");
+}
+
+void show_triggers(Print *print, const char *schema, const ReadTable *table, const ReadTrigger *first)
+{
+    for (const ReadTrigger *trigger = first; trigger; trigger = trigger->next)
+        put_trigger(print, schema, table, trigger);
+}
