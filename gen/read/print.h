@@ -34,6 +34,7 @@ void show_default(Print *, const char *sql, const ReadTable *table, const ReadTy
 void show_table(Print *, const ReadTable *);
 void show_extension(Print *, const ReadExtension *);
 void show_sequence(Print *, const ReadSequence *);
+void show_routine(Print *, const ReadRoutine *);
 // Those of a table, or of a view (NULL): members of its block.
 void show_triggers(Print *, const char *schema, const ReadTable *, const ReadTrigger *first);
 // A quote for text that does not hold it.

@@ -149,6 +149,13 @@ static void put_objects(Print *print)
         if (is_here(print, at->schema)) {
             begin_declaration(print);
             put_view(print, at);
+            end_declaration(print);
+        }
+    for (const ReadRoutine *at = catalogue->routines; at; at = at->next)
+        if (is_here(print, at->schema)) {
+            begin_declaration(print);
+            show_routine(print, at);
+            end_declaration(print);
         }
 }
 
