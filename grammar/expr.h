@@ -160,6 +160,9 @@ typedef struct ExprSame {
     bool (*sequence)(const void *context, const char *a, const char *b);
     const char *(*type_a)(const void *context, const Expr *column);    // type of a column of tree a
     const char *(*type_b)(const void *context, const Expr *column);
+    // Type of what a call gives; NULL, or answering NULL: not known.
+    const char *(*result_a)(const void *context, const char *schema, const char *name);
+    const char *(*result_b)(const void *context, const char *schema, const char *name);
     const char *target; // type the whole value is assigned to: a default's or generated column's
     bool lite;          // to SQLite, which is given LIKE as GLOB and now() as current_timestamp
     const void *context;

@@ -75,9 +75,11 @@ bool expr_equal(const Expr *a, const Expr *b, const ExprSame *same)
         job.context = same->context;
         job.lite = same->lite;
         job.type_of = same->type_a;
+        job.result_of = same->result_a;
     }
     const Canon *left = canon_make(&job, a, target);
     job.type_of = same ? same->type_b : NULL;
+    job.result_of = same ? same->result_b : NULL;
     bool equal = same_canon(left, canon_make(&job, b, target), same);
     arena_free(&arena);
     return equal;

@@ -145,6 +145,18 @@ static bool same_call(const void *context, const char *a_schema, const char *a, 
     return diff_same_call(homes->list, homes->from, a_schema, a, homes->to, b_schema, b);
 }
 
+static const char *from_result(const void *context, const char *schema, const char *name)
+{
+    const Homes *homes = context;
+    return diff_result_type(homes->scratch, homes->list->from, homes->from, schema, name);
+}
+
+static const char *to_result(const void *context, const char *schema, const char *name)
+{
+    const Homes *homes = context;
+    return diff_result_type(homes->scratch, homes->list->to, homes->to, schema, name);
+}
+
 static bool same_sequence(const void *context, const char *a, const char *b)
 {
     const Homes *homes = context;
@@ -210,6 +222,8 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
                      .sequence = same_sequence,
                      .type_a = from_type,
                      .type_b = to_type,
+                     .result_a = from_result,
+                     .result_b = to_result,
                      .context = &homes};
     same.lite = !caps_of(list->to->dialect)->types_as_objects;
     if (target && other && !strcmp(target, other))
@@ -374,6 +388,8 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
     int query = CHANGED(ATTR_View_columns) | CHANGED(ATTR_View_query);
     if (from->kind == KIND_VIEW && changed & query && query_same(list, from, to))
         changed &= ~query;
+    if (object_is_routine(from) && changed & CHANGED(ATTR_Function_body) && query_same_body(list, from, to))
+        changed &= ~CHANGED(ATTR_Function_body);
     if (from->kind == KIND_LABEL)
         changed = same_place(list, from, to) ? 0 : CHANGED(ATTR_Label_after);
     // A name that nobody wrote is no reason to rebuild a table.

@@ -77,12 +77,64 @@ static Span take_slice(Reader *reader, bool joins)
     return span;
 }
 
+static bool is_alias(const ParsedQuery *query, const Word *name)
+{
+    for (int leaf = 0; leaf < query->leaf_count; leaf++)
+        if (query->leaves[leaf].alias == name)
+            return true;
+    return false;
+}
+
+static char *copy_of(Arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_bytes(arena, length + 1);
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+// f(t.*): the server's way to write a row as a whole, f(t).
+static bool is_star_of_row(const ParsedQuery *query, const SqlTokens *tokens, const SqlToken last[4])
+{
+    bool star = sql_token_is(tokens, last[0], "*") && sql_token_is(tokens, last[1], ".") &&
+                (last[2].kind == SQL_WORD || last[2].kind == SQL_QUOTED);
+    return star && is_alias(query, sql_name(query->model->words, sql_token_text(tokens, last[2]),
+                                            span_length(last[2].span)));
+}
+
+// What the grammar of expressions lacks is put into its words: rows as a whole, and arguments by number, for
+// which ($1).a is the server's way to write $1.a.
+static const char *in_words(const Reader *reader, Span span)
+{
+    const ParsedQuery *query = reader->query;
+    const char *text = span_text(query->model->sources, span);
+    char *copy = NULL;
+    SqlTokens tokens;
+    SqlToken last[4] = {{SQL_END, {0, 0}}}; // the newest first
+    sql_tokens_begin(&tokens, text, 0, span_length(span));
+    while (sql_token_next(&tokens, &last[0])) {
+        bool star = is_star_of_row(query, &tokens, last), number = last[0].kind == SQL_PARAMETER;
+        bool field = sql_token_is(&tokens, last[0], ".") && sql_token_is(&tokens, last[1], ")") &&
+                     last[2].kind == SQL_PARAMETER && sql_token_is(&tokens, last[3], "(");
+        if (!copy && (star || number))
+            copy = copy_of(query->arena, text, span_length(span));
+        if (star)
+            copy[last[1].span.start] = copy[last[0].span.start] = ' ';
+        if (number)
+            copy[last[0].span.start] = '_';
+        if (field)
+            copy[last[3].span.start] = copy[last[1].span.start] = ' ';
+        memmove(&last[1], &last[0], 3 * sizeof *last);
+    }
+    return copy ? copy : text;
+}
+
 static const Expr *parse(Reader *reader, Span span)
 {
     const Model *model = reader->query->model;
     if (span.start == span.end)
         return NULL;
-    return expr_parse(model->words, reader->query->arena, span_text(model->sources, span), span, NULL);
+    return expr_parse(model->words, reader->query->arena, in_words(reader, span), span, NULL);
 }
 
 static bool take_expr(Reader *reader, bool joins, const Expr **out)
@@ -106,25 +158,110 @@ static const Object *find_relation(const ParsedQuery *query, const Word *schema,
     return found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW) ? found : NULL;
 }
 
+static void add_name(ParsedQuery *query, Names *names, const Word *name)
+{
+    const Word **at =
+        names->count ? (const Word **)names->at : ARENA_ARRAY(query->arena, const Word *, QUERY_ITEMS);
+    names->at = at;
+    if (names->count < QUERY_ITEMS)
+        at[names->count++] = name;
+}
+
+// What a function gives has the names of its arguments, of a relation's columns, or its own.
+static bool add_result(ParsedQuery *query, Leaf *leaf)
+{
+    const Function *function = AS(const Function, leaf->relation);
+    const Object *row = function->returns ? function->returns->user : NULL;
+    for (uint32_t at = 0; at < function->arguments.count; at++) {
+        const Argument *argument = &function->arguments.at[at];
+        if (argument->mode == ARGUMENT_IN || argument->mode == ARGUMENT_VARIADIC)
+            continue;
+        if (!argument->name)
+            return false;
+        add_name(query, &leaf->columns, argument->name);
+    }
+    if (leaf->columns.count)
+        return true;
+    if (row && row->kind == KIND_VIEW) {
+        const ParsedQuery *below = query_parse(query->model, row, query->arena, query->depth + 1);
+        for (int at = 0; below && at < below->output_count; at++)
+            add_name(query, &leaf->columns, below->outputs[at].name);
+        return below != NULL;
+    }
+    const Object *child = row && row->kind == KIND_TABLE ? object_first(row) : NULL;
+    for (; child; child = child->next)
+        if (child->kind == KIND_COLUMN)
+            add_name(query, &leaf->columns, child->name);
+    if (!row || row->kind != KIND_TABLE)
+        add_name(query, &leaf->columns, leaf->alias);
+    return true;
+}
+
+static const Object *find_function(const ParsedQuery *query, const Word *schema, const Word *name)
+{
+    const Model *model = query->model;
+    const Object *home = schema ? model_find_schema(model, schema) : object_schema(query->home);
+    const Object *found = home ? model_find(model, KIND_FUNCTION, home, name) : NULL;
+    if (!found && !schema && (home = model_find_schema(model, words_text(model->words, "public"))))
+        found = model_find(model, KIND_FUNCTION, home, name);
+    return found && !AS(const Function, found)->overload ? found : NULL;
+}
+
+// From the name on to the closing parenthesis.
+static void take_call(Reader *reader, Leaf *leaf, uint32_t start, const Word *schema, const Word *name)
+{
+    Span span = {start, start};
+    int depth = 0;
+    do {
+        depth += is(reader, "(") - is(reader, ")");
+        span.end = reader->now.span.end;
+        step(reader);
+    } while (depth && reader->now.kind != SQL_END);
+    leaf->relation = name ? find_function(reader->query, schema, name) : NULL;
+    leaf->call = parse(reader, span);
+}
+
+// Behind the alias of a function: (a, b).
+static bool take_columns(Reader *reader, Leaf *leaf)
+{
+    if (!leaf->alias || !leaf->call)
+        return false;
+    if (!take(reader, "("))
+        return add_result(reader->query, leaf);
+    do {
+        if (!is_name(reader))
+            return false;
+        add_name(reader->query, &leaf->columns, take_name(reader));
+    } while (take(reader, ","));
+    return take(reader, ")");
+}
+
 static bool take_leaf(Reader *reader)
 {
     ParsedQuery *query = reader->query;
     if (query->leaf_count == QUERY_LEAVES || !is_name(reader))
         return false;
+    uint32_t start = reader->now.span.start;
     const Word *schema = NULL, *name = take_name(reader);
     if (take(reader, ".")) {
         schema = name;
         name = is_name(reader) ? take_name(reader) : NULL;
     }
     Leaf *leaf = &query->leaves[query->leaf_count++];
-    leaf->relation = name ? find_relation(query, schema, name) : NULL;
+    bool call = is(reader, "(");
+    if (call)
+        take_call(reader, leaf, start, schema, name);
+    else
+        leaf->relation = name ? find_relation(query, schema, name) : NULL;
     leaf->alias = name;
     bool said = take(reader, "as");
     bool follows = is_name(reader) && !is_one_of(reader, JOINS) && !is_one_of(reader, ENDS) &&
                    !is(reader, "on") && !is(reader, "using");
     if (said || follows)
         leaf->alias = is_name(reader) ? take_name(reader) : NULL;
-    return leaf->relation && leaf->alias && !is(reader, "(");
+    if (!leaf->relation || !leaf->alias)
+        return false;
+    return call ? take_columns(reader, leaf) : !is(reader, "(");
 }
 
 static const char *take_kind(Reader *reader)
@@ -248,6 +385,12 @@ static bool add_column(ParsedQuery *query, int leaf, const Word *name)
 static bool add_star(ParsedQuery *query, int leaf)
 {
     const Object *relation = query->leaves[leaf].relation;
+    const Names *columns = &query->leaves[leaf].columns;
+    for (uint32_t at = 0; at < columns->count; at++)
+        if (!add_column(query, leaf, columns->at[at]))
+            return false;
+    if (columns->count)
+        return true;
     if (relation->kind == KIND_VIEW) {
         ParsedQuery *below = query_parse(query->model, relation, query->arena, query->depth + 1);
         for (int at = 0; below && at < below->output_count; at++)
@@ -288,8 +431,8 @@ static bool add_outputs(Reader *reader, const Span *items, int count)
         if (!good)
             return false;
     }
-    const Names *names = &AS(View, query->home)->columns;
-    for (uint32_t at = 0; at < names->count && (int)at < query->output_count; at++)
+    const Names *names = query->home->kind == KIND_VIEW ? &AS(View, query->home)->columns : NULL;
+    for (uint32_t at = 0; names && at < names->count && (int)at < query->output_count; at++)
         query->outputs[at].name = names->at[at];
     return true;
 }
@@ -400,15 +543,19 @@ static bool take_query(Reader *reader)
     return add_outputs(reader, items, count) && take_clauses(reader);
 }
 
-ParsedQuery *query_parse(const Model *model, const Object *view, Arena *arena, int depth)
+ParsedQuery *query_parse_span(const Model *model, const Object *home, Span span, Arena *arena, int depth)
 {
-    Span span = AS(View, view)->query.span;
     ParsedQuery *query = ARENA_NEW(arena, ParsedQuery);
     Reader reader = {.query = query};
     if (depth > VIEWS_DEEP)
         return NULL;
-    *query = (ParsedQuery){.model = model, .home = view, .arena = arena, .depth = depth};
+    *query = (ParsedQuery){.model = model, .home = home, .arena = arena, .depth = depth};
     sql_tokens_begin(&reader.tokens, span_text(model->sources, span), span.start, span_length(span));
     step(&reader);
     return take_query(&reader) ? query : NULL;
+}
+
+ParsedQuery *query_parse(const Model *model, const Object *view, Arena *arena, int depth)
+{
+    return query_parse_span(model, view, AS(View, view)->query.span, arena, depth);
 }
