@@ -54,6 +54,12 @@ typedef struct ParsedQuery {
 // NULL: it has no such form. Of a view, or of some statement.
 ParsedQuery *query_parse_span(const Model *, const Object *home, Span, Arena *, int depth);
 ParsedQuery *query_parse(const Model *, const Object *view, Arena *, int depth);
+// query_call.c: of a query that is being parsed, the text at a span as the grammar of expressions reads it.
+const char *query_words(const ParsedQuery *, Span);
+// NULL: there is none of that name, or there are several.
+const Object *query_function(const ParsedQuery *, const Word *schema, const Word *name);
+void query_add_name(ParsedQuery *, Names *, const Word *); // to a list that is made from its first name on
+bool query_add_result(ParsedQuery *, Leaf *); // the columns of what its function gives, when they are known
 // The leaf that a column belongs to, -1 when that cannot be told.
 int query_leaf(const ParsedQuery *, const Expr *column);
 const Type *query_type(const ParsedQuery *, int leaf, const Word *column); // NULL: not known

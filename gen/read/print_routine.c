@@ -62,7 +62,6 @@ void show_sequence(Print *print, const ReadSequence *sequence)
     put(print, ";\n");
 }
 
-// A quote that the text neither holds nor makes longer by its end.
 const char *show_quote(Print *print, const char *text, const char *tag)
 {
     const char *quote = "$$";
