@@ -97,7 +97,8 @@ static void read_option(Builder *builder, Function *function, const Part *part)
 // What the server takes by itself says nothing.
 static void drop_usual(Function *function)
 {
-    bool native = !strcmp(function->language->text, "internal") || !strcmp(function->language->text, "c");
+    const char *language = function->language ? function->language->text : ""; // none: it was reported
+    bool native = !strcmp(language, "internal") || !strcmp(language, "c");
     if (function->cost && !strcmp(function->cost->text, native ? "1" : "100"))
         function->cost = NULL;
     if (function->rows && !strcmp(function->rows->text, "1000"))

@@ -65,5 +65,7 @@ bool diff_same_sequence(const ChangeList *list, const Object *from_home, const c
 {
     const Object *from = find_sequence(list->from, from_home, a);
     const Object *to = find_sequence(list->to, to_home, b);
-    return from && to && match_new(&list->match, from) == to;
+    // A text does not follow a new name by itself.
+    return from && to && match_new(&list->match, from) == to && from->name == to->name &&
+           from->parent->name == to->parent->name;
 }

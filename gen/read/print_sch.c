@@ -121,7 +121,6 @@ static void put_short_objects(Print *print)
             begin_short(print, &types);
             put_enum(print, at);
         }
-    types = true;
     for (const ReadDomain *at = catalogue->domains; at; at = at->next)
         if (is_here(print, at->schema)) {
             begin_short(print, &types);
