@@ -162,6 +162,9 @@ typedef struct ExprSame {
     const char *(*type_b)(const void *context, const Expr *column);
     const char *(*base_a)(const void *context, const ExprType *); // what a domain of tree a stands on
     const char *(*base_b)(const void *context, const ExprType *); // NULL: it is no domain
+    // Type of what a call gives; NULL, or answering NULL: not known.
+    const char *(*result_a)(const void *context, const char *schema, const char *name);
+    const char *(*result_b)(const void *context, const char *schema, const char *name);
     const char *target; // type the whole value is assigned to: a default's or generated column's
     bool lite;          // to SQLite, which is given LIKE as GLOB and now() as current_timestamp
     const void *context;

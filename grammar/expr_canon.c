@@ -317,6 +317,10 @@ static Canon *make_call(const CanonJob *job, const Expr *expr)
         settle_kids(canon->first, true);
     if (!canon->schema)
         canon->type = call_type(canon->text, canon->first);
+    const char *result =
+        canon->type || !job->result_of ? NULL : job->result_of(job->context, canon->schema, canon->text);
+    if (result)
+        canon->type = expr_type_canonical(result);
     return canon;
 }
 

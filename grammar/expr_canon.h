@@ -22,6 +22,7 @@ typedef struct CanonJob {
     Arena *arena;
     const char *(*type_of)(const void *context, const Expr *column);
     const char *(*base_of)(const void *context, const ExprType *);
+    const char *(*result_of)(const void *context, const char *schema, const char *name); // of a call
     const void *context;
     bool lite;  // as ExprSame
     bool loose; // casts are left out: for hashing, as what a cast may be dropped for is not known there

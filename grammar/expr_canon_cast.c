@@ -233,7 +233,7 @@ static void settle(Canon *cast, const char *other, bool numbers)
         return;
     Canon *of = cast->first, *next = cast->next;
     bool widened = numbers && rank(of->type) && rank(of->type) < rank(cast->cast);
-    if (of->kind != EXPR_STRING && !widened)
+    if (of->kind != EXPR_STRING && of->kind != EXPR_NULL && !widened)
         return;
     *cast = *of;
     cast->next = next;

@@ -76,10 +76,12 @@ bool expr_equal(const Expr *a, const Expr *b, const ExprSame *same)
         job.lite = same->lite;
         job.type_of = same->type_a;
         job.base_of = same->base_a;
+        job.result_of = same->result_a;
     }
     const Canon *left = canon_make(&job, a, target);
     job.type_of = same ? same->type_b : NULL;
     job.base_of = same ? same->base_b : NULL;
+    job.result_of = same ? same->result_b : NULL;
     bool equal = same_canon(left, canon_make(&job, b, target), same);
     arena_free(&arena);
     return equal;

@@ -67,7 +67,7 @@ static void read_settings(Builder *builder, Function *function, const Part *part
     function->settings.at = ARENA_ARRAY(builder->model->arena, const Word *, count + 1);
     for (; part; part = part->next)
         if (part->kind == PART_SETTING)
-            function->settings.at[function->settings.count++] = part->name.word;
+            function->settings.at[function->settings.count++] = settle_setting(builder, part->name.word);
     if (count)
         qsort(function->settings.at, count, sizeof *function->settings.at, by_text);
 }
@@ -94,6 +94,17 @@ static void read_option(Builder *builder, Function *function, const Part *part)
     }
 }
 
+// What the server takes by itself says nothing.
+static void drop_usual(Function *function)
+{
+    const char *language = function->language ? function->language->text : ""; // none: it was reported
+    bool native = !strcmp(language, "internal") || !strcmp(language, "c");
+    if (function->cost && !strcmp(function->cost->text, native ? "1" : "100"))
+        function->cost = NULL;
+    if (function->rows && !strcmp(function->rows->text, "1000"))
+        function->rows = NULL;
+}
+
 void build_routine(Builder *builder, const Item *item)
 {
     Object *home = build_schema(builder, item->schema);
@@ -107,6 +118,7 @@ void build_routine(Builder *builder, const Item *item)
     read_settings(builder, function, item->parts);
     for (const Part *part = item->parts; part; part = part->next)
         read_option(builder, function, part);
+    drop_usual(function);
     declare_name(builder, object, item->name, item->was.word, item->was_schema.word);
 }
 
@@ -165,8 +177,28 @@ static void each_routine(Builder *builder, EachRoutine *act)
     }
 }
 
+// A result that the arguments say, too: of one that goes out its type, of several a record.
+static void drop_result(Function *function)
+{
+    const Type *returns = function->returns, *type = NULL;
+    int outs = 0;
+    for (uint32_t at = 0; at < function->arguments.count; at++) {
+        const Argument *argument = &function->arguments.at[at];
+        if (argument->mode != ARGUMENT_OUT && argument->mode != ARGUMENT_INOUT)
+            continue;
+        outs++;
+        type = argument->type;
+    }
+    if (!outs || function->set_of || !returns || !type)
+        return;
+    bool record = returns->id == TYPE_USER && !returns->user && !strcmp(returns->name->text, "record");
+    if (outs > 1 ? record : type_equal(*returns, *type) && returns->user == type->user)
+        function->returns = NULL;
+}
+
 static void sign(Builder *builder, Function *function)
 {
+    drop_result(function);
     function->signature = signature_of(builder, function);
 }
 

@@ -112,6 +112,9 @@ const Type **known_type(Builder *, KnownType); // where it is, or was, kept; NUL
 const Type *build_type(Builder *, Object *, const Type **slot, const Part *type);
 Name *build_names(Arena *, const Part *list, uint32_t *count);
 
+// build_setting.c: the one spelling that it has here
+const Word *settle_setting(Builder *, const Word *setting);
+
 // build_routine.c
 void build_routine(Builder *, const Item *);
 void finish_routines(Builder *); // what needs the types of all arguments

@@ -154,19 +154,23 @@ static const char *to_base(const void *context, const ExprType *type)
     return base_name(homes, homes->list->to, homes->to, type);
 }
 
-// A default or a generated value is put into its column.
-static const char *target_type(const Homes *homes, const Object *object)
-{
-    if (object->kind == KIND_COLUMN)
-        return diff_type_name(homes->scratch, AS(Column, object)->type);
-    return NULL;
-}
-
 static bool same_call(const void *context, const char *a_schema, const char *a, const char *b_schema,
                       const char *b)
 {
     const Homes *homes = context;
     return diff_same_call(homes->list, homes->from, a_schema, a, homes->to, b_schema, b);
+}
+
+static const char *from_result(const void *context, const char *schema, const char *name)
+{
+    const Homes *homes = context;
+    return diff_result_type(homes->scratch, homes->list->from, homes->from, schema, name);
+}
+
+static const char *to_result(const void *context, const char *schema, const char *name)
+{
+    const Homes *homes = context;
+    return diff_result_type(homes->scratch, homes->list->to, homes->to, schema, name);
 }
 
 static bool same_sequence(const void *context, const char *a, const char *b)
@@ -209,8 +213,8 @@ static bool same_bytes(const char *a_text, Span a, const char *b_text, Span b)
 // Equal texts have equal names, and so the same columns, unless an old name was given to something new.
 // Different ones may still mean the same, as when a column they read was renamed. Their hashes alone say
 // nothing: casts are no part of them.
-static bool same_sql(const ChangeList *list, const Object *from, const Object *to, Span a, uint64_t a_hash,
-                     Span b, uint64_t b_hash)
+static bool same_value(const ChangeList *list, const Object *from, const Object *to,
+                       const Type *const types[2], Span a, uint64_t a_hash, Span b, uint64_t b_hash)
 {
     if (!span_is_set(a) || !span_is_set(b))
         return span_is_set(a) == span_is_set(b);
@@ -228,7 +232,7 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
         homes.from = homes.from->parent;
     while (!is_home(homes.to))
         homes.to = homes.to->parent;
-    const char *target = target_type(&homes, from), *other = target_type(&homes, to);
+    const char *target = diff_type_name(&scratch, types[0]), *other = diff_type_name(&scratch, types[1]);
     ExprSame same = {.column = same_column,
                      .call = same_call,
                      .sequence = same_sequence,
@@ -236,6 +240,8 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
                      .type_b = to_type,
                      .base_a = from_base,
                      .base_b = to_base,
+                     .result_a = from_result,
+                     .result_b = to_result,
                      .context = &homes};
     same.lite = !caps_of(list->to->dialect)->types_as_objects;
     if (target && other && !strcmp(target, other))
@@ -244,6 +250,15 @@ static bool same_sql(const ChangeList *list, const Object *from, const Object *t
                                   : sql_text_equal(a_text, span_length(a), b_text, span_length(b));
     arena_free(&scratch);
     return equal;
+}
+
+// A default or a generated value is put into its column.
+static bool same_sql(const ChangeList *list, const Object *from, const Object *to, Span a, uint64_t a_hash,
+                     Span b, uint64_t b_hash)
+{
+    const Type *types[] = {from->kind == KIND_COLUMN ? AS(Column, from)->type : NULL,
+                           to->kind == KIND_COLUMN ? AS(Column, to)->type : NULL};
+    return same_value(list, from, to, types, a, a_hash, b, b_hash);
 }
 
 static bool same_elements(const ChangeList *list, const Object *from, const Object *to, const Elements *a,
@@ -273,8 +288,8 @@ static bool same_arguments(const ChangeList *list, const Object *from, const Obj
     for (uint32_t at = 0; at < a->count; at++) {
         const Argument *one = &a->at[at], *two = &b->at[at];
         if (one->name != two->name || one->mode != two->mode || !diff_same_type(list, one->type, two->type) ||
-            !same_sql(list, from, to, one->default_.span, one->default_.hash, two->default_.span,
-                      two->default_.hash))
+            !same_value(list, from, to, (const Type *const[]){one->type, two->type}, one->default_.span,
+                        one->default_.hash, two->default_.span, two->default_.hash))
             return false;
     }
     return true;
@@ -401,6 +416,8 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
     if (from->kind == KIND_VIEW && changed & query && caps_of(list->to->dialect)->bound_views &&
         !names_rebased(list, AS(View, to)->query.span) && query_same(list, from, to))
         changed &= ~query;
+    if (object_is_routine(from) && changed & CHANGED(ATTR_Function_body) && query_same_body(list, from, to))
+        changed &= ~CHANGED(ATTR_Function_body);
     if (from->kind == KIND_LABEL)
         changed = same_place(list, from, to) ? 0 : CHANGED(ATTR_Label_after);
     // A name that nobody wrote is no reason to rebuild a table.

@@ -34,6 +34,16 @@ bool diff_same_call(const ChangeList *list, const Object *from_home, const char 
     return match_new(&list->match, from) == to;
 }
 
+const char *diff_result_type(Arena *arena, const Model *model, const Object *home, const char *schema,
+                             const char *name)
+{
+    const Object *found = find_called(model, home, schema, name);
+    const Function *function = found ? AS(const Function, found) : NULL;
+    const Type *type = function && !function->overload && !function->set_of ? function->returns : NULL;
+    bool known = type && (type->id != TYPE_USER || type->user); // not record, anyelement and the like
+    return known ? diff_type_name(arena, type) : NULL;
+}
+
 // 'app.numbers', as nextval() takes it.
 static const Object *find_sequence(const Model *model, const Object *home, const char *text)
 {
@@ -55,5 +65,7 @@ bool diff_same_sequence(const ChangeList *list, const Object *from_home, const c
 {
     const Object *from = find_sequence(list->from, from_home, a);
     const Object *to = find_sequence(list->to, to_home, b);
-    return from && to && match_new(&list->match, from) == to;
+    // A text does not follow a new name by itself.
+    return from && to && match_new(&list->match, from) == to && from->name == to->name &&
+           from->parent->name == to->parent->name;
 }

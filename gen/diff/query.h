@@ -10,9 +10,11 @@
 
 enum { QUERY_LEAVES = 32, QUERY_ITEMS = 256 };
 
-typedef struct Leaf { // a relation among those that are read
-    const Object *relation;
+typedef struct Leaf { // a relation among those that are read, or a function
+    const Object *relation; // a routine: what it returns is read
     const Word *alias; // or its name
+    const Expr *call;  // of a function
+    Names columns;     // likewise, as they are called here
 } Leaf;
 
 typedef struct Joined { // how it hangs on those before it
@@ -36,7 +38,7 @@ typedef struct Sorted {
 
 typedef struct ParsedQuery {
     const Model *model;
-    const Object *home; // the view
+    const Object *home; // the view, or the function whose body it is
     Arena *arena;
     bool distinct;
     Leaf leaves[QUERY_LEAVES];
@@ -49,12 +51,21 @@ typedef struct ParsedQuery {
     int group_count, order_count, depth;
 } ParsedQuery;
 
-// NULL: it has no such form.
+// NULL: it has no such form. Of a view, or of some statement.
+ParsedQuery *query_parse_span(const Model *, const Object *home, Span, Arena *, int depth);
 ParsedQuery *query_parse(const Model *, const Object *view, Arena *, int depth);
+// query_call.c: of a query that is being parsed, the text at a span as the grammar of expressions reads it.
+const char *query_words(const ParsedQuery *, Span);
+// NULL: there is none of that name, or there are several.
+const Object *query_function(const ParsedQuery *, const Word *schema, const Word *name);
+void query_add_name(ParsedQuery *, Names *, const Word *); // to a list that is made from its first name on
+bool query_add_result(ParsedQuery *, Leaf *); // the columns of what its function gives, when they are known
 // The leaf that a column belongs to, -1 when that cannot be told.
 int query_leaf(const ParsedQuery *, const Expr *column);
 const Type *query_type(const ParsedQuery *, int leaf, const Word *column); // NULL: not known
 // Do two views mean the same, through the pairing of what they read?
 bool query_same(const ChangeList *, const Object *from, const Object *to);
+// Do two functions do the same that begin atomic, statement by statement?
+bool query_same_body(const ChangeList *, const Object *from, const Object *to);
 
 #endif

@@ -82,7 +82,7 @@ static const Expr *parse(Reader *reader, Span span)
     const Model *model = reader->query->model;
     if (span.start == span.end)
         return NULL;
-    return expr_parse(model->words, reader->query->arena, span_text(model->sources, span), span, NULL);
+    return expr_parse(model->words, reader->query->arena, query_words(reader->query, span), span, NULL);
 }
 
 static bool take_expr(Reader *reader, bool joins, const Expr **out)
@@ -106,25 +106,61 @@ static const Object *find_relation(const ParsedQuery *query, const Word *schema,
     return found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW) ? found : NULL;
 }
 
+// From the name on to the closing parenthesis.
+static void take_call(Reader *reader, Leaf *leaf, uint32_t start, const Word *schema, const Word *name)
+{
+    Span span = {start, start};
+    int depth = 0;
+    do {
+        depth += is(reader, "(") - is(reader, ")");
+        span.end = reader->now.span.end;
+        step(reader);
+    } while (depth && reader->now.kind != SQL_END);
+    leaf->relation = name ? query_function(reader->query, schema, name) : NULL;
+    leaf->call = parse(reader, span);
+}
+
+// Behind the alias of a function: (a, b).
+static bool take_columns(Reader *reader, Leaf *leaf)
+{
+    if (!leaf->alias || !leaf->call)
+        return false;
+    if (!take(reader, "("))
+        return query_add_result(reader->query, leaf);
+    do {
+        if (!is_name(reader))
+            return false;
+        query_add_name(reader->query, &leaf->columns, take_name(reader));
+    } while (take(reader, ","));
+    return take(reader, ")");
+}
+
 static bool take_leaf(Reader *reader)
 {
     ParsedQuery *query = reader->query;
     if (query->leaf_count == QUERY_LEAVES || !is_name(reader))
         return false;
+    uint32_t start = reader->now.span.start;
     const Word *schema = NULL, *name = take_name(reader);
     if (take(reader, ".")) {
         schema = name;
         name = is_name(reader) ? take_name(reader) : NULL;
     }
     Leaf *leaf = &query->leaves[query->leaf_count++];
-    leaf->relation = name ? find_relation(query, schema, name) : NULL;
+    bool call = is(reader, "(");
+    if (call)
+        take_call(reader, leaf, start, schema, name);
+    else
+        leaf->relation = name ? find_relation(query, schema, name) : NULL;
     leaf->alias = name;
     bool said = take(reader, "as");
     bool follows = is_name(reader) && !is_one_of(reader, JOINS) && !is_one_of(reader, ENDS) &&
                    !is(reader, "on") && !is(reader, "using");
     if (said || follows)
         leaf->alias = is_name(reader) ? take_name(reader) : NULL;
-    return leaf->relation && leaf->alias && !is(reader, "(");
+    if (!leaf->relation || !leaf->alias)
+        return false;
+    return call ? take_columns(reader, leaf) : !is(reader, "(");
 }
 
 static const char *take_kind(Reader *reader)
@@ -248,6 +284,12 @@ static bool add_column(ParsedQuery *query, int leaf, const Word *name)
 static bool add_star(ParsedQuery *query, int leaf)
 {
     const Object *relation = query->leaves[leaf].relation;
+    const Names *columns = &query->leaves[leaf].columns;
+    for (uint32_t at = 0; at < columns->count; at++)
+        if (!add_column(query, leaf, columns->at[at]))
+            return false;
+    if (columns->count)
+        return true;
     if (relation->kind == KIND_VIEW) {
         ParsedQuery *below = query_parse(query->model, relation, query->arena, query->depth + 1);
         for (int at = 0; below && at < below->output_count; at++)
@@ -288,8 +330,8 @@ static bool add_outputs(Reader *reader, const Span *items, int count)
         if (!good)
             return false;
     }
-    const Names *names = &AS(View, query->home)->columns;
-    for (uint32_t at = 0; at < names->count && (int)at < query->output_count; at++)
+    const Names *names = query->home->kind == KIND_VIEW ? &AS(View, query->home)->columns : NULL;
+    for (uint32_t at = 0; names && at < names->count && (int)at < query->output_count; at++)
         query->outputs[at].name = names->at[at];
     return true;
 }
@@ -400,15 +442,19 @@ static bool take_query(Reader *reader)
     return add_outputs(reader, items, count) && take_clauses(reader);
 }
 
-ParsedQuery *query_parse(const Model *model, const Object *view, Arena *arena, int depth)
+ParsedQuery *query_parse_span(const Model *model, const Object *home, Span span, Arena *arena, int depth)
 {
-    Span span = AS(View, view)->query.span;
     ParsedQuery *query = ARENA_NEW(arena, ParsedQuery);
     Reader reader = {.query = query};
     if (depth > VIEWS_DEEP)
         return NULL;
-    *query = (ParsedQuery){.model = model, .home = view, .arena = arena, .depth = depth};
+    *query = (ParsedQuery){.model = model, .home = home, .arena = arena, .depth = depth};
     sql_tokens_begin(&reader.tokens, span_text(model->sources, span), span.start, span_length(span));
     step(&reader);
     return take_query(&reader) ? query : NULL;
+}
+
+ParsedQuery *query_parse(const Model *model, const Object *view, Arena *arena, int depth)
+{
+    return query_parse_span(model, view, AS(View, view)->query.span, arena, depth);
 }

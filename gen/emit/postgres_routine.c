@@ -36,14 +36,30 @@ void pg_routine(const Emit *emit, Text *out, const Object *routine)
 
 // --- create ---
 
+// Words that may name a column, but no argument (PostgreSQL's col_name_keyword).
+static void put_argument_name(const Emit *emit, const char *name)
+{
+    static const char *const WORDS[] = {
+        "between",  "bigint",    "bit",     "boolean",   "char",      "character", "coalesce",  "dec",
+        "decimal",  "exists",    "extract", "float",     "greatest",  "grouping",  "inout",     "int",
+        "integer",  "interval",  "least",   "national",  "nchar",     "none",      "normalize", "nullif",
+        "numeric",  "out",       "overlay", "position",  "precision", "real",      "row",       "setof",
+        "smallint", "substring", "time",    "timestamp", "treat",     "trim",      "values",    "varchar"};
+    for (size_t at = 0; at < sizeof WORDS / sizeof *WORDS; at++)
+        if (!strcmp(WORDS[at], name)) {
+            text_printf(emit->out, "\"%s\" ", name);
+            return;
+        }
+    sql_ident(emit->out, name);
+    PUT(emit, " ");
+}
+
 static void put_argument(const Emit *emit, const Argument *argument)
 {
     static const char *const MODES[] = {"", "OUT ", "INOUT ", "VARIADIC ", ""};
     PUT(emit, MODES[argument->mode]);
-    if (argument->name) {
-        sql_ident(emit->out, argument->name->text);
-        PUT(emit, " ");
-    }
+    if (argument->name)
+        put_argument_name(emit, argument->name->text);
     put_type(emit, emit->out, argument->type);
     if (span_is_set(argument->default_.span)) {
         PUT(emit, " DEFAULT ");

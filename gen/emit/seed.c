@@ -205,7 +205,7 @@ static void write_rows(Emit *emit, const Seed *seed)
 static void put_match(Emit *emit, const Seed *seed)
 {
     for (uint32_t at = 0; at < seed->key.count; at++) {
-        PUT(emit, at ? " AND s." : "s.");
+        PUT(emit, at ? " AND schemac_was." : "schemac_was.");
         sql_ident(emit->out, name_now(emit, seed->key.at[at]));
         PUT(emit, " = ");
         sql_path(emit, emit->out, seed->object.parent);
@@ -239,7 +239,7 @@ static void bring_back_row(Emit *emit, const Seed *seed, uint32_t row)
     put_unchanged(emit, seed, row);
     PUT(emit, " AND NOT EXISTS (SELECT 1 FROM ");
     sql_stash(emit, emit->out, old_table(emit, seed), stash_name(emit, seed));
-    PUT(emit, " AS s WHERE ");
+    PUT(emit, " AS schemac_was WHERE ");
     put_match(emit, seed);
     PUT(emit, ");\n");
     if (seed->key.count == seed->columns.count)
@@ -251,16 +251,16 @@ static void bring_back_row(Emit *emit, const Seed *seed, uint32_t row)
             continue;
         PUT(emit, comma);
         sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
-        PUT(emit, " = s.");
+        PUT(emit, " = schemac_was.");
         sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
         comma = ", ";
     }
     PUT(emit, " FROM ");
     sql_stash(emit, emit->out, old_table(emit, seed), stash_name(emit, seed));
-    PUT(emit, " AS s WHERE ");
+    PUT(emit, " AS schemac_was WHERE ");
     put_match(emit, seed);
     for (uint32_t at = 0; at < seed->key.count; at++) {
-        PUT(emit, " AND s.");
+        PUT(emit, " AND schemac_was.");
         sql_ident(emit->out, name_now(emit, seed->key.at[at]));
         PUT(emit, " = ");
         put_value(emit, seed, row, find_column(seed, seed->key.at[at]));

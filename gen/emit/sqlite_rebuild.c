@@ -219,13 +219,13 @@ static void put_down_value(Emit *emit, const Object *old, unsigned *number)
         return;
     }
     ++*number;
-    PUT(emit, "CASE WHEN s.k1 IS NOT NULL");
+    PUT(emit, "CASE WHEN schemac_was.k1 IS NOT NULL");
     if (is_made(emit, old)) {
         PUT(emit, " AND ");
         put_own(emit, new->name->text);
-        text_printf(emit->out, " IS s.m%u", *number);
+        text_printf(emit->out, " IS schemac_was.m%u", *number);
     }
-    text_printf(emit->out, " THEN s.v%u ELSE ", *number);
+    text_printf(emit->out, " THEN schemac_was.v%u ELSE ", *number);
     put_down_fallback(emit, old, is_made(emit, old) ? new : NULL);
     PUT(emit, " END");
 }
@@ -262,15 +262,15 @@ static void put_stash_join(Emit *emit, const Object *old_table, const Refs *key)
 {
     PUT(emit, " LEFT JOIN ");
     sql_stash(emit, emit->out, old_table, "values");
-    PUT(emit, " AS s ON ");
+    PUT(emit, " AS schemac_was ON ");
     for (uint32_t at = 0; at < key->count; at++) {
         PUT(emit, at ? " AND " : "");
         put_own(emit, key->at[at]->name->text);
-        text_printf(emit->out, " = s.k%u", at + 1);
+        text_printf(emit->out, " = schemac_was.k%u", at + 1);
     }
     if (!key->count) {
         put_own(emit, "rowid");
-        PUT(emit, " = s.k1");
+        PUT(emit, " = schemac_was.k1");
     }
 }
 

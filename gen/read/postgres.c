@@ -93,8 +93,7 @@ const char *list_name(const PgList *list, uint32_t oid)
     return name && *name->name ? name->name : NULL;
 }
 
-// Room for as many as there are rows, when the first of them is taken.
-static void *new_member(Pg *pg, PgList *list, const PgRow *row, size_t size)
+void *list_new(Pg *pg, PgList *list, const PgRow *row, size_t size)
 {
     if (!list->at) {
         list->at = arena_take(pg->catalogue->arena, size * row->rows->rows);
@@ -105,7 +104,7 @@ static void *new_member(Pg *pg, PgList *list, const PgRow *row, size_t size)
 
 static bool take_name(Pg *pg, const PgRow *row, PgList *list)
 {
-    PgName *name = new_member(pg, list, row, sizeof *name);
+    PgName *name = list_new(pg, list, row, sizeof *name);
     *name = (PgName){row_oid(row, 0), row_keep(pg, row, 1)};
     return true;
 }
@@ -157,7 +156,7 @@ static void drop_empty_enums(Pg *pg)
 
 static bool take_type(Pg *pg, const PgRow *row)
 {
-    PgType *type = new_member(pg, &pg->types, row, sizeof *type);
+    PgType *type = list_new(pg, &pg->types, row, sizeof *type);
     (void)type;
     return read_take_type(pg, row);
 }
@@ -171,10 +170,10 @@ static bool take_relation(Pg *pg, const PgRow *row)
         view->name = row_keep(pg, row, 2);
         view->comment = row_keep(pg, row, 5);
         view->query = row_keep(pg, row, 6);
-        *(PgView *)new_member(pg, &pg->views, row, sizeof(PgView)) = (PgView){row_oid(row, 0), view, false};
+        *(PgView *)list_new(pg, &pg->views, row, sizeof(PgView)) = (PgView){row_oid(row, 0), view, false};
         return true;
     }
-    PgTable *found = new_member(pg, &pg->tables, row, sizeof *found);
+    PgTable *found = list_new(pg, &pg->tables, row, sizeof *found);
     ReadTable *table = READ_ADD(catalogue->arena, ReadTable, &catalogue->tables, &catalogue->last_table);
     *found = (PgTable){.oid = row_oid(row, 0), .table = table};
     table->schema = row_keep(pg, row, 1);
@@ -188,6 +187,16 @@ static bool take_note(Pg *pg, const PgRow *row)
 {
     read_note(pg->catalogue, row_keep(pg, row, 0), "%s", row_text(row, 1));
     return true;
+}
+
+static bool read_routines(Pg *pg)
+{
+    bool good = read_each(pg, read_sql_routines, read_take_routine);
+    list_sort(&pg->routines);
+    good = good && read_each(pg, read_sql_arguments, read_take_argument) &&
+           read_each(pg, read_sql_settings, read_take_setting);
+    read_routines_finish(pg);
+    return good && read_each(pg, read_sql_triggers, read_take_trigger);
 }
 
 static bool read_all(Pg *pg)
@@ -205,7 +214,8 @@ static bool read_all(Pg *pg)
            read_each(pg, read_sql_constraints, read_take_constraint) &&
            read_each(pg, read_sql_indexes, read_take_index) && read_views_finish(pg, read_sql_reads) &&
            read_each(pg, read_sql_extensions, read_take_extension) &&
-           read_each(pg, read_sql_sequences, read_take_sequence) && read_each(pg, read_sql_census, take_note);
+           read_each(pg, read_sql_sequences, read_take_sequence) && read_routines(pg) &&
+           read_each(pg, read_sql_census, take_note);
 }
 
 // With nothing but public in the search path the server qualifies what a reader could not tell otherwise.

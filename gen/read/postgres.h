@@ -10,7 +10,7 @@
 
 // A row of types.sql.
 typedef struct PgType {
-    uint32_t oid, element, base;
+    uint32_t oid, element, base, relation; // relation: whose row it is, or an array of these
     char kind; // typtype
     bool own, usable; // usable: an enum or domain of the catalogue
     const char *schema, *name;
@@ -40,6 +40,13 @@ typedef struct PgName {
     const char *name;
 } PgName;
 
+typedef struct PgRoutine {
+    uint32_t oid;
+    ReadRoutine *routine;
+    const char *label; // for messages
+    bool lost;
+} PgRoutine;
+
 // Arrays sorted by oid, the first member of each.
 typedef struct PgList {
     void *at;
@@ -50,7 +57,7 @@ typedef struct Pg {
     SchemacDb *db;
     SchemacError *error;
     Catalogue *catalogue;
-    PgList types, tables, views, collations, opclasses;
+    PgList types, tables, views, collations, opclasses, routines;
     bool lost_more; // a view was lost in this round
 } Pg;
 
@@ -70,6 +77,8 @@ int row_number(const PgRow *, int column);
 // The next number of "{1,2}" or "1 2"; false at the end.
 bool list_next(const char **list, long *number);
 
+// Room for as many as there are rows, when the first of them is taken.
+void *list_new(Pg *, PgList *, const PgRow *, size_t size);
 void list_sort(PgList *);
 void *list_find(const PgList *, uint32_t oid);
 const char *list_name(const PgList *, uint32_t oid); // of PgNames; NULL: there is none, or it is ""
@@ -92,6 +101,13 @@ ReadColumn *table_column(const PgTable *, long number); // NULL: it is not carri
 // Adds those of a list of numbers; false when one of them is not carried.
 bool table_columns(Pg *, const PgTable *, const char *list, ReadNames *);
 bool table_names_lost(const PgTable *, const char *sql); // a column that is not carried; too much is safe
+
+// postgres_routine.c, when all relations are there
+PgTake read_take_routine, read_take_argument, read_take_setting;
+void read_routines_finish(Pg *);
+
+// postgres_trigger.c, when all functions are there
+PgTake read_take_trigger;
 
 // postgres_sequence.c, when all columns are there
 PgTake read_take_sequence, read_take_extension;

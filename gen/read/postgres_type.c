@@ -17,7 +17,8 @@ bool read_take_type(Pg *pg, const PgRow *row)
                      .own = row_bool(row, 5),
                      .base = row_oid(row, 6),
                      .base_modifier = row_number(row, 7),
-                     .base_dims = (unsigned)row_number(row, 8)};
+                     .base_dims = (unsigned)row_number(row, 8),
+                     .relation = row_oid(row, 13)};
     if (type->kind == 'e' && type->own) {
         ReadEnum *made = READ_ADD(catalogue->arena, ReadEnum, &catalogue->enums, &catalogue->last_enum);
         made->schema = type->schema;

@@ -2,6 +2,7 @@
 // Extensions, sequences, functions and triggers.
 #include <string.h>
 
+#include "gen/model/reserved.h"
 #include "gen/read/print.h"
 
 static void put(Print *print, const char *text)
@@ -61,19 +62,122 @@ void show_sequence(Print *print, const ReadSequence *sequence)
     put(print, ";\n");
 }
 
-// --- triggers ---
-
 const char *show_quote(Print *print, const char *text, const char *tag)
 {
     const char *quote = "$$";
     size_t length = strlen(text);
-    bool open = length && text[length - 1] == '$'; // would end in the quote
-    for (int number = 0; strstr(text, quote) || (open && number < 1); number++) {
+    bool open = length && text[length - 1] == '$';
+    for (int number = 0; strstr(text, quote) || (open && !number); number++)
         quote = number ? arena_print(&print->scratch, "$%s%d$", tag, number)
                        : arena_print(&print->scratch, "$%s$", tag);
-    }
     return quote;
 }
+
+// --- functions ---
+
+// Words that say something before a type, where the name of an argument stands.
+static void put_argument_name(Print *print, const char *name)
+{
+    static const char *const SPOKEN[] = {
+        "in",   "out",   "inout", "variadic",  "double",    "char",     "character", "national", "bit",
+        "time", "setof", "array", "precision", "timestamp", "interval", "with",      "without",  "varying"};
+    for (size_t at = 0; at < sizeof SPOKEN / sizeof *SPOKEN; at++)
+        if (!strcmp(SPOKEN[at], name)) {
+            text_printf(print->out, "\"%s\" ", name);
+            return;
+        }
+    show_bare_name(print, name);
+    put(print, " ");
+}
+
+static void put_arguments(Print *print, const ReadRoutine *routine, bool columns)
+{
+    static const char *const MODES[] = {"", "out ", "inout ", "variadic ", ""};
+    const char *comma = "";
+    put(print, "(");
+    for (size_t at = 0; at < routine->argument_count; at++) {
+        const ReadArgument *argument = &routine->arguments[at];
+        if ((argument->mode == ARGUMENT_TABLE) != columns)
+            continue;
+        put(print, comma);
+        comma = ", ";
+        put(print, MODES[argument->mode]);
+        if (argument->name)
+            put_argument_name(print, argument->name);
+        show_type(print, &argument->type);
+        if (argument->default_) {
+            put(print, " ");
+            show_default(print, argument->default_, NULL, &argument->type);
+        }
+    }
+    put(print, ")");
+}
+
+static void put_result(Print *print, const ReadRoutine *routine)
+{
+    if (routine->table) {
+        put(print, " returns table ");
+        put_arguments(print, routine, true);
+    } else if (routine->says_result) {
+        put(print, routine->set_of ? " returns setof " : " returns ");
+        show_type(print, &routine->returns);
+    }
+}
+
+// A name or a number may stand without quotes.
+static void put_value(Print *print, const char *value)
+{
+    bool number = *value && !value[strspn(value, "0123456789")];
+    bool name =
+        *value >= 'a' && *value <= 'z' && !value[strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789_")];
+    if (number || (name && !word_is_reserved(value)))
+        put(print, value);
+    else
+        put_literal(print, value);
+}
+
+static void put_options(Print *print, const ReadRoutine *routine)
+{
+    static const char *const VOLATILITY[] = {"", " stable", " immutable"};
+    static const char *const PARALLEL[] = {"", " parallel restricted", " parallel safe"};
+    if (strcmp(routine->language, "sql")) {
+        put(print, " language ");
+        show_bare_name(print, routine->language);
+    }
+    put(print, routine->window ? " window" : "");
+    put(print, VOLATILITY[routine->volatility]);
+    put(print, routine->strict ? " strict" : "");
+    put(print, routine->leakproof ? " leakproof" : "");
+    put(print, routine->definer ? " security definer" : "");
+    put(print, PARALLEL[routine->parallel]);
+    if (routine->cost)
+        text_printf(print->out, " cost %s", routine->cost);
+    if (routine->rows)
+        text_printf(print->out, " rows %s", routine->rows);
+    for (size_t at = 0; at < routine->setting_count; at++) {
+        const ReadSetting *setting = &routine->settings[at];
+        text_printf(print->out, " set %s = ", setting->name);
+        for (size_t value = 0; value < setting->values.count; value++) {
+            put(print, value ? ", " : "");
+            put_value(print, setting->values.at[value]);
+        }
+    }
+}
+
+void show_routine(Print *print, const ReadRoutine *routine)
+{
+    const char *quote = show_quote(print, routine->body, "body");
+    show_comment(print, false, routine->comment);
+    put(print, print->indent);
+    put(print, routine->kind == KIND_PROCEDURE ? "procedure " : "function ");
+    show_name(print, routine->name);
+    put_arguments(print, routine, false);
+    put_result(print, routine);
+    put_options(print, routine);
+    text_printf(print->out, " %s%s%s;\n", quote, routine->body, quote);
+}
+
+// --- triggers ---
 
 static void put_events(Print *print, const ReadTrigger *trigger)
 {

@@ -133,7 +133,6 @@ static void put_short_objects(Print *print)
             begin_short(print, &types);
             put_enum(print, at);
         }
-    types = true;
     for (const ReadDomain *at = catalogue->domains; at; at = at->next)
         if (is_here(print, at->schema)) {
             begin_short(print, &types);
@@ -161,6 +160,13 @@ static void put_objects(Print *print)
         if (is_here(print, at->schema)) {
             begin_declaration(print);
             put_view(print, at);
+            end_declaration(print);
+        }
+    for (const ReadRoutine *at = catalogue->routines; at; at = at->next)
+        if (is_here(print, at->schema)) {
+            begin_declaration(print);
+            show_routine(print, at);
+            end_declaration(print);
         }
 }
 

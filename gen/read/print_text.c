@@ -96,7 +96,10 @@ void show_type(Print *print, const ReadType *type)
         show_bare_name(print, type->schema);
         text_char(print->out, '.');
     }
-    show_bare_name(print, type->name);
+    if (type->schema)
+        show_bare_name(print, type->name);
+    else
+        text_puts(print->out, type->name);
     if (type->dims)
         text_puts(print->out, "[]");
 }

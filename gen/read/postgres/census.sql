@@ -117,7 +117,8 @@ WITH space AS (
     -- what acts
     UNION ALL
     SELECT 'trigger', format('%s on %s', t.tgname, c.oid::regclass), 'pg_trigger'::regclass, t.oid
-    FROM pg_trigger AS t JOIN relation AS c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal
+    FROM pg_trigger AS t JOIN relation AS c ON c.oid = t.tgrelid
+    WHERE NOT t.tgisinternal AND NOT c.is_table AND c.relkind <> 'v'
     UNION ALL
     SELECT 'disabled triggers', format('of %s', c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM carried AS c WHERE EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgisinternal
@@ -132,6 +133,8 @@ WITH space AS (
     SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
            p.oid::regprocedure::text, 'pg_proc'::regclass, p.oid
     FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace
+    WHERE p.prokind = 'a' OR p.prosupport <> 0 OR p.protrftypes IS NOT NULL
+       OR p.prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')
     UNION ALL
     SELECT 'event trigger', evtname, 'pg_event_trigger'::regclass, oid FROM pg_event_trigger
     -- types and what belongs to them
@@ -217,6 +220,15 @@ WITH space AS (
     SELECT 'owner', format('of %s: %s', t.oid::regtype, pg_get_userbyid(t.typowner)), 'pg_type'::regclass, t.oid
     FROM pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
     WHERE t.typtype IN ('e', 'd') AND pg_get_userbyid(t.typowner) <> current_user
+    UNION ALL
+    SELECT 'owner', format('of function %s: %s', p.oid::regprocedure, pg_get_userbyid(p.proowner)),
+           'pg_proc'::regclass, p.oid
+    FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace
+    WHERE p.prokind <> 'a' AND pg_get_userbyid(p.proowner) <> current_user
+    UNION ALL
+    SELECT 'grants', format('on function %s', p.oid::regprocedure), 'pg_proc'::regclass, p.oid
+    FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace
+    WHERE p.prokind <> 'a' AND p.proacl IS NOT NULL AND p.proacl <> acldefault('f', p.proowner)
     UNION ALL
     SELECT 'grants', format('on schema %s', n.nspname), 'pg_namespace'::regclass, n.oid
     FROM pg_namespace AS n

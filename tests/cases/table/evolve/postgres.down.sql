@@ -105,10 +105,10 @@ ALTER TABLE public.orders DROP CONSTRAINT paid_has_total;
 --schemac step 6 lock=ACCESS_EXCLUSIVE on=public.orders scan=no rewrite=no grade=lossless
 ALTER TABLE public.orders DROP CONSTRAINT orders_price_check;
 --schemac step 7 lock=ROW_EXCLUSIVE on=public.countries scan=yes rewrite=no grade=lossless
-DELETE FROM public.countries WHERE code = 'de' AND public.countries.name IS NOT DISTINCT FROM 'Deutschland' AND NOT EXISTS (SELECT 1 FROM schemac_stash_c5e41662."countries.seed" AS s WHERE s.code = public.countries.code);
-UPDATE public.countries SET name = s.name FROM schemac_stash_c5e41662."countries.seed" AS s WHERE s.code = public.countries.code AND s.code = 'de' AND public.countries.name IS NOT DISTINCT FROM 'Deutschland';
-DELETE FROM public.countries WHERE code = 'it' AND public.countries.name IS NOT DISTINCT FROM 'Italy' AND NOT EXISTS (SELECT 1 FROM schemac_stash_c5e41662."countries.seed" AS s WHERE s.code = public.countries.code);
-UPDATE public.countries SET name = s.name FROM schemac_stash_c5e41662."countries.seed" AS s WHERE s.code = public.countries.code AND s.code = 'it' AND public.countries.name IS NOT DISTINCT FROM 'Italy';
+DELETE FROM public.countries WHERE code = 'de' AND public.countries.name IS NOT DISTINCT FROM 'Deutschland' AND NOT EXISTS (SELECT 1 FROM schemac_stash_c5e41662."countries.seed" AS schemac_was WHERE schemac_was.code = public.countries.code);
+UPDATE public.countries SET name = schemac_was.name FROM schemac_stash_c5e41662."countries.seed" AS schemac_was WHERE schemac_was.code = public.countries.code AND schemac_was.code = 'de' AND public.countries.name IS NOT DISTINCT FROM 'Deutschland';
+DELETE FROM public.countries WHERE code = 'it' AND public.countries.name IS NOT DISTINCT FROM 'Italy' AND NOT EXISTS (SELECT 1 FROM schemac_stash_c5e41662."countries.seed" AS schemac_was WHERE schemac_was.code = public.countries.code);
+UPDATE public.countries SET name = schemac_was.name FROM schemac_stash_c5e41662."countries.seed" AS schemac_was WHERE schemac_was.code = public.countries.code AND schemac_was.code = 'it' AND public.countries.name IS NOT DISTINCT FROM 'Italy';
 DROP TABLE schemac_stash_c5e41662."countries.seed";
 --schemac step 8 lock=ACCESS_EXCLUSIVE on=public.orders scan=no rewrite=no grade=lossless
 ALTER TABLE public.orders DROP COLUMN total;

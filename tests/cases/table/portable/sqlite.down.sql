@@ -47,8 +47,8 @@ CREATE TABLE schemac_new_parent (
     UNIQUE (name)
 );
 INSERT INTO schemac_new_parent (id, name, kind, part, gone)
-    SELECT parent.id, parent.label, parent.kind, parent.part, CASE WHEN s.k1 IS NOT NULL THEN s.v1 ELSE NULL END
-    FROM parent LEFT JOIN "schemac_stash_095b49a5.parent.values" AS s ON parent.id = s.k1;
+    SELECT parent.id, parent.label, parent.kind, parent.part, CASE WHEN schemac_was.k1 IS NOT NULL THEN schemac_was.v1 ELSE NULL END
+    FROM parent LEFT JOIN "schemac_stash_095b49a5.parent.values" AS schemac_was ON parent.id = schemac_was.k1;
 DELETE FROM sqlite_sequence WHERE name = 'schemac_new_parent';
 INSERT INTO sqlite_sequence (name, seq) SELECT 'schemac_new_parent', seq FROM sqlite_sequence WHERE name = 'parent';
 DROP TABLE parent;

@@ -1,2 +1,2 @@
 create table orders (id integer primary key, total numeric not null default 0);
-create trigger touch after update on orders begin select 1; end;
+create virtual table search using fts5 (body);
