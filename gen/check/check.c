@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "gen/check/builder.h"
+#include "gen/model/reserved.h"
 
 enum { INCLUDES_DEEP = 100 };
 
@@ -159,6 +160,7 @@ Model *check_schema(const char *path, const CheckOptions *options, Sources *sour
                     Arena *arena, Diag *diag)
 {
     Model *model = ARENA_NEW(arena, Model);
+    reserved_mark(words);
     model_init(model, arena, words, sources, options->dialect);
     Builder builder = {.model = model, .options = options, .diag = diag};
     size_t before = diag->errors;

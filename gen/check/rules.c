@@ -6,7 +6,6 @@
 
 #include "gen/check/builder.h"
 #include "gen/model/caps.h"
-#include "gen/model/reserved.h"
 
 typedef struct RuleJob {
     Builder *builder;
@@ -50,8 +49,7 @@ static void rule_reserved(RuleJob *job, Object *object)
 {
     if (!object->named || object->kind == KIND_LABEL || !span_is_set(object->span) || !object->name)
         return;
-    if (!word_is_reserved(object->name->text) ||
-        *span_text(job->builder->model->sources, object->span) == '"')
+    if (!object->name->reserved || *span_text(job->builder->model->sources, object->span) == '"')
         return;
     diag_report(job->diag, DIAG_RESERVED_WORD, object->span, object->name->text);
     diag_fix(job->diag, object->span, "\"%s\"", object->name->text);
@@ -68,7 +66,7 @@ static void rule_schema(RuleJob *job, Object *object)
 static void rule_column_name(RuleJob *job, Object *object)
 {
     for (const char *const *name = job->caps->system_columns; *name; name++)
-        if (!strcmp(*name, object->name->text))
+        if (**name == *object->name->text && !strcmp(*name, object->name->text))
             diag_report(job->diag, DIAG_SYSTEM_COLUMN, object->span, job->caps->title, *name);
 }
 

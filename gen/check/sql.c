@@ -6,7 +6,6 @@
 #include "gen/check/builder.h"
 #include "gen/check/expr_memo.h"
 #include "gen/check/expr_type.h"
-#include "gen/model/reserved.h"
 #include "grammar/sqltoken.h"
 
 typedef struct SqlJob {
@@ -138,8 +137,7 @@ static void note_column(void *context, const Expr *column)
     SqlJob *job = context;
     Object *found = model_find(job->builder->model, KIND_COLUMN, job->home, column->name);
     Span name = {column->name_start, column->name_end};
-    if (found && word_is_reserved(column->name->text) &&
-        *span_text(job->builder->model->sources, name) != '"') {
+    if (found && column->name->reserved && *span_text(job->builder->model->sources, name) != '"') {
         diag_report(job->builder->diag, DIAG_RESERVED_IN_SQL, name, column->name->text);
         diag_fix(job->builder->diag, name, "\"%s\"", column->name->text);
     }

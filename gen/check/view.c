@@ -6,7 +6,6 @@
 
 #include "gen/check/builder.h"
 #include "gen/model/names.h"
-#include "gen/model/reserved.h"
 #include "grammar/sqltoken.h"
 
 enum { ALIASES_MAX = 64, DEPTH_MAX = 64 };
@@ -330,7 +329,7 @@ static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span sp
         bool name = token.kind == SQL_WORD || token.kind == SQL_QUOTED;
         const char *text = sql_token_text(tokens, token);
         const Word *word = name ? sql_name(builder->model->words, text, span_length(token.span)) : NULL;
-        if (word && token.kind == SQL_WORD && word_is_reserved(word->text))
+        if (word && token.kind == SQL_WORD && word->reserved)
             word = NULL; // it is a name only between quotes
         all[used++] = (ViewToken){token, word};
     }

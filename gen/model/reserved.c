@@ -48,3 +48,10 @@ bool word_is_reserved(const char *word)
             return true;
     return false;
 }
+
+void reserved_mark(Words *words)
+{
+    for (size_t letter = 0; letter < sizeof WORDS / sizeof *WORDS; letter++)
+        for (const char *const *word = WORDS[letter]; word && *word; word++)
+            ((Word *)words_text(words, *word))->reserved = true;
+}

@@ -87,7 +87,7 @@ const Word *words_get(Words *words, const char *text, size_t length)
 
 void words_keyword(Words *words, const char *text, uint32_t keyword)
 {
-    ((Word *)words_text(words, text))->keyword = keyword;
+    ((Word *)words_text(words, text))->keyword = keyword & 0x7fffffff;
 }
 
 const Word *words_text(Words *words, const char *text)

@@ -11,7 +11,8 @@
 typedef struct Word {
     uint64_t hash;    // of the text; the same on every machine and in every run
     uint32_t length;  // bytes
-    uint32_t keyword; // the scanner's token for it, 0 for a word with no meaning of its own
+    uint32_t keyword : 31; // the scanner's token for it, 0 for a word with no meaning of its own
+    uint32_t reserved : 1; // SQL's: no name without quotes (gen/model/reserved.h)
     char text[];      // closed by NUL
 } Word;
 
