@@ -379,6 +379,31 @@ static Canon *make_plain(const CanonJob *job, const Expr *expr)
     return canon;
 }
 
+// 'now'::date is the day on which it is read, 'now'::text::date each day anew: there the text stays a text.
+static bool is_moving(const Expr *cast)
+{
+    static const char *const WORDS[] = {"now", "today", "tomorrow", "yesterday"};
+    const Expr *text = cast->first, *literal = text->first;
+    if (text->kind != EXPR_CAST || literal->kind != EXPR_STRING ||
+        strcmp(text->type->name->text, "text") != 0)
+        return false;
+    for (size_t at = 0; at < sizeof WORDS / sizeof *WORDS; at++)
+        if (!strcmp(WORDS[at], literal->name->text))
+            return strcmp(cast->type->name->text, "text") != 0;
+    return false;
+}
+
+static Canon *make_cast(const CanonJob *job, const Expr *expr)
+{
+    if (!is_moving(expr) || job->loose)
+        return canon_cast(job, make(job, expr->first), expr->type);
+    Canon *text = new_canon(job, EXPR_CAST, 0, 0);
+    text->first = make(job, expr->first->first);
+    text->cast = text->type = "text";
+    text->modifiers = expr->first->type;
+    return canon_cast(job, text, expr->type);
+}
+
 static Canon *make(const CanonJob *job, const Expr *expr)
 {
     switch (expr->kind) {
@@ -388,7 +413,7 @@ static Canon *make(const CanonJob *job, const Expr *expr)
     case EXPR_STRING:
     case EXPR_BITS:
     case EXPR_COLUMN: return make_leaf(job, expr);
-    case EXPR_CAST: return canon_cast(job, make(job, expr->first), expr->type);
+    case EXPR_CAST: return make_cast(job, expr);
     case EXPR_UNARY: return make_unary(job, expr);
     case EXPR_BINARY: return make_binary(job, expr);
     case EXPR_BETWEEN:

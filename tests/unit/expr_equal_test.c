@@ -285,6 +285,7 @@ static void different(void **state)
         {"x.f(qty)", "y.f(qty)"},
         {"qty = any (array[1,2])", "qty = all (array[1,2])"},
         {"now() > created", "current_timestamp > created"},
+        {"created > 'now'::text::date", "created > 'now'::date"},
         {"name = \"Name\"", "name = name"},
         {"coalesce(qty::numeric, 1) > 0", "coalesce(qty, 1) > 0"},
         {"case when flag then 1 else null end is null", "case when flag then 1 else 2 end is null"},

@@ -8,6 +8,6 @@ CREATE TABLE "Mixed Case" ("a b" int, "select" text, "q""q" text default 'it''s'
     e interval day to second(3), f interval(2), g text[] DEFAULT ARRAY['a', 'b'], h char, i bit(3), j bit varying(5),
     k double precision DEFAULT 1e6, l float(20), m decimal, n "char", o date DEFAULT CURRENT_DATE,
     p text DEFAULT $x$a'b$x$, q boolean DEFAULT true, r jsonb DEFAULT '{"a": 1}'::jsonb,
-    s integer GENERATED ALWAYS AS (id * 2) STORED, u int DEFAULT NULL, -- nothing
+    w date DEFAULT ('now'::text)::date NOT NULL, s integer GENERATED ALWAYS AS (id * 2) STORED, u int DEFAULT NULL, -- nothing
     v text DEFAULT E'a\nb' NOT NULL CONSTRAINT v_len CHECK (length(v) < 5) UNIQUE
 );
