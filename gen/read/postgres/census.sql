@@ -75,7 +75,8 @@ WITH space AS (
     CROSS JOIN LATERAL (
         SELECT 'storage' AS kind WHERE c.is_table AND a.attstorage <> t.typstorage
         UNION ALL SELECT 'statistics target' WHERE a.attstattarget >= 0 AND c.is_table
-        UNION ALL SELECT 'column options' WHERE a.attoptions IS NOT NULL
+        -- PostgreSQL 15.20 marks each column with pg_attver, which pg_dump hides too
+        UNION ALL SELECT 'column options' FROM unnest(a.attoptions) AS set WHERE set NOT LIKE 'pg_attver=%' GROUP BY 1
         UNION ALL SELECT 'column grants' WHERE a.attacl IS NOT NULL
         UNION ALL SELECT 'column default' WHERE c.relkind = 'v' AND a.atthasdef
         UNION ALL SELECT 'compression' WHERE (SELECT attcompression::text FROM (SELECT a.*) AS now) <> ''
