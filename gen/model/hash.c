@@ -123,13 +123,43 @@ static uint64_t hash_attr(const Hasher *hasher, uint64_t seed, const void *value
     return seed;
 }
 
+static bool is_unset(const void *value, AttrType type)
+{
+    switch (type) {
+    case ATTR_BOOL: return !*(const bool *)value;
+    case ATTR_SMALL: return !*(const uint8_t *)value;
+    case ATTR_WORD: return !*(const Word *const *)value;
+    case ATTR_TYPE: return !*(const Type *const *)value;
+    case ATTR_SQL: return !span_is_set(((const Sql *)value)->span);
+    case ATTR_QUERY: return !span_is_set(((const Query *)value)->span);
+    case ATTR_OBJECT: return !*(Object *const *)value;
+    case ATTR_REFS: return !((const Refs *)value)->count;
+    case ATTR_NAMES: return !((const Names *)value)->count;
+    case ATTR_ELEMENTS: return !((const Elements *)value)->count;
+    case ATTR_ARGUMENTS: return !((const Arguments *)value)->count;
+    case ATTR_ROWS: return !((const Rows *)value)->count;
+    }
+    return false;
+}
+
+// An option that is set is told from another one by its place.
+static uint64_t hash_option(const Hasher *hasher, uint64_t seed, const void *value, AttrType type, int place)
+{
+    return is_unset(value, type) ? seed : hash_attr(hasher, hash_mix(seed, (uint64_t)place), value, type);
+}
+
 static uint64_t hash_object(const Hasher *hasher, const Object *object)
 {
     const KindInfo *info = &kind_info[object->kind];
     uint64_t seed = hash_word(hash_kind(hasher, 1, object), object->name);
-    for (int at = 0; at < info->attr_count; at++)
-        if (!info->attrs[at].derived)
-            seed = hash_attr(hasher, seed, attr_at(object, &info->attrs[at]), (AttrType)info->attrs[at].type);
+    for (int at = 0; at < info->attr_count; at++) {
+        const AttrInfo *attr = &info->attrs[at];
+        const void *value = attr_at(object, attr);
+        if (attr->option)
+            seed = hash_option(hasher, seed, value, (AttrType)attr->type, at);
+        else if (!attr->derived)
+            seed = hash_attr(hasher, seed, value, (AttrType)attr->type);
+    }
     Span doc = object_doc(object);
     if (!span_is_set(doc))
         return seed;

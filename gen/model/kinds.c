@@ -22,16 +22,20 @@
 
 // The last row only lets kinds without attributes have a table.
 #define BEGIN(Struct) static const AttrInfo Struct##_attrs[] = {
-#define ATTR(Struct, field, label) {label, offsetof(Struct, field), 0, TYPE_OF(Struct, field), false},
-#define DERIVED(Struct, field, label) {label, offsetof(Struct, field), 0, TYPE_OF(Struct, field), true},
+#define ATTR(Struct, field, label) {label, offsetof(Struct, field), 0, TYPE_OF(Struct, field), false, false},
+#define DERIVED(Struct, field, label) \
+    {label, offsetof(Struct, field), 0, TYPE_OF(Struct, field), true, false},
+#define OPTION(Struct, field, label) {label, offsetof(Struct, field), 0, TYPE_OF(Struct, field), false, true},
 #define PART(Struct, part, Part, field, label) \
-    {label, offsetof(Part, field), offsetof(Struct, part), TYPE_OF(Part, field), false},
+    {label, offsetof(Part, field), offsetof(Struct, part), TYPE_OF(Part, field), false, false},
 #define PART_DERIVED(Struct, part, Part, field, label) \
-    {label, offsetof(Part, field), offsetof(Struct, part), TYPE_OF(Part, field), true},
-#define END(Struct)         \
-    {                       \
-        NULL, 0, 0, 0, true \
-    }                       \
+    {label, offsetof(Part, field), offsetof(Struct, part), TYPE_OF(Part, field), true, false},
+#define PART_OPTION(Struct, part, Part, field, label) \
+    {label, offsetof(Part, field), offsetof(Struct, part), TYPE_OF(Part, field), false, true},
+#define END(Struct)                \
+    {                              \
+        NULL, 0, 0, 0, true, false \
+    }                              \
     }                       \
     ;
 #include "gen/model/attrs.def"
@@ -43,8 +47,10 @@
 #define BEGIN(Struct) enum { Struct##_references = 0
 #define ATTR(Struct, field, label) | NAMES_OTHERS(Struct, field) << ATTR_##Struct##_##field
 #define DERIVED ATTR
+#define OPTION ATTR
 #define PART(Struct, part, Part, field, label) | NAMES_OTHERS(Part, field) << ATTR_##Struct##_##field
 #define PART_DERIVED PART
+#define PART_OPTION PART
 #define END(Struct) \
     }               \
     ;
@@ -56,8 +62,10 @@
 #define BEGIN(Struct) enum { Struct##_expressions = 0
 #define ATTR(Struct, field, label) | HOLDS_SQL(Struct, field) << ATTR_##Struct##_##field
 #define DERIVED ATTR
+#define OPTION ATTR
 #define PART(Struct, part, Part, field, label) | HOLDS_SQL(Part, field) << ATTR_##Struct##_##field
 #define PART_DERIVED PART
+#define PART_OPTION PART
 #define END(Struct) \
     }               \
     ;

@@ -294,6 +294,7 @@ typedef struct AttrInfo {
     uint16_t part;    // where the struct points to the one that `offset` is of; 0: it is its own
     uint8_t type;     // AttrType
     bool derived;     // follows from others (what an expression reads): never a difference by itself
+    bool option;      // not hashed where it is not set
 } AttrInfo;
 
 typedef struct KindInfo {
