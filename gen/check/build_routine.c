@@ -265,7 +265,7 @@ static void add_types(Builder *builder, Function *function, Span span)
     }
 }
 
-// Where spelling says nothing tokens are compared, elsewhere every byte.
+// What the server has read when the function was made it keeps by its tokens, any other text with every byte.
 static void read_body(Builder *builder, Function *function)
 {
     const Model *model = builder->model;
@@ -274,7 +274,7 @@ static void read_body(Builder *builder, Function *function)
     bool sql = is_language(function, "sql"), plain = is_language(function, "plpgsql");
     function->atomic = is_atomic(model, function);
     function->body.hash =
-        sql || plain ? sql_text_hash(text, span_length(body)) : hash_bytes(1, text, span_length(body));
+        function->atomic ? sql_text_hash(text, span_length(body)) : hash_bytes(1, text, span_length(body));
     if (sql) {
         check_body(builder, &function->object, body, &function->reads, true);
         add_types(builder, function, body);

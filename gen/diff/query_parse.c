@@ -238,8 +238,6 @@ static bool take_from(Reader *reader)
 static const char *figure(const Expr *expr)
 {
     const char *name = name_figured(expr);
-    if (!name && expr->kind == EXPR_ARRAY)
-        name = "array";
     return name ? name : "?column?";
 }
 

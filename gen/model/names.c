@@ -51,17 +51,47 @@ void name_list_add(NameList *list, const char *name)
     list->text[list->length] = '\0';
 }
 
+static const Expr *last_kid(const Expr *expr)
+{
+    const Expr *kid = expr->first;
+    while (kid && kid->next)
+        kid = kid->next;
+    return kid;
+}
+
+// As FigureColnameInternal does it: 2 for a name of the expression's own, 1 for one that is better than none.
+static int figure(const Expr *expr, const char **name)
+{
+    int strength = 0;
+    switch (expr->kind) {
+    case EXPR_CALL:
+    case EXPR_COLUMN: *name = expr->name->text; return 2;
+    case EXPR_COLLATE:
+    case EXPR_SUBSCRIPT: return figure(expr->first, name);
+    case EXPR_CAST:
+        strength = figure(expr->first, name);
+        if (strength <= 1 && expr->type) {
+            *name = expr->type->name->text;
+            return 1;
+        }
+        return strength;
+    case EXPR_CASE:
+        if (expr->flags & EXPR_ELSE)
+            strength = figure(last_kid(expr), name);
+        if (strength <= 1)
+            *name = "case";
+        return strength > 1 ? strength : 1;
+    case EXPR_ARRAY: *name = "array"; return 2;
+    case EXPR_ROW: *name = "row"; return 2;
+    default: return 0;
+    }
+}
+
 const char *name_figured(const Expr *expr)
 {
-    if (expr->kind == EXPR_CALL || expr->kind == EXPR_COLUMN)
-        return expr->name->text;
-    if (expr->kind == EXPR_COLLATE || expr->kind == EXPR_SUBSCRIPT)
-        return name_figured(expr->first);
-    if (expr->kind == EXPR_CAST) {
-        const char *name = name_figured(expr->first);
-        return name || !expr->type ? name : expr->type->name->text;
-    }
-    return expr->kind == EXPR_CASE ? "case" : NULL;
+    const char *name = NULL;
+    figure(expr, &name);
+    return name;
 }
 
 const char *name_of_expression(const Expr *expr)

@@ -101,6 +101,7 @@ void import_remove_column(Job *job, ImportTable *table, const char *name)
     }
     remove_pointing(job, table, name);
     remove_views(job, table->thing, name);
+    import_remove_triggers(job, table->thing, name);
     remove_sequences(job, import_column_of(table, name));
     for (ReadColumn **at = &read->columns; *at;) {
         if (!strcmp((*at)->name, name)) {
@@ -316,6 +317,50 @@ static void no_security(Alter *alter)
     import_forget(alter->job, "row level security", alter->thing, "");
 }
 
+// Of one trigger, or of all that are no constraint's.
+static void enable(const Alter *alter, Enabled enabled)
+{
+    Job *job = alter->job;
+    Thing *one = import_find_trigger(job, alter->thing, alter->name);
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (!thing->gone && thing->kind == THING_TRIGGER && thing->of == alter->thing &&
+            (!*alter->name || thing == one))
+            ((ImportTrigger *)thing->made)->read.enabled = enabled;
+}
+
+static void enable_trigger(Alter *alter)
+{
+    enable(alter, ENABLED_ORIGIN);
+}
+
+static void disable_trigger(Alter *alter)
+{
+    enable(alter, ENABLED_NEVER);
+}
+
+static void enable_always(Alter *alter)
+{
+    enable(alter, ENABLED_ALWAYS);
+}
+
+static void enable_replica(Alter *alter)
+{
+    enable(alter, ENABLED_REPLICA);
+}
+
+// A constraint's own as well, which have no words.
+static void disable_all(Alter *alter)
+{
+    enable(alter, ENABLED_NEVER);
+    import_note(alter->job, "disabled triggers", alter->thing, "", "of ", "");
+}
+
+static void enable_all(Alter *alter)
+{
+    enable(alter, ENABLED_ORIGIN);
+    import_forget(alter->job, "disabled triggers", alter->thing, "");
+}
+
 static void no_cluster(Alter *alter)
 {
     import_forget(alter->job, "cluster order", alter->thing, "");
@@ -367,14 +412,14 @@ static const struct {
     {"AT_SetTableSpace", CONSTRAINTS, ANY, NULL, "tablespace"},
     {"AT_SetAccessMethod", CONSTRAINTS, ANY, NULL, "access method"},
     {"AT_AddInherit", CONSTRAINTS, ANY, NULL, "inheritance"},
-    {"AT_EnableTrig", CONSTRAINTS, ANY, NULL, "enabled triggers"},
-    {"AT_DisableTrig", CONSTRAINTS, ANY, NULL, "disabled triggers"},
-    {"AT_EnableTrigAll", CONSTRAINTS, ANY, NULL, "enabled triggers"},
-    {"AT_DisableTrigAll", CONSTRAINTS, ANY, NULL, "disabled triggers"},
-    {"AT_EnableTrigUser", CONSTRAINTS, ANY, NULL, "enabled triggers"},
-    {"AT_DisableTrigUser", CONSTRAINTS, ANY, NULL, "disabled triggers"},
-    {"AT_EnableAlwaysTrig", CONSTRAINTS, ANY, NULL, "enabled triggers"},
-    {"AT_EnableReplicaTrig", CONSTRAINTS, ANY, NULL, "enabled triggers"},
+    {"AT_EnableTrig", CONSTRAINTS, ANY, enable_trigger, NULL},
+    {"AT_DisableTrig", CONSTRAINTS, ANY, disable_trigger, NULL},
+    {"AT_EnableTrigAll", CONSTRAINTS, ANY, enable_all, NULL},
+    {"AT_DisableTrigAll", CONSTRAINTS, ANY, disable_all, NULL},
+    {"AT_EnableTrigUser", CONSTRAINTS, ANY, enable_trigger, NULL},
+    {"AT_DisableTrigUser", CONSTRAINTS, ANY, disable_trigger, NULL},
+    {"AT_EnableAlwaysTrig", CONSTRAINTS, ANY, enable_always, NULL},
+    {"AT_EnableReplicaTrig", CONSTRAINTS, ANY, enable_replica, NULL},
 };
 
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };

@@ -40,6 +40,8 @@ static Thing *find_object(Job *job, const char *type, const Tree *object)
 
 // --- drop ---
 
+static void remove_thing(Job *, Thing *);
+
 static void remove_constraints_on(Job *job, const ReadTable *gone)
 {
     for (Thing *thing = job->things; thing; thing = thing->next) {
@@ -74,6 +76,21 @@ static void remove_columns_of(Job *job, const Thing *type)
                 import_remove_column(job, table, at->name);
         }
     }
+}
+
+static void remove_routines_of(Job *job, const Thing *type)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (!thing->gone && thing->kind == THING_ROUTINE && import_routine_names(thing, type))
+            remove_thing(job, thing);
+}
+
+static void remove_triggers_of(Job *job, const Thing *routine)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (!thing->gone && thing->kind == THING_TRIGGER &&
+            ((const ImportTrigger *)thing->made)->function == routine)
+            import_remove(job, thing);
 }
 
 static void remove_defaults_of(Job *job, const Thing *sequence)
@@ -120,14 +137,19 @@ static void remove_thing(Job *job, Thing *thing)
     if (thing->kind == THING_TABLE) {
         remove_constraints_on(job, &((ImportTable *)thing->made)->read);
         remove_views_on(job, thing);
+        remove_routines_of(job, thing);
     } else if (thing->kind == THING_VIEW) {
         remove_views_on(job, thing);
+        remove_routines_of(job, thing);
     } else if (thing->kind == THING_INDEX) {
         remove_index(job, thing);
     } else if (thing->kind == THING_SEQUENCE) {
         remove_defaults_of(job, thing);
     } else if (thing->kind == THING_ENUM || thing->kind == THING_DOMAIN) {
         remove_columns_of(job, thing);
+        remove_routines_of(job, thing);
+    } else if (thing->kind == THING_ROUTINE) {
+        remove_triggers_of(job, thing);
     } else if (thing->kind == THING_SCHEMA) {
         remove_users_of(job, thing);
     }
@@ -141,7 +163,7 @@ void import_drop(Job *job, const Tree *stmt)
     {
         Thing *thing = find_object(job, type, object);
         bool known = thing || tree_flag(stmt, "missing_ok") || import_is_usual(type, object);
-        if (thing)
+        if (thing && !thing->gone)
             remove_thing(job, thing);
         else if (!known && is_relation(type))
             diag_report(job->diag, DIAG_UNKNOWN_TABLE, job->statement, tree_name(tree_items(object)));
@@ -160,6 +182,9 @@ static const char **comment_of(Thing *thing)
     case THING_VIEW: return &((ImportView *)thing->made)->read.comment;
     case THING_ENUM: return &((ReadEnum *)thing->made)->comment;
     case THING_DOMAIN: return &((ImportDomain *)thing->made)->read.comment;
+    case THING_ROUTINE: return &((ImportRoutine *)thing->made)->read.comment;
+    case THING_TRIGGER: return &((ImportTrigger *)thing->made)->read.comment;
+    case THING_SEQUENCE: return &((ImportSequence *)thing->made)->read.comment;
     default: return NULL;
     }
 }
@@ -220,6 +245,10 @@ void import_comment(Job *job, const Tree *stmt)
     Thing *thing = find_object(job, type, object);
     if (thing && thing->kind == THING_OTHER)
         return; // it goes along with what is not carried
+    if (thing && thing->kind == THING_EXTENSION) {
+        import_comment_extension(thing->made, comment);
+        return;
+    }
     const char **at = !thing                       ? NULL
                       : thing->kind == THING_INDEX ? comment_of_index(thing, thing->name)
                                                    : comment_of(thing);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/model/names.h"
 #include "gen/read/import_job.h"
 
 static bool lives(const Thing *thing)
@@ -11,53 +10,13 @@ static bool lives(const Thing *thing)
     return !thing->gone && thing->kind != THING_OTHER;
 }
 
+// What goes along with one that has no words needs no mention of its own.
+static bool goes_along(const Thing *thing)
+{
+    return thing->of && thing->of->kind == THING_OTHER;
+}
+
 #define LINK(list, last, made) (*((last) ? &(last)->next : &(list)) = (made), (last) = (made))
-
-// --- sequences: a column's own, or one without words ---
-
-static void note_of(Job *job, const char *noun, const ImportSequence *sequence, const char *after, Span span)
-{
-    const char *column = sequence->column->read.name;
-    Thing *note = import_note(job, noun, sequence->table, column, "of ",
-                              arena_print(job->arena, ".%s%s", column, after));
-    if (note)
-        note->span = span;
-}
-
-static bool makes_serial(const Thing *thing, const ImportColumn *column)
-{
-    TypeId id = (TypeId)column->read.type.built_in.id;
-    return column->sequence == thing && !column->type &&
-           (id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8);
-}
-
-static void finish_sequence(Job *job, Thing *thing)
-{
-    ImportSequence *sequence = thing->made;
-    ImportColumn *column = (ImportColumn *)(uintptr_t)sequence->column;
-    bool owned = sequence->table && !sequence->table->gone && column;
-    if (owned && sequence->table->kind == THING_OTHER)
-        return;
-    bool serial = owned && makes_serial(thing, column);
-    if (!serial && !(owned && column->read.identity)) {
-        thing->kind = THING_OTHER;
-        thing->noun = "sequence";
-        return;
-    }
-    char name[NAME_BYTES + 1];
-    name_join(name, sequence->table->name, column->read.name, "seq");
-    const char *type = type_info((TypeId)column->read.type.built_in.id)->name;
-    if (!sequence->plain || (*sequence->type && strcmp(sequence->type, type)))
-        note_of(job, "sequence options", sequence, "", thing->span);
-    if (strcmp(name, thing->name))
-        note_of(job, "sequence name", sequence, arena_print(job->arena, ": %s", thing->name), thing->span);
-    if (serial) {
-        TypeId id = (TypeId)column->read.type.built_in.id;
-        column->read.type.built_in.id = (uint8_t)(id - TYPE_INT2 + TYPE_SERIAL2);
-        column->read.serial = true;
-        column->read.default_ = NULL;
-    }
-}
 
 // --- tables ---
 
@@ -149,6 +108,34 @@ static void finish_domain(Job *job, Thing *thing)
     LINK(job->catalogue->domains, job->catalogue->last_domain, &domain->read);
 }
 
+static void finish_routine(Job *job, Thing *thing)
+{
+    ImportRoutine *routine = thing->made;
+    ReadRoutine *read = &routine->read;
+    const Thing *missing = routine->returns && !lives(routine->returns) ? routine->returns : NULL;
+    for (size_t at = 0; at < read->argument_count; at++)
+        if (routine->types[at] && !lives(routine->types[at]))
+            missing = routine->types[at];
+    if (missing) {
+        thing->before = arena_print(job->arena, "%s%s", thing->name, import_signature(job, thing));
+        thing->kind = THING_OTHER;
+        thing->space = SPACE_OTHER;
+        thing->after = arena_print(job->arena, ": its type %s", import_path(job, missing));
+        return;
+    }
+    read->schema = thing->schema;
+    read->name = thing->name;
+    finish_type(routine->returns, &read->returns);
+    for (size_t at = 0; at < read->argument_count; at++)
+        finish_type(routine->types[at], &read->arguments[at].type);
+    LINK(job->catalogue->routines, job->catalogue->last_routine, read);
+}
+
+static void finish_extension(Job *job, ReadExtension *extension)
+{
+    LINK(job->catalogue->extensions, job->catalogue->last_extension, extension);
+}
+
 static void finish_thing(Job *job, Thing *thing)
 {
     Catalogue *catalogue = job->catalogue;
@@ -167,6 +154,8 @@ static void finish_thing(Job *job, Thing *thing)
     case THING_DOMAIN: finish_domain(job, thing); break;
     case THING_TABLE: finish_table(job, thing); break;
     case THING_VIEW: finish_view(job, thing); break;
+    case THING_ROUTINE: finish_routine(job, thing); break;
+    case THING_EXTENSION: finish_extension(job, thing->made); break;
     default: break;
     }
 }
@@ -194,7 +183,7 @@ static void finish_notes(Job *job)
     Thing **notes = ARENA_ARRAY(job->arena, Thing *, job->count + 1);
     size_t count = 0;
     for (Thing *thing = job->things; thing; thing = thing->next)
-        if (!thing->gone && thing->kind == THING_OTHER && !(thing->of && thing->of->kind == THING_OTHER))
+        if (!thing->gone && thing->kind == THING_OTHER && !goes_along(thing))
             notes[count++] = thing;
     qsort(notes, count, sizeof *notes, by_place);
     for (size_t at = 0; at < count; at++)
@@ -205,9 +194,12 @@ void import_finish(Job *job)
 {
     for (Thing *thing = job->things; thing; thing = thing->next)
         if (!thing->gone && thing->kind == THING_SEQUENCE)
-            finish_sequence(job, thing);
+            import_finish_sequence(job, thing);
     for (Thing *thing = job->things; thing; thing = thing->next)
         if (!thing->gone)
             finish_thing(job, thing);
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (!thing->gone && thing->kind == THING_TRIGGER)
+            import_finish_trigger(thing);
     finish_notes(job);
 }

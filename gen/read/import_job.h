@@ -16,10 +16,13 @@ typedef enum ThingKind {
     THING_SEQUENCE,
     THING_ENUM,
     THING_DOMAIN,
+    THING_ROUTINE,
+    THING_TRIGGER,
+    THING_EXTENSION,
     THING_OTHER, // the language has no words for it
 } ThingKind;
 
-typedef enum Space { SPACE_SCHEMA, SPACE_RELATION, SPACE_TYPE, SPACE_OTHER } Space; // of names
+typedef enum Space { SPACE_SCHEMA, SPACE_RELATION, SPACE_TYPE, SPACE_ROUTINE, SPACE_OTHER } Space; // of names
 
 // Anything that has been made. Names are interned: equal ones are one pointer.
 typedef struct Thing {
@@ -32,7 +35,7 @@ typedef struct Thing {
     Span span;
     bool gone;
     const char *noun, *before, *after; // THING_OTHER: its name is before, path of `of`, after
-    void *made;                        // by kind: the Import… below, ReadSchema, ReadIndex, ReadEnum
+    void *made;                        // by kind: the Import… below, ReadSchema, ReadEnum, ReadExtension
 } Thing;
 
 typedef struct ImportColumn {
@@ -54,12 +57,22 @@ typedef struct ImportDomain {
 } ImportDomain;
 
 typedef struct ImportSequence {
-    Thing *table; // that owns it; NULL: none
+    ReadSequence read; // numbers as they were given
+    Thing *table;      // that owns it; NULL: none
     const ImportColumn *column;
-    const char *type; // "", "bigint" …
-    bool plain;       // counts 1, 2, 3 as a sequence does by itself
     bool renamed;
 } ImportSequence;
+
+typedef struct ImportRoutine {
+    ReadRoutine read;
+    Thing **types; // of its arguments, where they are the schema's own: also a table's or view's row
+    Thing *returns;
+} ImportRoutine;
+
+typedef struct ImportTrigger {
+    ReadTrigger read;
+    Thing *function; // NULL: one of the server's or an extension's
+} ImportTrigger;
 
 // A place in a view's query that names something: a relation, or a column.
 typedef struct ViewName {
@@ -105,6 +118,7 @@ Thing *import_make_other(Job *, Space, const char *noun, const char *schema, con
 Thing *import_find(Job *, Space, const char *schema, const char *name); // schema "": along the search path
 Thing *import_find_list(Job *, Space, const Tree *names);                     // [schema,] name
 Thing *import_find_range(Job *, const Tree *range);
+Thing *import_next_named(const Thing *); // the next one of the same space, schema and name
 // Things that go along with it go too.
 void import_remove(Job *, Thing *);
 void import_rename(Job *, Thing *, const char *schema, const char *name);
@@ -152,6 +166,7 @@ typedef void Import(Job *, const Tree *);
 Import import_table, import_alter, import_index, import_view, import_schema, import_enum, import_alter_enum;
 Import import_domain, import_alter_domain, import_sequence, import_alter_sequence, import_rename_statement;
 Import import_set_schema, import_drop, import_comment, import_owner, import_grant, import_create_as;
+Import import_routine, import_alter_routine, import_trigger, import_extension, import_alter_extension;
 void import_other(Job *, const char *kind, const Tree *); // what has no words: its line in import.def
 void import_note_statement(Job *);                  // nor even a name
 Thing *import_find_other(Job *, const char *object_type, const Tree *object);
@@ -180,6 +195,20 @@ const char *import_view_text(Job *, const ImportView *); // its query, by the na
 bool import_view_reads(const ImportView *, const Thing *, const char *column); // NULL: any
 // False: whose column of that name it reads cannot be told.
 bool import_view_rename(ImportView *, const Thing *, const char *old, const char *new);
+
+// --- functions, triggers, sequences, extensions ---
+Thing *import_find_routine(Job *, const Tree *object_with_args);
+Thing *import_find_called(Job *, const Tree *names);         // without arguments
+const char *import_signature(Job *, const Thing *routine);   // "(integer, text)"
+bool import_routine_names(const Thing *, const Thing *type); // is it of an argument or the result?
+Thing *import_find_trigger(Job *, const Thing *of, const char *name);
+void import_rename_trigger(Job *, Thing *of, const char *old, const char *new);
+void import_rename_in_triggers(Job *, const Thing *of, const char *old, const char *new);
+void import_remove_triggers(Job *, const Thing *of, const char *column); // that name it
+void import_move_extension(Job *, const char *name, const char *schema);
+void import_comment_extension(ReadExtension *, const char *comment);
+void import_finish_sequence(Job *, Thing *);
+void import_finish_trigger(Thing *);
 
 void import_finish(Job *);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Schemas, enums, domains and sequences.
+// Schemas, enums, domains and extensions.
 #include <string.h>
 
 #include "gen/read/import_job.h"
@@ -189,100 +189,77 @@ void import_alter_domain(Job *job, const Tree *stmt)
     }
 }
 
-// --- sequences ---
+// --- extensions ---
 
-Thing *import_new_sequence(Job *job, const char *schema, const char *name)
+static const char EXTENSION[] = "extension";
+
+// What its control file says of it: CREATE EXTENSION makes that comment by itself.
+static bool is_own_comment(const char *name, const char *comment)
 {
-    Thing *thing = import_make(job, THING_SEQUENCE, schema, name, job->statement);
-    ImportSequence *made = ARENA_NEW(job->arena, ImportSequence);
-    *made = (ImportSequence){.type = "", .plain = true};
-    thing->made = made;
-    return thing;
+    static const struct {
+        const char *name, *comment;
+    } KNOWN[] = {
+#define EXTENSION(name, comment) {name, comment},
+#include "gen/read/extensions.def"
+#undef EXTENSION
+    };
+    for (size_t at = 0; at < sizeof KNOWN / sizeof *KNOWN; at++)
+        if (!strcmp(KNOWN[at].name, name) && !strcmp(KNOWN[at].comment, comment))
+            return true;
+    return false;
 }
 
-static void set_owner(Job *job, Thing *thing, const Tree *names)
+static void take_extension_option(Job *job, ReadExtension *made, const Tree *option)
 {
-    ImportSequence *sequence = thing->made;
-    size_t count = tree_count(names);
-    sequence->table = thing->of = NULL;
-    sequence->column = NULL;
-    if (count < 2)
-        return; // OWNED BY NONE
-    const char *schema = count > 2 ? tree_string(tree_at(names, count - 3)) : "";
-    Thing *table = import_find(job, SPACE_RELATION, schema, tree_schema(names));
-    if (!table)
-        return;
-    sequence->table = thing->of = table;
-    if (table->kind == THING_TABLE)
-        sequence->column = import_column_of(table->made, tree_name(names));
+    const char *name = tree_text(option, "defname"), *value = tree_string(tree_get(option, "arg"));
+    if (!strcmp(name, "schema"))
+        made->schema = import_name(job, value);
+    else if (!strcmp(name, "new_version"))
+        made->version = import_name(job, value);
 }
 
-// Largest values by type, as the server has them by itself.
-static bool is_usual_maximum(const ImportSequence *sequence, const Tree *arg)
+void import_extension(Job *job, const Tree *stmt)
 {
-    long value = tree_number(tree_get(arg, "Integer"), "ival");
-    const char *big = tree_text(tree_get(arg, "Float"), "fval");
-    if (!arg)
-        return true;
-    return !strcmp(sequence->type, "smallint")  ? value == 32767
-           : !strcmp(sequence->type, "integer") ? value == 2147483647
-                                                : !strcmp(big, "9223372036854775807");
-}
-
-static bool is_one(const Tree *arg)
-{
-    return !arg || tree_number(tree_get(arg, "Integer"), "ival") == 1;
-}
-
-static const char *type_of_sequence(const Tree *arg)
-{
-    const char *name = tree_name(tree_get(tree_get(arg, "TypeName"), "names"));
-    return !strcmp(name, "int2") ? "smallint" : !strcmp(name, "int4") ? "integer" : "bigint";
-}
-
-void import_sequence_options(Job *job, Thing *thing, const Tree *options)
-{
-    ImportSequence *sequence = thing->made;
-    const Tree *item;
-    TREE_EACH(item, options)
+    const char *name = import_name(job, tree_text(stmt, "extname"));
+    const Tree *option;
+    if (import_noted(job, EXTENSION, NULL, name) || !strcmp(name, "plpgsql"))
+        return; // IF NOT EXISTS; and that one there is in every database
+    ReadExtension *made = ARENA_NEW(job->arena, ReadExtension);
+    *made = (ReadExtension){.schema = import_home(job, ""), .name = name};
+    TREE_EACH(option, tree_get(stmt, "options"))
     {
-        const Tree *option = tree_get(item, "DefElem"), *arg = tree_get(option, "arg");
-        const char *name = tree_text(option, "defname");
-        if (!strcmp(name, "owned_by"))
-            set_owner(job, thing, tree_items(arg));
-        else if (!strcmp(name, "as"))
-            sequence->type = type_of_sequence(arg);
-        else if (!strcmp(name, "start") || !strcmp(name, "increment") || !strcmp(name, "minvalue") ||
-                 !strcmp(name, "cache"))
-            sequence->plain = sequence->plain && is_one(arg);
-        else if (!strcmp(name, "maxvalue"))
-            sequence->plain = sequence->plain && is_usual_maximum(sequence, arg);
-        else if (!strcmp(name, "cycle"))
-            sequence->plain = sequence->plain && !tree_flag(tree_get(arg, "Boolean"), "boolval");
+        take_extension_option(job, made, tree_get(option, "DefElem"));
     }
+    Thing *thing = import_note(job, EXTENSION, NULL, name, name, "");
+    if (!strncmp(made->schema, "pg_", 3))
+        return; // its things are in no schema of the user's
+    if (!import_find(job, SPACE_SCHEMA, "", made->schema))
+        import_make(job, THING_SCHEMA, NULL, made->schema, job->statement)->made =
+            ARENA_NEW(job->arena, ReadSchema);
+    thing->kind = THING_EXTENSION;
+    thing->made = made;
 }
 
-void import_sequence(Job *job, const Tree *stmt)
+void import_alter_extension(Job *job, const Tree *stmt)
 {
-    const Tree *range = tree_get(stmt, "sequence");
-    const char *schema = import_home(job, tree_text(range, "schemaname")),
-               *name = tree_text(range, "relname");
-    if (import_find(job, SPACE_RELATION, schema, name)) {
-        if (!tree_flag(stmt, "if_not_exists"))
-            diag_report(job->diag, DIAG_NAME_TAKEN, import_token(job, range), "sequence", name);
+    Thing *thing = import_noted(job, EXTENSION, NULL, tree_text(stmt, "extname"));
+    const Tree *option;
+    if (!thing || thing->kind != THING_EXTENSION)
         return;
+    TREE_EACH(option, tree_get(stmt, "options"))
+    {
+        take_extension_option(job, thing->made, tree_get(option, "DefElem"));
     }
-    Thing *thing = import_new_sequence(job, schema, name);
-    ((ImportSequence *)thing->made)->type = "bigint";
-    import_sequence_options(job, thing, tree_get(stmt, "options"));
 }
 
-void import_alter_sequence(Job *job, const Tree *stmt)
+void import_move_extension(Job *job, const char *name, const char *schema)
 {
-    const Tree *range = tree_get(stmt, "sequence");
-    Thing *thing = import_find_range(job, range);
-    if (thing && thing->kind == THING_SEQUENCE)
-        import_sequence_options(job, thing, tree_get(stmt, "options"));
-    else if (!thing && !tree_flag(stmt, "missing_ok"))
-        diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, range), tree_text(range, "relname"));
+    Thing *thing = import_noted(job, EXTENSION, NULL, name);
+    if (thing && thing->kind == THING_EXTENSION)
+        ((ReadExtension *)thing->made)->schema = schema;
+}
+
+void import_comment_extension(ReadExtension *made, const char *comment)
+{
+    made->comment = comment && is_own_comment(made->name, comment) ? NULL : comment;
 }

@@ -214,8 +214,9 @@ Thing *import_find_other(Job *job, const char *type, const Tree *object)
     bool any = !strcmp(type, "OBJECT_ROUTINE");
     const struct Other *other = other_of_type(any ? "OBJECT_FUNCTION" : type);
     const Tree *with_args = tree_get(object, "ObjectWithArgs"), *names = tree_items(object);
-    if (!other)
-        return NULL;
+    Thing *routine = with_args ? import_find_routine(job, with_args) : NULL;
+    if (!other || routine)
+        return routine;
     if (with_args) {
         Thing *found = find_routine(job, other->noun, with_args);
         return found || !any ? found : find_routine(job, "procedure", with_args);

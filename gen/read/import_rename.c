@@ -84,6 +84,7 @@ static void rename_column(Job *job, Thing *thing, const char *old, const char *n
     column->read.name = new;
     rename_in_table(table, &of);
     rename_in_views(job, thing, &of);
+    import_rename_in_triggers(job, thing, old, new);
     for (Thing *at = job->things; at; at = at->next) {
         ImportTable *other = at->kind == THING_TABLE && !at->gone ? at->made : NULL;
         for (ReadConstraint *foreign = other ? other->read.constraints : NULL; foreign;
@@ -174,7 +175,7 @@ static Thing *named(Job *job, const Tree *stmt, const char *kind)
     if (!strcmp(kind, "OBJECT_TYPE") || !strcmp(kind, "OBJECT_DOMAIN") ||
         !strcmp(kind, "OBJECT_DOMCONSTRAINT"))
         return import_find_list(job, SPACE_TYPE, tree_items(object));
-    return NULL;
+    return import_find_other(job, kind, object);
 }
 
 void import_rename_statement(Job *job, const Tree *stmt)
@@ -194,6 +195,10 @@ void import_rename_statement(Job *job, const Tree *stmt)
         rename_constraint(job, thing, old, new);
     else if (!strcmp(kind, "OBJECT_DOMCONSTRAINT"))
         rename_domain_check(thing, old, new);
+    else if (!strcmp(kind, "OBJECT_TRIGGER"))
+        import_rename_trigger(job, thing, old, new);
+    else if (thing->kind == THING_ROUTINE)
+        import_rename(job, thing, thing->schema, new);
     else if (thing->space == SPACE_SCHEMA)
         rename_schema(job, thing, new);
     else if (thing->space == SPACE_TYPE)
@@ -208,8 +213,12 @@ void import_set_schema(Job *job, const Tree *stmt)
 {
     const char *kind = tree_text(stmt, "objectType"),
                *schema = import_name(job, tree_text(stmt, "newschema"));
+    if (!strcmp(kind, "OBJECT_EXTENSION")) {
+        import_move_extension(job, tree_string(tree_get(stmt, "object")), schema);
+        return;
+    }
     Thing *thing = named(job, stmt, kind);
-    if (!thing) {
+    if (!thing || thing->space == SPACE_OTHER) {
         import_note_statement(job);
         return;
     }

@@ -77,8 +77,9 @@ void import_identity(Job *job, ImportTable *table, ImportColumn *column, const T
     if (!name)
         name = import_name_sequence(job, table, column->read.name);
     Thing *sequence = import_new_sequence(job, schema, name);
-    import_sequence_options(job, sequence, options);
     ImportSequence *made = sequence->made;
+    made->read.type.built_in = column->read.type.built_in;
+    import_sequence_options(job, sequence, options);
     made->table = table->thing;
     made->column = column;
     sequence->of = table->thing;
@@ -92,7 +93,7 @@ static void make_serial(Job *job, ImportTable *table, ImportColumn *column)
     made->table = sequence->of = table->thing;
     made->column = column;
     column->read.type.built_in = type_unserial(column->read.type.built_in);
-    made->type = type_info((TypeId)column->read.type.built_in.id)->name;
+    made->read.type.built_in = column->read.type.built_in;
     column->sequence = sequence;
     column->read.default_ = arena_print(job->arena, "nextval('%s'::regclass)", sequence->name);
     column->read.nullable = false;

@@ -59,6 +59,9 @@ static Space space_of(ThingKind kind)
     case THING_SCHEMA: return SPACE_SCHEMA;
     case THING_ENUM:
     case THING_DOMAIN: return SPACE_TYPE;
+    case THING_ROUTINE: return SPACE_ROUTINE;
+    case THING_TRIGGER:
+    case THING_EXTENSION:
     case THING_OTHER: return SPACE_OTHER;
     default: return SPACE_RELATION;
     }
@@ -117,6 +120,15 @@ Thing *import_find_range(Job *job, const Tree *range)
     return import_find(job, SPACE_RELATION, tree_text(range, "schemaname"), tree_text(range, "relname"));
 }
 
+Thing *import_next_named(const Thing *thing)
+{
+    Thing *next = thing->same;
+    while (next &&
+           (next->space != thing->space || next->schema != thing->schema || next->name != thing->name))
+        next = next->same;
+    return next;
+}
+
 const char *import_home(Job *job, const char *schema)
 {
     if (*schema)
@@ -157,6 +169,9 @@ void import_rename(Job *job, Thing *thing, const char *schema, const char *name)
 const char *import_path(Job *job, const Thing *thing)
 {
     bool home = !thing->schema || thing->schema == job->catalogue->home;
+    if (thing->kind == THING_ROUTINE)
+        return arena_print(job->arena, "%s %s%s%s%s", thing->noun, home ? "" : thing->schema, home ? "" : ".",
+                           thing->name, import_signature(job, thing));
     return home ? thing->name : arena_print(job->arena, "%s.%s", thing->schema, thing->name);
 }
 

@@ -105,9 +105,12 @@ bool table_names_lost(const PgTable *, const char *sql); // a column that is not
 // postgres_routine.c, when all relations are there
 PgTake read_take_routine, read_take_argument, read_take_setting;
 void read_routines_finish(Pg *);
+bool read_is_pseudo(const char *name);       // a type that no column has
+bool read_is_list_setting(const char *name); // its value is kept as a list of names, quoted where needed
 
 // postgres_trigger.c, when all functions are there
 PgTake read_take_trigger;
+void read_trigger_type(ReadTrigger *, int tgtype); // timing, events and whether for each row
 
 // postgres_sequence.c, when all columns are there
 PgTake read_take_sequence, read_take_extension;

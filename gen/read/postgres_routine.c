@@ -8,7 +8,7 @@
 
 // --- types ---
 
-static bool is_pseudo(const char *name)
+bool read_is_pseudo(const char *name)
 {
     static const char *const NAMES[] = {"trigger",  "event_trigger", "void",          "record",
                                         "anyarray", "anyelement",    "anynonarray",   "anyenum",
@@ -36,7 +36,7 @@ static bool routine_type(Pg *pg, uint32_t oid, ReadType *out, const char **name)
         out->name = type->name;
         return true;
     }
-    if (!type || strcmp(type->schema, "pg_catalog") || !is_pseudo(type->name))
+    if (!type || strcmp(type->schema, "pg_catalog") || !read_is_pseudo(type->name))
         return false;
     out->name = type->name;
     return true;
@@ -154,8 +154,7 @@ bool read_take_argument(Pg *pg, const PgRow *row)
 
 // --- settings ---
 
-// Those whose value is kept as a list of names, quoted where they must be.
-static bool is_list(const char *name)
+bool read_is_list_setting(const char *name)
 {
     static const char *const LISTS[] = {"search_path", "temp_tablespaces", "session_preload_libraries",
                                         "local_preload_libraries", "shared_preload_libraries"};
@@ -212,7 +211,7 @@ bool read_take_setting(Pg *pg, const PgRow *row)
     name[length] = '\0';
     const char *value = text[length] ? text + length + 1 : "";
     setting->name = name;
-    if (is_list(name))
+    if (read_is_list_setting(name))
         take_list(arena, &setting->values, value);
     else
         read_name_add(arena, &setting->values, arena_copy(arena, value, strlen(value)));

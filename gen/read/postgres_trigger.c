@@ -8,7 +8,7 @@
 // of pg_trigger.tgtype
 enum { EACH_ROW = 1, BEFORE = 2, INSERT = 4, DELETE = 8, UPDATE = 16, TRUNCATE = 32, INSTEAD = 64 };
 
-static void take_type(ReadTrigger *trigger, int type)
+void read_trigger_type(ReadTrigger *trigger, int type)
 {
     trigger->timing = type & INSTEAD ? TIMING_INSTEAD : type & BEFORE ? TIMING_BEFORE : TIMING_AFTER;
     trigger->each_row = type & EACH_ROW;
@@ -108,7 +108,7 @@ bool read_take_trigger(Pg *pg, const PgRow *row)
                         .old_rows = row_keep(pg, row, 8),
                         .new_rows = row_keep(pg, row, 9),
                         .comment = row_keep(pg, row, 14)};
-    take_type(&made, row_number(row, 2));
+    read_trigger_type(&made, row_number(row, 2));
     take_definition(pg, &made, row_text(row, 13));
     bool good = table ? table_columns(pg, table, row_text(row, 4), &made.columns) &&
                             !table_names_lost(table, made.when)

@@ -75,13 +75,13 @@ fails() {
 }
 
 # The law of import: what pg_dump writes of that database says the same.
-# Under one time zone, as pg_dump writes times in that of its session.
+# Under one time zone, as pg_dump writes times in that of its session; without the versions of extensions, of which it
+# writes none.
 imports() {
     local diff="$SCHEMAC diff --dialect $dialect"
+    sed -i "s/ version '[^']*'//" "$sch"
     PGTZ=UTC pg_dump -s --no-owner -N schemac -d "$(database a)" -f "$work/dump.sql"
     "$SCHEMAC" import "$work/dump.sql" >"$work/imported.sch" 2>"$work/log" || { fails "import" "$work/log"; return; }
-    # What import has not learned yet leaves holes in the schema.
-    ! grep -Eq 'not carried: (extension|function|procedure|sequence|trigger) ' "$work/log" || return 0
     [ ! -s "$work/log" ] || { fails "import says" "$work/log"; return; }
     silent $diff "$sch" "$work/imported.sch" || { fails "to the imported one" "$work/log"; return; }
     silent $diff "$work/dump.sql" "$sch" || { fails "from the dump" "$work/log"; return; }

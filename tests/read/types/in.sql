@@ -1,3 +1,4 @@
+CREATE EXTENSION citext;
 CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TYPE old AS ENUM ();
 ALTER TYPE mood ADD VALUE 'happy'; ALTER TYPE mood ADD VALUE IF NOT EXISTS 'ok';
 ALTER TYPE mood ADD VALUE 'it''s fine' BEFORE 'ok'; ALTER TYPE mood ADD VALUE 'last' AFTER 'happy';

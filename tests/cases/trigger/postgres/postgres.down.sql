@@ -5,8 +5,8 @@
 --schemac direction down
 --schemac dialect postgres
 --schemac target 15
---schemac from 04e553f968c6d9dd3bcc50f9d1d50b11dfc84f4fae636476957347cdcd940758
---schemac to 64c3ee0ffe344791e80208d7ae5c1bfe0c6086b3139321706db6629f8501d8b0
+--schemac from bb5a7d222773440a5959f70c832582f96b972698e3115675cce36f9dd8d180cd
+--schemac to 0008257b21c7c77ea7fa1f6f4fe2aa0cf54a6acd6c10b128fc751d3757c529f1
 --schemac grade lossless
 --
 -- 3 triggers created
