@@ -106,6 +106,11 @@ typedef enum PartKind {
     PART_CACHE,
     PART_CYCLE,
     PART_OWNER,    // list: the path of a column
+    PART_ROW_SECURITY, // of tables; number: bits of RowSecurity
+    PART_COMMAND,  // of policies; number: a PolicyCommand
+    PART_RESTRICTIVE,
+    PART_ROLE,     // name
+    PART_USING,    // span: the expression
 } PartKind;
 
 typedef enum ArgumentMode {
@@ -118,6 +123,14 @@ typedef enum ArgumentMode {
 
 typedef enum Timing { TIMING_BEFORE, TIMING_AFTER, TIMING_INSTEAD } Timing;
 typedef enum Event { EVENT_INSERT = 1, EVENT_DELETE = 2, EVENT_UPDATE = 4, EVENT_TRUNCATE = 8 } Event;
+typedef enum PolicyCommand {
+    POLICY_ALL,
+    POLICY_SELECT,
+    POLICY_INSERT,
+    POLICY_UPDATE,
+    POLICY_DELETE
+} PolicyCommand;
+typedef enum RowSecurity { ROW_SECURITY_ENABLED = 1, ROW_SECURITY_FORCED = 2 } RowSecurity;
 typedef enum Enabled { ENABLED_ORIGIN, ENABLED_NEVER, ENABLED_REPLICA, ENABLED_ALWAYS } Enabled;
 typedef enum Volatility { VOLATILITY_VOLATILE, VOLATILITY_STABLE, VOLATILITY_IMMUTABLE } Volatility;
 typedef enum Parallel { PARALLEL_UNSAFE, PARALLEL_RESTRICTED, PARALLEL_SAFE } Parallel;

@@ -30,12 +30,14 @@ bool clause_slice(Clause *, Span *inside);     // ( SQL )
 void clause_next(Clause *);
 void clause_fail(Clause *, const char *expected);
 Part *clause_type(Clause *);                   // NULL after reporting
+PartList clause_roles(Clause *);               // name, name …
 // To the next of these at this depth of parentheses, which is not read; the span of what was passed over.
 Span clause_until(Clause *, const char *one, const char *other);
 
 // The declarations, from the spans of their pieces.
 Item *job_routine(ParseJob *, int kind, QName name, QName was, Span arguments, Span options, Span body);
 Item *job_trigger(ParseJob *, Span head, Name name, Span options, Span body, bool constraint);
+Item *job_policy(ParseJob *, Name, Span options);
 Item *job_sequence(ParseJob *, Name first, Span options); // the first of [schema.]name
 
 #endif

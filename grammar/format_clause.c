@@ -82,9 +82,13 @@ bool clause_begins_option(int opener, const Piece *before, const Piece *piece)
                                           "deferred", "disabled", NULL};
     static const char *const SEQUENCE[] = {"was",      "as",    "increment", "start", "no", "minvalue",
                                            "maxvalue", "cache", "cycle",     "owned", NULL};
+    static const char *const POLICY[] = {"was", "restrictive", "for", "to", "using", "with", NULL};
     if (before->kind == opener || piece_is(before, "was") || piece_is(before, "no"))
         return false;
-    return is_any(piece, opener == TOK_TRIGGER ? TRIGGER : opener == TOK_SEQUENCE ? SEQUENCE : ROUTINE);
+    return is_any(piece, opener == TOK_TRIGGER    ? TRIGGER
+                         : opener == TOK_SEQUENCE ? SEQUENCE
+                         : opener == TOK_POLICY   ? POLICY
+                                                  : ROUTINE);
 }
 
 bool clause_glues(const Piece *before, const Piece *piece, bool adjacent)

@@ -375,7 +375,7 @@ static bool is_list(Reader *reader, const Token *token)
     if (!token->clause || token->list || token->kind != TOK_SLICE)
         return false;
     const Mark *mark = mark_at(reader, token->span);
-    return !(mark && mark->kind == MARK_TYPE) &&
+    return !(mark && mark->kind == MARK_TYPE) && reader->opener != TOK_POLICY &&
            !(reader->opener == TOK_TRIGGER && piece_is(last_piece(reader), "when"));
 }
 

@@ -65,6 +65,7 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %token <const Word *> WHERE "where" WITHOUT "without"
 %token <const Word *> EXTENSION "extension" FUNCTION "function" PROCEDURE "procedure"
 %token <const Word *> SEQUENCE "sequence" VERSION "version"
+%token <const Word *> DISABLED "disabled" FORCED "forced" ROW "row" SECURITY "security"
 
 %type <const Word *> free_keyword member_keyword
 %type <Name> name free_name opt_name
@@ -214,6 +215,12 @@ table_option:
 |   "strict"                { $$ = ast_part(A, PART_STRICT, @$, (Name){0}, 0); }
 |   "without" "rowid"       { $$ = ast_part(A, PART_WITHOUT_ROWID, @$, (Name){0}, 0); }
 |   "unlogged"              { $$ = ast_part(A, PART_UNLOGGED, @$, (Name){0}, 0); }
+|   "row" "security"
+        { $$ = ast_part(A, PART_ROW_SECURITY, @$, (Name){0}, ROW_SECURITY_ENABLED); }
+|   "row" "security" "forced"
+        { $$ = ast_part(A, PART_ROW_SECURITY, @$, (Name){0}, ROW_SECURITY_ENABLED | ROW_SECURITY_FORCED); }
+|   "row" "security" "forced" "disabled"
+        { $$ = ast_part(A, PART_ROW_SECURITY, @$, (Name){0}, ROW_SECURITY_FORCED); }
 ;
 
 members:
@@ -260,6 +267,8 @@ member:
         { $$ = job_trigger(job, @1, $name, @clause, @body, false); }
 |   "constraint" "trigger" clause_begins name clause ";"
         { $$ = job_trigger(job, @1, $name, @clause, (Span){0}, true); }
+    /* policy own for select to app using (owner = current_user); */
+|   "policy" clause_begins name clause ";"  { $$ = job_policy(job, $name, @clause); }
 ;
 
 /* email varchar(200)? = 'x' check (…) was mail; */
@@ -622,7 +631,7 @@ free_keyword:
 |   "mixin" | "no" | "not" | "null" | "nulls" | "on" | "references" | "restrict" | "rowid" | "schema" | "set"
 |   "stored" | "strict" | "table" | "type" | "unlogged" | "update" | "using" | "verify" | "view" | "virtual"
 |   "was" | "where" | "without" | "extension" | "function"
-|   "procedure" | "sequence" | "version"
+|   "procedure" | "sequence" | "version" | "disabled" | "forced" | "row" | "security"
 ;
 
 %%

@@ -416,6 +416,7 @@ static void act_rest(TableJob *job, const Item *member)
         break;
     case KIND_INDEX: build_index(job, member); break;
     case KIND_TRIGGER: build_trigger(job->builder, job->table, member); break;
+    case KIND_POLICY: build_policy(job->builder, job->table, member); break;
     default: break;
     }
 }
@@ -431,6 +432,8 @@ void build_table(Builder *builder, const Item *item)
     table->strict = ast_find(item->parts, PART_STRICT) != NULL;
     table->without_rowid = ast_find(item->parts, PART_WITHOUT_ROWID) != NULL;
     table->unlogged = ast_find(item->parts, PART_UNLOGGED) != NULL;
+    const Part *security = ast_find(item->parts, PART_ROW_SECURITY);
+    table->row_security = security ? (uint8_t)security->number : 0;
     TableJob job = {.builder = builder, .table = object, .item = item};
     for (const Item *member = item->members; member; member = member->next)
         job.has_for = job.has_for || member->kind == ITEM_FOR;

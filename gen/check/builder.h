@@ -133,6 +133,11 @@ void resolve_triggers(Builder *); // the functions they execute
 void check_triggers(Builder *);   // conditions and bodies
 void check_trigger_when(Builder *, Trigger *); // sql.c
 
+// build_policy.c
+void build_policy(Builder *, Object *table, const Item *);
+void check_policies(Builder *);
+void check_policy_condition(Builder *, Policy *, Sql *); // sql.c
+
 // build_migration.c
 void build_migration(Builder *, const Item *);
 

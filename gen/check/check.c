@@ -151,6 +151,7 @@ static void run_passes(Builder *builder, bool read_well)
     check_views(builder);
     check_routines(builder);
     check_triggers(builder);
+    check_policies(builder);
     check_loops(builder);
     check_migration_slices(builder);
     check_rules(builder);

@@ -305,6 +305,7 @@ static void rule_table(RuleJob *job, Object *object)
 {
     const Table *table = AS(Table, object);
     need(job, job->caps->unlogged || !table->unlogged, object->span, "unlogged tables");
+    need(job, job->caps->rights || !table->row_security, object->span, "`row security`");
     need(job, job->caps->strict_tables || !table->strict, object->span, "strict tables");
     need(job, job->caps->strict_tables || !table->without_rowid, object->span, "tables without rowid");
     if (table->without_rowid && !table_key(object))
@@ -411,6 +412,21 @@ static void rule_trigger_dialect(RuleJob *job, Object *object)
     need(job, functions || !(trigger->old_rows || trigger->new_rows), object->span, "`referencing`");
 }
 
+// Rows that are there are chosen by `using`, those that are written are held to `with check`.
+static void rule_policy(RuleJob *job, Object *object)
+{
+    const Policy *policy = AS(Policy, object);
+    bool reads = policy->command == POLICY_SELECT || policy->command == POLICY_DELETE;
+    const char *fault = policy->command == POLICY_INSERT && span_is_set(policy->using.span)
+                            ? "is for insert, which has no `using`: write `with check`"
+                        : reads && span_is_set(policy->check.span)
+                            ? "is for rows that are not written, which has no `with check`: write `using`"
+                            : NULL;
+    need(job, job->caps->rights, object->span, "policies");
+    if (fault)
+        diag_report(job->diag, DIAG_POLICY_FORM, object->span, object->name->text, fault);
+}
+
 // AUTOINCREMENT is a property of SQLite's integer primary key alone.
 static void rule_lite_identity(RuleJob *job, Object *object)
 {
@@ -439,6 +455,7 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_PROCEDURE] = {rule_routine},
     [KIND_SEQUENCE] = {rule_sequence},
     [KIND_TRIGGER] = {rule_trigger, rule_trigger_dialect},
+    [KIND_POLICY] = {rule_policy},
 };
 
 void check_rules(Builder *builder)

@@ -311,6 +311,13 @@ void check_trigger_when(Builder *builder, Trigger *trigger)
     check_sql(&job, &trigger->when, EXPR_USE_POLICY, NULL);
 }
 
+void check_policy_condition(Builder *builder, Policy *policy, Sql *condition)
+{
+    SqlJob job = {
+        .builder = builder, .home = policy->object.parent, .reads = &policy->reads, .calls = &policy->reads};
+    check_sql(&job, condition, EXPR_USE_POLICY, NULL);
+}
+
 void check_routine_defaults(Builder *builder, Function *function)
 {
     SqlJob job = {.builder = builder, .home = function->object.parent, .calls = &function->reads};

@@ -29,6 +29,7 @@ static void read_parts(Builder *builder, const Part *part)
     for (; part; part = part->next) {
         switch (part->kind) {
         case PART_CHECK:
+        case PART_USING:
         case PART_DEFAULT:
         case PART_STORED:
         case PART_VIRTUAL:

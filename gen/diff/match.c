@@ -137,7 +137,7 @@ static void match_last_seeds(DiffJob *job)
 static bool is_constraint(const Object *object)
 {
     return kind_info[object->kind].scope == SCOPE_CONSTRAINT || object->kind == KIND_INDEX ||
-           object->kind == KIND_TRIGGER;
+           object->kind == KIND_TRIGGER || object->kind == KIND_POLICY;
 }
 
 // The same definition under another name.

@@ -90,6 +90,17 @@ typedef struct Tally {
     unsigned count;
 } Tally;
 
+// index, indexes; policy, policies
+static void put_noun(Text *out, const char *noun, unsigned count)
+{
+    size_t length = strlen(noun);
+    bool many = count != 1;
+    if (many && noun[length - 1] == 'y')
+        text_printf(out, "%.*sies", (int)length - 1, noun);
+    else
+        text_printf(out, "%s%s", noun, !many ? "" : noun[length - 1] == 'x' ? "es" : "s");
+}
+
 static void put_summary(Text *out, const Plan *plan, bool down)
 {
     enum { MOST = 64 };
@@ -111,12 +122,11 @@ static void put_summary(Text *out, const Plan *plan, bool down)
             tallies[same].count++;
     }
     text_puts(out, "--\n");
-    for (int at = 0; at < count; at++)
-        text_printf(out, "-- %u %s%s %s\n", tallies[at].count, tallies[at].noun,
-                    tallies[at].count == 1              ? ""
-                    : strcmp(tallies[at].noun, "index") ? "s"
-                                                        : "es",
-                    tallies[at].verb);
+    for (int at = 0; at < count; at++) {
+        text_printf(out, "-- %u ", tallies[at].count);
+        put_noun(out, tallies[at].noun, tallies[at].count);
+        text_printf(out, " %s\n", tallies[at].verb);
+    }
     if (!count)
         text_puts(out, "-- nothing changes\n");
 }

@@ -116,12 +116,13 @@ static void put_routine(const Emit *emit, Text *out, const char *word, const Obj
     text_free(&input);
 }
 
+// Triggers and policies.
 static void put_triggers(const Emit *emit, Text *out, const char *word, const Object *home)
 {
     for (const Object *child = object_first(home); child; child = child->next) {
-        if (child->kind != KIND_TRIGGER)
+        if (child->kind != KIND_TRIGGER && child->kind != KIND_POLICY)
             continue;
-        begin_line(out, word, "trigger");
+        begin_line(out, word, kind_info[child->kind].noun);
         put_path(emit, out, home);
         text_char(out, '.');
         sql_ident(out, child->name->text);

@@ -81,6 +81,7 @@ static const char *comment_kind(const Object *object)
     case KIND_VIEW: return "VIEW";
     case KIND_EXTENSION: return "EXTENSION";
     case KIND_TRIGGER: return "TRIGGER";
+    case KIND_POLICY: return "POLICY";
     case KIND_SEQUENCE: return "SEQUENCE";
     case KIND_FUNCTION: return "FUNCTION";
     case KIND_PROCEDURE: return "PROCEDURE";
@@ -103,7 +104,7 @@ void pg_comment_set(Emit *emit, const Object *object, Span doc)
         sql_path(emit, emit->out, object->parent);
         PUT(emit, ".");
         sql_ident(emit->out, name_now(emit, object));
-    } else if (!strcmp(kind, "CONSTRAINT") || object->kind == KIND_TRIGGER) {
+    } else if (!strcmp(kind, "CONSTRAINT") || object->kind == KIND_TRIGGER || object->kind == KIND_POLICY) {
         sql_ident(emit->out, name_now(emit, object));
         PUT(emit, object->parent->kind == KIND_DOMAIN ? " ON DOMAIN " : " ON ");
         sql_path(emit, emit->out, object->parent);

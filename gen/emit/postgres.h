@@ -66,6 +66,12 @@ bool pg_is_remade(const Emit *, const Object *);  // it has a counterpart, so th
 void pg_save_begin(Emit *, const Object *);
 void pg_restore(Emit *, const Object *);
 
+// postgres_policy.c
+void pg_create_policy(Emit *, const Policy *);
+void pg_alter_policy(Emit *, const Policy *);
+void pg_row_security(Emit *, int before, const Table *); // nothing when it stays
+void pg_role(Text *, const Word *);
+
 // postgres_sequence.c
 void pg_create_sequence(Emit *, const Object *);
 void pg_alter_sequence(Emit *, const Object *);

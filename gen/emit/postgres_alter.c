@@ -60,8 +60,8 @@ static void rename_part(Emit *emit, const Object *after)
 {
     Ends ends = ends_of(emit);
     bool domain = after->parent->kind == KIND_DOMAIN;
-    if (after->kind == KIND_TRIGGER) {
-        PUT(emit, "ALTER TRIGGER ");
+    if (after->kind == KIND_TRIGGER || after->kind == KIND_POLICY) {
+        PUT(emit, after->kind == KIND_TRIGGER ? "ALTER TRIGGER " : "ALTER POLICY ");
         sql_ident(emit->out, ends.before);
         PUT(emit, " ON ");
         put_home(emit, emit->step->from->parent, emit->step->to->parent);
@@ -145,7 +145,7 @@ void pg_rename(Emit *emit)
     const Object *before = step_before(emit), *after = step_after(emit);
     if (after->kind == KIND_LABEL)
         rename_label(emit);
-    else if (after->kind == KIND_COLUMN || after->kind == KIND_TRIGGER ||
+    else if (after->kind == KIND_COLUMN || after->kind == KIND_TRIGGER || after->kind == KIND_POLICY ||
              kind_info[after->kind].scope == SCOPE_CONSTRAINT)
         rename_part(emit, after);
     else
@@ -518,8 +518,11 @@ void pg_alter(Emit *emit)
     case KIND_PROCEDURE: pg_create_routine(emit, after, true); break;
     case KIND_SEQUENCE: pg_alter_sequence(emit, after); break;
     case KIND_TRIGGER: pg_enable_trigger(emit, after); break;
+    case KIND_POLICY: pg_alter_policy(emit, AS(Policy, after)); break;
     case KIND_EXTENSION: alter_extension(emit, AS(Extension, after)); break;
     case KIND_TABLE:
+        if (emit->step->changed & CHANGED(ATTR_Table_row_security))
+            pg_row_security(emit, before ? AS(Table, before)->row_security : 0, AS(Table, after));
         if (emit->step->changed & CHANGED(ATTR_Table_unlogged)) {
             pg_alter_table(emit, after);
             PUT(emit, AS(Table, after)->unlogged ? "SET UNLOGGED;\n" : "SET LOGGED;\n");

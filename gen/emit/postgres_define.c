@@ -171,6 +171,7 @@ static void create_table(Emit *emit, const Object *object)
                 pg_constraint(emit, child);
         }
     PUT(emit, "\n);\n");
+    pg_row_security(emit, 0, AS(Table, object));
     for (const Object *child = object_first(object); child; child = child->next)
         if (repeats_key(child))
             create_constraint(emit, child);
@@ -287,6 +288,7 @@ void pg_create(Emit *emit, const Object *object)
         if (AS(Trigger, object)->enabled)
             pg_enable_trigger(emit, object);
         break;
+    case KIND_POLICY: pg_create_policy(emit, AS(Policy, object)); break;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: pg_create_routine(emit, object, false); break;
     case KIND_LABEL: // its enum's
@@ -344,7 +346,8 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_FOREIGN: drop_part(emit, "CONSTRAINT", object); break;
     case KIND_SEQUENCE: drop_named(emit, "SEQUENCE", object); break;
     case KIND_TRIGGER:
-        PUT(emit, "DROP TRIGGER ");
+    case KIND_POLICY:
+        PUT(emit, object->kind == KIND_TRIGGER ? "DROP TRIGGER " : "DROP POLICY ");
         sql_ident(emit->out, name_now(emit, object));
         PUT(emit, " ON ");
         sql_path(emit, emit->out, object->parent);

@@ -38,6 +38,7 @@ static void create(Emit *emit, const Object *object)
     case KIND_FUNCTION:
     case KIND_PROCEDURE:
     case KIND_SEQUENCE:
+    case KIND_POLICY:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
@@ -76,6 +77,7 @@ static void drop(Emit *emit, const Object *object)
     case KIND_FUNCTION:
     case KIND_PROCEDURE:
     case KIND_SEQUENCE:
+    case KIND_POLICY:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:

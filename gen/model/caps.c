@@ -34,6 +34,7 @@ static const Caps POSTGRES = {
     .extensions = true,
     .functions = true,
     .sequences = true,
+    .rights = true,
     .bound_views = true,
 };
 

@@ -120,6 +120,7 @@ typedef struct Domain {
 typedef struct Table {
     Home home; // of all that lives in it
     bool strict, without_rowid, unlogged;
+    uint8_t row_security; // bits of RowSecurity
     Object *key; // its primary key; NULL: it has none
 } Table;
 
@@ -223,6 +224,15 @@ typedef struct Sequence { // numbers as they are written; NULL: what the server 
     Object *owner;    // a column; NULL: none
     bool cycle;
 } Sequence;
+
+typedef struct Policy {
+    Object object;
+    Names roles;     // sorted; none: public, which is everybody
+    Sql using, check;
+    Refs reads;      // columns, functions, and what its subqueries read
+    uint8_t command; // PolicyCommand
+    bool restrictive;
+} Policy;
 
 typedef struct Seed {
     Object object;

@@ -37,6 +37,7 @@ typedef enum Operation {
     OP_CREATE_TRIGGER,
     OP_DROP_TRIGGER,
     OP_ENABLE_TRIGGER,
+    OP_POLICY,
     OP_ADD_LABEL,
     OP_REBUILD_ENUM,
     OP_ALTER_DOMAIN,
@@ -115,6 +116,7 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_FOREIGN: return step->online ? OP_ADD_FOREIGN_ONLINE : OP_ADD_FOREIGN;
     case KIND_SEED: return OP_ROWS;
     case KIND_TRIGGER: return OP_CREATE_TRIGGER;
+    case KIND_POLICY: return OP_POLICY;
     }
     return OP_CREATE;
 }
@@ -141,6 +143,7 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_SEED: return OP_ROWS;
     case KIND_VIEW: return OP_VIEW;
     case KIND_TRIGGER: return OP_DROP_TRIGGER;
+    case KIND_POLICY: return OP_POLICY;
     }
     return OP_CREATE;
 }
@@ -161,8 +164,10 @@ static Operation of_alter(const Step *step, bool down)
         return OP_ENABLE_TRIGGER;
     if (step->to->kind == KIND_DOMAIN)
         return OP_ALTER_DOMAIN;
+    if (step->to->kind == KIND_POLICY)
+        return OP_POLICY;
     if (step->to->kind == KIND_TABLE)
-        return OP_SET_LOGGED;
+        return step->changed & CHANGED(ATTR_Table_row_security) ? OP_POLICY : OP_SET_LOGGED;
     if (step->changed & CHANGED(ATTR_Column_type)) {
         if (!step->from)
             return OP_RETYPE; // to a domain with constraints, once a new column is filled

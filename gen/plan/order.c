@@ -257,7 +257,8 @@ static void link_logging(Planner *planner)
     StepMap steps = {0};
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
-        if (step->action == STEP_ALTER && step->to && step->to->kind == KIND_TABLE)
+        if (step->action == STEP_ALTER && step->to && step->to->kind == KIND_TABLE &&
+            step->changed & CHANGED(ATTR_Table_unlogged))
             steps_put(&steps, step->to, step);
     }
     const Model *to = planner->list->to;

@@ -93,6 +93,7 @@ Rank rank_of_create(const Object *object)
     case KIND_PROCEDURE: return RANK_CREATE_ROUTINE;
     case KIND_TRIGGER: return RANK_CREATE_TRIGGER;
     case KIND_SEQUENCE: return RANK_CREATE_SEQUENCE;
+    case KIND_POLICY: return RANK_CREATE_POLICY;
     case KIND_COUNT: break;
     }
     return RANK_CREATE_TABLE;
@@ -119,6 +120,7 @@ Rank rank_of_drop(const Object *object)
     case KIND_PROCEDURE: return rank_of_routine_drop(object);
     case KIND_TRIGGER: return RANK_DROP_TRIGGER;
     case KIND_SEQUENCE: return RANK_DROP_SEQUENCE;
+    case KIND_POLICY: return RANK_DROP_POLICY;
     case KIND_COUNT: break;
     }
     return RANK_DROP_TABLE;
@@ -132,7 +134,8 @@ static bool goes_with_home(const Planner *planner, const Object *object)
     const Object *home = object->parent;
     if (!home || home->kind == KIND_SCHEMA)
         return false;
-    if (object->kind == KIND_INDEX || object->kind == KIND_SEED || object->kind == KIND_TRIGGER)
+    if (object->kind == KIND_INDEX || object->kind == KIND_SEED || object->kind == KIND_TRIGGER ||
+        object->kind == KIND_POLICY)
         return false;
     return object->kind != KIND_FOREIGN || !planner->caps->constraints_apart;
 }
@@ -274,8 +277,14 @@ static void plan_comment(Planner *planner, const Change *change)
 
 static void plan_table(Planner *planner, const Change *change)
 {
+    int attributes = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    if (attributes & CHANGED(ATTR_Table_row_security))
+        plan_row_security(planner, change);
+    attributes &= ~CHANGED(ATTR_Table_row_security);
+    if (!attributes)
+        return;
     Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_COLUMN, change->from, change->to);
-    step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    step->changed = attributes;
 }
 
 // What it brings stays; only the version is another.
@@ -336,6 +345,10 @@ static void plan_alter(Planner *planner, const Change *change)
             replace_object(planner, change->from, WAY_BOTH);
         else if (attributes)
             plan_trigger(planner, change);
+        break;
+    case KIND_POLICY:
+        if (attributes)
+            plan_policy(planner, change);
         break;
     case KIND_EXTENSION:
         if (attributes)
@@ -453,15 +466,20 @@ static void plan_checks(Planner *planner)
     }
 }
 
+// Is all that an ALTER gives it given when it is made anew?
+static bool is_replaced_whole(const Object *object)
+{
+    return object_is_routine(object) || object->kind == KIND_TRIGGER || object->kind == KIND_POLICY;
+}
+
 // What is made anew gets its name and its comment with that.
 static void drop_idle_steps(Planner *planner)
 {
     uint32_t kept = 0;
     for (uint32_t at = 0; at < planner->count; at++) {
         Step *step = planner->steps[at];
-        bool renames =
-            step->action == STEP_RENAME || step->action == STEP_COMMENT ||
-            (step->action == STEP_ALTER && (object_is_routine(step->to) || step->to->kind == KIND_TRIGGER));
+        bool renames = step->action == STEP_RENAME || step->action == STEP_COMMENT ||
+                       (step->action == STEP_ALTER && is_replaced_whole(step->to));
         renames = renames && !(step->from && step->from->kind == KIND_SEQUENCE); // it is never made anew
         if (renames && step->from->kind != KIND_ENUM && step->from->kind != KIND_LABEL)
             step->ways &= (uint8_t)~planner->replaced[step->from->id];
@@ -472,44 +490,6 @@ static void drop_idle_steps(Planner *planner)
 }
 
 // --- the stage ---
-
-const char *plan_stash_of(const Plan *plan, const Object *old_schema, Arena *arena)
-{
-    const char *name = old_schema->name->text;
-    if (!strcmp(name, "public"))
-        return plan->stash;
-    if (strlen(plan->stash) + 1 + strlen(name) <= NAME_BYTES)
-        return arena_print(arena, "%s_%s", plan->stash, name);
-    return arena_print(arena, "%s_%08x", plan->stash, (unsigned)hash_bytes(0, name, strlen(name)));
-}
-
-static void add_stash_home(Planner *planner, const char *name)
-{
-    Step *step = planner_add(planner, STEP_STASH_HOME, RANK_STASH_HOME, NULL, NULL);
-    step->path = name;
-}
-
-static void name_stash(Planner *planner)
-{
-    char both[130];
-    snprintf(both, sizeof both, "%s%s", planner->list->from->hash, planner->list->to->hash);
-    planner->plan->stash =
-        arena_print(planner->arena, "schemac_stash_%08x", (unsigned)hash_bytes(0, both, strlen(both)));
-    if (!planner->stashes)
-        return;
-    add_stash_home(planner, planner->plan->stash);
-    uint8_t *known = ARENA_ARRAY(planner->arena, uint8_t, planner->list->from->count + 1);
-    for (uint32_t at = 0, count = planner->count; at < count && planner->caps->schemas; at++) {
-        const Step *step = planner->steps[at];
-        if (step->action != STEP_STASH || step->from->kind == KIND_COLUMN)
-            continue; // its place is a table
-        const Object *schema = object_schema(step->from);
-        const char *home = plan_stash_of(planner->plan, schema, planner->arena);
-        if (home != planner->plan->stash && !known[schema->id])
-            add_stash_home(planner, home);
-        known[schema->id] = 1;
-    }
-}
 
 Refs plan_row_key(const Plan *plan, const Object *old_table)
 {

@@ -15,6 +15,7 @@ typedef enum Rank {
     RANK_BEFORE,       // checks
     RANK_STASH_HOME,   // the place for stashed things
     RANK_DROP_TRIGGER, // so that none fires for what the migration writes
+    RANK_DROP_POLICY,
     RANK_DROP_VIEW,
     RANK_LOOSEN,       // sequences from the columns they belong to
     RANK_DROP_ROUTINE,  // one that stands on what follows here, or is made again
@@ -57,6 +58,8 @@ typedef enum Rank {
     RANK_CREATE_INDEX,
     RANK_ADD_FOREIGN,
     RANK_CREATE_VIEW,
+    RANK_CREATE_POLICY,
+    RANK_ROW_SECURITY, // when all rows are where they belong
     RANK_CREATE_TRIGGER,
     RANK_COMMENT,
     RANK_VALIDATE,     // online: a segment each, so that each lock is held for one scan only

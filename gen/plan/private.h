@@ -69,6 +69,9 @@ void plan_moved_owners(Planner *);
 void plan_trigger(Planner *, const Change *);
 void replace_triggers(Planner *, const Object *old_home); // of a table or view
 void plan_triggers(Planner *); // of tables whose rows are written
+// policies.c
+void plan_policy(Planner *, const Change *);
+void plan_row_security(Planner *, const Change *); // of a table
 // routines.c
 void plan_routine(Planner *, const Change *);
 bool routine_stands_on(const Object *routine, const Object *other); // cannot be without it
@@ -80,6 +83,7 @@ bool calls_any(const Refs *);                        // a function or sequence i
 bool is_moved_call(const Planner *, const Object *old_column); // what its default calls goes or is replaced
 bool is_held_by_stash(Planner *, const Object *old);  // by a table that is put aside whole
 void plan_online(Planner *);                         // online.c
+void name_stash(Planner *);                          // stash.c
 void find_rebuilt(Planner *);                        // tables.c
 void plan_table_whole(Planner *, Object *from, Object *to);
 void plan_drop(Planner *, Object *old);              // plan.c: stash, discard or refuse

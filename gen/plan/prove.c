@@ -51,7 +51,7 @@ static bool has_own_step(const State *state, const Object *child, bool new, bool
 {
     if (child->kind == KIND_SEED)
         return new;
-    if (child->kind == KIND_TRIGGER)
+    if (child->kind == KIND_TRIGGER || child->kind == KIND_POLICY)
         return true;
     if (child->kind == KIND_INDEX)
         return !whole;

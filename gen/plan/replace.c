@@ -76,7 +76,8 @@ static void replace_expression_user(Planner *planner, Object *user, int ways)
 {
     bool index = user->kind == KIND_INDEX && AS(Index, user)->reads.count;
     bool body = object_is_routine(user) && AS(Function, user)->atomic;
-    if (index || body || user->kind == KIND_TRIGGER || user->kind == KIND_CHECK || user->kind == KIND_VIEW ||
+    bool acts = user->kind == KIND_TRIGGER || user->kind == KIND_POLICY;
+    if (index || body || acts || user->kind == KIND_CHECK || user->kind == KIND_VIEW ||
         user->kind == KIND_FOREIGN || (user->kind == KIND_COLUMN && AS(Column, user)->generated))
         replace_object(planner, user, ways);
 }
@@ -89,7 +90,7 @@ void replace_expression_users(Planner *planner, const Object *old, int ways)
 static void replace_view(Planner *planner, Object *user, int ways)
 {
     bool body = object_is_routine(user) && AS(Function, user)->atomic;
-    if (body || user->kind == KIND_TRIGGER || user->kind == KIND_VIEW ||
+    if (body || user->kind == KIND_TRIGGER || user->kind == KIND_POLICY || user->kind == KIND_VIEW ||
         (user->kind == KIND_COLUMN && AS(Column, user)->generated))
         replace_object(planner, user, ways);
 }

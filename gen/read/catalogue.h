@@ -70,6 +70,15 @@ typedef struct ReadTrigger {
     bool each_row, constraint, deferrable, deferred;
 } ReadTrigger;
 
+typedef struct ReadPolicy {
+    struct ReadPolicy *next;
+    const char *name, *comment;
+    PolicyCommand command;
+    bool restrictive;
+    ReadNames roles;           // none: everybody
+    const char *using, *check; // NULL: none
+} ReadPolicy;
+
 typedef struct ReadTable {
     struct ReadTable *next;
     const char *schema, *name, *comment;
@@ -77,6 +86,8 @@ typedef struct ReadTable {
     ReadConstraint *constraints, *last_constraint;
     ReadIndex *indexes, *last_index;
     ReadTrigger *triggers, *last_trigger;
+    ReadPolicy *policies, *last_policy;
+    unsigned row_security; // bits of RowSecurity
     bool strict, without_rowid, unlogged;
 } ReadTable;
 

@@ -102,6 +102,7 @@ void import_remove_column(Job *job, ImportTable *table, const char *name)
     remove_pointing(job, table, name);
     remove_views(job, table->thing, name);
     import_remove_triggers(job, table->thing, name);
+    import_remove_policies(job, table, name);
     remove_sequences(job, import_column_of(table, name));
     for (ReadColumn **at = &read->columns; *at;) {
         if (!strcmp((*at)->name, name)) {
@@ -312,9 +313,24 @@ static void replica_identity(Alter *alter)
         import_note(alter->job, "replica identity", alter->thing, "", "of ", "");
 }
 
-static void no_security(Alter *alter)
+static void enable_security(Alter *alter)
 {
-    import_forget(alter->job, "row level security", alter->thing, "");
+    alter->table->read.row_security |= ROW_SECURITY_ENABLED;
+}
+
+static void disable_security(Alter *alter)
+{
+    alter->table->read.row_security &= ~(unsigned)ROW_SECURITY_ENABLED;
+}
+
+static void force_security(Alter *alter)
+{
+    alter->table->read.row_security |= ROW_SECURITY_FORCED;
+}
+
+static void unforce_security(Alter *alter)
+{
+    alter->table->read.row_security &= ~(unsigned)ROW_SECURITY_FORCED;
 }
 
 // Of one trigger, or of all that are no constraint's.
@@ -401,10 +417,10 @@ static const struct {
     {"AT_ChangeOwner", CONSTRAINTS, ANY, change_owner, NULL},
     {"AT_AttachPartition", CONSTRAINTS, ANY, attach, NULL},
     {"AT_ReplicaIdentity", CONSTRAINTS, ANY, replica_identity, NULL},
-    {"AT_DisableRowSecurity", CONSTRAINTS, ANY, no_security, NULL},
-    {"AT_NoForceRowSecurity", CONSTRAINTS, ANY, no_security, NULL},
-    {"AT_EnableRowSecurity", CONSTRAINTS, ANY, NULL, "row level security"},
-    {"AT_ForceRowSecurity", CONSTRAINTS, ANY, NULL, "row level security"},
+    {"AT_EnableRowSecurity", CONSTRAINTS, TABLE, enable_security, NULL},
+    {"AT_DisableRowSecurity", CONSTRAINTS, TABLE, disable_security, NULL},
+    {"AT_ForceRowSecurity", CONSTRAINTS, TABLE, force_security, NULL},
+    {"AT_NoForceRowSecurity", CONSTRAINTS, TABLE, unforce_security, NULL},
     {"AT_ClusterOn", CONSTRAINTS, ANY, NULL, "cluster order"},
     {"AT_DropCluster", CONSTRAINTS, ANY, no_cluster, NULL},
     {"AT_SetRelOptions", CONSTRAINTS, ANY, NULL, "options"},

@@ -38,9 +38,22 @@ static Thing *find_object(Job *job, const char *type, const Tree *object)
     return import_find_other(job, type, object);
 }
 
+// The table of [schema,] table, name.
+static Thing *table_of(Job *job, const Tree *names)
+{
+    size_t count = tree_count(names);
+    return import_find(job, SPACE_RELATION, count > 2 ? tree_string(tree_at(names, count - 3)) : "",
+                       tree_schema(names));
+}
+
 // --- drop ---
 
 static void remove_thing(Job *, Thing *);
+static bool drop_policy(Job *job, const Tree *names)
+{
+    const Thing *table = table_of(job, names);
+    return table && table->kind == THING_TABLE && import_drop_policy(table->made, tree_name(names));
+}
 
 static void remove_constraints_on(Job *job, const ReadTable *gone)
 {
@@ -161,6 +174,8 @@ void import_drop(Job *job, const Tree *stmt)
     const Tree *object;
     TREE_EACH(object, tree_get(stmt, "objects"))
     {
+        if (!strcmp(type, "OBJECT_POLICY") && drop_policy(job, tree_items(object)))
+            continue;
         Thing *thing = find_object(job, type, object);
         bool known = thing || tree_flag(stmt, "missing_ok") || import_is_usual(type, object);
         if (thing && !thing->gone)
@@ -199,14 +214,6 @@ static const char **comment_of_index(Thing *thing, const char *name)
     return NULL;
 }
 
-// The table of [schema,] table, name.
-static Thing *table_of(Job *job, const Tree *names)
-{
-    size_t count = tree_count(names);
-    return import_find(job, SPACE_RELATION, count > 2 ? tree_string(tree_at(names, count - 3)) : "",
-                       tree_schema(names));
-}
-
 static const char **comment_of_member(Job *job, Thing *table, const char *type, const char *name)
 {
     if (table->kind != THING_TABLE)
@@ -215,6 +222,8 @@ static const char **comment_of_member(Job *job, Thing *table, const char *type, 
     ImportColumn *column = import_column_of(made, name);
     ReadConstraint *constraint = import_constraint_of(made->read.constraints, name);
     (void)job;
+    if (!strcmp(type, "OBJECT_POLICY"))
+        return import_policy_comment(made, name);
     if (!strcmp(type, "OBJECT_COLUMN"))
         return column ? &column->read.comment : NULL;
     return constraint ? &constraint->comment : NULL;
@@ -233,12 +242,19 @@ static void comment_member(Job *job, const char *type, const Tree *names, const 
         import_note(job, "comment", table, name, "of column ", arena_print(job->arena, ".%s", name));
 }
 
+static bool is_of_table(Job *job, const Tree *names)
+{
+    const Thing *table = table_of(job, names);
+    return table && table->kind == THING_TABLE;
+}
+
 void import_comment(Job *job, const Tree *stmt)
 {
     const char *type = tree_text(stmt, "objtype"), *text = tree_text(stmt, "comment");
     const char *comment = *text ? arena_copy(job->arena, text, strlen(text)) : NULL;
     const Tree *object = tree_get(stmt, "object");
-    if (!strcmp(type, "OBJECT_COLUMN") || !strcmp(type, "OBJECT_TABCONSTRAINT")) {
+    if (!strcmp(type, "OBJECT_COLUMN") || !strcmp(type, "OBJECT_TABCONSTRAINT") ||
+        (!strcmp(type, "OBJECT_POLICY") && is_of_table(job, tree_items(object)))) {
         comment_member(job, type, tree_items(object), comment);
         return;
     }

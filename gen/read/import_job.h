@@ -167,6 +167,7 @@ Import import_table, import_alter, import_index, import_view, import_schema, imp
 Import import_domain, import_alter_domain, import_sequence, import_alter_sequence, import_rename_statement;
 Import import_set_schema, import_drop, import_comment, import_owner, import_grant, import_create_as;
 Import import_routine, import_alter_routine, import_trigger, import_extension, import_alter_extension;
+Import import_policy, import_alter_policy;
 void import_other(Job *, const char *kind, const Tree *); // what has no words: its line in import.def
 void import_note_statement(Job *);                  // nor even a name
 Thing *import_find_other(Job *, const char *object_type, const Tree *object);
@@ -209,6 +210,12 @@ void import_move_extension(Job *, const char *name, const char *schema);
 void import_comment_extension(ReadExtension *, const char *comment);
 void import_finish_sequence(Job *, Thing *);
 void import_finish_trigger(Thing *);
+// --- import_policy.c ---
+const char *import_role(Job *, const Tree *role_spec); // "": everybody
+bool import_drop_policy(ImportTable *, const char *name); // false: there is none
+bool import_rename_policy(ImportTable *, const char *old, const char *new); // likewise
+const char **import_policy_comment(ImportTable *, const char *name);        // NULL: likewise
+void import_remove_policies(Job *, ImportTable *, const char *column);      // that read it
 
 void import_finish(Job *);
 

@@ -147,6 +147,8 @@ static const struct {
     {"DropStmt", import_drop},
     {"AlterOwnerStmt", import_owner},
     {"GrantStmt", import_grant},
+    {"CreatePolicyStmt", import_policy},
+    {"AlterPolicyStmt", import_alter_policy},
     {"CreateTableAsStmt", import_create_as},
     {"AlterDefaultPrivilegesStmt", default_grants},
     {"VariableSetStmt", set_variable},

@@ -39,6 +39,10 @@ static void change_expressions(const Change *of, ReadTable *table)
         for (size_t element = 0; element < at->count; element++)
             change(of, &at->elements[element].expression);
     }
+    for (ReadPolicy *at = table->policies; at; at = at->next) {
+        change(of, &at->using);
+        change(of, &at->check);
+    }
 }
 
 // --- columns ---
@@ -193,6 +197,8 @@ void import_rename_statement(Job *job, const Tree *stmt)
         rename_column(job, thing, old, new);
     else if (!strcmp(kind, "OBJECT_TABCONSTRAINT") && table)
         rename_constraint(job, thing, old, new);
+    else if (!strcmp(kind, "OBJECT_POLICY") && table)
+        import_rename_policy(thing->made, old, new);
     else if (!strcmp(kind, "OBJECT_DOMCONSTRAINT"))
         rename_domain_check(thing, old, new);
     else if (!strcmp(kind, "OBJECT_TRIGGER"))

@@ -180,6 +180,8 @@ static bool take_relation(Pg *pg, const PgRow *row)
     table->name = row_keep(pg, row, 2);
     table->unlogged = row_bool(row, 4);
     table->comment = row_keep(pg, row, 5);
+    table->row_security =
+        (row_bool(row, 7) ? ROW_SECURITY_ENABLED : 0) | (row_bool(row, 8) ? ROW_SECURITY_FORCED : 0);
     return true;
 }
 
@@ -196,7 +198,8 @@ static bool read_routines(Pg *pg)
     good = good && read_each(pg, read_sql_arguments, read_take_argument) &&
            read_each(pg, read_sql_settings, read_take_setting);
     read_routines_finish(pg);
-    return good && read_each(pg, read_sql_triggers, read_take_trigger);
+    return good && read_each(pg, read_sql_triggers, read_take_trigger) &&
+           read_each(pg, read_sql_policies, read_take_policy);
 }
 
 static bool read_all(Pg *pg)

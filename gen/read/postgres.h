@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the parts of the PostgreSQL reader share: postgres.c (the queries), postgres_type.c,
 // postgres_table.c (columns, constraints, indexes), postgres_view.c, postgres_sequence.c (and extensions),
-// postgres_routine.c, postgres_trigger.c.
+// postgres_routine.c, postgres_trigger.c, postgres_policy.c.
 #ifndef GEN_READ_POSTGRES_H
 #define GEN_READ_POSTGRES_H
 
@@ -111,6 +111,9 @@ bool read_is_list_setting(const char *name); // its value is kept as a list of n
 // postgres_trigger.c, when all functions are there
 PgTake read_take_trigger;
 void read_trigger_type(ReadTrigger *, int tgtype); // timing, events and whether for each row
+
+// postgres_policy.c, when all columns are there
+PgTake read_take_policy;
 
 // postgres_sequence.c, when all columns are there
 PgTake read_take_sequence, read_take_extension;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the parts of the printer share: print_sch.c (declarations), print_table.c (members of a table),
-// print_routine.c (extensions, sequences, functions, triggers), print_text.c (names, types, comments, SQL),
+// print_routine.c (extensions, sequences, functions, triggers),
+// print_rights.c (policies, grants, owners), print_text.c (names, types, comments, SQL),
 // names.c (which names need not be said), simplify.c.
 #ifndef GEN_READ_PRINT_H
 #define GEN_READ_PRINT_H
@@ -37,6 +38,8 @@ void show_extension(Print *, const ReadExtension *);
 void show_sequence(Print *, const ReadSequence *);
 void show_routine(Print *, const ReadRoutine *);
 // Those of a table, or of a view (NULL): members of its block.
+void show_policies(Print *, const ReadTable *);
+void show_role(Print *, const char *role);
 void show_triggers(Print *, const char *schema, const ReadTable *, const ReadTrigger *first);
 // A quote for the text, which neither holds it nor makes it longer by its end.
 const char *show_quote(Print *, const char *text, const char *tag);

@@ -285,6 +285,8 @@ static void put_columns(Print *print, const ReadTable *table, const Member *memb
 
 void show_table(Print *print, const ReadTable *table)
 {
+    static const char *const SECURITY[] = {"", " row security", " row security forced disabled",
+                                           " row security forced"};
     size_t count = 0;
     for (const ReadConstraint *at = table->constraints; at; at = at->next)
         count++;
@@ -301,7 +303,9 @@ void show_table(Print *print, const ReadTable *table)
     show_name(print, table->name);
     put(print, table->strict ? " strict" : "");
     put(print, table->without_rowid ? " without rowid" : "");
-    put(print, table->unlogged ? " unlogged {\n" : " {\n");
+    put(print, table->unlogged ? " unlogged" : "");
+    put(print, SECURITY[table->row_security]);
+    put(print, " {\n");
     put_columns(print, table, members, count);
     for (size_t at = 0; at < count; at++) {
         if (members[at].at)
@@ -317,5 +321,6 @@ void show_table(Print *print, const ReadTable *table)
         put(print, ";\n");
     }
     show_triggers(print, table->schema, table, table->triggers);
+    show_policies(print, table);
     text_printf(print->out, "%s}\n", print->indent);
 }

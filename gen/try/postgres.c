@@ -171,7 +171,8 @@ bool try_postgres_plan(const Plan *plan, Diag *diag)
     for (uint32_t at = 0; at < plan->count; at++) {
         Step *step = plan->steps[at];
         bool comes = step->action == STEP_CREATE || (step->action == STEP_ALTER && step->ways & WAY_UP);
-        if (comes && step->to && (object_is_routine(step->to) || step->to->kind == KIND_TRIGGER))
+        if (comes && step->to &&
+            (object_is_routine(step->to) || step->to->kind == KIND_TRIGGER || step->to->kind == KIND_POLICY))
             try_statement(&job, plan, step);
     }
     // A view is made again when what it reads has changed, too.

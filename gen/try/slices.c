@@ -50,6 +50,10 @@ void try_each_slice(const Object *object, SliceFound *found, void *context)
         visit(&to, SLICE_VALUE, AS(Trigger, object)->when.span);
         visit(&to, SLICE_BODY, AS(Trigger, object)->body.span);
         break;
+    case KIND_POLICY:
+        visit(&to, SLICE_VALUE, AS(Policy, object)->using.span);
+        visit(&to, SLICE_VALUE, AS(Policy, object)->check.span);
+        break;
     case KIND_SEED:
         for (uint32_t at = 0; at < AS(Seed, object)->rows.count * AS(Seed, object)->rows.width; at++)
             visit(&to, SLICE_VALUE, AS(Seed, object)->rows.at[at]);

@@ -59,6 +59,14 @@ select line from (
         coalesce(obj_description(g.oid, 'pg_trigger'), '-'))
     from pg_trigger g join pg_class c on c.oid = g.tgrelid join own on own.oid = c.relnamespace where not g.tgisinternal
     union all
+    select format('policy %I on %I.%I %s %s to %s using %s check %s comment %s', polname, own.nspname, c.relname, polcmd, polpermissive,
+        (select string_agg(rolname, ', ' order by rolname) from pg_roles r where r.oid = any (polroles)),
+        pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid), coalesce(obj_description(o.oid, 'pg_policy'), '-'))
+    from pg_policy o join pg_class c on c.oid = o.polrelid join own on own.oid = c.relnamespace
+    union all
+    select format('row security of %I.%I enabled %s forced %s', own.nspname, c.relname, relrowsecurity, relforcerowsecurity)
+    from pg_class c join own on own.oid = c.relnamespace where relrowsecurity or relforcerowsecurity
+    union all
     select format('function %s comment %s', regexp_replace(pg_get_functiondef(p.oid), '\s+', ' ', 'g'),
         coalesce(obj_description(p.oid, 'pg_proc'), '-'))
     from pg_proc p join own on own.oid = p.pronamespace where p.prokind in ('f', 'p')

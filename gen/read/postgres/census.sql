@@ -7,7 +7,7 @@ WITH space AS (
     WHERE nspname !~ '^(pg_|schemac_stash_)' AND nspname NOT IN ('information_schema', 'schemac')
 ), relation AS (
     SELECT c.oid, c.relkind, c.relispartition, c.relpersistence, c.reloftype, c.reloptions, c.reltablespace, c.relam,
-           c.relreplident, c.relrowsecurity, c.relforcerowsecurity, c.relowner, c.relacl,
+           c.relreplident, c.relowner, c.relacl,
            c.relkind = 'r' AND NOT c.relispartition AS is_table
     FROM pg_class AS c
     WHERE c.relnamespace IN (SELECT oid FROM space) AND c.relpersistence <> 't'
@@ -59,9 +59,6 @@ WITH space AS (
     UNION ALL
     SELECT 'replica identity', format('of %s', c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM carried AS c WHERE c.is_table AND c.relreplident <> 'd'
-    UNION ALL
-    SELECT 'row level security', format('of %s', c.oid::regclass), 'pg_class'::regclass, c.oid
-    FROM carried AS c WHERE c.relrowsecurity OR c.relforcerowsecurity
     UNION ALL
     SELECT CASE WHEN i.indisvalid THEN 'cluster order' ELSE 'invalid index' END, c.oid::regclass::text, 'pg_class'::regclass, c.oid
     FROM relation AS c JOIN pg_index AS i ON i.indexrelid = c.oid WHERE i.indisclustered OR NOT i.indisvalid
@@ -129,7 +126,7 @@ WITH space AS (
     FROM pg_rewrite AS r JOIN relation AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN'
     UNION ALL
     SELECT 'policy', format('%s on %s', p.polname, c.oid::regclass), 'pg_policy'::regclass, p.oid
-    FROM pg_policy AS p JOIN relation AS c ON c.oid = p.polrelid
+    FROM pg_policy AS p JOIN relation AS c ON c.oid = p.polrelid WHERE NOT c.is_table
     UNION ALL
     SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
            p.oid::regprocedure::text, 'pg_proc'::regclass, p.oid

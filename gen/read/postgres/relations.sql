@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Tables and views. What has a kind of its own is named in the census: partitions, foreign tables and so on.
 SELECT c.oid, n.nspname, c.relname, c.relkind = 'v', c.relpersistence = 'u', d.description,
-       CASE c.relkind WHEN 'v' THEN pg_get_viewdef(c.oid, true) END
+       CASE c.relkind WHEN 'v' THEN pg_get_viewdef(c.oid, true) END,
+       c.relrowsecurity, c.relforcerowsecurity
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 LEFT JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0

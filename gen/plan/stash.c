@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// The place for what is put aside: each schema has its own.
+#include <stdio.h>
+#include <string.h>
+
+#include "gen/model/names.h"
+#include "gen/plan/private.h"
+
+const char *plan_stash_of(const Plan *plan, const Object *old_schema, Arena *arena)
+{
+    const char *name = old_schema->name->text;
+    if (!strcmp(name, "public"))
+        return plan->stash;
+    if (strlen(plan->stash) + 1 + strlen(name) <= NAME_BYTES)
+        return arena_print(arena, "%s_%s", plan->stash, name);
+    return arena_print(arena, "%s_%08x", plan->stash, (unsigned)hash_bytes(0, name, strlen(name)));
+}
+
+static void add_stash_home(Planner *planner, const char *name)
+{
+    Step *step = planner_add(planner, STEP_STASH_HOME, RANK_STASH_HOME, NULL, NULL);
+    step->path = name;
+}
+
+void name_stash(Planner *planner)
+{
+    char both[130];
+    snprintf(both, sizeof both, "%s%s", planner->list->from->hash, planner->list->to->hash);
+    planner->plan->stash =
+        arena_print(planner->arena, "schemac_stash_%08x", (unsigned)hash_bytes(0, both, strlen(both)));
+    if (!planner->stashes)
+        return;
+    add_stash_home(planner, planner->plan->stash);
+    uint8_t *known = ARENA_ARRAY(planner->arena, uint8_t, planner->list->from->count + 1);
+    for (uint32_t at = 0, count = planner->count; at < count && planner->caps->schemas; at++) {
+        const Step *step = planner->steps[at];
+        if (step->action != STEP_STASH || step->from->kind == KIND_COLUMN)
+            continue; // its place is a table
+        const Object *schema = object_schema(step->from);
+        const char *home = plan_stash_of(planner->plan, schema, planner->arena);
+        if (home != planner->plan->stash && !known[schema->id])
+            add_stash_home(planner, home);
+        known[schema->id] = 1;
+    }
+}
