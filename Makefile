@@ -6,6 +6,7 @@
 #   make test         all tests; `make test ONLY='checks unit'` runs these groups
 #   make golden       writes the expected files of tests/cases and tests/errors anew: read the diff
 #   make asan         all tests under AddressSanitizer and UBSan (SAN=1 does it to any target)
+#   make servers      the live tests on PostgreSQL 16, 17 and 18, which npm has
 #   make fuzz         libFuzzer, FUZZ_SECONDS for each target
 #   make soak         kills the runner at every step and inside steps (also called: make kill)
 #   make bench        speed and memory against their limits
@@ -70,7 +71,7 @@ MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all unit demo test check golden asan fuzz soak kill bench fresh-root
+.PHONY: all unit demo test check golden asan servers fuzz soak kill bench fresh-root
 .PHONY: docs format format-check install clean
 
 all: $(PROGRAM) $(OUT)/libcompiler.a $(OUT)/libschemac.a
@@ -135,6 +136,9 @@ golden: all
 
 asan:
 	$(MAKE) SAN=1 test
+
+servers: all
+	@SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/servers.sh
 
 soak kill: all
 	@SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/run --soak

@@ -109,8 +109,15 @@ db_rows() {
 
 # ---- PostgreSQL ---------------------------------------------------------------------------------
 
-# The text pg_dump has for it, columns in their own order.
+# Whether there is a pg_dump for this server; it refuses those that are newer than it is.
+pg_dumps() {
+    [ -n "${pg_dumps:-}" ] || pg_dumps=$(pg_dump -s -d postgres >/dev/null 2>&1 && echo yes || echo no)
+    [ "$pg_dumps" = yes ]
+}
+
+# The text pg_dump has for it, columns in their own order; without it the shape.
 pg_dump_schema() {
+    pg_dumps || { psql -XqAt -v ON_ERROR_STOP=1 -d "$1" -f "$live/shape.postgres.sql"; return; }
     pg_dump -s --no-owner -N schemac -N 'schemac_stash_*' -d "$1" |
         grep -Ev '^(--|SET |SELECT pg_catalog.set_config|\\(un)?restrict |$)'
 }
