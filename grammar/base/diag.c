@@ -184,7 +184,10 @@ void guess_feed(Guess *guess, const char *candidate)
     if (length > other + most || other > length + most)
         return;
     size_t far = distance(guess->name, length, candidate, other);
-    if (far <= most && (!guess->best || far < guess->distance)) {
+    // Of two that are as near the longer one: a letter is left out more often than put in.
+    bool nearer = !guess->best || far < guess->distance ||
+                  (far == guess->distance && other > strlen(guess->best));
+    if (far <= most && nearer) {
         guess->best = candidate;
         guess->distance = far;
     }
