@@ -33,7 +33,7 @@ enum {
 };
 
 typedef enum PartKind {
-    PART_NAME,     // in lists: a name; in paths: one step
+    PART_NAME,     // in lists: a name (number 1: `period`, `without overlaps`); in paths: one step
     PART_TYPE,     // name: its words; list: modifiers (PART_NUMBER); number: array dimensions
     PART_NUMBER,
     PART_NULLABLE,
@@ -111,6 +111,17 @@ typedef enum PartKind {
     PART_RESTRICTIVE,
     PART_ROLE,     // name
     PART_USING,    // span: the expression
+    PART_OPERATOR, // of an element of an exclusion constraint: name
+    PART_OPTION,   // of storage: name: "fillfactor=70"
+    PART_TABLESPACE,
+    PART_CLUSTER,
+    PART_REPLICA,  // name: full, nothing; none: by this index
+    PART_NOT_VALID,
+    PART_NOT_ENFORCED,
+    PART_CLEARED,  // list: columns that `on delete set null` clears
+    PART_STORAGE,
+    PART_COMPRESSION,
+    PART_STATISTICS,
 } PartKind;
 
 typedef enum ArgumentMode {

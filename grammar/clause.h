@@ -39,5 +39,10 @@ Item *job_routine(ParseJob *, int kind, QName name, QName was, Span arguments, S
 Item *job_trigger(ParseJob *, Span head, Name name, Span options, Span body, bool constraint);
 Item *job_policy(ParseJob *, Name, Span options);
 Item *job_sequence(ParseJob *, Name first, Span options); // the first of [schema.]name
+Item *job_exclude(ParseJob *, Span head, Span options);
+
+// Lists in parentheses: of storage, with (fillfactor = 70), and of an identity, (start 10 cache 5).
+Part *job_options(ParseJob *, Span slice);
+Part *job_numbers(ParseJob *, Span slice);
 
 #endif

@@ -52,9 +52,9 @@ size_t pieces_columns(const Piece *pieces, size_t begin, size_t end)
 
 bool piece_is_column(int kind)
 {
-    static const int OTHERS[] = {TOK_CHECK,  TOK_FOR,     TOK_FOREIGN, TOK_GRANT,      TOK_INDEX,
-                                 TOK_KEY,    TOK_PRIMARY, TOK_POLICY,  TOK_SEED,       TOK_PARTITION,
-                                 TOK_UNIQUE, TOK_TRIGGER, TOK_USE,     TOK_CONSTRAINT, 0};
+    static const int OTHERS[] = {TOK_CHECK,      TOK_FOR,     TOK_FOREIGN,   TOK_GRANT,  TOK_INDEX,   TOK_KEY,
+                                 TOK_PRIMARY,    TOK_POLICY,  TOK_SEED,      TOK_UNIQUE, TOK_TRIGGER, TOK_USE,
+                                 TOK_CONSTRAINT, TOK_EXCLUDE, TOK_PARTITION, 0};
     return !kind_in(kind, OTHERS);
 }
 

@@ -83,12 +83,19 @@ bool clause_begins_option(int opener, const Piece *before, const Piece *piece)
     static const char *const SEQUENCE[] = {"was",      "as",    "increment", "start", "no", "minvalue",
                                            "maxvalue", "cache", "cycle",     "owned", NULL};
     static const char *const POLICY[] = {"was", "restrictive", "for", "to", "using", "with", NULL};
+    static const char *const EXCLUDE[] = {"was",   "using",      "include",    "with",
+                                          "where", "tablespace", "deferrable", NULL};
+    static const struct {
+        int opener;
+        const char *const *words;
+    } OPENERS[] = {
+        {TOK_TRIGGER, TRIGGER}, {TOK_SEQUENCE, SEQUENCE}, {TOK_EXCLUDE, EXCLUDE}, {TOK_POLICY, POLICY}};
     if (before->kind == opener || piece_is(before, "was") || piece_is(before, "no"))
         return false;
-    return is_any(piece, opener == TOK_TRIGGER    ? TRIGGER
-                         : opener == TOK_SEQUENCE ? SEQUENCE
-                         : opener == TOK_POLICY   ? POLICY
-                                                  : ROUTINE);
+    for (size_t at = 0; at < sizeof OPENERS / sizeof *OPENERS; at++)
+        if (OPENERS[at].opener == opener)
+            return is_any(piece, OPENERS[at].words);
+    return is_any(piece, ROUTINE);
 }
 
 bool clause_glues(const Piece *before, const Piece *piece, bool adjacent)

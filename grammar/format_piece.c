@@ -375,7 +375,8 @@ static bool is_list(Reader *reader, const Token *token)
     if (!token->clause || token->list || token->kind != TOK_SLICE)
         return false;
     const Mark *mark = mark_at(reader, token->span);
-    return !(mark && mark->kind == MARK_TYPE) && reader->opener != TOK_POLICY &&
+    static const int SQL[] = {TOK_EXCLUDE, TOK_PARTITION, TOK_POLICY, 0}; // as is all that stands in them
+    return !kind_in(reader->opener, SQL) && !(mark && mark->kind == MARK_TYPE) &&
            !(reader->opener == TOK_TRIGGER && piece_is(last_piece(reader), "when"));
 }
 

@@ -182,6 +182,22 @@ Part *job_number(ParseJob *job, Span span)
     return part;
 }
 
+Name job_word(ParseJob *job, Span span)
+{
+    const char *text = span_text(job->in.diag->sources, span);
+    return (Name){words_get(job->in.words, text, span_length(span)), span};
+}
+
+int32_t job_must_be(ParseJob *job, const Word *found, Span span, const char *word)
+{
+    if (strcmp(found->text, word)) {
+        diag_report(job->in.diag, DIAG_SYNTAX, span,
+                    arena_print(job->in.arena, "'%s' is expected here", word));
+        job->errors++;
+    }
+    return 1;
+}
+
 // "(12, 2)" as two numbers.
 PartList job_slice_numbers(ParseJob *job, Span span)
 {

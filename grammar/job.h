@@ -17,6 +17,7 @@ typedef struct ParseJob {
     // scanner
     uint32_t offset;      // behind the token just read
     bool slice_next;      // a "(" now begins SQL, as after check, where, as, =
+    bool names_next;      // the next word is a name, whatever else it may be
     bool in_list;         // between the parentheses of a list
     bool seed_head, seed_body;
     bool clause;          // in the options of a function, trigger or sequence: every "(" begins SQL
@@ -57,6 +58,8 @@ Item *job_verify(ParseJob *, Span, Span title, Name mode, PartList modes, Part *
 PartList job_part(ParseJob *, PartKind, Span);
 Part *job_reference(ParseJob *, Span, QName table, PartList columns);
 Part *job_number(ParseJob *, Span);
+Name job_word(ParseJob *, Span); // what stands there
+int32_t job_must_be(ParseJob *, const Word *, Span, const char *word); // 1, after reporting that it is not
 PartList job_slice_numbers(ParseJob *, Span);
 Part *job_type(ParseJob *, Span, QName head, PartList modifiers, Name tail, int32_t dimensions);
 

@@ -10,9 +10,14 @@
 // any other keyword settles it.
 static void note_keyword(ParseJob *job, int token)
 {
+    static const int BEFORE_SQL[] = {TOK_CHECK, TOK_WHERE,  TOK_AS,      TOK_DEFAULT,
+                                     TOK_AUTO,  TOK_ALWAYS, TOK_OPTIONS, TOK_WITH};
     if (token == TOK_WAS)
         return; // check new was old (…)
-    job->slice_next = token == TOK_CHECK || token == TOK_WHERE || token == TOK_AS || token == TOK_DEFAULT;
+    job->slice_next = false;
+    for (size_t at = 0; at < sizeof BEFORE_SQL / sizeof *BEFORE_SQL; at++)
+        job->slice_next = job->slice_next || (token == BEFORE_SQL[at] && !job->names_next);
+    job->names_next = token == TOK_SEED || token == TOK_VIEW;
     if (token == TOK_SEED)
         job->seed_head = true;
 }
@@ -21,8 +26,10 @@ int scan_word(ParseJob *job, SCH_STYPE *value, const char *text, size_t length)
 {
     const Word *word = words_get(job->in.words, text, length);
     value->TOK_WORD = word;
-    if (!word->keyword)
+    if (!word->keyword) {
+        job->names_next = false;
         return TOK_WORD;
+    }
     note_keyword(job, (int)word->keyword);
     return (int)word->keyword;
 }

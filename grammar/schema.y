@@ -50,7 +50,7 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 /* These begin a member of a table, now or one day, so they name no column without quotes. */
 %token <const Word *> CHECK "check" CONSTRAINT "constraint" FOR "for" FOREIGN "foreign" GRANT "grant" INDEX "index" KEY "key"
 %token <const Word *> PARTITION "partition" POLICY "policy" PRIMARY "primary" SEED "seed" TRIGGER "trigger"
-%token <const Word *> UNIQUE "unique" USE "use"
+%token <const Word *> UNIQUE "unique" USE "use" EXCLUDE "exclude"
 
 %token <const Word *> ACTION "action" ALWAYS "always" AS "as" ASC "asc" AUTO "auto" BACKFILL "backfill"
 %token <const Word *> BEFORE "before" CASCADE "cascade" COLLATE "collate" DEFAULT "default"
@@ -66,6 +66,9 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %token <const Word *> EXTENSION "extension" FUNCTION "function" PROCEDURE "procedure"
 %token <const Word *> SEQUENCE "sequence" VERSION "version"
 %token <const Word *> DISABLED "disabled" FORCED "forced" ROW "row" SECURITY "security"
+%token <const Word *> CLUSTER "cluster" COMPRESSION "compression" ENFORCED "enforced" IDENTITY "identity"
+%token <const Word *> OPTIONS "options" REPLICA "replica" STATISTICS "statistics" STORAGE "storage"
+%token <const Word *> TABLESPACE "tablespace" VALID "valid" WITH "with"
 
 %type <const Word *> free_keyword member_keyword
 %type <Name> name free_name opt_name
@@ -73,10 +76,10 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %type <Span> docs body text
 %type <Item *> declaration member column label change
 %type <ItemList> members labels changes
-%type <PartList> columns opt_columns names paths numbers table_options domain_options
+%type <PartList> columns opt_columns key_columns key_names opt_cleared names paths numbers table_options domain_options
 %type <PartList> attributes attribute constraint_options references actions elements element_options
-%type <PartList> opt_version index_options opt_method opt_key rows row deferral pairs opt_inverse modes opt_inherit
-%type <Part *> domain_option table_option index_option element_option value seed_value default_value
+%type <PartList> opt_version index_options opt_method opt_key rows row pairs opt_inverse modes check_options
+%type <Part *> domain_option table_option index_option element_option value seed_value default_value not_yet
 %type <Part *> path type pair
 %type <int32_t> dimensions action stored
 
@@ -221,6 +224,10 @@ table_option:
         { $$ = ast_part(A, PART_ROW_SECURITY, @$, (Name){0}, ROW_SECURITY_ENABLED | ROW_SECURITY_FORCED); }
 |   "row" "security" "forced" "disabled"
         { $$ = ast_part(A, PART_ROW_SECURITY, @$, (Name){0}, ROW_SECURITY_FORCED); }
+|   "using" name            { $$ = ast_part(A, PART_METHOD, @name, $name, 0); }
+|   "tablespace" name       { $$ = ast_part(A, PART_TABLESPACE, @name, $name, 0); }
+|   "replica" "identity" name  { $$ = ast_part(A, PART_REPLICA, @name, $name, 0); }
+|   "with" SLICE            { $$ = job_options(job, @SLICE); }
 ;
 
 members:
@@ -237,19 +244,19 @@ member:
         { $$ = ast_item(A, ITEM_FOR, @dialect, (QName){0}, (PartList){0}, $members);
           $$->dialects = job_dialect(job, $dialect); }
     /* key (a, b); */
-|   "key" opt_name[name] opt_was[was] columns deferral[options] ";"
+|   "key" opt_name[name] opt_was[was] key_columns[columns] constraint_options[options] ";"
         { $$ = job_constraint(job, KIND_KEY, @1, $name, $was, ast_join($columns, $options)); }
-|   "primary" "key" opt_name[name] opt_was[was] columns deferral[options] ";"
+|   "primary" "key" opt_name[name] opt_was[was] key_columns[columns] constraint_options[options] ";"
         { job_habit(job, span_join(@1, @2), "primary key", "key");
           $$ = job_constraint(job, KIND_KEY, @1, $name, $was, ast_join($columns, $options)); }
-|   "unique" opt_name[name] opt_was[was] columns constraint_options[options] ";"
+|   "unique" opt_name[name] opt_was[was] key_columns[columns] constraint_options[options] ";"
         { $$ = job_constraint(job, KIND_UNIQUE, @1, $name, $was, ast_join($columns, $options)); }
     /* check paid_has_total (status <> 'paid' or total > 0); */
-|   "check" opt_name[name] opt_was[was] SLICE opt_inherit[options] ";"
+|   "check" opt_name[name] opt_was[was] SLICE check_options[options] ";"
         { $$ = job_constraint(job, KIND_CHECK, @1, $name, $was,
                               ast_parts($options, ast_part(A, PART_CHECK, job_inside(@SLICE), (Name){0}, 0))); }
     /* foreign key (a, b) -> t (x, y) on delete cascade; */
-|   "foreign" "key" opt_name[name] opt_was[was] columns references actions ";"
+|   "foreign" "key" opt_name[name] opt_was[was] key_columns[columns] references actions ";"
         { $$ = job_constraint(job, KIND_FOREIGN, span_join(@1, @2), $name, $was,
                               ast_join(ast_join($columns, $references), $actions)); }
     /* unique index users_email_ci (lower(email)) where (…); */
@@ -260,6 +267,8 @@ member:
         { $$ = job_constraint(job, KIND_INDEX, span_join(@1, @2), $name, $was,
                               ast_parts(ast_join(ast_join($method, $elements), $options),
                                         ast_part(A, PART_UNIQUE_INDEX, @1, (Name){0}, 0))); }
+    /* exclude using gist (room with =, during with &&) where (active); */
+|   "exclude" clause_begins clause ";"  { $$ = job_exclude(job, @1, @clause); }
     /* trigger touch before update for each row execute touch(); */
 |   "trigger" clause_begins name clause ";"
         { $$ = job_trigger(job, @1, $name, @clause, (Span){0}, false); }
@@ -290,15 +299,26 @@ attribute:
 |   "key"                   { $$ = job_part(job, PART_KEY, @$); }
 |   "auto"                  { $$ = job_part(job, PART_AUTO, @$); }
 |   "auto" "always"         { $$ = job_part(job, PART_AUTO, @$); $$.first->number = 1; }
+|   "auto" SLICE            { $$ = job_part(job, PART_AUTO, @$); $$.first->list = job_numbers(job, @SLICE); }
+|   "auto" "always" SLICE
+        { $$ = job_part(job, PART_AUTO, @$); $$.first->number = 1;
+          $$.first->list = job_numbers(job, @SLICE); }
+|   "storage" name          { $$ = job_part(job, PART_STORAGE, @name); $$.first->name = $name; }
+|   "compression" name      { $$ = job_part(job, PART_COMPRESSION, @name); $$.first->name = $name; }
+|   "statistics" NUMBER
+        { $$ = job_part(job, PART_STATISTICS, @NUMBER); $$.first->name = job_word(job, @NUMBER); }
+|   "options" SLICE         { $$ = ast_parts((PartList){0}, job_options(job, @SLICE)); }
 |   "unique"                { $$ = job_part(job, PART_UNIQUE, @$); }
 |   "check" opt_name SLICE
         { $$ = ast_parts((PartList){0}, ast_part(A, PART_CHECK, job_inside(@SLICE), $opt_name, 0)); }
 |   references
-|   "on" "delete" action    { $$ = job_part(job, PART_ON_DELETE, @$); $$.first->number = $action; }
+|   "on" "delete" action opt_cleared[cleared]
+        { $$ = job_part(job, PART_ON_DELETE, @$); $$.first->number = $action; $$ = ast_join($$, $cleared); }
 |   "on" "update" action    { $$ = job_part(job, PART_ON_UPDATE, @$); $$.first->number = $action; }
 |   "match" "full"          { $$ = job_part(job, PART_MATCH_FULL, @$); }
 |   "deferrable"            { $$ = job_part(job, PART_DEFERRABLE, @$); }
 |   "deferred"              { $$ = job_part(job, PART_DEFERRED, @$); }
+|   not_yet                 { $$ = (PartList){$1, $1}; }
 |   "as" SLICE stored
         { $$ = ast_parts((PartList){0}, ast_part(A, $stored, job_inside(@SLICE), (Name){0}, 0)); }
 |   "collate" name          { $$ = job_part(job, PART_COLLATE, @name); $$.first->name = $name; }
@@ -334,23 +354,41 @@ value:
 |   value "::" type         { $$ = ast_part(A, PART_VALUE, @$, (Name){0}, 0); }
 ;
 
+%type <PartList> opt_key_columns;
+opt_key_columns:
+    %empty                  { $$ = (PartList){0}; }
+|   key_columns
+;
+
 references:
-    "->" qname[table] opt_columns[columns]
+    "->" qname[table] opt_key_columns[columns]
         { $$ = ast_parts((PartList){0}, job_reference(job, @table, $table, $columns)); }
-|   "references" qname[table] opt_columns[columns]
+|   "references" qname[table] opt_key_columns[columns]
         { job_habit(job, @1, "references", "->");
           $$ = ast_parts((PartList){0}, job_reference(job, @table, $table, $columns)); }
 ;
 
 actions:
     %empty                          { $$ = (PartList){0}; }
-|   actions "on" "delete" action
-        { $$ = ast_parts($1, ast_part(A, PART_ON_DELETE, @$, (Name){0}, $action)); }
+|   actions "on" "delete" action opt_cleared[cleared]
+        { $$ = ast_join(ast_parts($1, ast_part(A, PART_ON_DELETE, @$, (Name){0}, $action)), $cleared); }
 |   actions "on" "update" action
         { $$ = ast_parts($1, ast_part(A, PART_ON_UPDATE, @$, (Name){0}, $action)); }
 |   actions "match" "full"          { $$ = ast_parts($1, ast_part(A, PART_MATCH_FULL, @$, (Name){0}, 0)); }
 |   actions "deferrable"            { $$ = ast_parts($1, ast_part(A, PART_DEFERRABLE, @$, (Name){0}, 0)); }
 |   actions "deferred"              { $$ = ast_parts($1, ast_part(A, PART_DEFERRED, @$, (Name){0}, 0)); }
+|   actions not_yet                 { $$ = ast_parts($1, $2); }
+;
+
+/* on delete set null (a, b) */
+opt_cleared:
+    %empty                  { $$ = (PartList){0}; }
+|   "(" names ")"           { $$ = ast_parts((PartList){0}, ast_list_part(A, PART_CLEARED, @$, $names)); }
+;
+
+not_yet:
+    "not" "valid"           { $$ = ast_part(A, PART_NOT_VALID, @$, (Name){0}, 0); }
+|   "not" "enforced"        { $$ = ast_part(A, PART_NOT_ENFORCED, @$, (Name){0}, 0); }
 ;
 
 action:
@@ -361,25 +399,29 @@ action:
 |   "no" "action"           { $$ = ACTION_NONE; }
 ;
 
-deferral:
-    %empty                  { $$ = (PartList){0}; }
-|   deferral "deferrable"   { $$ = ast_parts($1, ast_part(A, PART_DEFERRABLE, @2, (Name){0}, 0)); }
-|   deferral "deferred"     { $$ = ast_parts($1, ast_part(A, PART_DEFERRED, @2, (Name){0}, 0)); }
-;
-
 constraint_options:
     %empty                  { $$ = (PartList){0}; }
 |   constraint_options "nulls" "not" "distinct"
         { $$ = ast_parts($1, ast_part(A, PART_NULLS_NOT_DISTINCT, @2, (Name){0}, 0)); }
 |   constraint_options "deferrable"  { $$ = ast_parts($1, ast_part(A, PART_DEFERRABLE, @2, (Name){0}, 0)); }
 |   constraint_options "deferred"  { $$ = ast_parts($1, ast_part(A, PART_DEFERRED, @2, (Name){0}, 0)); }
-|   constraint_options "include" columns
-        { $$ = ast_parts($1, ast_list_part(A, PART_INCLUDE, @2, (PartList){$columns.first->list, NULL})); }
+|   constraint_options storage_option  { $$ = ast_parts($1, $2); }
 ;
 
-opt_inherit:
+%type <Part *> storage_option;
+storage_option: /* of an index, whatever made it */
+    "include" columns
+        { $$ = ast_list_part(A, PART_INCLUDE, @1, (PartList){$columns.first->list, NULL}); }
+|   "with" SLICE            { $$ = job_options(job, @SLICE); }
+|   "tablespace" name       { $$ = ast_part(A, PART_TABLESPACE, @name, $name, 0); }
+|   "cluster"               { $$ = ast_part(A, PART_CLUSTER, @$, (Name){0}, 0); }
+|   "replica" "identity"    { $$ = ast_part(A, PART_REPLICA, @$, (Name){0}, 0); }
+;
+
+check_options:
     %empty                  { $$ = (PartList){0}; }
-|   "no" "inherit"          { $$ = ast_parts((PartList){0}, ast_part(A, PART_NO_INHERIT, @$, (Name){0}, 0)); }
+|   check_options "no" "inherit"  { $$ = ast_parts($1, ast_part(A, PART_NO_INHERIT, @2, (Name){0}, 0)); }
+|   check_options not_yet   { $$ = ast_parts($1, $2); }
 ;
 
 opt_method:
@@ -421,6 +463,7 @@ element_option:
 |   "desc"                  { $$ = ast_part(A, PART_DESC, @$, (Name){0}, 0); }
 |   "nulls" "first"         { $$ = ast_part(A, PART_NULLS, @$, (Name){0}, 1); }
 |   "nulls" "last"          { $$ = ast_part(A, PART_NULLS, @$, (Name){0}, 0); }
+|   "statistics" NUMBER     { $$ = ast_part(A, PART_STATISTICS, @$, job_word(job, @NUMBER), 0); }
 ;
 
 index_options:
@@ -430,8 +473,7 @@ index_options:
 
 index_option:
     "using" name            { $$ = ast_part(A, PART_METHOD, @name, $name, 0); }
-|   "include" columns
-        { $$ = ast_list_part(A, PART_INCLUDE, @1, (PartList){$columns.first->list, NULL}); }
+|   storage_option
 |   "where" SLICE           { $$ = ast_part(A, PART_WHERE, job_inside(@2), (Name){0}, 0); }
 |   "nulls" "not" "distinct" { $$ = ast_part(A, PART_NULLS_NOT_DISTINCT, @1, (Name){0}, 0); }
 ;
@@ -443,6 +485,24 @@ opt_columns:
 
 columns:
     "(" names ")"           { $$ = ast_parts((PartList){0}, ast_list_part(A, PART_COLUMNS, @$, $names)); }
+;
+
+/* (room, period during), (room, during without overlaps) */
+key_columns:
+    "(" key_names[names] ")"
+        { $$ = ast_parts((PartList){0}, ast_list_part(A, PART_COLUMNS, @$, $names)); }
+;
+
+key_names:
+    names
+|   names "," WORD[period] WORD[name]
+        { $$ = ast_parts($1, ast_part(A, PART_NAME, @name, job_name(job, $name, @name),
+                                      job_must_be(job, $period, @period, "period"))); }
+|   names "," WORD[period] QUOTED[name]
+        { $$ = ast_parts($1, ast_part(A, PART_NAME, @name, job_name(job, $name, @name),
+                                      job_must_be(job, $period, @period, "period"))); }
+|   names "," name "without" WORD[overlaps]
+        { $$ = ast_parts($1, ast_part(A, PART_NAME, @3, $3, job_must_be(job, $overlaps, @overlaps, "overlaps"))); }
 ;
 
 names:
@@ -466,12 +526,14 @@ type_words:
 |   WORD "." name           { $$ = (QName){.schema = {$1, @1}, .name = $name}; }
 |   QUOTED "." name         { $$ = (QName){.schema = {$1, @1}, .name = $name}; }
 |   type_words WORD         { $$ = (QName){.name = job_words(job, $1.name, $2, @2)}; }
+|   type_words "with"       { $$ = (QName){.name = job_words(job, $1.name, $2, @2)}; }
 |   type_words "without"    { $$ = (QName){.name = job_words(job, $1.name, $2, @2)}; }
 ;
 
 more_type_words:
     %empty                  { $$ = (QName){0}; }
 |   more_type_words WORD    { $$ = (QName){.name = job_words(job, $1.name, $2, @2)}; }
+|   more_type_words "with"  { $$ = (QName){.name = job_words(job, $1.name, $2, @2)}; }
 |   more_type_words "without" { $$ = (QName){.name = job_words(job, $1.name, $2, @2)}; }
 ;
 
@@ -621,7 +683,7 @@ free_name:
 
 member_keyword:
     "check" | "constraint" | "for" | "foreign" | "grant" | "index" | "key" | "partition" | "policy" | "primary" | "seed"
-|   "trigger" | "unique" | "use"
+|   "trigger" | "unique" | "use" | "exclude"
 ;
 
 free_keyword:
@@ -632,6 +694,8 @@ free_keyword:
 |   "stored" | "strict" | "table" | "type" | "unlogged" | "update" | "using" | "verify" | "view" | "virtual"
 |   "was" | "where" | "without" | "extension" | "function"
 |   "procedure" | "sequence" | "version" | "disabled" | "forced" | "row" | "security"
+|   "cluster" | "compression" | "enforced" | "identity" | "options"
+|   "replica" | "statistics" | "storage" | "tablespace" | "valid" | "with"
 ;
 
 %%

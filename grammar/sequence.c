@@ -54,6 +54,15 @@ static Part *read_option(Clause *clause)
     return NULL;
 }
 
+Part *job_numbers(ParseJob *job, Span slice)
+{
+    Clause clause = clause_begin(job, job_inside(slice));
+    PartList parts = {0};
+    while (clause_more(&clause))
+        parts = ast_parts(parts, read_option(&clause));
+    return parts.first;
+}
+
 Item *job_sequence(ParseJob *job, Name first, Span options)
 {
     Clause clause = clause_begin(job, options);

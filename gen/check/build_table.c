@@ -144,6 +144,71 @@ static Refs one_column(TableJob *job, Object *column)
     return refs;
 }
 
+// --- what few have ---
+
+static Names build_options(TableJob *job, const Part *parts)
+{
+    const Part *list = ast_find(parts, PART_OPTION);
+    uint32_t count = 0;
+    for (const Part *part = list ? list->list : NULL; part; part = part->next)
+        count++;
+    Names options = {count ? ARENA_ARRAY(job->builder->model->arena, const Word *, count) : NULL, 0};
+    for (const Part *part = list ? list->list : NULL; part; part = part->next)
+        options.at[options.count++] = part->name.word;
+    return options;
+}
+
+static const Word *word_of(const Part *parts, PartKind kind)
+{
+    const Part *part = ast_find(parts, kind);
+    return part ? part->name.word : NULL;
+}
+
+// Of an index, or of a constraint that stands on one.
+static void build_storage(TableJob *job, const Item *item, Object *object)
+{
+    static const PartKind KINDS[] = {PART_OPTION, PART_TABLESPACE, PART_CLUSTER, PART_REPLICA, PART_INCLUDE};
+    bool any = false;
+    for (size_t at = 0; item && at < sizeof KINDS / sizeof *KINDS; at++)
+        any = any || (ast_find(item->parts, KINDS[at]) && (at < 4 || object->kind == KIND_KEY));
+    if (!any)
+        return;
+    IndexRare *rare = model_index(job->builder->model, object);
+    const Part *include = ast_find(item->parts, PART_INCLUDE);
+    rare->options = build_options(job, item->parts);
+    rare->tablespace = word_of(item->parts, PART_TABLESPACE);
+    rare->cluster = ast_find(item->parts, PART_CLUSTER) != NULL;
+    rare->replica = ast_find(item->parts, PART_REPLICA) != NULL;
+    if (include && object->kind == KIND_KEY)
+        rare->include = find_columns(job, include->list);
+}
+
+static void build_table_storage(TableJob *job, const Item *item)
+{
+    static const PartKind KINDS[] = {PART_OPTION, PART_METHOD, PART_TABLESPACE, PART_REPLICA};
+    bool any = false;
+    for (size_t at = 0; at < sizeof KINDS / sizeof *KINDS; at++)
+        any = any || ast_find(item->parts, KINDS[at]);
+    if (!any)
+        return;
+    TableRare *rare = model_table(job->builder->model, AS(Table, job->table));
+    const Word *method = word_of(item->parts, PART_METHOD);
+    rare->options = build_options(job, item->parts);
+    rare->method = method && strcmp(method->text, "heap") ? method : NULL;
+    rare->tablespace = word_of(item->parts, PART_TABLESPACE);
+    rare->replica = word_of(item->parts, PART_REPLICA);
+}
+
+// The last column of a key may hold times, of which each stands alone, or must be covered.
+static bool has_period(const Item *item)
+{
+    const Part *columns = item ? ast_find(item->parts, PART_COLUMNS) : NULL;
+    for (const Part *name = columns ? columns->list : NULL; name; name = name->next)
+        if (name->number == 1)
+            return true;
+    return false;
+}
+
 // --- constraints ---
 
 void build_check(Builder *builder, Object *home, Name name, Span expression, const Item *item)
@@ -152,6 +217,8 @@ void build_check(Builder *builder, Object *home, Name name, Span expression, con
     Check *check = AS(Check, add(&job, KIND_CHECK, name, expression, item));
     check->expression.span = expression;
     check->no_inherit = item && ast_find(item->parts, PART_NO_INHERIT);
+    check->not_enforced = item && ast_find(item->parts, PART_NOT_ENFORCED);
+    check->not_valid = item && ast_find(item->parts, PART_NOT_VALID);
 }
 
 static void build_foreign(TableJob *job, const Item *item, const Part *reference, Refs columns)
@@ -160,6 +227,7 @@ static void build_foreign(TableJob *job, const Item *item, const Part *reference
     Name name = item ? item->name : (Name){0};
     Foreign *foreign = AS(Foreign, add(job, KIND_FOREIGN, name, reference->span, item));
     foreign->columns = columns;
+    foreign->period = has_period(item);
     for (const Part *part = reference->next; part && part->kind != PART_REFERENCE; part = part->next) {
         switch (part->kind) {
         case PART_ON_DELETE: foreign->on_delete = (uint8_t)part->number; break;
@@ -167,6 +235,9 @@ static void build_foreign(TableJob *job, const Item *item, const Part *reference
         case PART_MATCH_FULL: foreign->match_full = true; break;
         case PART_DEFERRABLE: foreign->deferrable = true; break;
         case PART_DEFERRED: foreign->deferrable = foreign->deferred = true; break;
+        case PART_NOT_VALID: foreign->not_valid = true; break;
+        case PART_NOT_ENFORCED: foreign->not_enforced = true; break;
+        case PART_CLEARED: foreign->cleared = find_columns(job, part->list); break;
         default: break;
         }
     }
@@ -191,6 +262,8 @@ static void build_key(TableJob *job, const Item *item, Span span, Refs columns)
     key->deferred = item && ast_find(item->parts, PART_DEFERRED);
     job->builder->model->has_deferred |= key->deferred;
     key->deferrable = key->deferred || (item && ast_find(item->parts, PART_DEFERRABLE));
+    key->overlaps = has_period(item);
+    build_storage(job, item, &key->object);
     for (uint32_t at = 0; at < columns.count; at++) {
         Column *column = AS(Column, columns.at[at]);
         if (column->nullable && column->object.dialects == DIALECTS_ALL)
@@ -213,6 +286,8 @@ static void build_unique(TableJob *job, const Item *item, Span span, Refs column
     unique->deferred = ast_find(item->parts, PART_DEFERRED) != NULL;
     job->builder->model->has_deferred |= unique->deferred;
     unique->deferrable = unique->deferred || ast_find(item->parts, PART_DEFERRABLE);
+    unique->overlaps = has_period(item);
+    build_storage(job, item, &unique->object);
 }
 
 static Element build_element(TableJob *job, const Part *part)
@@ -231,19 +306,23 @@ static Element build_element(TableJob *job, const Part *part)
         model_element(model, &element)->class = class->name.word;
     if (collate)
         model_element(model, &element)->collation = collate->name.word;
+    if (ast_find(part->list, PART_OPERATOR))
+        model_element(model, &element)->operator= word_of(part->list, PART_OPERATOR);
+    if (ast_find(part->list, PART_STATISTICS))
+        model_element(model, &element)->statistics = word_of(part->list, PART_STATISTICS);
     return element;
 }
 
 static void build_index(TableJob *job, const Item *item)
 {
-    Index *index = AS(Index, add(job, KIND_INDEX, item->name, item->span, item));
+    Index *index = AS(Index, add(job, (Kind)item->kind, item->name, item->span, item));
     const Part *elements = ast_find(item->parts, PART_ELEMENTS), *method = ast_find(item->parts, PART_METHOD);
     const Part *include = ast_find(item->parts, PART_INCLUDE), *where = ast_find(item->parts, PART_WHERE);
     uint32_t count = 0;
-    for (const Part *part = elements->list; part; part = part->next)
+    for (const Part *part = elements ? elements->list : NULL; part; part = part->next)
         count++;
     index->elements.at = ARENA_ARRAY(job->builder->model->arena, Element, count);
-    for (const Part *part = elements->list; part; part = part->next) {
+    for (const Part *part = elements ? elements->list : NULL; part; part = part->next) {
         Element element = build_element(job, part);
         if (element.column || span_is_set(element_rare(&element)->expression.span))
             index->elements.at[index->elements.count++] = element;
@@ -256,9 +335,27 @@ static void build_index(TableJob *job, const Item *item)
         index->where.span = where->span;
     index->unique = ast_find(item->parts, PART_UNIQUE_INDEX) != NULL;
     index->nulls_not_distinct = ast_find(item->parts, PART_NULLS_NOT_DISTINCT) != NULL;
+    index->deferred = ast_find(item->parts, PART_DEFERRED) != NULL;
+    job->builder->model->has_deferred |= index->deferred;
+    index->deferrable = index->deferred || ast_find(item->parts, PART_DEFERRABLE);
+    build_storage(job, item, &index->object);
 }
 
 // --- columns ---
+
+// Of an identity's sequence.
+static void read_numbers(Model *model, Column *column, const Part *parts)
+{
+    if (!parts)
+        return;
+    ColumnRare *rare = model_rare(model, column);
+    rare->increment = word_of(parts, PART_INCREMENT);
+    rare->minimum = word_of(parts, PART_MINIMUM);
+    rare->maximum = word_of(parts, PART_MAXIMUM);
+    rare->start = word_of(parts, PART_START);
+    rare->cache = word_of(parts, PART_CACHE);
+    rare->cycle = ast_find(parts, PART_CYCLE) != NULL;
+}
 
 static void read_attributes(TableJob *job, Column *column, const Item *item)
 {
@@ -268,7 +365,14 @@ static void read_attributes(TableJob *job, Column *column, const Item *item)
         case PART_TYPE: column->type = build_type(job->builder, &column->object, &column->type, part); break;
         case PART_NULLABLE: column->nullable = true; break;
         case PART_DEFAULT: column->default_.span = part->span; break;
-        case PART_AUTO: column->identity = part->number ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT; break;
+        case PART_AUTO:
+            column->identity = part->number ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
+            read_numbers(model, column, part->list);
+            break;
+        case PART_STORAGE: model_rare(model, column)->storage = part->name.word; break;
+        case PART_COMPRESSION: model_rare(model, column)->compression = part->name.word; break;
+        case PART_STATISTICS: model_rare(model, column)->statistics = part->name.word; break;
+        case PART_OPTION: model_rare(model, column)->options = build_options(job, part); break;
         case PART_COLLATE: model_rare(model, column)->collation = part->name.word; break;
         case PART_STORED:
         case PART_VIRTUAL:
@@ -414,7 +518,8 @@ static void act_rest(TableJob *job, const Item *member)
     case KIND_FOREIGN:
         build_foreign(job, member, ast_find(member->parts, PART_REFERENCE), find_columns(job, columns->list));
         break;
-    case KIND_INDEX: build_index(job, member); break;
+    case KIND_INDEX:
+    case KIND_EXCLUDE: build_index(job, member); break;
     case KIND_TRIGGER: build_trigger(job->builder, job->table, member); break;
     case KIND_POLICY: build_policy(job->builder, job->table, member); break;
     default: break;
@@ -435,6 +540,7 @@ void build_table(Builder *builder, const Item *item)
     const Part *security = ast_find(item->parts, PART_ROW_SECURITY);
     table->row_security = security ? (uint8_t)security->number : 0;
     TableJob job = {.builder = builder, .table = object, .item = item};
+    build_table_storage(&job, item);
     for (const Item *member = item->members; member; member = member->next)
         job.has_for = job.has_for || member->kind == ITEM_FOR;
     each_member(&job, item->members, true, act_column, 0);

@@ -9,7 +9,7 @@
 
 static bool is_relation(const Object *object)
 {
-    return object->kind == KIND_KEY || object->kind == KIND_UNIQUE;
+    return object->kind == KIND_KEY || object->kind == KIND_UNIQUE || object->kind == KIND_EXCLUDE;
 }
 
 // The object in the way, if any. The index of a key bears the key's name, among the schema's relations;
@@ -105,7 +105,7 @@ static void name_index(Builder *builder, Object *object)
                                    ? element->column->name->text
                                    : expression_name(builder, element_rare(element)->expression.span));
     }
-    choose(builder, object, joined.text, "idx");
+    choose(builder, object, joined.text, object->kind == KIND_INDEX ? "idx" : "excl");
 }
 
 // A check that reads one column bears its name.
@@ -137,6 +137,7 @@ void name_nameless(Builder *builder, Object *object)
         choose(builder, object, joined.text, "fkey");
         break;
     case KIND_CHECK: name_check(builder, object); break;
+    case KIND_EXCLUDE:
     case KIND_INDEX: name_index(builder, object); break;
     default: break;
     }

@@ -78,8 +78,18 @@ static void rule_column_type(RuleJob *job, Object *object)
     if (!type_fits(*column->type, job->caps->types))
         need(job, false, object->span,
              arena_print(job->builder->model->arena, "type %s", type_text(job, column->type)));
-    if (column->generated == GENERATED_VIRTUAL && job->caps->constraints_apart)
-        need(job, job->caps->virtual_columns, object->span, "virtual generated columns before version 18");
+}
+
+static void rule_column_storage(RuleJob *job, Object *object)
+{
+    const ColumnRare *rare = column_rare(AS(Column, object));
+    need(job, job->caps->storage || !rare->storage, object->span, "`storage`");
+    need(job, job->caps->storage || !rare->compression, object->span, "`compression`");
+    need(job, job->caps->storage || !rare->statistics, object->span, "`statistics`");
+    need(job, job->caps->storage || !rare->options.count, object->span, "`options`");
+    bool numbers =
+        rare->increment || rare->minimum || rare->maximum || rare->start || rare->cache || rare->cycle;
+    need(job, job->caps->storage || !numbers, object->span, "options of an identity");
 }
 
 static void rule_identity(RuleJob *job, Object *object)
@@ -130,8 +140,29 @@ static void rule_unique(RuleJob *job, Object *object)
         report_repeats(job, object, "the primary key", key);
 }
 
+static void rule_storage(RuleJob *job, Object *object)
+{
+    const IndexRare *rare = index_rare(object);
+    need(job, job->caps->storage || !rare->options.count, object->span, "storage options");
+    need(job, job->caps->storage || !rare->tablespace, object->span, "tablespaces");
+    need(job, job->caps->storage || !rare->cluster, object->span, "`cluster`");
+    need(job, job->caps->storage || !rare->replica, object->span, "`replica identity`");
+    need(job, job->caps->include || !rare->include.count, object->span, "`include`");
+    bool overlaps = (object->kind == KIND_KEY && AS(Key, object)->overlaps) ||
+                    (object->kind == KIND_UNIQUE && AS(Unique, object)->overlaps);
+    need(job, job->caps->storage || !overlaps, object->span, "`without overlaps`");
+}
+
+static void rule_exclude(RuleJob *job, Object *object)
+{
+    need(job, job->caps->storage, object->span, "exclusion constraints");
+}
+
 static void rule_check(RuleJob *job, Object *object)
 {
+    const Check *check = AS(Check, object);
+    need(job, job->caps->storage || !check->not_valid, object->span, "`not valid`");
+    need(job, job->caps->storage || !check->not_enforced, object->span, "`not enforced`");
     need(job, job->caps->no_inherit || !AS(Check, object)->no_inherit, object->span, "`no inherit`");
 }
 
@@ -201,6 +232,11 @@ static void rule_foreign_types(RuleJob *job, const Foreign *foreign)
 static void rule_foreign(RuleJob *job, Object *object)
 {
     const Foreign *foreign = AS(Foreign, object);
+    const Refs *cleared = foreign->cleared.count ? &foreign->cleared : &foreign->columns;
+    need(job, job->caps->storage || !foreign->not_valid, object->span, "`not valid`");
+    need(job, job->caps->storage || !foreign->not_enforced, object->span, "`not enforced`");
+    need(job, job->caps->storage || !foreign->period, object->span, "`period`");
+    need(job, job->caps->storage || !foreign->cleared.count, object->span, "columns of `on delete`");
     if (!foreign->table || !foreign->targets.count || !foreign->columns.count)
         return;
     if (foreign->columns.count != foreign->targets.count) {
@@ -215,10 +251,12 @@ static void rule_foreign(RuleJob *job, Object *object)
                   list_names(job, &foreign->targets));
     }
     rule_foreign_types(job, foreign);
-    for (uint32_t at = 0; at < foreign->columns.count; at++)
+    if (foreign->on_update == ACTION_SET_NULL)
+        cleared = &foreign->columns;
+    for (uint32_t at = 0; at < cleared->count; at++)
         if ((foreign->on_delete == ACTION_SET_NULL || foreign->on_update == ACTION_SET_NULL) &&
-            !AS(Column, foreign->columns.at[at])->nullable)
-            diag_report(job->diag, DIAG_FOREIGN_SET_NULL, object->span, foreign->columns.at[at]->name->text);
+            !AS(Column, cleared->at[at])->nullable)
+            diag_report(job->diag, DIAG_FOREIGN_SET_NULL, object->span, cleared->at[at]->name->text);
 }
 
 // --- indexes ---
@@ -304,6 +342,11 @@ static void rule_width(RuleJob *job, Object *object)
 static void rule_table(RuleJob *job, Object *object)
 {
     const Table *table = AS(Table, object);
+    const TableRare *rare = table_rare(object);
+    need(job, job->caps->storage || !rare->options.count, object->span, "storage options");
+    need(job, job->caps->storage || !rare->method, object->span, "access methods");
+    need(job, job->caps->storage || !rare->tablespace, object->span, "tablespaces");
+    need(job, job->caps->storage || !rare->replica, object->span, "`replica identity`");
     need(job, job->caps->unlogged || !table->unlogged, object->span, "unlogged tables");
     need(job, job->caps->rights || !table->row_security, object->span, "`row security`");
     need(job, job->caps->strict_tables || !table->strict, object->span, "strict tables");
@@ -439,17 +482,19 @@ static void rule_lite_identity(RuleJob *job, Object *object)
 }
 
 // Of each kind, in the order in which they report.
-enum { RULES_MAX = 4 };
+enum { RULES_MAX = 5 };
 typedef void Rule(RuleJob *, Object *);
 static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_SCHEMA] = {rule_schema},
     [KIND_TABLE] = {rule_width, rule_table},
-    [KIND_COLUMN] = {rule_column_name, rule_column_type, rule_identity, rule_lite_identity},
-    [KIND_KEY] = {rule_key},
-    [KIND_UNIQUE] = {rule_unique},
+    [KIND_COLUMN] = {rule_column_name, rule_column_type, rule_identity, rule_lite_identity,
+                     rule_column_storage},
+    [KIND_KEY] = {rule_key, rule_storage},
+    [KIND_UNIQUE] = {rule_unique, rule_storage},
     [KIND_CHECK] = {rule_check},
     [KIND_FOREIGN] = {rule_foreign},
-    [KIND_INDEX] = {rule_index_repeats, rule_index_dialect},
+    [KIND_INDEX] = {rule_index_repeats, rule_index_dialect, rule_storage},
+    [KIND_EXCLUDE] = {rule_exclude},
     [KIND_EXTENSION] = {rule_extension},
     [KIND_FUNCTION] = {rule_routine},
     [KIND_PROCEDURE] = {rule_routine},

@@ -334,6 +334,7 @@ void check_expressions(Builder *builder)
         switch (object->kind) {
         case KIND_COLUMN: check_column(builder, AS(Column, object)); break;
         case KIND_CHECK: check_check(builder, AS(Check, object)); break;
+        case KIND_EXCLUDE:
         case KIND_INDEX: check_index(builder, AS(Index, object)); break;
         case KIND_DOMAIN: check_domain(builder, AS(Domain, object)); break;
         case KIND_SEED: check_seed(builder, AS(Seed, object)); break;

@@ -30,6 +30,19 @@ void pg_set_sequence(Emit *, const Object *column); // its next number is greate
 // postgres_sequence.c
 void pg_name_sequence(Emit *);
 
+// postgres_storage.c: what stands behind a definition, what follows it, what becomes another
+void pg_options(const Emit *, const char *before, const Names *); // WITH (fillfactor = 70)
+void pg_index_storage(const Emit *, const Object *);              // of a constraint's index too
+void pg_index_marks(Emit *, const Object *);                      // cluster order, replica identity
+void pg_alter_index(Emit *, const Object *before, const Object *after);
+void pg_table_storage(const Emit *, const Object *);
+void pg_table_marks(Emit *, const Object *);
+void pg_alter_table_storage(Emit *, const Object *before, const Object *after);
+void pg_column_storage(Emit *, const Column *before, const Column *after); // before NULL: it is new
+void pg_keep_storage(Emit *, const Column *after);                // where its type has become another
+void pg_identity_numbers(const Emit *, const Column *);           // (START WITH 100), if any is said
+void pg_alter_numbers(Emit *, const Column *after);
+
 // postgres_data.c: what moves rows
 // The number at which the sequence of a column stands, put aside before it goes and brought back after.
 void pg_stash_number(Emit *, const Column *old);

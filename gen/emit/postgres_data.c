@@ -244,6 +244,7 @@ static void finish_column(Emit *emit, const Column *column)
     }
     if (column->identity)
         pg_generator(emit, &column->object);
+    pg_column_storage(emit, NULL, column);
 }
 
 // The bare column, which finish_column() completes when its rows have their values.

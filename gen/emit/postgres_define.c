@@ -24,29 +24,102 @@ static void put_deferrable(const Emit *emit, bool deferrable, bool deferred)
         PUT(emit, deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE");
 }
 
+// The last of them holds times.
+static void put_key_list(const Emit *emit, const char *before, const Refs *columns, const char *behind,
+                         const char *after)
+{
+    PUT(emit, before);
+    for (uint32_t at = 0; at < columns->count; at++) {
+        bool last = at + 1 == columns->count;
+        PUT(emit, at ? ", " : "");
+        PUT(emit, last && !strcmp(behind, "PERIOD ") ? behind : "");
+        sql_ident(emit->out, name_now(emit, columns->at[at]));
+        PUT(emit, last && *behind == ' ' ? behind : "");
+    }
+    PUT(emit, after);
+}
+
+static void put_state(const Emit *emit, bool not_enforced, bool not_valid)
+{
+    PUT(emit, not_enforced ? " NOT ENFORCED" : not_valid ? " NOT VALID" : "");
+}
+
 static const char *const ACTIONS[] = {"NO ACTION", "RESTRICT", "CASCADE", "SET NULL", "SET DEFAULT"};
 
 static void put_foreign(const Emit *emit, const Foreign *foreign)
 {
-    put_list(emit, "FOREIGN KEY (", &foreign->columns, ") REFERENCES ");
+    const char *period = foreign->period ? "PERIOD " : "";
+    put_key_list(emit, "FOREIGN KEY (", &foreign->columns, period, ") REFERENCES ");
     sql_path(emit, emit->out, foreign->table);
-    put_list(emit, " (", &foreign->targets, ")");
+    put_key_list(emit, " (", &foreign->targets, period, ")");
     if (foreign->match_full)
         PUT(emit, " MATCH FULL");
     if (foreign->on_update)
         text_printf(emit->out, " ON UPDATE %s", ACTIONS[foreign->on_update]);
     if (foreign->on_delete)
         text_printf(emit->out, " ON DELETE %s", ACTIONS[foreign->on_delete]);
+    if (foreign->cleared.count)
+        put_list(emit, " (", &foreign->cleared, ")");
     put_deferrable(emit, foreign->deferrable, foreign->deferred);
+    put_state(emit, foreign->not_enforced, foreign->not_valid);
 }
 
 static void put_unique(const Emit *emit, const Unique *unique)
 {
-    put_list(emit, unique->nulls_not_distinct ? "UNIQUE NULLS NOT DISTINCT (" : "UNIQUE (", &unique->columns,
-             ")");
+    put_key_list(emit, unique->nulls_not_distinct ? "UNIQUE NULLS NOT DISTINCT (" : "UNIQUE (",
+                 &unique->columns, unique->overlaps ? " WITHOUT OVERLAPS" : "", ")");
     if (unique->include.count)
         put_list(emit, " INCLUDE (", &unique->include, ")");
+    pg_index_storage(emit, &unique->object);
     put_deferrable(emit, unique->deferrable, unique->deferred);
+}
+
+static void put_element(const Emit *emit, const Element *element)
+{
+    const ElementRare *rare = element_rare(element);
+    if (element->column) {
+        sql_ident(emit->out, name_now(emit, element->column));
+    } else {
+        put_sql(emit, "(", rare->expression.span, ")");
+    }
+    sql_collate(emit->out, rare->collation);
+    if (rare->class) {
+        PUT(emit, " ");
+        sql_ident(emit->out, rare->class->text);
+    }
+    if (element->descending)
+        PUT(emit, " DESC");
+    if (element->nulls_first != element->descending)
+        PUT(emit, element->nulls_first ? " NULLS FIRST" : " NULLS LAST");
+}
+
+static void put_exclude(const Emit *emit, const Index *exclude)
+{
+    PUT(emit, "EXCLUDE USING ");
+    sql_ident(emit->out, exclude->method ? exclude->method->text : "btree");
+    for (uint32_t at = 0; at < exclude->elements.count; at++) {
+        PUT(emit, at ? ", " : " (");
+        put_element(emit, &exclude->elements.at[at]);
+        PUT(emit, " WITH ");
+        PUT(emit, element_rare(&exclude->elements.at[at])->operator->text);
+    }
+    PUT(emit, ")");
+    if (exclude->include.count)
+        put_list(emit, " INCLUDE (", &exclude->include, ")");
+    pg_index_storage(emit, &exclude->object);
+    if (span_is_set(exclude->where.span))
+        put_sql(emit, " WHERE (", exclude->where.span, ")");
+    put_deferrable(emit, exclude->deferrable, exclude->deferred);
+}
+
+static void put_key(const Emit *emit, const Key *key)
+{
+    const IndexRare *rare = index_rare(&key->object);
+    put_key_list(emit, "PRIMARY KEY (", &key->columns, key->overlaps ? " WITHOUT OVERLAPS" : "", ")");
+    if (rare->include.count)
+        put_list(emit, " INCLUDE (", &rare->include, ")");
+    pg_index_storage(emit, &key->object);
+    put_deferrable(emit, key->deferrable, key->deferred);
 }
 
 void pg_constraint(const Emit *emit, const Object *object)
@@ -55,15 +128,14 @@ void pg_constraint(const Emit *emit, const Object *object)
     sql_ident(emit->out, name_now(emit, object));
     PUT(emit, " ");
     switch (object->kind) {
-    case KIND_KEY:
-        put_list(emit, "PRIMARY KEY (", &AS(Key, object)->columns, ")");
-        put_deferrable(emit, AS(Key, object)->deferrable, AS(Key, object)->deferred);
-        break;
+    case KIND_KEY: put_key(emit, AS(Key, object)); break;
+    case KIND_EXCLUDE: put_exclude(emit, AS(Index, object)); break;
     case KIND_UNIQUE: put_unique(emit, AS(Unique, object)); break;
     case KIND_CHECK:
         put_sql(emit, "CHECK (", AS(Check, object)->expression.span, ")");
         if (AS(Check, object)->no_inherit)
             PUT(emit, " NO INHERIT");
+        put_state(emit, AS(Check, object)->not_enforced, AS(Check, object)->not_valid);
         break;
     case KIND_FOREIGN: put_foreign(emit, AS(Foreign, object)); break;
     default: break;
@@ -124,16 +196,24 @@ static bool repeats_key(const Object *object)
     return false;
 }
 
+// Of a new table the server takes a check for valid whatever is said, as it has no rows.
 static bool is_inline(const Object *child)
 {
-    return child->kind == KIND_KEY || child->kind == KIND_CHECK ||
+    return child->kind == KIND_KEY || child->kind == KIND_EXCLUDE ||
+           (child->kind == KIND_CHECK && !AS(Check, child)->not_valid) ||
            (child->kind == KIND_UNIQUE && !repeats_key(child));
+}
+
+// A part of its own statement, but not one of the table's.
+static bool is_behind(const Object *child)
+{
+    return repeats_key(child) || (child->kind == KIND_CHECK && AS(Check, child)->not_valid);
 }
 
 static void comment_children(Emit *emit, const Object *object)
 {
     for (const Object *child = object_first(object); child; child = child->next)
-        if (child->kind == KIND_COLUMN || child->kind == KIND_UNIQUE || is_inline(child))
+        if (child->kind == KIND_COLUMN || is_behind(child) || is_inline(child))
             pg_comment(emit, child);
 }
 
@@ -149,6 +229,22 @@ static void create_constraint(Emit *emit, const Object *object)
     PUT(emit, "ADD ");
     pg_constraint(emit, object);
     PUT(emit, emit->step->online && !emit->down ? " NOT VALID;\n" : ";\n");
+    if (object->kind == KIND_KEY || object->kind == KIND_UNIQUE || object->kind == KIND_EXCLUDE)
+        pg_index_marks(emit, object);
+}
+
+// What CREATE TABLE has no words for.
+static void follow_table(Emit *emit, const Object *table)
+{
+    pg_table_marks(emit, table);
+    for (const Object *child = object_first(table); child; child = child->next) {
+        if (child->kind == KIND_COLUMN)
+            pg_column_storage(emit, NULL, AS(Column, child));
+        else if (is_behind(child))
+            create_constraint(emit, child);
+        else if (is_inline(child) && child->kind != KIND_CHECK)
+            pg_index_marks(emit, child);
+    }
 }
 
 // Columns in their order, then constraints; foreign keys have steps of their own, so that tables may
@@ -170,30 +266,11 @@ static void create_table(Emit *emit, const Object *object)
             else
                 pg_constraint(emit, child);
         }
-    PUT(emit, "\n);\n");
+    PUT(emit, "\n)");
+    pg_table_storage(emit, object);
+    PUT(emit, ";\n");
     pg_row_security(emit, 0, AS(Table, object));
-    for (const Object *child = object_first(object); child; child = child->next)
-        if (repeats_key(child))
-            create_constraint(emit, child);
-}
-
-static void put_element(const Emit *emit, const Element *element)
-{
-    const ElementRare *rare = element_rare(element);
-    if (element->column) {
-        sql_ident(emit->out, name_now(emit, element->column));
-    } else {
-        put_sql(emit, "(", rare->expression.span, ")");
-    }
-    sql_collate(emit->out, rare->collation);
-    if (rare->class) {
-        PUT(emit, " ");
-        sql_ident(emit->out, rare->class->text);
-    }
-    if (element->descending)
-        PUT(emit, " DESC");
-    if (element->nulls_first != element->descending)
-        PUT(emit, element->nulls_first ? " NULLS FIRST" : " NULLS LAST");
+    follow_table(emit, object);
 }
 
 static void create_index(Emit *emit, const Object *object)
@@ -219,9 +296,11 @@ static void create_index(Emit *emit, const Object *object)
         put_list(emit, " INCLUDE (", &index->include, ")");
     if (index->nulls_not_distinct)
         PUT(emit, " NULLS NOT DISTINCT");
+    pg_index_storage(emit, object);
     if (span_is_set(index->where.span))
         put_sql(emit, " WHERE (", index->where.span, ")");
     PUT(emit, ";\n");
+    pg_index_marks(emit, object);
 }
 
 static void create_view(Emit *emit, const Object *object)
@@ -246,6 +325,7 @@ static void create_column(Emit *emit, const Object *object)
     // What a step leaves out is made up for by a later one, so only on the way up.
     pg_column(emit, AS(Column, object), emit->down ? 0 : emit->step->changed);
     PUT(emit, ";\n");
+    pg_column_storage(emit, NULL, AS(Column, object));
 }
 
 static void create_extension(Emit *emit, const Object *object)
@@ -279,6 +359,7 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_VIEW: create_view(emit, object); break;
     case KIND_KEY:
     case KIND_UNIQUE:
+    case KIND_EXCLUDE:
     case KIND_CHECK:
     case KIND_FOREIGN: create_constraint(emit, object); break;
     case KIND_EXTENSION: create_extension(emit, object); break;
@@ -342,6 +423,7 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_COLUMN: drop_part(emit, "COLUMN", object); break;
     case KIND_KEY:
     case KIND_UNIQUE:
+    case KIND_EXCLUDE:
     case KIND_CHECK:
     case KIND_FOREIGN: drop_part(emit, "CONSTRAINT", object); break;
     case KIND_SEQUENCE: drop_named(emit, "SEQUENCE", object); break;

@@ -44,6 +44,7 @@ static void create(Emit *emit, const Object *object)
     case KIND_DOMAIN:
     case KIND_KEY:
     case KIND_UNIQUE:
+    case KIND_EXCLUDE:
     case KIND_CHECK:
     case KIND_FOREIGN:
     case KIND_COUNT: break;
@@ -83,6 +84,7 @@ static void drop(Emit *emit, const Object *object)
     case KIND_DOMAIN:
     case KIND_KEY:
     case KIND_UNIQUE:
+    case KIND_EXCLUDE:
     case KIND_CHECK:
     case KIND_FOREIGN:
     case KIND_COUNT: break;

@@ -31,6 +31,7 @@ static const Caps POSTGRES = {
     .identity_always = true,
     .constraints_apart = true,
     .relation_types = true,
+    .storage = true,
     .extensions = true,
     .functions = true,
     .sequences = true,

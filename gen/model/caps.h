@@ -22,6 +22,7 @@ typedef struct Caps {
     bool extensions, functions, sequences;
     bool rights;             // roles, what they may do, and to which rows
     bool bound_views;        // a view is kept as what it reads, under names of its own; else as its text
+    bool storage; // options of tables and indexes, exclusion constraints, those that are not valid
     bool relation_types;     // a table's row type shares the names of types
 } Caps;
 

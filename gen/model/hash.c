@@ -76,6 +76,10 @@ static uint64_t hash_elements(const Hasher *hasher, uint64_t seed, const Element
         seed = element->column ? hash_path(hasher, seed, element->column)
                                : hash_mix(seed, rare->expression.hash);
         seed = hash_word(hash_word(seed, rare->class), rare->collation);
+        if (rare->operator)
+            seed = hash_word(hash_mix(seed, 1), rare->operator);
+        if (rare->statistics)
+            seed = hash_word(hash_mix(seed, 2), rare->statistics);
         seed = hash_mix(seed, (uint64_t)element->descending * 2 + element->nulls_first);
     }
     return hash_mix(seed, elements->count);

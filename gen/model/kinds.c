@@ -36,7 +36,7 @@
     {                              \
         NULL, 0, 0, 0, true, false \
     }                              \
-    }                       \
+    }                              \
     ;
 #include "gen/model/attrs.def"
 
@@ -95,5 +95,5 @@ const KindInfo kind_info[KIND_COUNT] = {
 #undef KIND
 };
 
-const ColumnRare nothing_rare;
+const Nothing nothing_rare;
 const ElementRare nothing_element;

@@ -126,6 +126,36 @@ ElementRare *model_element(Model *model, Element *element)
     return element->rare;
 }
 
+TableRare *model_table(Model *model, Table *table)
+{
+    if (!table->rare)
+        table->rare = ARENA_NEW(model->arena, TableRare);
+    return table->rare;
+}
+
+static IndexRare **index_place(Object *object)
+{
+    switch (object->kind) {
+    case KIND_KEY: return &AS(Key, object)->rare;
+    case KIND_UNIQUE: return &AS(Unique, object)->rare;
+    default: return &AS(Index, object)->rare;
+    }
+}
+
+IndexRare *model_index(Model *model, Object *object)
+{
+    IndexRare **rare = index_place(object);
+    if (!*rare)
+        *rare = ARENA_NEW(model->arena, IndexRare);
+    return *rare;
+}
+
+const IndexRare *index_rare(const Object *object)
+{
+    const IndexRare *rare = *index_place((Object *)(uintptr_t)object);
+    return rare ? rare : &nothing_rare.index;
+}
+
 // --- names ---
 
 // The object whose scope holds the name: an index's is its schema, not its table.

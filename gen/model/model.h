@@ -60,6 +60,8 @@ typedef struct Names {
 typedef struct ElementRare { // what few elements have
     Sql expression; // in place of a column
     const Word *class, *collation;
+    const Word *operator;   // of an exclusion constraint
+    const Word *statistics; // target, of an expression
 } ElementRare;
 
 typedef struct Element { // of an index
@@ -117,17 +119,28 @@ typedef struct Domain {
     bool not_null;
 } Domain;
 
+typedef struct TableRare { // what few tables have
+    Names options; // "fillfactor=70", in the order of the server, which keeps it
+    const Word *method, *tablespace;
+    const Word *replica; // identity: full, nothing; NULL: the primary key, or an index that says so
+} TableRare;
+
 typedef struct Table {
     Home home; // of all that lives in it
     bool strict, without_rowid, unlogged;
     uint8_t row_security; // bits of RowSecurity
     Object *key; // its primary key; NULL: it has none
+    TableRare *rare; // NULL: nothing of it; read through table_rare()
 } Table;
 
 typedef struct ColumnRare { // what few columns have
     Sql expression; // of a generated column
     Refs reads;     // columns that it reads
     const Word *collation;
+    const Word *storage, *compression, *statistics;
+    Names options;  // "n_distinct=-0.5"
+    const Word *increment, *minimum, *maximum, *start, *cache; // of an identity; NULL: the server's
+    bool cycle;
 } ColumnRare;
 
 typedef struct Column {
@@ -139,23 +152,33 @@ typedef struct Column {
     uint8_t identity, generated;
 } Column;
 
+typedef struct IndexRare { // what few indexes have, and the keys that stand on one
+    Names options; // as a table's
+    const Word *tablespace;
+    Refs include;  // of a key
+    bool cluster;  // its table's rows are sorted by it
+    bool replica;  // its table's rows are told apart by it
+} IndexRare;
+
 typedef struct Key {
     Object object;
     Refs columns;
-    bool deferrable, deferred;
+    IndexRare *rare;
+    bool deferrable, deferred, overlaps; // overlaps: without them, in its last column
 } Key;
 
 typedef struct Unique {
     Object object;
     Refs columns, include;
-    bool nulls_not_distinct, deferrable, deferred;
+    IndexRare *rare;
+    bool nulls_not_distinct, deferrable, deferred, overlaps;
 } Unique;
 
 typedef struct Check {
     Object object; // lives in a table or a domain
     Sql expression;
     Refs reads;
-    bool no_inherit;
+    bool no_inherit, not_valid, not_enforced;
 } Check;
 
 typedef struct Foreign {
@@ -163,17 +186,20 @@ typedef struct Foreign {
     Refs columns, targets;
     Object *table; // the table it points to
     uint8_t on_delete, on_update; // Action
-    bool match_full, deferrable, deferred;
+    bool match_full, deferrable, deferred, not_valid, not_enforced;
+    bool period;  // its last columns hold times, of which each must be covered
+    Refs cleared; // by on delete, when it is not all of its columns
 } Foreign;
 
-typedef struct Index {
+typedef struct Index { // or exclusion constraint, whose elements have operators
     Object object;
     Elements elements;
     const Word *method; // NULL: btree
     Refs include;
     Sql where;
     Refs reads;         // columns of its expressions and predicate
-    bool unique, nulls_not_distinct;
+    IndexRare *rare;
+    bool unique, nulls_not_distinct, deferrable, deferred;
 } Index;
 
 typedef struct View {
@@ -330,13 +356,33 @@ enum { CHANGED_NAME = 1 << 30, CHANGED_HOME = 1 << 29, CHANGED_DOC = 1 << 28 };
 #include "gen/model/attrs.def"
 #undef ATTR_NUMBERS
 
-extern const ColumnRare nothing_rare; // all zero: a part of what has none; as large as any part
+typedef union Nothing { // all zero: a part of what has none
+    ColumnRare column;
+    TableRare table;
+    IndexRare index;
+} Nothing;
+extern const Nothing nothing_rare;
 
 // What the column has of what few have.
 static inline const ColumnRare *column_rare(const Column *column)
 {
-    return column->rare ? column->rare : &nothing_rare;
+    return column->rare ? column->rare : &nothing_rare.column;
 }
+static inline const TableRare *table_rare(const Object *table)
+{
+    const TableRare *rare = ((const Table *)table)->rare;
+    return rare ? rare : &nothing_rare.table;
+}
+const IndexRare *index_rare(const Object *); // of an index, key, unique or exclusion constraint
+
+// How a column is stored, and how its identity counts.
+enum {
+    COLUMN_STORAGE = CHANGED(ATTR_Column_storage) | CHANGED(ATTR_Column_compression) |
+                     CHANGED(ATTR_Column_statistics) | CHANGED(ATTR_Column_options),
+    COLUMN_NUMBERS = CHANGED(ATTR_Column_increment) | CHANGED(ATTR_Column_minimum) |
+                     CHANGED(ATTR_Column_maximum) | CHANGED(ATTR_Column_start) |
+                     CHANGED(ATTR_Column_cache) | CHANGED(ATTR_Column_cycle),
+};
 
 extern const ElementRare nothing_element;
 
@@ -373,6 +419,8 @@ void model_was(Model *, Object *, const Word *name, const Word *schema); // the 
 void model_doc(Model *, Object *, Span); // likewise
 ColumnRare *model_rare(Model *, Column *); // to be filled
 ElementRare *model_element(Model *, Element *); // likewise
+TableRare *model_table(Model *, Table *);
+IndexRare *model_index(Model *, Object *);
 // Makes the object findable by its name; answers the one that had the name before, if any.
 Object *model_name(Model *, Object *, const Word *name);
 Object *model_find(const Model *, Kind, const Object *parent, const Word *name);

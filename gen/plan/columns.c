@@ -294,6 +294,9 @@ void plan_column(Planner *planner, const Change *change)
         }
         if (changed & CHANGED(ATTR_Column_nullable) && !swapped)
             plan_nullable(planner, change);
+        if (changed & (COLUMN_STORAGE | COLUMN_NUMBERS) && !swapped)
+            alter(planner, RANK_NOT_NULL, change->from, change->to,
+                  changed & (COLUMN_STORAGE | COLUMN_NUMBERS));
     }
 }
 

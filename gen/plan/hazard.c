@@ -21,6 +21,8 @@ typedef enum Operation {
     OP_SET_NOT_NULL_ONLINE,
     OP_ALTER_COLUMN,
     OP_SET_LOGGED,
+    OP_MOVE,
+    OP_STORAGE,
     OP_ADD_CHECK,
     OP_ADD_UNIQUE,
     OP_ADD_FOREIGN,
@@ -108,12 +110,16 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_COLUMN: return of_new_column(plan, step, AS(Column, object));
     case KIND_INDEX: return step->online ? OP_CREATE_INDEX_ONLINE : OP_CREATE_INDEX;
     case KIND_KEY:
+    case KIND_EXCLUDE:
     case KIND_UNIQUE: return OP_ADD_UNIQUE;
     case KIND_CHECK:
+        if (AS(Check, object)->not_valid)
+            return OP_ADD_CHECK_ONLINE;
         return object->parent->kind == KIND_DOMAIN ? OP_ALTER_DOMAIN
                : step->online                      ? OP_ADD_CHECK_ONLINE
                                                    : OP_ADD_CHECK;
-    case KIND_FOREIGN: return step->online ? OP_ADD_FOREIGN_ONLINE : OP_ADD_FOREIGN;
+    case KIND_FOREIGN:
+        return step->online || AS(Foreign, object)->not_valid ? OP_ADD_FOREIGN_ONLINE : OP_ADD_FOREIGN;
     case KIND_SEED: return OP_ROWS;
     case KIND_TRIGGER: return OP_CREATE_TRIGGER;
     case KIND_POLICY: return OP_POLICY;
@@ -137,6 +143,7 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_COLUMN: return stash ? OP_STASH_COLUMN : OP_DROP_COLUMN;
     case KIND_KEY:
     case KIND_UNIQUE:
+    case KIND_EXCLUDE:
     case KIND_CHECK:
     case KIND_FOREIGN: return OP_DROP_CONSTRAINT;
     case KIND_INDEX: return step->online ? OP_DROP_INDEX_ONLINE : OP_DROP_INDEX;
@@ -153,6 +160,17 @@ static Type plain(const Column *column)
     return type_is_serial(*column->type) ? type_unserial(*column->type) : *column->type;
 }
 
+static Operation of_altered_table(const Step *step)
+{
+    if (step->changed & CHANGED(ATTR_Table_unlogged))
+        return OP_SET_LOGGED;
+    if (step->changed & (CHANGED(ATTR_Table_method) | CHANGED(ATTR_Table_tablespace)))
+        return OP_MOVE;
+    if (step->changed & CHANGED(ATTR_Table_row_security))
+        return OP_POLICY;
+    return step->changed & CHANGED(ATTR_Table_options) ? OP_STORAGE : OP_ALTER_COLUMN;
+}
+
 static Operation of_alter(const Step *step, bool down)
 {
     const Object *before = down ? step->to : step->from, *after = down ? step->from : step->to;
@@ -167,7 +185,13 @@ static Operation of_alter(const Step *step, bool down)
     if (step->to->kind == KIND_POLICY)
         return OP_POLICY;
     if (step->to->kind == KIND_TABLE)
-        return step->changed & CHANGED(ATTR_Table_row_security) ? OP_POLICY : OP_SET_LOGGED;
+        return of_altered_table(step);
+    if (step->to->kind == KIND_CHECK)
+        return AS(Check, after)->not_valid ? OP_DROP_CONSTRAINT : OP_VALIDATE;
+    if (step->to->kind == KIND_FOREIGN)
+        return AS(Foreign, after)->not_valid ? OP_DROP_CONSTRAINT : OP_VALIDATE;
+    if (step->to->kind != KIND_COLUMN)
+        return index_rare(step->from)->tablespace != index_rare(step->to)->tablespace ? OP_MOVE : OP_STORAGE;
     if (step->changed & CHANGED(ATTR_Column_type)) {
         if (!step->from)
             return OP_RETYPE; // to a domain with constraints, once a new column is filled

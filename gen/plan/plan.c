@@ -83,6 +83,7 @@ Rank rank_of_create(const Object *object)
     case KIND_COLUMN: return AS(Column, object)->generated ? RANK_ADD_GENERATED : RANK_ADD_COLUMN;
     case KIND_KEY:
     case KIND_UNIQUE:
+    case KIND_EXCLUDE:
     case KIND_CHECK: return object->parent->kind == KIND_DOMAIN ? RANK_ALTER_TYPE : RANK_ADD_CONSTRAINT;
     case KIND_INDEX: return RANK_CREATE_INDEX;
     case KIND_FOREIGN: return RANK_ADD_FOREIGN;
@@ -110,6 +111,7 @@ Rank rank_of_drop(const Object *object)
     case KIND_COLUMN: return AS(Column, object)->generated ? RANK_DROP_GENERATED : RANK_DROP_COLUMN;
     case KIND_KEY:
     case KIND_UNIQUE:
+    case KIND_EXCLUDE:
     case KIND_CHECK: return RANK_DROP_CONSTRAINT;
     case KIND_INDEX: return RANK_DROP_INDEX;
     case KIND_FOREIGN: return RANK_DROP_FOREIGN;
@@ -303,7 +305,7 @@ static void plan_seed(Planner *planner, const Change *change)
 }
 
 // Nothing but a constraint can be renamed inside of a table that is rebuilt by its definition.
-static bool can_rename(const Planner *planner, const Object *object)
+bool can_rename(const Planner *planner, const Object *object)
 {
     if (object->kind == KIND_LABEL)
         return false;
@@ -360,7 +362,7 @@ static void plan_alter(Planner *planner, const Change *change)
     case KIND_LABEL: break; // labels: see plan_enums
     default:
         if (attributes || !can_rename(planner, change->from))
-            replace_object(planner, change->from, WAY_BOTH);
+            plan_constraint(planner, change, attributes);
     }
 }
 
@@ -469,7 +471,8 @@ static void plan_checks(Planner *planner)
 // Is all that an ALTER gives it given when it is made anew?
 static bool is_replaced_whole(const Object *object)
 {
-    return object_is_routine(object) || object->kind == KIND_TRIGGER || object->kind == KIND_POLICY;
+    return object_is_routine(object) || object->kind == KIND_TRIGGER || object->kind == KIND_POLICY ||
+           object->kind == KIND_INDEX || kind_info[object->kind].scope == SCOPE_CONSTRAINT;
 }
 
 // What is made anew gets its name and its comment with that.
@@ -541,6 +544,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     planner.has_calls = has_calls(list->from) || has_calls(list->to);
     planner.defaults = ARENA_ARRAY(arena, uint8_t, list->from->count + 1);
     planner.rebuilt = ARENA_ARRAY(arena, uint8_t, list->to->count + 1);
+    check_versions(&planner);
     if (!plan->caps->constraints_apart)
         find_rebuilt(&planner);
     if (plan->caps->types_as_objects)

@@ -58,6 +58,9 @@ void find_rebuilt_domains(Planner *);                // domains.c
 void plan_domain(Planner *, const Change *);
 bool is_under_rebuilt_domain(const Planner *, const Object *old_type);
 void plan_sequence_names(Planner *);                 // sequence_names.c: of serial and identity columns
+void check_versions(Planner *);                      // versions.c
+void plan_constraint(Planner *, const Change *, int attributes); // constraints.c: and indexes
+bool can_rename(const Planner *, const Object *);     // plan.c
 void plan_guards(Planner *);                         // guards.c
 // sequences.c
 void plan_sequence(Planner *, const Change *);

@@ -19,6 +19,12 @@ typedef struct ReadType {
     unsigned dims;            // of `name`
 } ReadType;
 
+typedef struct ReadStorage { // of an index, or a table
+    ReadNames options; // "fillfactor=70"
+    const char *tablespace;
+    bool cluster, replica; // of an index
+} ReadStorage;
+
 typedef struct ReadConstraint {
     struct ReadConstraint *next;
     Kind kind; // KIND_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN
@@ -28,12 +34,16 @@ typedef struct ReadConstraint {
     const struct ReadTable *target;     // of a foreign key
     ReadNames to;
     Action on_delete, on_update;
-    bool match_full, deferrable, deferred, nulls_not_distinct, no_inherit;
+    ReadNames cleared; // by on delete, when not all are
+    bool match_full, deferrable, deferred, nulls_not_distinct, no_inherit, not_valid, not_enforced;
+    bool period; // its last column holds times: without overlaps, or of what each must be covered
+    ReadStorage storage;
 } ReadConstraint;
 
 typedef struct ReadElement {
     const char *column, *expression; // one of them
     const char *class, *collation;
+    const char *operator, *statistics;
     bool descending, nulls_first;
 } ReadElement;
 
@@ -45,6 +55,8 @@ typedef struct ReadIndex {
     ReadNames include;
     const char *where;
     bool unique, nulls_not_distinct;
+    bool exclude, deferrable, deferred; // an exclusion constraint
+    ReadStorage storage;
 } ReadIndex;
 
 typedef struct ReadColumn {
@@ -55,6 +67,10 @@ typedef struct ReadColumn {
     Identity identity;
     Generated generated;
     bool nullable, serial;
+    const char *storage, *compression, *statistics;
+    ReadNames options;
+    const char *increment, *minimum, *maximum, *start, *cache; // of an identity; NULL: the usual ones
+    bool cycle;
 } ReadColumn;
 
 typedef struct ReadTrigger {
@@ -89,6 +105,8 @@ typedef struct ReadTable {
     ReadPolicy *policies, *last_policy;
     unsigned row_security; // bits of RowSecurity
     bool strict, without_rowid, unlogged;
+    ReadStorage storage;
+    const char *method, *replica; // NULL: heap; by its key or by an index
 } ReadTable;
 
 typedef struct ReadView {

@@ -14,107 +14,6 @@ typedef struct Alter {
     size_t index; // of the command
 } Alter;
 
-// --- what vanishes ---
-
-static bool has_name(const ReadNames *names, const char *name)
-{
-    for (size_t at = 0; at < names->count; at++)
-        if (!strcmp(names->at[at], name))
-            return true;
-    return false;
-}
-
-static bool index_reads(Job *job, const ReadIndex *index, const char *column)
-{
-    bool reads = has_name(&index->include, column) || import_reads(job, index->where, column);
-    for (size_t at = 0; at < index->count; at++) {
-        const ReadElement *element = &index->elements[at];
-        reads = reads || (element->column ? !strcmp(element->column, column)
-                                          : import_reads(job, element->expression, column));
-    }
-    return reads;
-}
-
-void import_remove_index(Job *job, ReadTable *table, const ReadIndex *gone)
-{
-    ReadIndex *last = NULL;
-    (void)job;
-    for (ReadIndex **at = &table->indexes; *at;) {
-        if (*at == gone) {
-            *at = gone->next;
-            continue;
-        }
-        last = *at;
-        at = &(*at)->next;
-    }
-    table->last_index = last;
-}
-
-static void remove_pointing(Job *job, const ImportTable *target, const char *column)
-{
-    for (Thing *thing = job->things; thing; thing = thing->next) {
-        ImportTable *table = thing->kind == THING_TABLE && !thing->gone ? thing->made : NULL;
-        const ReadConstraint *next;
-        for (const ReadConstraint *at = table ? table->read.constraints : NULL; at; at = next) {
-            next = at->next;
-            if (at->kind == KIND_FOREIGN && at->target == &target->read && has_name(&at->to, column))
-                import_remove_constraint(job, table, at);
-        }
-    }
-}
-
-static void remove_views(Job *job, const Thing *table, const char *column)
-{
-    for (Thing *thing = job->things; thing; thing = thing->next)
-        if (thing->kind == THING_VIEW && !thing->gone && import_view_reads(thing->made, table, column))
-            import_remove(job, thing);
-}
-
-static void remove_sequences(Job *job, const ImportColumn *column)
-{
-    for (Thing *thing = job->things; thing; thing = thing->next)
-        if (thing->kind == THING_SEQUENCE && !thing->gone &&
-            ((ImportSequence *)thing->made)->column == column)
-            import_remove(job, thing);
-}
-
-// Constraints and indexes that name it go along; what is elsewhere does so with CASCADE only, without which
-// the statement would have failed.
-void import_remove_column(Job *job, ImportTable *table, const char *name)
-{
-    ReadTable *read = &table->read;
-    ReadColumn *last = NULL;
-    const ReadConstraint *next;
-    for (const ReadConstraint *at = read->constraints; at; at = next) {
-        next = at->next;
-        if (has_name(&at->columns, name) || has_name(&at->include, name) ||
-            import_reads(job, at->expression, name))
-            import_remove_constraint(job, table, at);
-    }
-    const ReadIndex *next_index;
-    for (const ReadIndex *at = read->indexes; at; at = next_index) {
-        next_index = at->next;
-        if (!index_reads(job, at, name))
-            continue;
-        import_remove(job, import_find(job, SPACE_RELATION, table->thing->schema, at->name));
-        import_remove_index(job, read, at);
-    }
-    remove_pointing(job, table, name);
-    remove_views(job, table->thing, name);
-    import_remove_triggers(job, table->thing, name);
-    import_remove_policies(job, table, name);
-    remove_sequences(job, import_column_of(table, name));
-    for (ReadColumn **at = &read->columns; *at;) {
-        if (!strcmp((*at)->name, name)) {
-            *at = (*at)->next;
-            continue;
-        }
-        last = *at;
-        at = &(*at)->next;
-    }
-    read->last_column = last;
-}
-
 // --- commands on columns ---
 
 // What * stands for was settled when the view was made; in a schema it is what it is at the end.
@@ -216,16 +115,17 @@ static void set_identity(Alter *alter)
                 tree_number(tree_get(tree_get(option, "arg"), "Integer"), "ival") == 'a'
                     ? IDENTITY_ALWAYS
                     : IDENTITY_BY_DEFAULT;
-        else if (strcmp(name, "restart"))
-            import_note(alter->job, "sequence options", alter->thing, alter->name, "of ",
-                        arena_print(alter->job->arena, ".%s", alter->name));
     }
+    for (Thing *thing = alter->job->things; thing; thing = thing->next)
+        if (thing->kind == THING_SEQUENCE && !thing->gone &&
+            ((ImportSequence *)thing->made)->column == alter->column)
+            import_sequence_options(alter->job, thing, alter->def);
 }
 
 static void drop_identity(Alter *alter)
 {
     alter->column->read.identity = IDENTITY_NONE;
-    remove_sequences(alter->job, alter->column);
+    import_remove_sequences(alter->job, alter->column);
 }
 
 static void drop_expression(Alter *alter)
@@ -239,6 +139,17 @@ static void drop_expression(Alter *alter)
 static void add_constraint(Alter *alter)
 {
     import_constraint(alter->job, alter->table, alter->def, NULL, true);
+}
+
+static void drop_exclusion(const Alter *alter)
+{
+    Thing *index = import_find(alter->job, SPACE_RELATION, alter->thing->schema, alter->name);
+    const ReadIndex *made =
+        index && index->kind == THING_INDEX && index->of == alter->thing ? index->made : NULL;
+    if (!made || !made->exclude)
+        return;
+    import_remove(alter->job, index);
+    import_remove_index(alter->job, &alter->table->read, made);
 }
 
 static void drop_constraint(Alter *alter)
@@ -258,12 +169,14 @@ static void drop_constraint(Alter *alter)
     if (gone)
         import_remove_constraint(alter->job, alter->table, gone);
     import_forget(alter->job, "constraint", alter->thing, alter->name);
-    import_forget(alter->job, "exclusion constraint", alter->thing, alter->name);
+    drop_exclusion(alter);
 }
 
 static void validate(Alter *alter)
 {
-    import_forget(alter->job, "constraint not validated", alter->thing, alter->name);
+    ReadConstraint *found = import_constraint_of(alter->table->read.constraints, alter->name);
+    if (found)
+        found->not_valid = false;
 }
 
 static void alter_constraint(Alter *alter)
@@ -307,10 +220,79 @@ static void attach(Alter *alter)
 
 static void replica_identity(Alter *alter)
 {
-    if (*tree_text(tree_get(alter->def, "ReplicaIdentityStmt"), "identity_type") == 'd')
-        import_forget(alter->job, "replica identity", alter->thing, "");
-    else
-        import_note(alter->job, "replica identity", alter->thing, "", "of ", "");
+    const Tree *said = tree_get(alter->def, "ReplicaIdentityStmt");
+    import_replica(alter->table, tree_text(said, "identity_type"), tree_text(said, "name"));
+}
+
+static void set_options(Alter *alter)
+{
+    ReadStorage *storage = import_storage_of(alter->thing);
+    const char *kind = tree_text(alter->command, "subtype");
+    if (storage && !strcmp(kind, "AT_ReplaceRelOptions"))
+        storage->options = (ReadNames){0};
+    if (storage)
+        import_options(alter->job, &storage->options, alter->def, !strcmp(kind, "AT_ResetRelOptions"));
+    else if (alter->thing->kind != THING_OTHER)
+        import_note(alter->job, "options", alter->thing, "", "of ", "");
+}
+
+static void set_tablespace(Alter *alter)
+{
+    ReadStorage *storage = import_storage_of(alter->thing);
+    if (storage)
+        import_index_storage(alter->job, storage, NULL, alter->name);
+}
+
+static void set_method(Alter *alter)
+{
+    alter->table->read.method =
+        *alter->name && strcmp(alter->name, "heap") ? import_name(alter->job, alter->name) : NULL;
+}
+
+static void cluster_on(Alter *alter)
+{
+    import_cluster(alter->table, alter->name);
+}
+
+// --- how columns are stored ---
+
+static const char *name_or_default(Alter *alter)
+{
+    const char *name = tree_string(alter->def);
+    return *name && strcmp(name, "default") ? import_name(alter->job, name) : NULL;
+}
+
+static void set_storage(Alter *alter)
+{
+    alter->column->read.storage = name_or_default(alter);
+}
+
+static void set_compression(Alter *alter)
+{
+    alter->column->read.compression = name_or_default(alter);
+}
+
+static void set_column_options(Alter *alter)
+{
+    import_options(alter->job, &alter->column->read.options, alter->def,
+                   !strcmp(tree_text(alter->command, "subtype"), "AT_ResetOptions"));
+}
+
+// ALTER INDEX names a column of it by its number.
+static void set_statistics(Alter *alter)
+{
+    const char *target = alter->def ? import_value(alter->job, alter->def) : "-1";
+    long place = tree_number(alter->command, "num");
+    target = *target == '-' ? NULL : target;
+    if (alter->table) {
+        alter->column = import_column_of(alter->table, alter->name);
+        if (alter->column)
+            alter->column->read.statistics = target;
+        return;
+    }
+    ReadIndex *index = alter->thing->kind == THING_INDEX ? alter->thing->made : NULL;
+    if (index && place > 0 && (size_t)place <= index->count)
+        index->elements[place - 1].statistics = target;
 }
 
 static void enable_security(Alter *alter)
@@ -379,7 +361,7 @@ static void enable_all(Alter *alter)
 
 static void no_cluster(Alter *alter)
 {
-    import_forget(alter->job, "cluster order", alter->thing, "");
+    import_cluster(alter->table, "");
 }
 
 enum { ANY = 0, TABLE = 1, COLUMN = 2 }; // what it is about: only tables have the latter two
@@ -404,10 +386,11 @@ static const struct {
     {"AT_SetIdentity", ATTRIBUTES, COLUMN, set_identity, NULL},
     {"AT_DropIdentity", DROPS, COLUMN, drop_identity, NULL},
     {"AT_DropExpression", DROPS, COLUMN, drop_expression, NULL},
-    {"AT_SetStatistics", CONSTRAINTS, COLUMN, NULL, "statistics target"},
-    {"AT_SetStorage", CONSTRAINTS, COLUMN, NULL, "storage"},
-    {"AT_SetOptions", CONSTRAINTS, COLUMN, NULL, "column options"},
-    {"AT_SetCompression", CONSTRAINTS, COLUMN, NULL, "compression"},
+    {"AT_SetStatistics", CONSTRAINTS, ANY, set_statistics, NULL},
+    {"AT_SetStorage", CONSTRAINTS, COLUMN, set_storage, NULL},
+    {"AT_SetOptions", CONSTRAINTS, COLUMN, set_column_options, NULL},
+    {"AT_ResetOptions", CONSTRAINTS, COLUMN, set_column_options, NULL},
+    {"AT_SetCompression", CONSTRAINTS, COLUMN, set_compression, NULL},
     {"AT_AddConstraint", CONSTRAINTS, TABLE, add_constraint, NULL},
     {"AT_DropConstraint", DROPS, TABLE, drop_constraint, NULL},
     {"AT_ValidateConstraint", CONSTRAINTS, TABLE, validate, NULL},
@@ -416,17 +399,18 @@ static const struct {
     {"AT_SetUnLogged", CONSTRAINTS, TABLE, set_unlogged, NULL},
     {"AT_ChangeOwner", CONSTRAINTS, ANY, change_owner, NULL},
     {"AT_AttachPartition", CONSTRAINTS, ANY, attach, NULL},
-    {"AT_ReplicaIdentity", CONSTRAINTS, ANY, replica_identity, NULL},
+    {"AT_ReplicaIdentity", CONSTRAINTS, TABLE, replica_identity, NULL},
     {"AT_EnableRowSecurity", CONSTRAINTS, TABLE, enable_security, NULL},
     {"AT_DisableRowSecurity", CONSTRAINTS, TABLE, disable_security, NULL},
     {"AT_ForceRowSecurity", CONSTRAINTS, TABLE, force_security, NULL},
     {"AT_NoForceRowSecurity", CONSTRAINTS, TABLE, unforce_security, NULL},
-    {"AT_ClusterOn", CONSTRAINTS, ANY, NULL, "cluster order"},
-    {"AT_DropCluster", CONSTRAINTS, ANY, no_cluster, NULL},
-    {"AT_SetRelOptions", CONSTRAINTS, ANY, NULL, "options"},
-    {"AT_ReplaceRelOptions", CONSTRAINTS, ANY, NULL, "options"},
-    {"AT_SetTableSpace", CONSTRAINTS, ANY, NULL, "tablespace"},
-    {"AT_SetAccessMethod", CONSTRAINTS, ANY, NULL, "access method"},
+    {"AT_ClusterOn", CONSTRAINTS, TABLE, cluster_on, NULL},
+    {"AT_DropCluster", CONSTRAINTS, TABLE, no_cluster, NULL},
+    {"AT_SetRelOptions", CONSTRAINTS, ANY, set_options, NULL},
+    {"AT_ResetRelOptions", CONSTRAINTS, ANY, set_options, NULL},
+    {"AT_ReplaceRelOptions", CONSTRAINTS, ANY, set_options, NULL},
+    {"AT_SetTableSpace", CONSTRAINTS, ANY, set_tablespace, NULL},
+    {"AT_SetAccessMethod", CONSTRAINTS, TABLE, set_method, NULL},
     {"AT_AddInherit", CONSTRAINTS, ANY, NULL, "inheritance"},
     {"AT_EnableTrig", CONSTRAINTS, ANY, enable_trigger, NULL},
     {"AT_DisableTrig", CONSTRAINTS, ANY, disable_trigger, NULL},

@@ -64,6 +64,7 @@ static bool take_target(Job *job, const Tree *constraint, ReadConstraint *made)
     made->on_delete = action_of(tree_text(constraint, "fk_del_action"));
     made->on_update = action_of(tree_text(constraint, "fk_upd_action"));
     made->match_full = *tree_text(constraint, "fk_matchtype") == 'f';
+    made->period = tree_flag(constraint, "fk_with_period");
     if (tree_get(constraint, "pk_attrs"))
         return take_columns(job, target, tree_get(constraint, "pk_attrs"), &made->to,
                             import_token(job, range));
@@ -123,6 +124,7 @@ static bool fill(Job *job, ImportTable *table, const Tree *constraint, const cha
     Span place = import_token(job, constraint);
     made->deferrable = tree_flag(constraint, "deferrable");
     made->deferred = tree_flag(constraint, "initdeferred");
+    made->period = tree_flag(constraint, "without_overlaps");
     if (made->kind == KIND_CHECK) {
         made->expression = import_inside(job, import_skip(job, place.start, "check"));
         made->no_inherit = tree_flag(constraint, "is_no_inherit");
@@ -137,6 +139,10 @@ static bool fill(Job *job, ImportTable *table, const Tree *constraint, const cha
         !take_columns(job, table, tree_get(constraint, "including"), &made->include, place))
         return false;
     made->nulls_not_distinct = tree_flag(constraint, "nulls_not_distinct");
+    if (!take_columns(job, table, tree_get(constraint, "fk_del_set_cols"), &made->cleared, place))
+        return false;
+    import_index_storage(job, &made->storage, tree_get(constraint, "options"),
+                         tree_text(constraint, "indexspace"));
     if (*tree_text(constraint, "indexname"))
         take_index(job, table, constraint, made);
     return made->kind != KIND_FOREIGN || take_target(job, constraint, made);
@@ -151,29 +157,12 @@ static void note(Job *job, const Tree *constraint, ImportTable *table, const cha
         made->span = import_token(job, constraint);
 }
 
-static void note_options(Job *job, ImportTable *table, const Tree *constraint, ReadConstraint *made,
-                         bool altered)
-{
-    if (altered && tree_flag(constraint, "skip_validation"))
-        note(job, constraint, table, "constraint not validated", made->name, "");
-    if (tree_get(constraint, "fk_del_set_cols"))
-        note(job, constraint, table, "constraint options", made->name, "");
-    if (tree_get(constraint, "options"))
-        note(job, constraint, table, "options", made->name, "");
-    if (*tree_text(constraint, "indexspace"))
-        note(job, constraint, table, "tablespace", made->name, "");
-    if (made->kind == KIND_KEY && made->include.count) {
-        note(job, constraint, table, "included columns", made->name, "");
-        made->include.count = 0;
-    }
-}
-
 void import_constraint(Job *job, ImportTable *table, const Tree *constraint, const char *column, bool altered)
 {
     const char *name = tree_text(constraint, "conname");
     ReadConstraint made = {.name = *name ? import_name(job, name) : NULL};
     if (!strcmp(tree_text(constraint, "contype"), "CONSTR_EXCLUSION")) {
-        note(job, constraint, table, "exclusion constraint", name, "");
+        import_exclude(job, table, constraint);
         return;
     }
     if (!kind_of(tree_text(constraint, "contype"), &made.kind))
@@ -197,7 +186,8 @@ void import_constraint(Job *job, ImportTable *table, const Tree *constraint, con
         Thing *index = import_make(job, THING_INDEX, table->thing->schema, made.name, job->statement);
         index->of = table->thing;
     }
-    note_options(job, table, constraint, &made, altered);
+    // Of a new table the server takes it for valid.
+    made.not_valid = altered && tree_flag(constraint, "skip_validation") && !made.not_enforced;
     *READ_ADD(job->arena, ReadConstraint, &table->read.constraints, &table->read.last_constraint) = made;
 }
 
@@ -238,7 +228,6 @@ void import_remove_constraint(Job *job, ImportTable *table, const ReadConstraint
     Thing *index = import_find(job, SPACE_RELATION, table->thing->schema, gone->name);
     if (index && index->of == table->thing && index->kind == THING_INDEX)
         import_remove(job, index);
-    import_forget(job, "constraint not validated", table->thing, gone->name);
     for (ReadConstraint **at = &read->constraints; *at;) {
         if (*at == gone) {
             *at = gone->next;

@@ -214,6 +214,14 @@ static const char **comment_of_index(Thing *thing, const char *name)
     return NULL;
 }
 
+static const char **comment_of_exclusion(const ImportTable *table, const char *name)
+{
+    for (ReadIndex *at = table->read.indexes; at; at = at->next)
+        if (at->exclude && !strcmp(at->name, name))
+            return &at->comment;
+    return NULL;
+}
+
 static const char **comment_of_member(Job *job, Thing *table, const char *type, const char *name)
 {
     if (table->kind != THING_TABLE)
@@ -226,7 +234,7 @@ static const char **comment_of_member(Job *job, Thing *table, const char *type, 
         return import_policy_comment(made, name);
     if (!strcmp(type, "OBJECT_COLUMN"))
         return column ? &column->read.comment : NULL;
-    return constraint ? &constraint->comment : NULL;
+    return constraint ? &constraint->comment : comment_of_exclusion(made, name);
 }
 
 static void comment_member(Job *job, const char *type, const Tree *names, const char *comment)

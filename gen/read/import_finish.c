@@ -34,6 +34,7 @@ static void finish_columns(Job *job, ImportTable *table)
         ImportColumn *column = (ImportColumn *)at;
         const Thing *sequence = column->sequence;
         finish_type(column->type, &at->type);
+        import_settle_storage(at);
         if (at->default_ && sequence && ((ImportSequence *)sequence->made)->renamed)
             at->default_ = arena_print(job->arena, "nextval('%s'::regclass)", import_path(job, sequence));
     }

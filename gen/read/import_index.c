@@ -88,18 +88,73 @@ static bool take_parts(Job *job, const ImportTable *table, const Tree *stmt, Rea
     return good;
 }
 
-static void add_index(Job *job, const Tree *stmt, Thing *table, ReadIndex *made)
+static void add_index(Job *job, Thing *table, ReadIndex *made)
 {
     ImportTable *of = table->made;
     Thing *thing = import_make(job, THING_INDEX, table->schema, made->name, job->statement);
     thing->of = table;
     *READ_ADD(job->arena, ReadIndex, &of->read.indexes, &of->read.last_index) = *made;
     thing->made = of->read.last_index;
-    if (tree_get(stmt, "options"))
-        import_note(job, "options", table, made->name, arena_print(job->arena, "of %s on ", made->name), "");
-    if (*tree_text(stmt, "tableSpace"))
-        import_note(job, "tablespace", table, made->name, arena_print(job->arena, "of %s on ", made->name),
-                    "");
+}
+
+// EXCLUDE: its elements are pairs of what is compared and how.
+static const char *operator_of(Job *job, const Tree *names)
+{
+    const char *schema = tree_schema(names);
+    if (!*schema || !strcmp(schema, "pg_catalog") || !strcmp(schema, job->catalogue->home))
+        return import_name(job, tree_name(names));
+    return arena_print(job->arena, "operator(%s.%s)", schema, tree_name(names));
+}
+
+static bool take_pairs(Job *job, const ImportTable *table, const Tree *constraint, ReadIndex *made)
+{
+    const Tree *item, *pairs = tree_get(constraint, "exclusions");
+    uint32_t at = import_inside_span(job, import_token(job, constraint).end).start;
+    bool good = true;
+    if (*tree_text(constraint, "conname")) // the parentheses behind the word itself
+        at = import_inside_span(job, import_skip(job, import_offset(job, constraint), "exclude")).start;
+    made->elements = ARENA_ARRAY(job->arena, ReadElement, tree_count(pairs) + 1);
+    TREE_EACH(item, pairs)
+    {
+        const Tree *pair = tree_items(item);
+        ReadElement *element = &made->elements[made->count++];
+        take_element(job, tree_get(tree_at(pair, 0), "IndexElem"), at, element);
+        element->operator= operator_of(job, tree_items(tree_at(pair, 1)));
+        good = good && (!element->column || import_column_of(table, element->column)) &&
+               !import_reads_missing(job, table, element->expression);
+        at = next_element(job, at);
+    }
+    TREE_EACH(item, tree_get(constraint, "including"))
+    {
+        read_name_add(job->arena, &made->include, import_name(job, tree_string(item)));
+    }
+    return good;
+}
+
+void import_exclude(Job *job, ImportTable *table, const Tree *constraint)
+{
+    const char *name = tree_text(constraint, "conname"), *method = tree_text(constraint, "access_method");
+    ReadIndex made = {.name = *name ? import_name(job, name) : NULL,
+                      .method = *method && strcmp(method, "btree") ? import_name(job, method) : NULL,
+                      .exclude = true,
+                      .deferrable = tree_flag(constraint, "deferrable"),
+                      .deferred = tree_flag(constraint, "initdeferred")};
+    bool carried = take_pairs(job, table, constraint, &made);
+    if (tree_get(constraint, "where_clause"))
+        made.where = import_inside(job, import_skip(job, import_offset(job, constraint), "where"));
+    import_index_storage(job, &made.storage, tree_get(constraint, "options"),
+                         tree_text(constraint, "indexspace"));
+    if (!made.name)
+        import_name_index(job, table, &made);
+    if (!carried || import_reads_missing(job, table, made.where)) {
+        import_note(job, "constraint", table->thing, made.name, arena_print(job->arena, "%s on ", made.name),
+                    ": what it names is not carried");
+        return;
+    }
+    Thing *thing = import_make(job, THING_INDEX, table->thing->schema, made.name, job->statement);
+    thing->of = table->thing;
+    *READ_ADD(job->arena, ReadIndex, &table->read.indexes, &table->read.last_index) = made;
+    thing->made = table->read.last_index;
 }
 
 void import_index(Job *job, const Tree *stmt)
@@ -122,6 +177,7 @@ void import_index(Job *job, const Tree *stmt)
                       .method = *method && strcmp(method, "btree") ? import_name(job, method) : NULL,
                       .unique = tree_flag(stmt, "unique"),
                       .nulls_not_distinct = tree_flag(stmt, "nulls_not_distinct")};
+    import_index_storage(job, &made.storage, tree_get(stmt, "options"), tree_text(stmt, "tableSpace"));
     bool carried = take_parts(job, table->made, stmt, &made);
     if (!made.name)
         import_name_index(job, table->made, &made);
@@ -130,5 +186,5 @@ void import_index(Job *job, const Tree *stmt)
                     ": what it names is not carried");
         return;
     }
-    add_index(job, stmt, table, &made);
+    add_index(job, table, &made);
 }

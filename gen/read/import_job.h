@@ -161,6 +161,16 @@ bool import_reads(Job *, const char *expression, const char *column);
 bool import_type(Job *, const Tree *type_name, ReadType *, Thing **own, const char **missing);
 const char *import_type_text(Job *, const Tree *type_name); // "int4", "app.mood[]"
 
+// --- import_storage.c ---
+const char *import_value(Job *, const Tree *arg); // of an option, as the server keeps it
+void import_options(Job *, ReadNames *, const Tree *list, bool reset);
+void import_index_storage(Job *, ReadStorage *, const Tree *options, const char *tablespace);
+void import_table_storage(Job *, ReadTable *, const Tree *create);
+ReadStorage *import_storage_of(Thing *); // of a table or index; NULL: there is none
+void import_cluster(ImportTable *, const char *index);
+void import_replica(ImportTable *, const char *kind, const char *index);
+void import_settle_storage(ReadColumn *);
+
 // --- statements ---
 typedef void Import(Job *, const Tree *);
 Import import_table, import_alter, import_index, import_view, import_schema, import_enum, import_alter_enum;
@@ -186,7 +196,9 @@ void import_inherit(Job *, ImportTable *, const Tree *range, long options);
 ImportColumn *import_column_of(const ImportTable *, const char *name);
 void import_remove_column(Job *, ImportTable *, const char *name);
 void import_remove_constraint(Job *, ImportTable *, const ReadConstraint *);
+void import_remove_sequences(Job *, const ImportColumn *); // that the column counts by
 void import_remove_index(Job *, ReadTable *, const ReadIndex *);
+void import_exclude(Job *, ImportTable *, const Tree *constraint);
 ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *name);
 Thing *import_new_sequence(Job *, const char *schema, const char *name);
 void import_sequence_options(Job *, Thing *, const Tree *options);

@@ -108,7 +108,8 @@ void import_name_index(Job *job, const ImportTable *table, ReadIndex *index)
         const Expr *expr = element->column ? NULL : parse(job, &scratch, element->expression);
         name_list_add(&list, element->column ? element->column : expr ? name_of_expression(expr) : "expr");
     }
-    index->name = choose(job, table->read.name, list.text, "idx", is_relation, table);
+    const char *label = index->exclude ? "excl" : "idx";
+    index->name = choose(job, table->read.name, list.text, label, is_relation, table);
     arena_free(&scratch);
 }
 

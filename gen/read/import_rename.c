@@ -52,6 +52,7 @@ static void rename_in_table(ImportTable *table, const Change *of)
     for (ReadConstraint *at = table->read.constraints; at; at = at->next) {
         replace(&at->columns, of->old, of->new);
         replace(&at->include, of->old, of->new);
+        replace(&at->cleared, of->old, of->new);
     }
     for (ReadIndex *at = table->read.indexes; at; at = at->next) {
         replace(&at->include, of->old, of->new);
@@ -117,6 +118,8 @@ static void rename_constraint(Job *job, Thing *thing, const char *old, const cha
     ImportTable *table = thing->made;
     ReadConstraint *found = import_constraint_of(table->read.constraints, old);
     Thing *index = import_find(job, SPACE_RELATION, thing->schema, old);
+    if (!found && index && index->of == thing) // of an exclusion constraint
+        rename_index(job, index, new);
     if (!found)
         return;
     if (index && index->of == thing && (found->kind == KIND_KEY || found->kind == KIND_UNIQUE))

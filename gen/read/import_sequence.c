@@ -179,7 +179,14 @@ static void note_of(Job *job, const char *noun, const ImportSequence *sequence, 
 static void finish_identity(Job *job, const Thing *thing, const ImportSequence *sequence)
 {
     const ReadSequence *read = &sequence->read;
-    if (!is_plain(read) || read->type.built_in.id != sequence->column->read.type.built_in.id)
+    ReadColumn *column = (ReadColumn *)(uintptr_t)&sequence->column->read;
+    column->increment = read->increment;
+    column->minimum = read->minimum;
+    column->maximum = read->maximum;
+    column->start = read->start;
+    column->cache = read->cache;
+    column->cycle = read->cycle;
+    if (read->type.built_in.id != sequence->column->read.type.built_in.id)
         note_of(job, "sequence options", sequence, "", thing->span);
     if (!is_made_up(thing, sequence))
         note_of(job, "sequence name", sequence, arena_print(job->arena, ": %s", thing->name), thing->span);

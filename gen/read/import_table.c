@@ -177,8 +177,11 @@ void import_column(Job *job, ImportTable *table, const Tree *def)
     {
         take_own(job, table, column, def, tree_get(item, "Constraint"));
     }
-    if (*tree_text(def, "compression"))
-        note_column(job, table, "compression", name);
+    const char *compression = tree_text(def, "compression"), *storage = tree_text(def, "storage_name");
+    if (*compression && strcmp(compression, "default"))
+        column->read.compression = import_name(job, compression);
+    if (*storage && strcmp(storage, "default"))
+        column->read.storage = import_name(job, storage);
     if (tree_get(def, "fdwoptions"))
         note_column(job, table, "column options", name);
     job->statement = statement;
@@ -231,16 +234,6 @@ static void take_elements(Job *job, ImportTable *table, const Tree *elements)
         }
 }
 
-static void take_options(Job *job, const Tree *stmt, Thing *table)
-{
-    if (tree_get(stmt, "options"))
-        import_note(job, "options", table, "", "of ", "");
-    if (*tree_text(stmt, "tablespacename"))
-        import_note(job, "tablespace", table, "", "of ", "");
-    if (*tree_text(stmt, "accessMethod") && strcmp(tree_text(stmt, "accessMethod"), "heap"))
-        import_note(job, "access method", table, "", "of ", "");
-}
-
 void import_table(Job *job, const Tree *stmt)
 {
     const Tree *range = tree_get(stmt, "relation"), *parent;
@@ -262,21 +255,21 @@ void import_table(Job *job, const Tree *stmt)
     ImportTable *table = import_new_table(job, range);
     TREE_EACH(parent, tree_get(stmt, "inhRelations"))
     {
-        enum { DEFAULTS = 1 << 3, GENERATED = 1 << 4, CONSTRAINTS = 1 << 2 }; // as in LIKE
+        enum { ALL = 0xff ^ (1 << 5 | 1 << 6), STORAGE = 1 << 8 }; // as in LIKE, but for identity and indexes
         const Tree *from = tree_get(parent, "RangeVar");
-        import_inherit(job, table, from, DEFAULTS | GENERATED | CONSTRAINTS);
+        import_inherit(job, table, from, ALL | STORAGE);
         import_note(job, "inheritance", table->thing, tree_text(from, "relname"), "of ",
                     arena_print(job->arena, " from %s", tree_text(from, "relname")));
     }
     take_elements(job, table, tree_get(stmt, "tableElts"));
-    take_options(job, stmt, table->thing);
+    import_table_storage(job, &table->read, stmt);
 }
 
 // --- like and inherits ---
 
 static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, long options)
 {
-    enum { DEFAULTS = 1 << 3, GENERATED = 1 << 4, IDENTITY = 1 << 5 };
+    enum { COMPRESSION = 1 << 1, DEFAULTS = 1 << 3, GENERATED = 1 << 4, IDENTITY = 1 << 5, STORAGE = 1 << 8 };
     ReadTable *read = &table->read;
     if (import_column_of(table, from->read.name))
         return; // of two parents
@@ -285,6 +278,12 @@ static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, 
     column->read.next = NULL;
     column->read.comment = NULL;
     column->span = job->statement;
+    column->read.statistics = NULL;
+    column->read.options = (ReadNames){0};
+    if (!(options & STORAGE))
+        column->read.storage = NULL;
+    if (!(options & COMPRESSION))
+        column->read.compression = NULL;
     *(read->last_column ? &read->last_column->next : &read->columns) = &column->read;
     read->last_column = &column->read;
     if (!(options & DEFAULTS)) {

@@ -57,7 +57,7 @@ static bool default_parts(Print *print, const ReadTable *table, const Member *me
 {
     const ReadConstraint *constraint = member->constraint;
     if (!constraint) {
-        *label = "idx";
+        *label = member->index->exclude ? "excl" : "idx";
         for (size_t at = 0; at < member->index->count; at++) {
             const ReadElement *element = &member->index->elements[at];
             const Expr *expr = element->column ? NULL : parse(print, element->expression);

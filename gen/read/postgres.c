@@ -50,6 +50,19 @@ bool list_next(const char **list, long *number)
     return moved;
 }
 
+// Columns have the server's own marks among their options.
+ReadNames row_names(Pg *pg, const PgRow *row, int column)
+{
+    ReadNames names = {0};
+    for (const char *at = row_text(row, column); *at;) {
+        size_t length = strcspn(at, "\1");
+        if (length && strncmp(at, "pg_attver=", strlen("pg_attver=")) != 0)
+            read_name_add(pg->catalogue->arena, &names, arena_copy(pg->catalogue->arena, at, length));
+        at += length + (at[length] != '\0');
+    }
+    return names;
+}
+
 static bool ask(Pg *pg, const char *sql)
 {
     SchemacRows rows;
@@ -182,6 +195,10 @@ static bool take_relation(Pg *pg, const PgRow *row)
     table->comment = row_keep(pg, row, 5);
     table->row_security =
         (row_bool(row, 7) ? ROW_SECURITY_ENABLED : 0) | (row_bool(row, 8) ? ROW_SECURITY_FORCED : 0);
+    table->storage.options = row_names(pg, row, 9);
+    table->storage.tablespace = row_keep(pg, row, 10);
+    table->method = row_keep(pg, row, 11);
+    table->replica = row_keep(pg, row, 12);
     return true;
 }
 

@@ -76,6 +76,7 @@ uint32_t row_oid(const PgRow *, int column); // 0 for null
 int row_number(const PgRow *, int column);
 // The next number of "{1,2}" or "1 2"; false at the end.
 bool list_next(const char **list, long *number);
+ReadNames row_names(Pg *, const PgRow *, int column); // parted by chr(1)
 
 // Room for as many as there are rows, when the first of them is taken.
 void *list_new(Pg *, PgList *, const PgRow *, size_t size);

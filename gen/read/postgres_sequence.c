@@ -39,6 +39,16 @@ static bool is_serial(const ReadSequence *sequence, const char *next)
            !sequence->cycle;
 }
 
+static void take_identity(ReadColumn *column, const ReadSequence *sequence)
+{
+    column->increment = sequence->increment;
+    column->minimum = sequence->minimum;
+    column->maximum = sequence->maximum;
+    column->start = sequence->start;
+    column->cache = sequence->cache;
+    column->cycle = sequence->cycle;
+}
+
 bool read_take_sequence(Pg *pg, const PgRow *row)
 {
     Catalogue *catalogue = pg->catalogue;
@@ -60,6 +70,10 @@ bool read_take_sequence(Pg *pg, const PgRow *row)
             return true; // goes with what is told to be missing
         made.owner = owner->table;
         made.column = column;
+        if (row_bool(row, 13)) {
+            take_identity(column, &made);
+            return true;
+        }
         if (is_serial(&made, row_text(row, 12))) {
             column->type.built_in.id = (uint8_t)(column->type.built_in.id - TYPE_INT2 + TYPE_SERIAL2);
             column->serial = true;

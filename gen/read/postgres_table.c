@@ -52,6 +52,24 @@ static void set_value(Pg *pg, const PgRow *row, ReadColumn *column)
         column->identity = *identity == 'a' ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
 }
 
+static void set_storage(Pg *pg, const PgRow *row, ReadColumn *column)
+{
+    switch (*row_text(row, 14)) {
+    case 'p': column->storage = "plain"; break;
+    case 'e': column->storage = "external"; break;
+    case 'm': column->storage = "main"; break;
+    case 'x': column->storage = "extended"; break;
+    default: break;
+    }
+    switch (*row_text(row, 15)) {
+    case 'p': column->compression = "pglz"; break;
+    case 'l': column->compression = "lz4"; break;
+    default: break;
+    }
+    column->statistics = row_keep(pg, row, 16);
+    column->options = row_names(pg, row, 17);
+}
+
 bool read_take_column(Pg *pg, const PgRow *row)
 {
     PgTable *table = list_find(&pg->tables, row_oid(row, 0));
@@ -82,6 +100,7 @@ bool read_take_column(Pg *pg, const PgRow *row)
     column->collation = list_name(&pg->collations, row_oid(row, 10));
     column->comment = row_keep(pg, row, 12);
     set_value(pg, row, column);
+    set_storage(pg, row, column);
     table->columns[number] = column;
     table->collations[number] = row_oid(row, 11);
     return true;
@@ -139,6 +158,14 @@ static bool take_include(Pg *pg, const PgTable *table, const PgRow *row, ReadCon
     return table_columns(pg, table, list, &made->include);
 }
 
+static ReadStorage take_storage(Pg *pg, const PgRow *row, int first)
+{
+    return (ReadStorage){.options = row_names(pg, row, first),
+                         .tablespace = row_keep(pg, row, first + 1),
+                         .cluster = row_bool(row, first + 2),
+                         .replica = row_bool(row, first + 3)};
+}
+
 static bool take_target(Pg *pg, const PgRow *row, ReadConstraint *made)
 {
     const PgTable *target = list_find(&pg->tables, row_oid(row, 5));
@@ -148,6 +175,8 @@ static bool take_target(Pg *pg, const PgRow *row, ReadConstraint *made)
     made->on_delete = action_of(*row_text(row, 7));
     made->on_update = action_of(*row_text(row, 8));
     made->match_full = *row_text(row, 9) == 'f';
+    if (!table_columns(pg, list_find(&pg->tables, row_oid(row, 0)), row_text(row, 21), &made->cleared))
+        return false;
     return table_columns(pg, target, row_text(row, 6), &made->to);
 }
 
@@ -171,6 +200,10 @@ bool read_take_constraint(Pg *pg, const PgRow *row)
                            .comment = row_keep(pg, row, 17)};
     made.no_inherit = made.kind == KIND_CHECK && row_bool(row, 12);
     made.nulls_not_distinct = row_bool(row, 16);
+    made.not_enforced = *row_text(row, 19) == 'f';
+    made.not_valid = !row_bool(row, 18) && !made.not_enforced;
+    made.period = row_bool(row, 20);
+    made.storage = take_storage(pg, row, 22);
     bool good = table_columns(pg, table, row_text(row, 4), &made.columns) &&
                 take_include(pg, table, row, &made) &&
                 (made.kind != KIND_FOREIGN || take_target(pg, row, &made));
@@ -178,11 +211,6 @@ bool read_take_constraint(Pg *pg, const PgRow *row)
         read_note(pg->catalogue, "constraint", "%s on %s.%s: what it names is not carried", made.name,
                   table->table->schema, table->table->name);
         return true;
-    }
-    if (made.kind == KIND_KEY && made.include.count) {
-        read_note(pg->catalogue, "included columns", "of key %s on %s.%s", made.name, table->table->schema,
-                  table->table->name);
-        made.include.count = 0;
     }
     *READ_ADD(pg->catalogue->arena, ReadConstraint, &table->table->constraints,
               &table->table->last_constraint) = made;
@@ -253,6 +281,18 @@ static bool take_elements(Pg *pg, const PgTable *table, const PgRow *row, ReadIn
     return table_columns(pg, table, keys, &index->include);
 }
 
+// By place, of the elements of an exclusion constraint.
+static void take_operators(Pg *pg, const PgRow *row, ReadIndex *index)
+{
+    ReadNames operators = row_names(pg, row, 16);
+    const char *statistics = row_text(row, 21);
+    for (size_t at = 0; at < operators.count && at < index->count; at++)
+        index->elements[at].operator= operators.at[at];
+    for (long place, target; list_next(&statistics, &place) && list_next(&statistics, &target);)
+        if (place > 0 && (size_t)place <= index->count)
+            index->elements[place - 1].statistics = arena_print(pg->catalogue->arena, "%ld", target);
+}
+
 bool read_take_index(Pg *pg, const PgRow *row)
 {
     const PgTable *table = list_find(&pg->tables, row_oid(row, 0));
@@ -263,13 +303,19 @@ bool read_take_index(Pg *pg, const PgRow *row)
                       .unique = row_bool(row, 3),
                       .nulls_not_distinct = row_bool(row, 4),
                       .where = row_keep(pg, row, 11),
-                      .comment = row_keep(pg, row, 12)};
+                      .comment = row_keep(pg, row, 12),
+                      .exclude = row_bool(row, 13),
+                      .deferrable = row_bool(row, 14),
+                      .deferred = row_bool(row, 15),
+                      .storage = take_storage(pg, row, 17)};
+    made.unique = made.unique && !made.exclude;
     bool lost = table_names_lost(table, row_text(row, 10)) || table_names_lost(table, made.where);
     if (lost || !take_elements(pg, table, row, &made)) {
         read_note(pg->catalogue, "index", "%s on %s.%s: what it names is not carried", made.name,
                   table->table->schema, table->table->name);
         return true;
     }
+    take_operators(pg, row, &made);
     *READ_ADD(pg->catalogue->arena, ReadIndex, &table->table->indexes, &table->table->last_index) = made;
     return true;
 }

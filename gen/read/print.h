@@ -34,6 +34,11 @@ void show_comment(Print *, bool member, const char *comment);
 void show_sql(Print *, const char *sql, const ReadTable *table, const ReadType *target);
 void show_default(Print *, const char *sql, const ReadTable *table, const ReadType *target);
 void show_table(Print *, const ReadTable *);
+void show_options(Print *, const char *before, const ReadNames *);
+void show_index_storage(Print *, const ReadStorage *);
+void show_table_storage(Print *, const ReadTable *);
+void show_column_storage(Print *, const ReadColumn *);
+void show_numbers(Print *, const ReadColumn *); // of an identity
 void show_extension(Print *, const ReadExtension *);
 void show_sequence(Print *, const ReadSequence *);
 void show_routine(Print *, const ReadRoutine *);

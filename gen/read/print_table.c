@@ -20,7 +20,10 @@ static bool has_bare_options(const ReadConstraint *constraint)
 {
     bool deferred = constraint->deferrable && constraint->kind != KIND_FOREIGN;
     return !constraint->comment && !deferred && !constraint->nulls_not_distinct &&
-           !constraint->include.count && !constraint->no_inherit;
+           !constraint->include.count && !constraint->no_inherit && !constraint->not_enforced &&
+           !(constraint->not_valid && constraint->kind != KIND_FOREIGN) && !constraint->period &&
+           !constraint->storage.options.count && !constraint->storage.tablespace &&
+           !constraint->storage.cluster && !constraint->storage.replica;
 }
 
 // Is it the column's alone, so that it can stand there?
@@ -59,8 +62,10 @@ static size_t gather(Print *print, const ReadTable *table, Member *members)
             if (!done)
                 members[count++] = (Member){.constraint = at};
         }
-    for (const ReadIndex *at = table->indexes; at; at = at->next)
-        members[count++] = (Member){.index = at};
+    for (int exclude = 1; exclude >= 0; exclude--)
+        for (const ReadIndex *at = table->indexes; at; at = at->next)
+            if (at->exclude == exclude)
+                members[count++] = (Member){.index = at};
     return count;
 }
 
@@ -80,23 +85,46 @@ static bool same_names(const ReadNames *a, const ReadNames *b)
     return same;
 }
 
+// Of a key: its last column may hold times.
+static void put_columns_of(Print *print, const ReadNames *columns, const char *period, const char *behind)
+{
+    for (size_t at = 0; at < columns->count; at++) {
+        bool last = at + 1 == columns->count;
+        put(print, at ? ", " : "(");
+        put(print, last ? period : "");
+        show_name(print, columns->at[at]);
+        put(print, last ? behind : "");
+    }
+    put(print, ")");
+}
+
+static void put_state(Print *print, const ReadConstraint *constraint)
+{
+    put(print, constraint->not_enforced ? " not enforced" : constraint->not_valid ? " not valid" : "");
+}
+
 static void put_target(Print *print, const ReadConstraint *foreign)
 {
     static const char *const ACTIONS[] = {"no action", "restrict", "cascade", "set null", "set default"};
     const ReadConstraint *key = read_key(foreign->target);
     put(print, "-> ");
     show_path(print, foreign->target->schema, foreign->target->name);
-    if (foreign->to.count && !(key && same_names(&key->columns, &foreign->to))) {
+    if (foreign->to.count && (foreign->period || !(key && same_names(&key->columns, &foreign->to)))) {
         put(print, " ");
-        show_list(print, &foreign->to);
+        put_columns_of(print, &foreign->to, foreign->period ? "period " : "", "");
     }
     if (foreign->on_delete)
         text_printf(print->out, " on delete %s", ACTIONS[foreign->on_delete]);
+    if (foreign->cleared.count) {
+        put(print, " ");
+        show_list(print, &foreign->cleared);
+    }
     if (foreign->on_update)
         text_printf(print->out, " on update %s", ACTIONS[foreign->on_update]);
     if (foreign->match_full)
         put(print, " match full");
     put_deferral(print, foreign);
+    put_state(print, foreign);
 }
 
 static void put_constraint(Print *print, const ReadTable *table, const ReadConstraint *constraint, bool said)
@@ -113,9 +141,12 @@ static void put_constraint(Print *print, const ReadTable *table, const ReadConst
         put(print, "(");
         show_sql(print, constraint->expression, table, NULL);
         put(print, constraint->no_inherit ? ") no inherit" : ")");
+        put_state(print, constraint);
         return;
     }
-    show_list(print, &constraint->columns);
+    bool foreign = constraint->kind == KIND_FOREIGN;
+    put_columns_of(print, &constraint->columns, foreign && constraint->period ? "period " : "",
+                   !foreign && constraint->period ? " without overlaps" : "");
     if (constraint->kind == KIND_FOREIGN) {
         put(print, " ");
         put_target(print, constraint);
@@ -126,6 +157,7 @@ static void put_constraint(Print *print, const ReadTable *table, const ReadConst
         show_list(print, &constraint->include);
     }
     put(print, constraint->nulls_not_distinct ? " nulls not distinct" : "");
+    show_index_storage(print, &constraint->storage);
     put_deferral(print, constraint);
 }
 
@@ -164,16 +196,25 @@ static void put_element(Print *print, const ReadTable *table, const ReadElement 
     }
     if (element->class)
         text_printf(print->out, " %s", element->class);
+    if (element->statistics)
+        text_printf(print->out, " statistics %s", element->statistics);
     put(print, element->descending ? " desc" : "");
     if (element->nulls_first != element->descending)
         put(print, element->nulls_first ? " nulls first" : " nulls last");
+    if (element->operator)
+        text_printf(print->out, " with %s", element->operator);
 }
 
 static void put_index(Print *print, const ReadTable *table, const ReadIndex *index, bool said)
 {
-    put(print, index->unique ? "unique index " : "index ");
+    put(print, index->exclude ? "exclude " : index->unique ? "unique index " : "index ");
     if (said) {
         show_bare_name(print, index->name);
+        put(print, " ");
+    }
+    if (index->exclude && index->method) {
+        put(print, "using ");
+        show_name(print, index->method);
         put(print, " ");
     }
     for (size_t at = 0; at < index->count; at++) {
@@ -181,7 +222,7 @@ static void put_index(Print *print, const ReadTable *table, const ReadIndex *ind
         put_element(print, table, &index->elements[at]);
     }
     put(print, ")");
-    if (index->method) {
+    if (index->method && !index->exclude) {
         put(print, " using ");
         show_name(print, index->method);
     }
@@ -190,11 +231,14 @@ static void put_index(Print *print, const ReadTable *table, const ReadIndex *ind
         show_list(print, &index->include);
     }
     put(print, index->nulls_not_distinct ? " nulls not distinct" : "");
+    show_index_storage(print, &index->storage);
     if (index->where) {
         put(print, " where (");
         show_sql(print, index->where, table, NULL);
         put(print, ")");
     }
+    if (index->deferrable)
+        put(print, index->deferred ? " deferrable deferred" : " deferrable");
 }
 
 // --- columns ---
@@ -203,6 +247,8 @@ static void put_value(Print *print, const ReadTable *table, const ReadColumn *co
 {
     if (column->identity)
         put(print, column->identity == IDENTITY_ALWAYS ? " auto always" : " auto");
+    if (column->identity)
+        show_numbers(print, column);
     if (column->expression) {
         put(print, " as (");
         show_sql(print, column->expression, table, &column->type);
@@ -215,6 +261,7 @@ static void put_value(Print *print, const ReadTable *table, const ReadColumn *co
         put(print, " collate ");
         show_name(print, column->collation);
     }
+    show_column_storage(print, column);
 }
 
 static void put_at_column(Print *print, const ReadTable *table, const ReadConstraint *constraint)
@@ -305,6 +352,7 @@ void show_table(Print *print, const ReadTable *table)
     put(print, table->without_rowid ? " without rowid" : "");
     put(print, table->unlogged ? " unlogged" : "");
     put(print, SECURITY[table->row_security]);
+    show_table_storage(print, table);
     put(print, " {\n");
     put_columns(print, table, members, count);
     for (size_t at = 0; at < count; at++) {

@@ -40,8 +40,9 @@ void show_name(Print *print, const char *name)
 
 void show_column_name(Print *print, const char *name)
 {
-    static const char *const MEMBERS[] = {"key",  "unique", "check",   "index", "foreign", "use",      "for",
-                                          "seed", "policy", "trigger", "grant", "primary", "partition"};
+    static const char *const MEMBERS[] = {"key",   "unique",  "check",     "index",      "foreign",
+                                          "use",   "for",     "seed",      "policy",     "trigger",
+                                          "grant", "primary", "partition", "constraint", "exclude"};
     bool quoted = false;
     for (size_t at = 0; at < sizeof MEMBERS / sizeof *MEMBERS; at++)
         quoted = quoted || !strcmp(MEMBERS[at], name);

@@ -42,6 +42,7 @@ void try_each_slice(const Object *object, SliceFound *found, void *context)
         break;
     case KIND_DOMAIN: visit(&to, SLICE_VALUE, AS(Domain, object)->default_.span); break;
     case KIND_CHECK: visit(&to, SLICE_VALUE, AS(Check, object)->expression.span); break;
+    case KIND_EXCLUDE:
     case KIND_INDEX: visit_index(&to, AS(Index, object)); break;
     case KIND_VIEW: visit(&to, SLICE_VIEW, AS(View, object)->query.span); break;
     case KIND_FUNCTION:

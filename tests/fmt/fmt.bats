@@ -25,6 +25,7 @@ laid_out() { # NAME [OPTION...]
 @test "migrations" { laid_out migrations; }
 @test "functions and procedures" { laid_out functions; }
 @test "triggers" { laid_out triggers; laid_out triggers_sqlite; }
+@test "storage" { laid_out storage; }
 @test "sequences and extensions" { laid_out sequences; }
 @test "SQL stays byte for byte" { laid_out slices; }
 @test "comments stay where they belong" { laid_out comments; }

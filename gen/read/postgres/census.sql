@@ -31,10 +31,7 @@ WITH space AS (
           AND deptype = 'i' LIMIT 1
     ) AS d
     JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-    WHERE q.seqtypid <> a.atttypid OR q.seqstart <> 1 OR q.seqincrement <> 1 OR q.seqmin <> 1 OR q.seqcache <> 1
-       OR q.seqcycle OR c.relpersistence <> (SELECT relpersistence FROM pg_class WHERE oid = d.refobjid)
-       OR q.seqmax <> CASE q.seqtypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647
-                                      ELSE 9223372036854775807 END
+    WHERE q.seqtypid <> a.atttypid OR c.relpersistence <> (SELECT relpersistence FROM pg_class WHERE oid = d.refobjid)
     UNION ALL
     SELECT 'unlogged sequence', c.oid::regclass::text, 'pg_class'::regclass, c.oid
     FROM relation AS c
@@ -49,39 +46,21 @@ WITH space AS (
     SELECT 'type of a table', c.oid::regclass::text, 'pg_class'::regclass, c.oid FROM carried AS c WHERE c.reloftype <> 0
     UNION ALL
     SELECT 'options', format('of %s: %s', c.oid::regclass, array_to_string(c.reloptions, ', ')), 'pg_class'::regclass, c.oid
-    FROM relation AS c WHERE c.reloptions IS NOT NULL AND (c.relkind IN ('v', 'i') OR c.is_table)
+    FROM relation AS c WHERE c.reloptions IS NOT NULL AND c.relkind = 'v'
     UNION ALL
-    SELECT 'tablespace', format('of %s', c.oid::regclass), 'pg_class'::regclass, c.oid
-    FROM relation AS c WHERE c.reltablespace <> 0 AND (c.relkind = 'i' OR c.is_table)
-    UNION ALL
-    SELECT 'access method', format('of %s: %s', c.oid::regclass, m.amname), 'pg_class'::regclass, c.oid
-    FROM carried AS c JOIN pg_am AS m ON m.oid = c.relam WHERE m.amname <> 'heap'
-    UNION ALL
-    SELECT 'replica identity', format('of %s', c.oid::regclass), 'pg_class'::regclass, c.oid
-    FROM carried AS c WHERE c.is_table AND c.relreplident <> 'd'
-    UNION ALL
-    SELECT CASE WHEN i.indisvalid THEN 'cluster order' ELSE 'invalid index' END, c.oid::regclass::text, 'pg_class'::regclass, c.oid
-    FROM relation AS c JOIN pg_index AS i ON i.indexrelid = c.oid WHERE i.indisclustered OR NOT i.indisvalid
+    SELECT 'invalid index', c.oid::regclass::text, 'pg_class'::regclass, c.oid
+    FROM relation AS c JOIN pg_index AS i ON i.indexrelid = c.oid WHERE NOT i.indisvalid
     UNION ALL
     -- columns
     SELECT o.kind, format('of %s.%s', c.oid::regclass, quote_ident(a.attname)), 'pg_class'::regclass, c.oid
-    FROM (SELECT '' AS attcompression) AS before
-    CROSS JOIN pg_attribute AS a
+    FROM pg_attribute AS a
     JOIN carried AS c ON c.oid = a.attrelid
-    JOIN pg_type AS t ON t.oid = a.atttypid
     CROSS JOIN LATERAL (
-        SELECT 'storage' AS kind WHERE c.is_table AND a.attstorage <> t.typstorage
-        UNION ALL SELECT 'statistics target' WHERE a.attstattarget >= 0 AND c.is_table
-        -- PostgreSQL 15.20 marks each column with pg_attver, which pg_dump hides too
-        UNION ALL SELECT 'column options' FROM unnest(a.attoptions) AS set WHERE set NOT LIKE 'pg_attver=%' GROUP BY 1
-        UNION ALL SELECT 'column grants' WHERE a.attacl IS NOT NULL
+        SELECT 'column grants' AS kind WHERE a.attacl IS NOT NULL
         UNION ALL SELECT 'column default' WHERE c.relkind = 'v' AND a.atthasdef
-        UNION ALL SELECT 'compression' WHERE (SELECT attcompression::text FROM (SELECT a.*) AS now) <> ''
     ) AS o
     WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped -- 16384: what is not the server's own
-      AND (a.attstorage <> t.typstorage OR a.attstattarget >= 0 OR a.attoptions IS NOT NULL OR a.attacl IS NOT NULL
-           OR (c.relkind = 'v' AND a.atthasdef)
-           OR (a.attlen < 0 AND (SELECT attcompression::text FROM (SELECT a.*) AS now) <> ''))
+      AND (a.attacl IS NOT NULL OR (c.relkind = 'v' AND a.atthasdef))
     UNION ALL
     SELECT 'comment', format('of column %s.%s', c.oid::regclass, a.attname), 'pg_class'::regclass, c.oid
     FROM carried AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
@@ -89,22 +68,11 @@ WITH space AS (
     WHERE c.relkind = 'v' AND a.attnum > 0
     -- constraints
     UNION ALL
-    SELECT 'exclusion constraint', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
-    FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.contype = 'x'
-    UNION ALL
-    SELECT 'constraint not validated', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
-    FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE NOT k.convalidated
-    UNION ALL
     SELECT 'not null options', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.contype = 'n' AND k.connoinherit
     UNION ALL
     SELECT 'match partial', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.confmatchtype = 'p'
-    UNION ALL
-    SELECT 'constraint options', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
-    FROM (SELECT NULL::smallint[] AS confdelsetcols, false AS conperiod, true AS conenforced) AS before
-    CROSS JOIN pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid
-    WHERE (SELECT confdelsetcols IS NOT NULL OR conperiod OR NOT conenforced FROM (SELECT k.*) AS now)
     UNION ALL
     SELECT 'comment', format('of constraint %s on %s', k.conname, k.contypid::regtype), 'pg_type'::regclass, k.contypid
     FROM pg_constraint AS k JOIN space AS s ON s.oid = k.connamespace

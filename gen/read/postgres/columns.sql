@@ -4,8 +4,11 @@ SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attndims, a.a
        -- a default reads no column, so it need not know the table, which would have to be opened
        a.attgenerated, pg_get_expr(x.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE x.adrelid END, true),
        CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation ELSE 0 END, a.attcollation,
-       d.description, t.typname
-FROM pg_attribute AS a
+       d.description, t.typname, nullif(a.attstorage, t.typstorage),
+       CASE WHEN a.attlen < 0 THEN (SELECT attcompression FROM (SELECT a.*) AS now) END,
+       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, array_to_string(a.attoptions, chr(1))
+FROM (SELECT ''::"char" AS attcompression) AS before -- which a version of the server may not have yet
+CROSS JOIN pg_attribute AS a
 JOIN pg_class AS c ON c.oid = a.attrelid
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_type AS t ON t.oid = a.atttypid

@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: MIT
--- Sequences but those of identity columns, with the column that each is owned by. A number that a sequence has
+-- Sequences with the column that each is owned by, or whose identity it is. A number that a sequence has
 -- by itself is null.
 SELECT n.nspname, c.relname, d.description, q.seqtypid, nullif(q.seqincrement, 1),
        nullif(q.seqmin, CASE WHEN q.seqincrement > 0 THEN 1 ELSE r.low END),
        nullif(q.seqmax, CASE WHEN q.seqincrement > 0 THEN r.high ELSE -1 END),
        nullif(q.seqstart, CASE WHEN q.seqincrement > 0 THEN q.seqmin ELSE q.seqmax END),
        nullif(q.seqcache, 1), q.seqcycle, o.refobjid, o.refobjsubid,
-       format('nextval(%L::regclass)', c.oid::regclass)
+       format('nextval(%L::regclass)', c.oid::regclass), o.deptype = 'i'
 FROM pg_sequence AS q
 JOIN pg_class AS c ON c.oid = q.seqrelid
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
@@ -19,7 +19,7 @@ CROSS JOIN LATERAL (
 LEFT JOIN pg_depend AS o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid
     AND o.refclassid = 'pg_class'::regclass AND o.deptype IN ('a', 'i')
 LEFT JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
-WHERE o.deptype IS DISTINCT FROM 'i' AND c.relpersistence <> 't'
+WHERE c.relpersistence <> 't'
   AND n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
   AND NOT EXISTS (SELECT FROM pg_depend AS e
                   WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "gen/plan/private.h"
+
+// What is altered in place: how an index is stored, and whether all rows were looked at.
+static int in_place(const Object *object)
+{
+    switch (object->kind) {
+    case KIND_CHECK: return CHANGED(ATTR_Check_not_valid);
+    case KIND_FOREIGN: return CHANGED(ATTR_Foreign_not_valid);
+    case KIND_KEY:
+        return CHANGED(ATTR_Key_options) | CHANGED(ATTR_Key_tablespace) | CHANGED(ATTR_Key_cluster) |
+               CHANGED(ATTR_Key_replica);
+    case KIND_UNIQUE:
+        return CHANGED(ATTR_Unique_options) | CHANGED(ATTR_Unique_tablespace) | CHANGED(ATTR_Unique_cluster) |
+               CHANGED(ATTR_Unique_replica);
+    default:
+        return CHANGED(ATTR_Index_options) | CHANGED(ATTR_Index_tablespace) | CHANGED(ATTR_Index_cluster) |
+               CHANGED(ATTR_Index_replica);
+    }
+}
+
+void plan_constraint(Planner *planner, const Change *change, int attributes)
+{
+    if (attributes & ~in_place(change->to) || change->to->parent->kind == KIND_DOMAIN ||
+        (!attributes && !can_rename(planner, change->from))) {
+        replace_object(planner, change->from, WAY_BOTH);
+    } else if (attributes) {
+        Step *step = planner_add(planner, STEP_ALTER, rank_of_create(change->to), change->from, change->to);
+        step->changed = attributes;
+    }
+}

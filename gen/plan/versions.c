@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// What the server that the plan is written for does not have yet.
+#include "gen/plan/private.h"
+
+static const char *newer_than(const Object *object, int target)
+{
+    enum { TIMES = 18, INCLUDED = 15 };
+    switch (object->kind) {
+    case KIND_COLUMN:
+        return AS(Column, object)->generated == GENERATED_VIRTUAL && target < TIMES
+                   ? "virtual generated columns"
+                   : NULL;
+    case KIND_CHECK: return AS(Check, object)->not_enforced && target < TIMES ? "`not enforced`" : NULL;
+    case KIND_KEY: return AS(Key, object)->overlaps && target < TIMES ? "`without overlaps`" : NULL;
+    case KIND_UNIQUE: return AS(Unique, object)->overlaps && target < TIMES ? "`without overlaps`" : NULL;
+    case KIND_FOREIGN:
+        if (target < INCLUDED && AS(Foreign, object)->cleared.count)
+            return "columns of `on delete`";
+        return target >= TIMES                     ? NULL
+               : AS(Foreign, object)->period       ? "`period`"
+               : AS(Foreign, object)->not_enforced ? "`not enforced`"
+                                                   : NULL;
+    default: return NULL;
+    }
+}
+
+void check_versions(Planner *planner)
+{
+    const Model *to = planner->list->to;
+    int target = planner->plan->options.target;
+    for (uint32_t at = 0; planner->caps->schemas && at < to->count; at++) {
+        const Object *object = to->objects[at];
+        const char *what = newer_than(object, target);
+        if (!what)
+            continue;
+        diag_report(planner->diag, DIAG_NOT_IN_DIALECT, object->span,
+                    arena_print(planner->arena, "%s %d", planner->caps->title, target), what);
+        diag_note(planner->diag, (Span){0}, "say which version it is for: --target-version 18");
+    }
+}
