@@ -249,7 +249,7 @@ static bool same_value(const ChangeList *list, const Object *from, const Object 
     bool equal = a_expr && b_expr ? expr_equal(a_expr, b_expr, &same)
                                   : sql_text_equal(a_text, span_length(a), b_text, span_length(b));
     arena_free(&scratch);
-    return equal;
+    return equal || (!same.lite && terms_of_values(list, from, a, types[0], to, b, types[1]) == VERDICT_SAME);
 }
 
 // A default or a generated value is put into its column.

@@ -28,6 +28,14 @@ void find_targets(ChangeList *);     // statements.c: looks up once what the mig
 void check_ambiguous(DiffJob *);     // ambiguous.c: vanished and appeared, perhaps the same
 void check_migration(DiffJob *);     // statements.c: does the block fit both schemas?
 
+// terms.c: by what PostgreSQL's own grammar makes of the two; unknown where that is not at hand, or is not
+// enough.
+typedef enum Verdict { VERDICT_UNKNOWN, VERDICT_SAME, VERDICT_DIFFERENT } Verdict;
+Verdict terms_of_views(const ChangeList *, const Object *from, const Object *to);
+Verdict terms_of_bodies(const ChangeList *, const Object *from, const Object *to); // that begin atomic
+Verdict terms_of_values(const ChangeList *, const Object *from, Span a, const Type *a_type, const Object *to,
+                        Span b, const Type *b_type);
+
 // As PostgreSQL calls it, without modifiers; of a domain, what it stands on, as that is what operators take.
 // NULL for NULL.
 const char *diff_type_name(Arena *, const Type *);

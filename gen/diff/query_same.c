@@ -239,6 +239,9 @@ static bool same_queries(const ChangeList *list, const ParsedQuery *a, const Par
 
 bool query_same(const ChangeList *list, const Object *from, const Object *to)
 {
+    Verdict verdict = terms_of_views(list, from, to);
+    if (verdict != VERDICT_UNKNOWN)
+        return verdict == VERDICT_SAME;
     Arena arena = {0};
     const ParsedQuery *a = query_parse(list->from, from, &arena, 0);
     const ParsedQuery *b = a ? query_parse(list->to, to, &arena, 0) : NULL;
@@ -324,6 +327,9 @@ bool query_same_body(const ChangeList *list, const Object *from, const Object *t
 {
     const Function *one = AS(const Function, from), *other = AS(const Function, to);
     bool value = is_return(list->from, one);
+    Verdict verdict = one->atomic && other->atomic ? terms_of_bodies(list, from, to) : VERDICT_UNKNOWN;
+    if (verdict != VERDICT_UNKNOWN)
+        return verdict == VERDICT_SAME;
     if (!one->atomic || !other->atomic || value != is_return(list->to, other))
         return false;
     if (value)

@@ -430,8 +430,8 @@ static void plan_views(Planner *planner)
     for (uint32_t at = 0, seen = 0; planner->list->count && seen < to->kind_counts[KIND_VIEW]; at++) {
         Object *view = to->objects[at], *old = match_old(planner->match, view);
         seen += view->kind == KIND_VIEW;
-        if (view->kind != KIND_VIEW || !old)
-            continue;
+        if (view->kind != KIND_VIEW || !old || AS(View, view)->query.hash != AS(View, old)->query.hash)
+            continue; // of another text the diff has judged
         const Refs *now = &AS(View, view)->reads, *before = &AS(View, old)->reads;
         bool same = now->count == before->count;
         for (uint32_t read = 0; same && read < now->count; read++)

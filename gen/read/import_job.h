@@ -6,7 +6,7 @@
 
 #include "gen/read/import.h"
 #include "gen/read/import_split.h"
-#include "gen/read/tree.h"
+#include "grammar/tree.h"
 
 typedef enum ThingKind {
     THING_SCHEMA,

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Who may include whom (docs/architecture.md, "Layers"): a file includes its own layer and those left of
 # it; what stands in one column never includes each other.
-#   grammar/base  grammar  gen/model  gen/check gen/diff gen/read  gen/plan  gen/emit  gen/try  gen/*.c
+#   grammar/base  grammar  gen/model  gen/query  gen/check gen/diff gen/read  gen/plan  gen/emit  gen/try  gen/*.c
 # gen/run and the runtime stand apart: gen/run sees the runtime's public header, the runtime nothing else.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -16,7 +16,7 @@ function layer(path) {
     return path
 }
 BEGIN {
-    split("grammar/base 1 grammar 2 gen/model 3 gen/check 4 gen/diff 4 gen/read 4 gen/plan 5 gen/emit 6 gen/try 7 gen 9", word, " ")
+    split("grammar/base 1 grammar 2 gen/model 3 gen/query 4 gen/check 5 gen/diff 5 gen/read 5 gen/plan 6 gen/emit 7 gen/try 8 gen 9", word, " ")
     for (i = 1; i in word; i += 2) rank[word[i]] = word[i + 1]
 }
 FNR == 1 { here = layer(FILENAME); folder = FILENAME; sub(/[^\/]*$/, "", folder) }

@@ -2,8 +2,8 @@
 // libpg_query's parse tree, read from the JSON it is given out in. What is zero, false or NULL is left out
 // there, so whatever is absent is that. A large dump is some hundred megabytes of this JSON, of which
 // little is asked: it is read in place, and no text is copied.
-#ifndef GEN_READ_TREE_H
-#define GEN_READ_TREE_H
+#ifndef GRAMMAR_TREE_H
+#define GRAMMAR_TREE_H
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gen/read/tree.h"
+#include "grammar/tree.h"
 
 enum { DEPTH_MAX = 20000 };
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// What a query means, as far as PostgreSQL itself settles that when it reads one: every name is bound to
+// what it names, every operator and function to the one that is called, constants have their types, and
+// the casts that the server makes by itself are written out. What a server prints for a view leads to the
+// same terms as what was written for it. The trees come from libpg_query; where that was not there at
+// build time nothing is known.
+#ifndef GEN_QUERY_QUERY_H
+#define GEN_QUERY_QUERY_H
+
+#include "gen/query/builtin.h"
+
+// One part of a query. Two are the same when all of this is, whatever their types, and the parts of both are.
+typedef struct Term {
+    const char *kind;     // "Column", "Call", "Const", …, or what the parse tree calls it
+    const char *text;     // NULL: its kind says it all
+    const Object *object; // of the model, in place of a text: a table, column, function, type
+    ValueType type;
+    int range;            // a column's, of the relations that the query reads, from 1 on; 0: not known which
+    bool loose;           // what is called is not known: casts of its arguments may be the server's
+    struct Term *first, *last, *next;
+} Term;
+
+// NULL: it cannot be told, because no such query can be, or for want of the library.
+const Term *query_view(const Model *, const Object *view, Arena *);
+const Term *query_body(const Model *, const Object *routine, Arena *); // of a function that begins atomic
+// An expression of a table, domain or routine (`home`). It is put into a value of the type, which may be
+// NULL.
+const Term *query_value(const Model *, const Object *home, Span, const Type *target, Arena *);
+
+#endif
