@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where libpg_query is not at hand (see terms.c): a view's query in parts, as far as it is one SELECT over tables
-// and views with plain joins, which is enough to see that a server's spelling of it means the same. Anything
-// else has no such form, and is compared word by word.
+// Where libpg_query is not at hand (see terms.c): a view's query in parts, as far as it is one SELECT over
+// tables and views with plain joins, which is enough to see that a server's spelling of it means the same.
+// Anything else has no such form, and is compared word by word.
 #ifndef GEN_DIFF_QUERY_H
 #define GEN_DIFF_QUERY_H
 

@@ -15,7 +15,11 @@ made() {
 }
 
 # no_change OLD NEW
-no_change() { "$SCHEMAC" diff "$1" "$2" | grep -v '^--' | sed '/^BEGIN;$\|^COMMIT;$\|^$/d' | { ! grep .; }; }
+no_change() {
+    "$SCHEMAC" diff "$1" "$2" >"$work/change" || return
+    sed -n '/^--[ 0-9]* [a-z]/p' "$work/change"
+    [ ! -s "$work/change" ]
+}
 
 all_changed() {
     local count
