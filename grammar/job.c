@@ -2,6 +2,7 @@
 // The grammar's actions.
 #include "grammar/job.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,7 +199,15 @@ int32_t job_must_be(ParseJob *job, const Word *found, Span span, const char *wor
     return 1;
 }
 
-// "(12, 2)" as two numbers.
+static bool is_word(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length; at++)
+        if (!isalnum((unsigned char)text[at]) && text[at] != '_')
+            return false;
+    return length && isalpha((unsigned char)*text);
+}
+
+// "(12, 2)", "(Point, 4326)"
 PartList job_slice_numbers(ParseJob *job, Span span)
 {
     PartList list = {0};
@@ -207,6 +216,11 @@ PartList job_slice_numbers(ParseJob *job, Span span)
         uint32_t length = (uint32_t)strcspn(text + at, ",)");
         uint32_t blanks = (uint32_t)strspn(text + at, " \t\r\n");
         Span number = {span.start + at + blanks, span.start + at + length};
+        if (is_word(text + at + blanks, length - blanks)) {
+            list = ast_parts(list, ast_part(job->in.arena, PART_NAME, number, (Name){0}, 0));
+            at += length + 1;
+            continue;
+        }
         if (blanks >= length || strspn(text + at + blanks, "-0123456789 ") < length - blanks) {
             diag_report(job->in.diag, DIAG_BAD_MODIFIER, span);
             job->errors++;

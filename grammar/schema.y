@@ -537,8 +537,10 @@ more_type_words:
 |   more_type_words "without" { $$ = (QName){.name = job_words(job, $1.name, $2, @2)}; }
 ;
 
+/* vector(3), geometry(Point, 4326) */
 numbers:
     NUMBER                  { $$ = ast_parts((PartList){0}, job_number(job, @1)); }
+|   WORD                    { $$ = ast_parts((PartList){0}, ast_part(A, PART_NAME, @1, (Name){0}, 0)); }
 |   "-" NUMBER              { $$ = ast_parts((PartList){0}, job_number(job, @$)); }
 |   numbers "," NUMBER      { $$ = ast_parts($1, job_number(job, @3)); }
 |   numbers "," "-" NUMBER  { $$ = ast_parts($1, job_number(job, span_join(@3, @4))); }

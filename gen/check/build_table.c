@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
+#include "grammar/base/text.h"
 #include "gen/model/names.h"
 
 typedef struct TableJob {
@@ -52,17 +53,41 @@ static const Type *keep_type(Builder *builder, Type type)
     return kept;
 }
 
+// "(Point,4326)", without blanks.
+static const Word *modifiers_of(Builder *builder, const Part *list)
+{
+    Text text = {0};
+    for (const Part *part = list; part; part = part->next) {
+        text_char(&text, text.length ? ',' : '(');
+        text_add(&text, span_text(builder->model->sources, part->span), span_length(part->span));
+    }
+    text_puts(&text, list ? ")" : "");
+    const Word *word = list ? words_get(builder->model->words, text.bytes, text.length) : NULL;
+    text_free(&text);
+    return word;
+}
+
 const Type *build_type(Builder *builder, Object *object, const Type **slot, const Part *part)
 {
     int64_t args[3] = {0};
     size_t count = 0;
-    for (const Part *number = part->list; number; number = number->next)
+    bool worded = false; // geometry(Point,4326)
+    for (const Part *number = part->list; number; number = number->next) {
+        worded = worded || number->kind == PART_NAME;
         if (count < 3)
             args[count++] = number->number;
+    }
     Type type;
     const char *words = part->name.word->text;
-    // A quoted name is never a built-in type's, nor is one that is qualified.
-    bool own = part->schema.word || *span_text(builder->model->sources, part->name.span) == '"';
+    // A quoted name is never a built-in type's but for "char", nor is one that is qualified.
+    bool quoted = *span_text(builder->model->sources, part->name.span) == '"';
+    bool own = part->schema.word || quoted;
+    if (worded && !own && type_parse(words, NULL, 0, 0, &type) == TYPE_OK) {
+        diag_report(builder->diag, DIAG_BAD_MODIFIER, part->span);
+        return NULL;
+    }
+    if (quoted && !part->schema.word && !strcmp(words, "char"))
+        return keep_type(builder, (Type){.id = TYPE_CHAR1, .dims = (uint8_t)part->number});
     const Type **known = NULL;
     if (!own && count < 3)
         known = known_type(builder, (KnownType){.words = part->name.word,
@@ -89,7 +114,7 @@ const Type *build_type(Builder *builder, Object *object, const Type **slot, cons
                              .schema = part->schema,
                              .name = part->name,
                              .span = part->span,
-                             .arg_count = (uint32_t)count,
+                             .modifiers = modifiers_of(builder, part->list),
                              .dims = (uint32_t)part->number};
     builder->types = pending;
     return NULL;

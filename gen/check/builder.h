@@ -16,8 +16,8 @@ typedef struct PendingType {
     Object *object;
     Name schema, name;
     Span span;
-    int64_t args[2];
-    uint32_t arg_count, dims;
+    const Word *modifiers; // "(Point,4326)"; NULL: none
+    uint32_t dims;
 } PendingType;
 
 typedef struct PendingForeign {
@@ -149,6 +149,8 @@ void name_nameless(Builder *, Object *); // PostgreSQL's own name for a constrai
 void resolve_types(Builder *);
 void resolve_foreigns(Builder *);
 // NULL after reporting. A name without a schema is looked for in that of `from`, then in public.
+// A type of an extension, or of a schema that is not declared. NULL: nothing says that there is one.
+const Type *extension_type(Builder *, const PendingType *);
 Object *resolve_table(Builder *, Name schema, Name name, const Object *from);
 Object *resolve_column(Builder *, const Object *table, Name);
 void resolve_owners(Builder *); // of sequences

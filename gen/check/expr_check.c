@@ -173,8 +173,9 @@ bool expr_assignable(Type from, Type to)
 {
     Type bottom = type_base(from), target = type_base(to);
     bool open = bottom.id == TYPE_NONE || target.id == TYPE_NONE || bottom.id == TYPE_UNKNOWN ||
-                bottom.id == TYPE_USER || target.id == TYPE_USER || bottom.id == TYPE_RECORD ||
-                target.id == TYPE_ANY || target.id == TYPE_BLOB;
+                bottom.id == TYPE_USER || target.id == TYPE_USER || bottom.id == TYPE_EXTENSION ||
+                target.id == TYPE_EXTENSION || bottom.id == TYPE_RECORD || target.id == TYPE_ANY ||
+                target.id == TYPE_BLOB;
     return open || type_change(bottom, target).kind <= TYPE_CHANGE_REWRITE;
 }
 
@@ -208,7 +209,8 @@ bool expr_check(const Expr *expr, const ExprScope *scope, Diag *diag)
     Type type = expr_type(expr, scope, diag);
     bool quiet = before == diag->errors + diag->warnings + diag->refusals; // one fault is told once
     Type base = type_base(type);
-    bool open = base.id == TYPE_NONE || base.id == TYPE_UNKNOWN || base.id == TYPE_USER;
+    bool open =
+        base.id == TYPE_NONE || base.id == TYPE_UNKNOWN || base.id == TYPE_USER || base.id == TYPE_EXTENSION;
     if (quiet && wants_boolean(scope->use) && !open && base.id != TYPE_BOOL)
         diag_report(diag, DIAG_EXPR_OPERAND, expr->span,
                     scope->use == EXPR_USE_CHECK   ? "a check"

@@ -27,7 +27,8 @@ const char *expr_name_of(const TypeJob *job, Type type)
 bool expr_is_known(Type type)
 {
     Type base = type_base(type);
-    return base.id != TYPE_NONE && base.id != TYPE_USER && base.id != TYPE_ANY && base.id != TYPE_RECORD;
+    return base.id != TYPE_NONE && base.id != TYPE_USER && base.id != TYPE_EXTENSION && base.id != TYPE_ANY &&
+           base.id != TYPE_RECORD;
 }
 
 bool expr_is_number(Type type)

@@ -97,6 +97,11 @@ static void resolve_type(Builder *builder, const PendingType *pending)
     Object *user = find_type(builder, pending);
     if (!user && object_is_routine(pending->object))
         user = find_row(builder, pending);
+    const Type *elsewhere = user ? NULL : extension_type(builder, pending);
+    if (elsewhere) {
+        *pending->slot = elsewhere;
+        return;
+    }
     if (!user) {
         Guess guess = {.name = pending->name.word->text};
         feed_types(builder, &guess);
@@ -116,7 +121,7 @@ static void resolve_type(Builder *builder, const PendingType *pending)
         type->schema = strcmp(schema->text, "public") ? schema : NULL;
         *known = type;
     }
-    if (pending->arg_count)
+    if (pending->modifiers)
         type_report(builder->diag, pending->span, TYPE_NO_ARGS, pending->name.word->text, NULL);
     *pending->slot = *known;
 }

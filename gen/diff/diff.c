@@ -70,6 +70,8 @@ bool diff_same_type(const ChangeList *list, const Type *from, const Type *to)
     if (from->user && to->user) {
         if (from->dims != to->dims || !same_object(list, from->user, to->user))
             return false;
+        if (from->id == TYPE_EXTENSION || to->id == TYPE_EXTENSION)
+            return from->name == to->name && type_same_modifiers(*from, *to);
         return !is_domain(from) || !is_domain(to) || same_base(list, from->user, to->user);
     }
     return type_equal(*from, *to) && type_is_serial(*from) == type_is_serial(*to);
@@ -106,7 +108,7 @@ const char *diff_type_name(Arena *arena, const Type *type)
     if (!type)
         return NULL;
     Type base = type->dims ? *type : type_base(*type);
-    const char *name = base.user ? base.name->text : type_info((TypeId)type_unserial(base).id)->name;
+    const char *name = base.name ? base.name->text : type_info((TypeId)type_unserial(base).id)->name;
     return type->dims || base.dims ? arena_print(arena, "%s[]", name) : name;
 }
 

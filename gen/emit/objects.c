@@ -49,12 +49,26 @@ static void begin_line(Text *out, const char *word, const char *kind)
     text_char(out, ' ');
 }
 
+// An extension's, as the server spells it when no search path is set.
+static void put_named_type(Text *out, const Type *type)
+{
+    const Object *extension = type->user;
+    const Word *schema = extension ? extension->parent->name : type->schema;
+    sql_ident(out, schema ? schema->text : "public");
+    text_char(out, '.');
+    sql_ident(out, type->name->text);
+    text_puts(out, type->modifiers ? type->modifiers->text : "");
+    text_puts(out, type->dims ? "[]" : "");
+}
+
 static void put_column(const Emit *emit, Text *out, const Object *object)
 {
     const Column *column = AS(Column, object);
     text_char(out, ' ');
     if (emit->plan->caps->schemas) {
-        if (column->type && column->type->user) {
+        if (column->type && column->type->id == TYPE_EXTENSION) {
+            put_named_type(out, column->type);
+        } else if (column->type && column->type->user) {
             put_path(emit, out, column->type->user);
             text_puts(out, column->type->dims ? "[]" : "");
         } else if (column->type) {
@@ -87,7 +101,9 @@ static void object_input(Text *out, const Object *object)
             continue;
         text_puts(out, comma);
         comma = ", ";
-        if (type->user) {
+        if (type->id == TYPE_EXTENSION) {
+            put_named_type(out, type);
+        } else if (type->user) {
             const Object *user = type->user;
             sql_ident(out, object_schema(user)->name->text);
             text_char(out, '.');

@@ -5,17 +5,43 @@
 
 // --- pieces ---
 
+// In the schema where the extension is by now.
+static void put_extension_type(const Emit *emit, Text *out, const Type *type)
+{
+    const Object *extension = type->user;
+    sql_ident(out, extension      ? name_now(emit, extension->parent)
+                   : type->schema ? type->schema->text
+                                  : "public");
+    text_char(out, '.');
+    sql_ident(out, type->name->text);
+    text_puts(out, type->modifiers ? type->modifiers->text : "");
+}
+
 void pg_type(const Emit *emit, Text *out, const Type *type)
 {
     if (!type)
         return;
-    if (!type->user) {
+    if (!type_is_named(type)) {
         type_print(out, *type, TYPE_POSTGRES);
         return;
     }
-    sql_path(emit, out, type->user);
+    if (type->id == TYPE_EXTENSION)
+        put_extension_type(emit, out, type);
+    else
+        sql_path(emit, out, type->user);
     if (type->dims)
         text_puts(out, "[]");
+}
+
+// Types that know nothing of each other have a text in common. An extension's types have casts of their own.
+const char *pg_cast_to(const Type *from, const Type *to)
+{
+    bool apart = from->id != TYPE_EXTENSION && to->id != TYPE_EXTENSION;
+    TypeClass other = type_class(from->id == TYPE_EXTENSION ? *to : *from);
+    bool known = other == TYPE_CLASS_USER || other == TYPE_CLASS_STRING || other == TYPE_CLASS_JSON ||
+                 other == TYPE_CLASS_BINARY || other == TYPE_CLASS_GEO;
+    bool by_text = apart ? from->user || to->user : !known && !from->dims && !to->dims;
+    return by_text ? "::text::" : "::";
 }
 
 void pg_type_base(const Emit *emit, Text *out, const Type *type)

@@ -6,6 +6,7 @@
 #include "gen/emit/sql.h"
 
 void pg_type(const Emit *, Text *, const Type *);
+const char *pg_cast_to(const Type *from, const Type *to); // "::" or "::text::"
 void pg_type_base(const Emit *, Text *, const Type *);   // a serial's integer
 void pg_column(const Emit *, const Column *, int leave_out); // name, type and all that stands behind it
 void pg_alter_table(Emit *, const Object *table);        // "ALTER TABLE s.t "

@@ -283,6 +283,11 @@ void pg_generator(Emit *emit, const Object *object)
     }
 }
 
+static bool is_extension(const Column *column)
+{
+    return plain_type(column).id == TYPE_EXTENSION;
+}
+
 // An explicit cast where the server has no assignment cast: on the way back of what widened.
 static void put_using(Emit *emit, const Column *before, const Column *after)
 {
@@ -293,10 +298,10 @@ static void put_using(Emit *emit, const Column *before, const Column *after)
         PUT(emit, " USING (");
         sql_span(emit, emit->out, span);
         PUT(emit, ")");
-    } else if (change.kind >= TYPE_CHANGE_USING) {
+    } else if (change.kind >= TYPE_CHANGE_USING || is_extension(before) != is_extension(after)) {
         PUT(emit, " USING ");
         sql_ident(emit->out, name_now(emit, &after->object));
-        PUT(emit, before->type->user || after->type->user ? "::text::" : "::");
+        PUT(emit, pg_cast_to(before->type, after->type));
         pg_type_base(emit, emit->out, after->type);
     }
 }

@@ -329,7 +329,7 @@ static void take_its_place(Emit *emit, const Column *column, const char *tempora
 static void put_cast(Emit *emit, const Column *from, const Column *to)
 {
     sql_ident(emit->out, name_now(emit, &from->object));
-    PUT(emit, from->type->user || to->type->user ? "::text::" : "::");
+    PUT(emit, pg_cast_to(from->type, to->type));
     pg_type_base(emit, emit->out, to->type);
 }
 

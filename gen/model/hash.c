@@ -4,6 +4,7 @@
 // never of addresses or of the order of declaration.
 #include <sha256.h>
 #include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "gen/model/model.h"
@@ -85,11 +86,22 @@ static uint64_t hash_elements(const Hasher *hasher, uint64_t seed, const Element
     return hash_mix(seed, elements->count);
 }
 
+// What is no object of the model: void, public.citext, geometry(Point,4326).
+static uint64_t hash_named(uint64_t seed, const Type *type)
+{
+    seed = hash_word(hash_word(hash_mix(seed, type->id), type->schema), type->name);
+    for (const char *at = type->modifiers ? type->modifiers->text : ""; *at; at++)
+        seed = hash_mix(seed, (uint64_t)tolower((unsigned char)*at));
+    return seed;
+}
+
 static uint64_t hash_type(const Hasher *hasher, uint64_t seed, const Type *type)
 {
     if (!type)
         return hash_mix(seed, 0);
-    if (type->user)
+    if (type->id == TYPE_EXTENSION || (type->id == TYPE_USER && !type->user))
+        seed = hash_named(seed, type);
+    else if (type->user)
         seed = hash_path(hasher, seed, type->user);
     else
         seed = hash_mix(seed, hasher->types[type->id]);

@@ -2,6 +2,7 @@
 #include "gen/model/types.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const TypeInfo INFO[TYPE_COUNT] = {
     [TYPE_NONE] = {"unknown", TYPE_CLASS_NONE, 0, 0, 0, 0, -1, NULL, TYPE_C_NONE},
@@ -12,6 +13,7 @@ static const TypeInfo INFO[TYPE_COUNT] = {
     [TYPE_ENUM] = {"enum", TYPE_CLASS_ENUM, 0, 0, 0, 0, 4, "text", TYPE_C_ENUM},
     [TYPE_DOMAIN] = {"domain", TYPE_CLASS_USER, 0, 0, 0, 0, -1, NULL, TYPE_C_NONE},
     [TYPE_USER] = {"type", TYPE_CLASS_USER, 0, 2, INT32_MIN, INT32_MAX, -1, NULL, TYPE_C_NONE},
+    [TYPE_EXTENSION] = {"type", TYPE_CLASS_USER, 0, 0, 0, 0, -1, NULL, TYPE_C_NONE},
 };
 
 static const struct {
@@ -179,8 +181,23 @@ static bool same_text(const Word *a, const Word *b)
     return a == b || (a && b && a->hash == b->hash && !strcmp(a->text, b->text));
 }
 
+// Whatever their case, which the extensions take no notice of.
+bool type_same_modifiers(Type a, Type b)
+{
+    if (!a.modifiers || !b.modifiers)
+        return a.modifiers == b.modifiers;
+    return !strcasecmp(a.modifiers->text, b.modifiers->text);
+}
+
+bool type_is_named(const Type *type)
+{
+    return type->user || type->id == TYPE_EXTENSION;
+}
+
 static bool same_named(Type a, Type b)
 {
+    if (a.id == TYPE_EXTENSION)
+        return same_text(a.name, b.name) && same_text(a.schema, b.schema) && type_same_modifiers(a, b);
     if (a.user || b.user)
         return a.user == b.user || (same_text(a.name, b.name) && same_text(a.schema, b.schema));
     return same_text(a.name, b.name) && same_text(a.schema, b.schema);
@@ -195,7 +212,7 @@ bool type_equal(Type a, Type b)
     for (unsigned at = 0; at < a.arg_count; at++)
         if (a.args[at] != b.args[at])
             return false;
-    if (a.id < TYPE_ENUM || (a.user && a.user == b.user))
+    if (a.id < TYPE_ENUM || (a.id != TYPE_EXTENSION && a.user && a.user == b.user))
         return true;
     bool same_base = a.id != TYPE_DOMAIN || !a.base || !b.base || type_equal(*a.base, *b.base);
     return same_named(a, b) && same_base;

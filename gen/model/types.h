@@ -17,7 +17,8 @@ typedef enum TypeId {
 #undef TYPE
     TYPE_ENUM,   // user: the caller's enum object
     TYPE_DOMAIN, // user: the caller's domain object; base: see type_base
-    TYPE_USER,   // composite, extension's or unknown named type
+    TYPE_USER,   // a row's, or what stands for a type (record, anyelement)
+    TYPE_EXTENSION, // an extension's, known by name only; user: the extension, where it can be told
     TYPE_COUNT
 } TypeId;
 
@@ -84,7 +85,8 @@ typedef struct Type {
     int32_t args[2];
     const void *user;        // enum or domain object of the model
     const Word *name;        // user types: the name, for messages and printing
-    const Word *schema;      // user types: NULL when not qualified
+    const Word *schema;      // user types: NULL when not qualified; of an extension's: it is public
+    const Word *modifiers;   // of an extension's type: "(Point,4326)"; NULL: none
     const struct Type *base; // domains: what it stands on; NULL when not known
 } Type;
 
@@ -152,6 +154,8 @@ void type_print_stored(Text *, Type, bool strict);
 // The same type: alias, spelling and number of dimensions aside, modifiers included.
 // User types: the same object, or else the same name, and of a domain the same base.
 bool type_equal(Type, Type);
+bool type_same_modifiers(Type, Type); // of extensions' types
+bool type_is_named(const Type *);     // by the model or an extension, not by the server: it must be qualified
 
 typedef enum TypeChangeKind {
     TYPE_CHANGE_NONE,       // the same type

@@ -297,6 +297,16 @@ static Change change_scalar(Type from, Type to)
     }
 }
 
+// An extension brings casts along, which nobody knows here: they are tried.
+static Change change_extension(Type from, Type to)
+{
+    bool string = type_class(to) == TYPE_CLASS_STRING;
+    if (!from.dims != !to.dims && !(string && !to.dims) && type_class(from) != TYPE_CLASS_STRING)
+        return impossible();
+    return rewrite(false, !string || limit_of(to) != 0,
+                   string ? NULL : "the casts of this type are not known");
+}
+
 static Change change_array(Type from, Type to)
 {
     if (from.dims && to.dims) {
@@ -324,7 +334,9 @@ static Change one_way(Type from, Type to)
     Type bottom = type_base(from), target = type_base(to);
     if (bottom.id == TYPE_NONE || target.id == TYPE_NONE)
         return by_using(false, "the casts of this type are not known");
+    bool extension = bottom.id == TYPE_EXTENSION || target.id == TYPE_EXTENSION;
     Change change = type_equal(bottom, target)   ? binary()
+                    : extension                  ? change_extension(bottom, target)
                     : bottom.dims || target.dims ? change_array(bottom, target)
                                                  : change_scalar(bottom, target);
     if (to.id == TYPE_DOMAIN && change.kind <= TYPE_CHANGE_BINARY_UTC)

@@ -22,6 +22,7 @@ static void print_user(Text *out, Type type)
         text_char(out, '.');
     }
     name_put(out, type.name ? type.name->text : "?");
+    text_puts(out, type.modifiers ? type.modifiers->text : "");
     print_args(out, type);
 }
 

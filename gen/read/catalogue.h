@@ -17,6 +17,8 @@ typedef struct ReadType {
     Type built_in;            // of the model; TYPE_NONE where `name` says a type of the schema's own
     const char *schema, *name; // schema NULL: it has none, as `trigger`
     unsigned dims;            // of `name`
+    const char *modifiers;    // of an extension's: "(3)"; NULL: none
+    bool foreign;             // an extension's
 } ReadType;
 
 typedef struct ReadStorage { // of an index, or a table

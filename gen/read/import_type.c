@@ -41,8 +41,10 @@ static bool built_in(const Job *job, const char *words, const Tree *modifiers, u
         out->dims = (uint8_t)(dims > 0);
         return good;
     }
-    if (!strcmp(words, "char") || count > 2)
-        return false; // "char" has no name in the language
+    if (!strcmp(words, "char"))
+        words = "\"char\""; // the other one is bpchar here
+    if (count > 2)
+        return false;
     if (!strcmp(words, "bpchar") && count)
         words = "char";
     for (size_t at = 0; at < count; at++)
@@ -62,6 +64,39 @@ const char *import_type_text(Job *job, const Tree *type_name)
     return arena_print(job->arena, "%s.%s%s", schema, name, dims);
 }
 
+// Of an extension, or of a schema that the file does not make.
+static bool is_elsewhere(Job *job, const char *schema, const char *name)
+{
+    if (import_find(job, SPACE_RELATION, schema, name) || read_is_pseudo(name))
+        return false; // a row's type, or none
+    if (*schema && !import_find(job, SPACE_SCHEMA, "", schema))
+        return true;
+    for (const Thing *thing = job->things; thing; thing = thing->next)
+        if (thing->kind == THING_EXTENSION && !thing->gone)
+            return true;
+    return false;
+}
+
+// "(Point,4326)", as written.
+static const char *modifiers_text(Job *job, const Tree *type_name, const Tree *modifiers)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    Text text = {0};
+    if (!modifiers)
+        return NULL;
+    Span inside = import_inside_span(job, import_offset(job, type_name));
+    text_char(&text, '(');
+    sql_tokens_begin(&tokens, job->source->text + (inside.start - job->source->base), inside.start,
+                     span_length(inside));
+    while (sql_token_next(&tokens, &token))
+        text_add(&text, sql_token_text(&tokens, token), span_length(token.span));
+    text_char(&text, ')');
+    const char *made = import_name(job, text_string(&text));
+    text_free(&text);
+    return made;
+}
+
 bool import_type(Job *job, const Tree *type_name, ReadType *out, Thing **own, const char **missing)
 {
     const Tree *names = tree_get(type_name, "names"), *modifiers = tree_get(type_name, "typmods");
@@ -74,6 +109,14 @@ bool import_type(Job *job, const Tree *type_name, ReadType *out, Thing **own, co
     if ((!*schema || catalogue) && built_in(job, name, modifiers, dims, &out->built_in))
         return true;
     Thing *thing = catalogue ? NULL : import_find_list(job, SPACE_TYPE, names);
+    if (!thing && !catalogue && is_elsewhere(job, schema, name)) {
+        out->schema = *schema ? import_name(job, schema) : NULL;
+        out->name = import_name(job, name);
+        out->modifiers = modifiers_text(job, type_name, modifiers);
+        out->dims = dims;
+        out->foreign = true;
+        return true;
+    }
     if (!thing || thing->kind == THING_OTHER)
         return false;
     *own = thing;

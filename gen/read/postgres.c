@@ -157,7 +157,7 @@ static void drop_empty_enums(Pg *pg)
     PgType *types = pg->types.at;
     ReadEnum **link = &pg->catalogue->enums;
     for (size_t at = 0; at < pg->types.count; at++)
-        types[at].usable = types[at].domain || (types[at].enum_ && types[at].enum_->labels.count);
+        types[at].usable = types[at].usable && !(types[at].enum_ && !types[at].enum_->labels.count);
     while (*link)
         if ((*link)->labels.count) {
             link = &(*link)->next;

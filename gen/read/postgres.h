@@ -12,7 +12,8 @@
 typedef struct PgType {
     uint32_t oid, element, base, relation; // relation: whose row it is, or an array of these
     char kind; // typtype
-    bool own, usable; // usable: an enum or domain of the catalogue
+    bool own, usable; // usable: an enum or domain of the catalogue, or an extension's
+    bool foreign;     // an extension's
     const char *schema, *name;
     int32_t base_modifier;
     unsigned base_dims;
@@ -91,6 +92,8 @@ bool read_types_finish(Pg *); // when all are there: domains get their base
 // row's type.
 bool read_type(Pg *, uint32_t oid, int32_t modifier, unsigned dims, ReadType *, const char **name);
 
+// "(3)" of "public.vector(3)[]"; NULL: none.
+const char *read_modifiers(Pg *, const char *type);
 TypeFields read_interval_fields(int32_t bits); // of the upper half of a modifier
 
 // postgres_view.c

@@ -96,6 +96,7 @@ bool read_take_column(Pg *pg, const PgRow *row)
     size_t number = (size_t)row_number(row, 1) - 1;
     column->name = row_keep(pg, row, 2);
     column->type = type;
+    column->type.modifiers = type.foreign ? read_modifiers(pg, row_text(row, 18)) : NULL;
     column->nullable = !row_bool(row, 6);
     column->collation = list_name(&pg->collations, row_oid(row, 10));
     column->comment = row_keep(pg, row, 12);

@@ -5,6 +5,12 @@
 
 #include "gen/read/postgres.h"
 
+const char *read_modifiers(Pg *pg, const char *type)
+{
+    const char *start = strchr(type, '('), *end = strrchr(type, ')');
+    return start && end > start ? arena_copy(pg->catalogue->arena, start, (size_t)(end - start) + 1) : NULL;
+}
+
 bool read_take_type(Pg *pg, const PgRow *row)
 {
     Catalogue *catalogue = pg->catalogue;
@@ -34,9 +40,11 @@ bool read_take_type(Pg *pg, const PgRow *row)
         made->default_ = row_keep(pg, row, 10);
         made->collation = list_name(&pg->collations, row_oid(row, 11));
         made->comment = row_keep(pg, row, 12);
+        made->type.modifiers = read_modifiers(pg, row_text(row, 15));
         type->domain = made;
     }
-    type->usable = type->enum_ || type->domain;
+    type->foreign = row_bool(row, 14);
+    type->usable = type->enum_ || type->domain || type->foreign;
     return true;
 }
 
@@ -75,7 +83,9 @@ bool read_types_finish(Pg *pg)
         const PgType *missing = NULL;
         const char *name;
         if (is_usable(pg, type, &missing)) {
+            const char *modifiers = type->domain->type.modifiers;
             read_type(pg, type->base, type->base_modifier, type->base_dims, &type->domain->type, &name);
+            type->domain->type.modifiers = type->domain->type.foreign ? modifiers : NULL;
             ReadDomain *last = catalogue->last_domain;
             *(last ? &last->next : &catalogue->domains) = type->domain;
             catalogue->last_domain = type->domain;
@@ -142,7 +152,7 @@ static bool built_in(const PgType *type, int32_t modifier, unsigned dims, Type *
 {
     const char *words = type->name;
     if (!strcmp(words, "char"))
-        return false; // "char" has no name in the language
+        words = "\"char\""; // the other one is bpchar here
     if (!strcmp(words, "bpchar") && modifier >= 0)
         words = "char";
     if (type_parse(words, NULL, 0, dims, out) != TYPE_OK || !type_fits(*out, TYPE_POSTGRES))
@@ -170,6 +180,7 @@ bool read_type(Pg *pg, uint32_t oid, int32_t modifier, unsigned dims, ReadType *
         return built_in(type, modifier, dims, &out->built_in);
     if (!type->usable)
         return false;
+    out->foreign = type->foreign;
     out->schema = type->schema;
     out->name = type->name;
     out->dims = dims;

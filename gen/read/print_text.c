@@ -101,6 +101,7 @@ void show_type(Print *print, const ReadType *type)
         show_bare_name(print, type->name);
     else
         text_puts(print->out, type->name);
+    text_puts(print->out, type->modifiers ? type->modifiers : "");
     if (type->dims)
         text_puts(print->out, "[]");
 }

@@ -6,7 +6,8 @@ SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attndims, a.a
        CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation ELSE 0 END, a.attcollation,
        d.description, t.typname, nullif(a.attstorage, t.typstorage),
        CASE WHEN a.attlen < 0 THEN (SELECT attcompression FROM (SELECT a.*) AS now) END,
-       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, array_to_string(a.attoptions, chr(1))
+       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, array_to_string(a.attoptions, chr(1)),
+       CASE WHEN a.atttypmod >= 0 AND a.atttypid >= 16384 THEN format_type(a.atttypid, a.atttypmod) END
 FROM (SELECT ''::"char" AS attcompression) AS before -- which a version of the server may not have yet
 CROSS JOIN pg_attribute AS a
 JOIN pg_class AS c ON c.oid = a.attrelid

@@ -5,8 +5,8 @@
 --schemac direction down
 --schemac dialect postgres
 --schemac target 15
---schemac from bb5a7d222773440a5959f70c832582f96b972698e3115675cce36f9dd8d180cd
---schemac to 0008257b21c7c77ea7fa1f6f4fe2aa0cf54a6acd6c10b128fc751d3757c529f1
+--schemac from 198bcc8c61418f89cda04ade15b5cde7971661ff8f0cee8f2d6650ae8c99c446
+--schemac to ef22efe1a6b24af2ed1cd3f6ea3bf30d4da1893c546c94edfad53d2293c7034d
 --schemac grade lossless
 --
 -- 3 triggers created
