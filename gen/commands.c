@@ -67,11 +67,12 @@ static bool keep_diff(Compile *compile, const Plan *plan, const char *prefix, Dr
     return compile_keep(compile, outputs, add_depfile(compile, outputs, DEPFILE, prefix));
 }
 
-bool command_plan(Compile *compile, const Model *from, const Model *to, const char *prefix)
+bool command_plan(Compile *compile, Model *from, Model *to, const char *prefix)
 {
     PlanOptions options = compile->cli->plan;
     Draft outputs[DIFF_OUTPUTS] = {0};
     name_outputs(compile, prefix, outputs);
+    diff_agree(from, to);
     ChangeList *changes = diff_models(from, to, &compile->diag, &compile->arena);
     if (!options.target)
         options.target = caps_of(to->dialect)->default_target;

@@ -16,7 +16,7 @@ int init_command(const Cli *);
 
 // Plans from one to the other and writes the files of the prefix, or the up SQL to standard output. Is there
 // a difference, and all went well?
-bool command_plan(Compile *, const Model *from, const Model *to, const char *prefix);
+bool command_plan(Compile *, Model *from, Model *to, const char *prefix);
 int command_usage(const Cli *); // says where the usage stands; 2
 
 #endif

@@ -114,8 +114,7 @@ static bool says_the_same(const Cli *cli, const char *path, const Model *to)
     return same;
 }
 
-static bool write_all(Compile *compile, const Model *from, const Model *to, const char *prefix,
-                      Text *snapshot)
+static bool write_all(Compile *compile, Model *from, Model *to, const char *prefix, Text *snapshot)
 {
     const Cli *cli = compile->cli;
     const char *path = arena_print(&compile->arena, "%s.sch", prefix);
@@ -148,7 +147,7 @@ int new_command(const Cli *cli)
     Model *to = compile_schema(&compile, cli->schema, cli->dialect, true);
     size_t files = compile.sources.count;
     const char *from_file = last.snapshot ? last.snapshot : "empty";
-    const Model *from = to ? compile_schema(&compile, from_file, to->dialect, false) : NULL;
+    Model *from = to ? compile_schema(&compile, from_file, to->dialect, false) : NULL;
     if (!from)
         return compile_end(&compile, 2);
     if (from != to && strcmp(from->hash, to->hash)) {

@@ -36,6 +36,8 @@ typedef struct DiffOptions {
     const Migration *migration; // NULL: none
 } DiffOptions;
 
+// What one of the models has as an object and the other as a word of a column becomes an object in both.
+void diff_agree(Model *from, Model *to);
 // NULL after reporting: an ambiguous pair, an impossible rename, a migration block that does not fit.
 // The list lives in the arena; both models must outlive it.
 ChangeList *diff_models(const Model *from, const Model *to, Diag *, Arena *);

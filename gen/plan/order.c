@@ -40,10 +40,17 @@ static void frees_call(void *context, Object *object)
         frees(context, object);
 }
 
+// What is made by a step of its own is no part.
+static bool is_part(const Object *child)
+{
+    return child->kind != KIND_TRIGGER && child->kind != KIND_POLICY;
+}
+
 static void each_part(const Object *home, void (*found)(void *, Object *), void *context)
 {
     for (const Object *child = object_first(home); child; child = child->next)
-        object_each_reference(child, found, context);
+        if (is_part(child))
+            object_each_reference(child, found, context);
 }
 
 static void link_calls(EdgeJob *job)
@@ -340,11 +347,25 @@ static void link_tables(Planner *planner)
 
 // --- the order ---
 
+// New columns stand behind the others in the order in which they are declared, here as in a new table; those
+// that vanish do so from the end, as backward they come again.
+static int compare_places(const Step *a, const Step *b)
+{
+    const Object *one = a->to ? a->to : a->from, *two = b->to ? b->to : b->from;
+    if (!one || !two || one->kind != KIND_COLUMN || two->kind != KIND_COLUMN || !a->to != !b->to ||
+        one->parent != two->parent || one == two)
+        return 0;
+    return (one->id < two->id) == (a->to != NULL) ? -1 : 1;
+}
+
 static int compare(const Step *a, const Step *b)
 {
     if (a->rank != b->rank)
         return a->rank < b->rank ? -1 : 1;
-    int order = strcmp(a->path, b->path);
+    bool comes = a->rank == RANK_ADD_COLUMN || a->rank == RANK_ADD_GENERATED;
+    bool goes = a->rank == RANK_DROP_COLUMN || a->rank == RANK_DROP_GENERATED;
+    int order = comes || goes ? compare_places(a, b) : 0;
+    order = order ? order : strcmp(a->path, b->path);
     if (order)
         return order;
     const Object *one = a->to ? a->to : a->from, *two = b->to ? b->to : b->from;

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: MIT
+INSERT INTO t (name) VALUES ('a'), ('b');
+INSERT INTO loose DEFAULT VALUES;
