@@ -22,7 +22,7 @@ SchemacCode sr_db_new(const SrDriver *driver, SrLink *link, SchemacDb **out, Sch
         driver->close(link);
         return sr_fail_memory(error);
     }
-    **out = (SchemacDb){driver, link};
+    **out = (SchemacDb){.driver = driver, .link = link};
     return SCHEMAC_OK;
 }
 
@@ -31,5 +31,6 @@ void schemac_close(SchemacDb *db)
     if (!db)
         return;
     db->driver->close(db->link);
+    free(db->sent);
     free(db);
 }

@@ -66,7 +66,7 @@ ReadNames row_names(Pg *pg, const PgRow *row, int column)
 static bool ask(Pg *pg, const char *sql)
 {
     SchemacRows rows;
-    bool good = !schemac_query(pg->db, sql, &rows, pg->error);
+    bool good = !ahead_query(&pg->ahead, sql, &rows, pg->error);
     schemac_rows_free(&rows);
     return good;
 }
@@ -74,7 +74,7 @@ static bool ask(Pg *pg, const char *sql)
 bool read_each(Pg *pg, const char *sql, PgTake *take)
 {
     SchemacRows rows;
-    bool good = !schemac_query(pg->db, sql, &rows, pg->error);
+    bool good = !ahead_query(&pg->ahead, sql, &rows, pg->error);
     for (size_t row = 0; good && row < rows.rows; row++)
         good = take(pg, &(PgRow){&rows, row});
     schemac_rows_free(&rows);
@@ -238,20 +238,33 @@ static bool read_all(Pg *pg)
            read_each(pg, read_sql_census, take_note);
 }
 
+static bool take_size(Pg *pg, const PgRow *row)
+{
+    pg->large = row_bool(row, 0);
+    return true;
+}
+
 // With nothing but public in the search path the server qualifies what a reader could not tell otherwise.
-// Other settings would change how it writes values and names.
-bool read_postgres(SchemacDb *db, Catalogue *catalogue, SchemacError *error)
+// Other settings would change how it writes values and names. Below some hundred tables another connection
+// costs more than it saves.
+bool read_postgres(SchemacDb *db, const char *url, Catalogue *catalogue, SchemacError *error)
 {
     static const char SETTINGS[] =
-        "SELECT set_config('search_path', 'public', true), set_config('datestyle', 'ISO, MDY', true),"
+        "SELECT pg_relation_size('pg_catalog.pg_attribute') > 1000000,"
+        " set_config('search_path', 'public', true), set_config('datestyle', 'ISO, MDY', true),"
         " set_config('intervalstyle', 'postgres', true), set_config('timezone', 'UTC', true),"
         " set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true),"
         " set_config('work_mem', '64MB', true), set_config('jit', 'off', true),"
         " set_config('quote_all_identifiers', 'off', true), set_config('statement_timeout', '0', true)";
-    Pg pg = {.db = db, .error = error, .catalogue = catalogue};
+    Pg pg = {.error = error, .catalogue = catalogue};
+    ahead_begin(&pg.ahead, db);
     if (!ask(&pg, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         return false;
-    bool good = ask(&pg, SETTINGS) && read_all(&pg);
+    bool good = read_each(&pg, SETTINGS, take_size);
+    if (good && pg.large)
+        ahead_join(&pg.ahead, url, SETTINGS);
+    good = good && read_all(&pg);
+    ahead_end(&pg.ahead);
     SchemacError later;
     pg.error = &later; // the first fault is the one to tell
     ask(&pg, "ROLLBACK");

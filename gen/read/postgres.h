@@ -6,6 +6,7 @@
 #define GEN_READ_POSTGRES_H
 
 #include "gen/read/catalogue.h"
+#include "gen/read/postgres_ahead.h"
 #include "runtime/schemac.h"
 
 // A row of types.sql.
@@ -55,10 +56,11 @@ typedef struct PgList {
 } PgList;
 
 typedef struct Pg {
-    SchemacDb *db;
+    PgAhead ahead;
     SchemacError *error;
     Catalogue *catalogue;
     PgList types, tables, views, collations, opclasses, routines;
+    bool large;     // there is so much that several connections pay
     bool lost_more; // a view was lost in this round
 } Pg;
 

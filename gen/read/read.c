@@ -28,7 +28,7 @@ bool read_database(const char *url, Catalogue *catalogue, Words *words, SchemacE
     catalogue->home = "public";
     catalogue->dialect = read_dialect(url);
     bool good = catalogue->dialect == DIALECT_SQLITE ? read_sqlite(db, catalogue, words, error)
-                                                     : read_postgres(db, catalogue, error);
+                                                     : read_postgres(db, url, catalogue, error);
     schemac_close(db);
     return good;
 }

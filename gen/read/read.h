@@ -16,7 +16,8 @@ unsigned read_dialect(const char *url); // the bit
 bool read_database(const char *url, Catalogue *, Words *, SchemacError *error);
 
 // For read.c: one for each kind of database.
-bool read_postgres(SchemacDb *, Catalogue *, SchemacError *);
+// `url`: where the database was opened, as others may be.
+bool read_postgres(SchemacDb *, const char *url, Catalogue *, SchemacError *);
 bool read_sqlite(SchemacDb *, Catalogue *, Words *, SchemacError *);
 
 #endif

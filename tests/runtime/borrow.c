@@ -62,6 +62,13 @@ int main(void)
     sqlite3_exec(handle, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
     expect(schemac_sqlite_use(handle, &db, &error) == SCHEMAC_OK, "the connection is taken");
 
+    SchemacRows rows;
+    expect(schemac_receive(db, &rows, &error) == SCHEMAC_BAD_INPUT, "nothing was sent");
+    expect(!schemac_send(db, "SELECT 1", &error), "a query is sent");
+    expect(!schemac_receive(db, &rows, &error) && rows.rows == 1 && !strcmp(rows.cells[0], "1"),
+           "its row comes");
+    schemac_rows_free(&rows);
+
     SchemacSet *bad = make_set("CREATE TABLE t (id INTEGER PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);");
     expect(schemac_up(db, bad, &options, &error) == SCHEMAC_SQL_FAILED, "a bad statement fails");
     expect(error.step == 1 && error.line == 15, "its line and step are told");
