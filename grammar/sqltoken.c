@@ -321,14 +321,21 @@ bool sql_token_equals(const SqlTokens *tokens, SqlToken token, const char *text)
 
 bool sql_token_nests(const SqlTokens *tokens, SqlToken token)
 {
-    static const char *const WORDS[] = {"and",  "or", "not", "union", "except", "intersect", "join",
-                                        "case", "is", "in",  "like",  "ilike",  "between",   "collate"};
+    enum { LONGEST = 9, MOST = 4 };
+    static const char *const WORDS[LONGEST + 1][MOST] = {
+        [2] = {"or", "is", "in"},         [3] = {"and", "not"}, [4] = {"join", "case", "like"},
+        [5] = {"union", "ilike"},         [6] = {"except"},     [7] = {"between", "collate"},
+        [LONGEST] = {"intersect"},
+    };
+    size_t length = span_length(token.span);
     if (token.kind == SQL_OPERATOR)
         return true;
-    for (size_t at = 0; token.kind == SQL_WORD && at < sizeof WORDS / sizeof *WORDS; at++)
-        if (sql_token_is(tokens, token, WORDS[at]))
+    if (token.kind != SQL_WORD)
+        return sql_token_is(tokens, token, "(") || sql_token_is(tokens, token, "[");
+    for (size_t at = 0; length <= LONGEST && at < MOST && WORDS[length][at]; at++)
+        if (sql_token_is(tokens, token, WORDS[length][at]))
             return true;
-    return sql_token_is(tokens, token, "(") || sql_token_is(tokens, token, "[");
+    return false;
 }
 
 static bool same_token(const SqlTokens *a, SqlToken a_token, const SqlTokens *b, SqlToken b_token)

@@ -99,7 +99,8 @@ run_postgres() {
 }
 
 # A live database as a schema, beside the tool that prints it as SQL. What both wait for is the server, which
-# has to deparse the same expressions for either: 0.3 is what it should come to, 0.7 what it must not pass.
+# has to deparse the same expressions for either: 0.3 is what it should come to, 0.7 what it must not pass. And
+# what the tool has printed as a schema, for which no server is asked.
 inspect() {
     "$TOOLS/generate" 1000 > "$work/live.sch"
     "$SCHEMAC" diff empty "$work/live.sch" > "$work/live.sql"
@@ -107,11 +108,14 @@ inspect() {
     psql -Xq -v ON_ERROR_STOP=1 -d bench_live -f "$work/live.sql" > "$work/output"
     for ((round = 0; round < ROUNDS; round++)); do
         measure inspect.ours "$SCHEMAC" inspect "dbname=bench_live"
-        measure inspect.tool pg_dump -s -d bench_live
+        measure inspect.tool pg_dump -s -d bench_live -f "$work/dump.sql"
+        measure import "$SCHEMAC" import "$work/dump.sql"
     done
     printf 'inspect of 1,000 tables: %s ms, pg_dump -s %s ms\n' "$(ms "$(median inspect.ours 1)")" \
         "$(ms "$(median inspect.tool 1)")"
     limit "inspect / pg_dump -s" "$(median inspect.ours 1)" "$(median inspect.tool 1)" 0.7
+    printf 'import of its dump, %s KiB: %s ms\n' "$(($(stat -c %s "$work/dump.sql") / 1024))" "$(ms "$(median import 1)")"
+    limit "import of a dump / pg_dump -s" "$(median import 1)" "$(median inspect.tool 1)" 0.5
 }
 
 migration() {
