@@ -69,6 +69,7 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %token <const Word *> CLUSTER "cluster" COMPRESSION "compression" ENFORCED "enforced" IDENTITY "identity"
 %token <const Word *> OPTIONS "options" REPLICA "replica" STATISTICS "statistics" STORAGE "storage"
 %token <const Word *> TABLESPACE "tablespace" VALID "valid" WITH "with"
+%token <const Word *> SQL "sql"
 
 %type <const Word *> free_keyword member_keyword
 %type <Name> name free_name opt_name
@@ -148,6 +149,11 @@ declaration:
     /* extension citext version '1.6'; */
 |   "extension" qname[name] opt_was[was] opt_version[version] ";"
         { $$ = job_renamed(ast_item(A, KIND_EXTENSION, @name, $name, $version, (ItemList){0}), $was); }
+    /* sql hot_stats $$ create statistics hot_stats (dependencies) on user_id, status from orders $$; */
+|   "sql" qname[name] opt_was[was] DOLLAR[body] ";"
+        { $$ = job_renamed(ast_item(A, KIND_DEFINITION, @name, $name,
+                                    ast_parts((PartList){0}, ast_part(A, PART_QUERY, job_dollar_inside(job, @body),
+                                                                      (Name){0}, 0)), (ItemList){0}), $was); }
     /* seed countries (code, name) key (code) { 'de', 'Germany'; } */
 |   "seed" qname[table] columns opt_key[key] "{" rows "}"
         { $$ = ast_item(A, KIND_SEED, @table, $table, ast_join(ast_join($columns, $key), $rows),
@@ -698,6 +704,7 @@ free_keyword:
 |   "procedure" | "sequence" | "version" | "disabled" | "forced" | "row" | "security"
 |   "cluster" | "compression" | "enforced" | "identity" | "options"
 |   "replica" | "statistics" | "storage" | "tablespace" | "valid" | "with"
+|   "sql"
 ;
 
 %%

@@ -23,6 +23,14 @@ typedef struct Tree {
 // Writes into `json`, which must live as long as the tree. NULL: it is deeper than can be walked.
 const Tree *tree_read(Arena *, char *json);
 
+typedef struct TreeFault {
+    const char *message; // NULL: this program was built without libpg_query
+    size_t at;           // byte of the text
+} TreeFault;
+
+// The statements of a text, by PostgreSQL's grammar: a list of {"stmt": …}. NULL: see the fault.
+const Tree *tree_parse(Arena *, const char *sql, TreeFault *);
+
 #define TREE_EACH(item, list)                                                                     \
     for (size_t item##_at = ((item) = tree_first(list), 0); (item); (item) = (item)->next, item##_at++)
 

@@ -265,6 +265,7 @@ static void build_now(Builder *builder, const Item *item)
     case KIND_PROCEDURE: build_routine(builder, item); break;
     case KIND_SEQUENCE: build_sequence(builder, item); break;
     case KIND_EXTENSION: build_extension(builder, item); break;
+    case KIND_DEFINITION: build_definition(builder, item); break;
     case ITEM_MIGRATION: build_migration(builder, item); break;
     default: break;
     }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
+#include "gen/model/definition.h"
 #include "grammar/sqltoken.h"
 
 // --- from the declaration ---
@@ -272,6 +273,7 @@ static void read_body(Builder *builder, Function *function)
     Span body = function->body.span;
     const char *text = span_text(model->sources, body);
     bool sql = is_language(function, "sql"), plain = is_language(function, "plpgsql");
+    note_definition(builder, &function->object, function->language, CLASS_LANGUAGE, &function->reads);
     function->atomic = is_atomic(model, function);
     function->body.hash =
         function->atomic ? sql_text_hash(text, span_length(body)) : hash_bytes(1, text, span_length(body));

@@ -54,6 +54,14 @@ typedef struct PendingOwner {
     Name schema, table, column;
 } PendingOwner;
 
+typedef struct PendingDefinition {
+    struct PendingDefinition *next;
+    Name label, schema, was, was_schema;
+    Span body, doc;
+    unsigned dialects;
+    Definition *made; // NULL: it is wrong
+} PendingDefinition;
+
 typedef struct File {
     const Source *source;
     int by;    // index of the file that includes it, -1 for one that was named by the user
@@ -83,6 +91,7 @@ typedef struct Builder {
     PendingSeed *seeds, *last_seed;
     PendingTrigger *triggers;
     PendingOwner *owners;
+    PendingDefinition *definitions, *last_definition;
     Item *mixins, *last_mixin, *deferred, *last_deferred;
     KnownType known[TYPE_CACHE];
     struct ExprMemo *memos; // MEMO_SLOTS of them, while expressions are checked
@@ -137,6 +146,12 @@ void check_trigger_when(Builder *, Trigger *); // sql.c
 void build_policy(Builder *, Object *table, const Item *);
 void check_policies(Builder *);
 void check_policy_condition(Builder *, Policy *, Sql *); // sql.c
+// build_definition.c
+void build_definition(Builder *, const Item *);
+void make_definitions(Builder *); // when all else has a name
+// Adds those that any SQL names.
+void note_definitions(Builder *, const Object *self, Span, Refs *);
+void note_definition(Builder *, const Object *self, const Word *name, int class, Refs *); // of one class
 
 // build_migration.c
 void build_migration(Builder *, const Item *);

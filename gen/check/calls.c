@@ -103,6 +103,7 @@ static void take_text(CallJob *job, const SqlTokens *tokens, SqlToken token)
 void note_calls(Builder *builder, const Object *self, Span span, Refs *reads)
 {
     const Model *model = builder->model;
+    note_definitions(builder, self, span, reads);
     bool sequences = model->kind_counts[KIND_SEQUENCE];
     if (!(model->kind_counts[KIND_FUNCTION] + model->kind_counts[KIND_PROCEDURE] + sequences) ||
         !span_is_set(span))

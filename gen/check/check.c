@@ -141,6 +141,7 @@ static void run_passes(Builder *builder, bool read_well)
     if (!read_well)
         return; // what is missing would be reported as unknown
     build_deferred(builder);
+    make_definitions(builder);
     resolve_types(builder);
     finish_routines(builder);
     resolve_foreigns(builder);

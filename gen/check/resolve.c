@@ -89,7 +89,7 @@ static Object *find_row(Builder *builder, const PendingType *pending)
     Object *found = schema ? model_find_relation(model, schema, pending->name.word) : NULL;
     if (!found && !pending->schema.word && public)
         found = model_find_relation(model, public, pending->name.word);
-    return found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW) ? found : NULL;
+    return found && object_is_relation(found) ? found : NULL;
 }
 
 static void resolve_type(Builder *builder, const PendingType *pending)

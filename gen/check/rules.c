@@ -402,6 +402,11 @@ static void rule_sequence(RuleJob *job, Object *object)
         diag_report(job->diag, DIAG_IDENTITY_TYPE, object->span, type_text(job, type));
 }
 
+static void rule_definition(RuleJob *job, Object *object)
+{
+    need(job, job->caps->definitions, object->span, "such things as `sql` makes");
+}
+
 // What no form of the statement can hold (PostgreSQL, CREATE TRIGGER; SQLite, CREATE TRIGGER).
 static const char *trigger_fault(const Trigger *trigger)
 {
@@ -496,6 +501,7 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_INDEX] = {rule_index_repeats, rule_index_dialect, rule_storage},
     [KIND_EXCLUDE] = {rule_exclude},
     [KIND_EXTENSION] = {rule_extension},
+    [KIND_DEFINITION] = {rule_definition},
     [KIND_FUNCTION] = {rule_routine},
     [KIND_PROCEDURE] = {rule_routine},
     [KIND_SEQUENCE] = {rule_sequence},

@@ -6,6 +6,7 @@
 #include "gen/check/builder.h"
 #include "gen/check/expr_memo.h"
 #include "gen/check/expr_type.h"
+#include "gen/model/definition.h"
 #include "grammar/sqltoken.h"
 
 typedef struct SqlJob {
@@ -257,6 +258,7 @@ static void check_column(Builder *builder, Column *column)
 {
     Refs calls = {0};
     SqlJob job = {.builder = builder, .home = column->object.parent, .calls = &calls};
+    note_definition(builder, &column->object, column_rare(column)->collation, CLASS_COLLATION, &calls);
     check_sql(&job, &column->default_, EXPR_USE_DEFAULT, column->type);
     if (calls.count)
         model_rare(builder->model, column)->reads = calls;
@@ -270,9 +272,14 @@ static void check_index(Builder *builder, Index *index)
 {
     SqlJob job = {
         .builder = builder, .home = index->object.parent, .reads = &index->reads, .calls = &index->reads};
-    for (uint32_t at = 0; at < index->elements.count; at++)
-        if (index->elements.at[at].rare)
-            check_sql(&job, &index->elements.at[at].rare->expression, EXPR_USE_INDEX, NULL);
+    for (uint32_t at = 0; at < index->elements.count; at++) {
+        ElementRare *rare = index->elements.at[at].rare;
+        if (!rare)
+            continue;
+        note_definition(builder, &index->object, rare->class, CLASS_OPCLASS, &index->reads);
+        note_definition(builder, &index->object, rare->collation, CLASS_COLLATION, &index->reads);
+        check_sql(&job, &rare->expression, EXPR_USE_INDEX, NULL);
+    }
     check_sql(&job, &index->where, EXPR_USE_WHERE, NULL);
 }
 
@@ -298,6 +305,7 @@ static void check_seed(Builder *builder, const Seed *seed)
 static void check_domain(Builder *builder, Domain *domain)
 {
     SqlJob job = {.builder = builder, .home = &domain->home.object, .calls = &domain->reads};
+    note_definition(builder, &domain->home.object, domain->collation, CLASS_COLLATION, &domain->reads);
     check_sql(&job, &domain->default_, EXPR_USE_DEFAULT, domain->type);
 }
 

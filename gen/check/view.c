@@ -64,7 +64,7 @@ static Object *find_relation(const ViewJob *job, const Word *schema_name, const 
     Object *found = schema ? model_find_relation(model, schema, name) : NULL;
     if (!found && !schema_name && job->public && job->public != schema)
         found = model_find_relation(model, job->public, name);
-    return found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW) ? found : NULL;
+    return found && object_is_relation(found) ? found : NULL;
 }
 
 static void note_alias(ViewJob *job, const Word *name, Object *relation)
@@ -88,7 +88,7 @@ static void report_unknown(ViewJob *job, const Word *schema, const Word *name, S
     const Object *home = schema ? model_find_schema(job->builder->model, schema) : object_schema(job->owner);
     Guess guess = {.name = name->text};
     for (const Object *other = object_first(home); other; other = other->next)
-        if (other->kind == KIND_TABLE || other->kind == KIND_VIEW)
+        if (object_is_relation(other))
             guess_feed(&guess, other->name->text);
     diag_report(job->builder->diag, DIAG_UNKNOWN_TABLE, span, name->text);
     if (guess_best(&guess))

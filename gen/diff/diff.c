@@ -421,6 +421,8 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
         changed &= ~query;
     if (object_is_routine(from) && changed & CHANGED(ATTR_Function_body) && query_same_body(list, from, to))
         changed &= ~CHANGED(ATTR_Function_body);
+    if (object_is_definition(from) && changed && diff_same_definition(list, from, to))
+        changed = 0;
     if (from->kind == KIND_LABEL)
         changed = same_place(list, from, to) ? 0 : CHANGED(ATTR_Label_after);
     // A name that nobody wrote is no reason to rebuild a table.

@@ -103,7 +103,7 @@ static const Object *find_relation(const ParsedQuery *query, const Word *schema,
         home = model_find_schema(model, public);
         found = home ? model_find_relation(model, home, name) : NULL;
     }
-    return found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW) ? found : NULL;
+    return found && object_is_relation(found) ? found : NULL;
 }
 
 // From the name on to the closing parenthesis.

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "gen/model/definition.h"
+
 // --- pieces ---
 
 // In the schema where the extension is by now.
@@ -114,6 +116,8 @@ static const char *comment_kind(const Object *object)
     case KIND_SEQUENCE: return "SEQUENCE";
     case KIND_FUNCTION: return "FUNCTION";
     case KIND_PROCEDURE: return "PROCEDURE";
+    case KIND_DEFINITION:
+    case KIND_FOREIGN_TABLE: return class_info[AS(Definition, object)->class].words;
     case KIND_LABEL:
     case KIND_SEED:
     case KIND_COUNT: break;
@@ -127,7 +131,9 @@ void pg_comment_set(Emit *emit, const Object *object, Span doc)
     if (!kind)
         return;
     text_printf(emit->out, "COMMENT ON %s ", kind);
-    if (object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION) {
+    if (object_is_definition(object)) {
+        pg_definition(emit, object);
+    } else if (object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION) {
         sql_ident(emit->out, name_now(emit, object));
     } else if (object->kind == KIND_COLUMN) {
         sql_path(emit, emit->out, object->parent);

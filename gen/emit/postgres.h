@@ -91,6 +91,12 @@ void pg_create_sequence(Emit *, const Object *);
 void pg_alter_sequence(Emit *, const Object *);
 void pg_tie(Emit *);
 
+// postgres_definition.c
+void pg_definition(Emit *, const Object *); // public.s, public.f(integer), r ON public.t
+void pg_create_definition(Emit *, const Object *);
+void pg_drop_definition(Emit *, const Object *);
+void pg_rename_definition(Emit *, const char *schema, const char *what, const char *to);
+
 // postgres_routine.c
 void pg_input(const Emit *, Text *, const Object *routine);   // (integer, public.mood)
 void pg_routine(const Emit *, Text *, const Object *routine); // public.f(integer, public.mood)

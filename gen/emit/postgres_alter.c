@@ -111,6 +111,12 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         PUT(emit, ";\n");
         return;
     }
+    if (object_is_definition(after)) {
+        pg_rename_definition(emit, from, "RENAME TO", NULL);
+        if (strcmp(from, to) && emit->step->action == STEP_RENAME)
+            pg_rename_definition(emit, from, "SET SCHEMA", to);
+        return;
+    }
     if (object_is_routine(after)) {
         if (strcmp(ends.before, ends.after))
             pg_rename_routine(emit, from, ends.before, "RENAME TO", ends.after);
@@ -301,7 +307,7 @@ static void put_using(Emit *emit, const Column *before, const Column *after)
     } else if (change.kind >= TYPE_CHANGE_USING || is_extension(before) != is_extension(after)) {
         PUT(emit, " USING ");
         sql_ident(emit->out, name_now(emit, &after->object));
-        PUT(emit, change.kind == TYPE_CHANGE_IMPOSSIBLE ? "::text::" : pg_cast_to(before->type, after->type));
+        PUT(emit, pg_cast_to(before->type, after->type));
         pg_type_base(emit, emit->out, after->type);
     }
 }

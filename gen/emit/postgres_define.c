@@ -363,6 +363,8 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_CHECK:
     case KIND_FOREIGN: create_constraint(emit, object); break;
     case KIND_EXTENSION: create_extension(emit, object); break;
+    case KIND_DEFINITION:
+    case KIND_FOREIGN_TABLE: pg_create_definition(emit, object); break;
     case KIND_SEQUENCE: pg_create_sequence(emit, object); break;
     case KIND_TRIGGER:
         sql_trigger(emit, object);
@@ -437,6 +439,8 @@ void pg_drop(Emit *emit, const Object *object)
         break;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: pg_drop_routine(emit, object); break;
+    case KIND_DEFINITION:
+    case KIND_FOREIGN_TABLE: pg_drop_definition(emit, object); break;
     case KIND_EXTENSION:
         PUT(emit, "DROP EXTENSION ");
         sql_ident(emit->out, name_now(emit, object));

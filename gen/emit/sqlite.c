@@ -35,6 +35,8 @@ static void create(Emit *emit, const Object *object)
         break;
     case KIND_SCHEMA: // none of these has a form of its own there
     case KIND_EXTENSION:
+    case KIND_DEFINITION:
+    case KIND_FOREIGN_TABLE:
     case KIND_FUNCTION:
     case KIND_PROCEDURE:
     case KIND_SEQUENCE:
@@ -75,6 +77,8 @@ static void drop(Emit *emit, const Object *object)
         break;
     case KIND_SCHEMA: // none of these has a form of its own there
     case KIND_EXTENSION:
+    case KIND_DEFINITION:
+    case KIND_FOREIGN_TABLE:
     case KIND_FUNCTION:
     case KIND_PROCEDURE:
     case KIND_SEQUENCE:

@@ -36,6 +36,7 @@ static const Caps POSTGRES = {
     .functions = true,
     .sequences = true,
     .rights = true,
+    .definitions = true,
     .bound_views = true,
 };
 

@@ -19,8 +19,8 @@ typedef struct Caps {
     bool match_full;         // of foreign keys; else it is read and means nothing
     bool virtual_columns, strict_tables, identity_always;
     bool constraints_apart;  // ALTER TABLE can add and drop them; else the table is rebuilt
-    bool extensions, functions, sequences;
     bool rights;             // roles, what they may do, and to which rows
+    bool extensions, functions, sequences, definitions;
     bool bound_views;        // a view is kept as what it reads, under names of its own; else as its text
     bool storage; // options of tables and indexes, exclusion constraints, those that are not valid
     bool relation_types;     // a table's row type shares the names of types

@@ -259,6 +259,16 @@ typedef struct Policy {
     uint8_t command; // PolicyCommand
     bool restrictive;
 } Policy;
+typedef struct Definition { // what only SQL has words for: a statement that makes it
+    Object object;        // its home: the schema it is in; public, where a database has one of that name
+    Query query;          // CREATE, and what is said of it behind that; none: the family of an operator class
+    Refs reads;           // what it names
+    const Word *name;     // bare; object.name tells apart all of this name: "operator ===(integer, text)"
+    const Word *target;   // what DROP and COMMENT have behind the name: "(integer)", " ON public.t"
+    const Object *on;     // a rule's relation; NULL
+    struct Definition *same; // another one of that name, whatever it is
+    uint8_t class;        // DefinitionClass
+} Definition;
 
 typedef struct Seed {
     Object object;
@@ -302,7 +312,6 @@ typedef struct Model {
     Object **objects;
     uint32_t count, size;
     uint32_t kind_counts[KIND_COUNT];
-    bool imported;       // of SQL or a database, where nobody could say what became of what
     bool has_deferred;   // some constraint is looked at only at the end of a transaction
     Object *schemas;     // the first; they are each other's `next`
     Object *last_schema;
@@ -314,6 +323,7 @@ typedef struct Model {
     unsigned dialect;    // the one bit it was built for
     unsigned declared;   // dialects the text must hold for
     Migration *migration; // NULL: none
+    struct Definition **definitions; // by the hash of their bare names; NULL: there are none
     char hash[65];       // SHA-256 in hexadecimal, of what all objects mean
 } Model;
 
@@ -430,6 +440,12 @@ Object *model_find_relation(const Model *, const Object *schema, const Word *nam
 Object *model_find_type(const Model *, const Object *schema, const Word *name);
 Object *model_find_constraint(const Model *, const Object *table, const Word *name);
 Object *model_find_schema(const Model *, const Word *name);
+void model_add_definition(Model *, Definition *); // to those that are found by the bare name
+Definition *model_first_definition(const Model *, const Word *name); // or of another one: go on by `same`
+// The schema of what a name in a definition of `home` stands for (`use`: NameUse of definition.h); NULL: it
+// is nobody of ours.
+const Object *model_name_home(const Model *, const Object *home, int use, const char *schema,
+                              const char *name);
 
 static inline Object *object_schema(const Object *object)
 {
@@ -441,9 +457,17 @@ static inline bool object_is_routine(const Object *object)
 {
     return object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE;
 }
+static inline bool object_is_relation(const Object *object) // that queries read
+{
+    return object->kind == KIND_TABLE || object->kind == KIND_VIEW || object->kind == KIND_FOREIGN_TABLE;
+}
+static inline bool object_is_definition(const Object *object)
+{
+    return object->kind == KIND_DEFINITION || object->kind == KIND_FOREIGN_TABLE;
+}
 static inline bool object_is_called(const Object *object) // by expressions
 {
-    return object_is_routine(object) || object->kind == KIND_SEQUENCE;
+    return object_is_routine(object) || object->kind == KIND_SEQUENCE || object->kind == KIND_DEFINITION;
 }
 static inline bool argument_is_input(const Argument *argument)
 {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/check/expr_type.h"
+#include "gen/model/definition.h"
 
 typedef enum Operation {
     OP_CREATE,
@@ -40,6 +41,8 @@ typedef enum Operation {
     OP_DROP_TRIGGER,
     OP_ENABLE_TRIGGER,
     OP_POLICY,
+    OP_RULE,
+    OP_STATISTICS,
     OP_ADD_LABEL,
     OP_REBUILD_ENUM,
     OP_ALTER_DOMAIN,
@@ -93,6 +96,16 @@ static Operation of_new_column(const Plan *plan, const Step *step, const Column 
     return computed ? OP_ADD_COLUMN_COMPUTED : OP_ADD_COLUMN;
 }
 
+static Operation of_definition(const Object *object)
+{
+    switch (AS(Definition, object)->class) {
+    case CLASS_RULE: return OP_RULE;
+    case CLASS_STATISTICS:
+    case CLASS_PUBLICATION: return OP_STATISTICS;
+    default: return OP_CREATE;
+    }
+}
+
 static Operation of_create(const Plan *plan, const Step *step, const Object *object)
 {
     switch ((Kind)object->kind) {
@@ -121,6 +134,8 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_FOREIGN:
         return step->online || AS(Foreign, object)->not_valid ? OP_ADD_FOREIGN_ONLINE : OP_ADD_FOREIGN;
     case KIND_SEED: return OP_ROWS;
+    case KIND_DEFINITION:
+    case KIND_FOREIGN_TABLE: return of_definition(object);
     case KIND_TRIGGER: return OP_CREATE_TRIGGER;
     case KIND_POLICY: return OP_POLICY;
     }
@@ -148,6 +163,8 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_FOREIGN: return OP_DROP_CONSTRAINT;
     case KIND_INDEX: return step->online ? OP_DROP_INDEX_ONLINE : OP_DROP_INDEX;
     case KIND_SEED: return OP_ROWS;
+    case KIND_DEFINITION:
+    case KIND_FOREIGN_TABLE: return of_definition(object);
     case KIND_VIEW: return OP_VIEW;
     case KIND_TRIGGER: return OP_DROP_TRIGGER;
     case KIND_POLICY: return OP_POLICY;
@@ -176,8 +193,10 @@ static Operation of_alter(const Step *step, bool down)
     const Object *before = down ? step->to : step->from, *after = down ? step->from : step->to;
     if (step->to->kind == KIND_SEED)
         return OP_ROWS;
-    if (object_is_called(step->to) || step->to->kind == KIND_EXTENSION)
+    if (object_is_routine(step->to) || step->to->kind == KIND_SEQUENCE || step->to->kind == KIND_EXTENSION)
         return OP_CREATE; // nobody's table is held
+    if (object_is_definition(step->to))
+        return of_definition(step->to);
     if (step->to->kind == KIND_TRIGGER)
         return OP_ENABLE_TRIGGER;
     if (step->to->kind == KIND_DOMAIN)
@@ -237,6 +256,8 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
 // The table whose users feel it; a relation that the step itself makes has none.
 static const Object *felt_on(const Object *object)
 {
+    if (object && object_is_definition(object))
+        return AS(Definition, object)->on;
     while (object && object->kind != KIND_TABLE && object->kind != KIND_VIEW && object->kind != KIND_ENUM &&
            object->kind != KIND_DOMAIN)
         object = object->parent;

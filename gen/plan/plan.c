@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/model/definition.h"
 #include "gen/model/names.h"
 #include "gen/plan/private.h"
 
@@ -95,6 +96,8 @@ Rank rank_of_create(const Object *object)
     case KIND_TRIGGER: return RANK_CREATE_TRIGGER;
     case KIND_SEQUENCE: return RANK_CREATE_SEQUENCE;
     case KIND_POLICY: return RANK_CREATE_POLICY;
+    case KIND_DEFINITION:
+    case KIND_FOREIGN_TABLE: return rank_of_definition(object);
     case KIND_COUNT: break;
     }
     return RANK_CREATE_TABLE;
@@ -123,6 +126,8 @@ Rank rank_of_drop(const Object *object)
     case KIND_TRIGGER: return RANK_DROP_TRIGGER;
     case KIND_SEQUENCE: return RANK_DROP_SEQUENCE;
     case KIND_POLICY: return RANK_DROP_POLICY;
+    case KIND_DEFINITION:
+    case KIND_FOREIGN_TABLE: return rank_of_definition_drop(object);
     case KIND_COUNT: break;
     }
     return RANK_DROP_TABLE;
@@ -237,6 +242,7 @@ void plan_drop(Planner *planner, Object *old)
     if (drop_is_stashed(planner, old, step) || is_held_by_stash(planner, old))
         step->action = STEP_STASH;
     steps_put(&planner->unmaking, old, step);
+    grade_definition(step, old);
 }
 
 static void plan_gone(Planner *planner, Object *old)
@@ -311,6 +317,8 @@ bool can_rename(const Planner *planner, const Object *object)
         return false;
     if (object->kind == KIND_TRIGGER && AS(Trigger, object)->constraint)
         return false; // PostgreSQL renames the trigger, and forgets the constraint behind it
+    if (object_is_definition(object))
+        return define_renames((DefinitionClass)AS(Definition, object)->class);
     return planner->caps->constraints_apart || object->kind == KIND_TABLE || object->kind == KIND_COLUMN;
 }
 
@@ -423,24 +431,6 @@ static void plan_whole_tables(Planner *planner)
             plan_table_whole(planner, match_old(planner->match, to->objects[at]), to->objects[at]);
 }
 
-// Views whose text did not change may still read other columns than before (select *).
-static void plan_views(Planner *planner)
-{
-    const Model *to = planner->list->to;
-    for (uint32_t at = 0, seen = 0; planner->list->count && seen < to->kind_counts[KIND_VIEW]; at++) {
-        Object *view = to->objects[at], *old = match_old(planner->match, view);
-        seen += view->kind == KIND_VIEW;
-        if (view->kind != KIND_VIEW || !old || AS(View, view)->query.hash != AS(View, old)->query.hash)
-            continue; // of another text the diff has judged
-        const Refs *now = &AS(View, view)->reads, *before = &AS(View, old)->reads;
-        bool same = now->count == before->count;
-        for (uint32_t read = 0; same && read < now->count; read++)
-            same = match_old(planner->match, now->at[read]) != NULL;
-        if (!same)
-            replace_object(planner, old, WAY_BOTH);
-    }
-}
-
 // A removed key takes along the foreign keys that stand on it.
 static void plan_key_users(Planner *planner)
 {
@@ -530,7 +520,7 @@ static void worst_grade(Plan *plan)
 static bool has_calls(const Model *model)
 {
     return model->kind_counts[KIND_FUNCTION] + model->kind_counts[KIND_PROCEDURE] +
-           model->kind_counts[KIND_SEQUENCE];
+           model->kind_counts[KIND_SEQUENCE] + model->kind_counts[KIND_DEFINITION];
 }
 
 Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *diag, Arena *arena)
@@ -559,7 +549,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_whole_tables(&planner);
     plan->rebuilt = planner.rebuilt;
     plan->defaults = planner.defaults;
-    plan_views(&planner);
+    plan_readers(&planner);
     plan_calls(&planner);
     plan_key_users(&planner);
     plan_moved_owners(&planner);

@@ -14,8 +14,10 @@ typedef enum Rank {
     RANK_LABEL,        // a segment of its own: a new label cannot be used before it is committed
     RANK_BEFORE,       // checks
     RANK_STASH_HOME,   // the place for stashed things
+    RANK_DROP_FIRST_STATEMENT, // event triggers
     RANK_DROP_TRIGGER, // so that none fires for what the migration writes
     RANK_DROP_POLICY,
+    RANK_DROP_STATEMENT, // rules, statistics, publications
     RANK_DROP_VIEW,
     RANK_LOOSEN,       // sequences from the columns they belong to
     RANK_DROP_ROUTINE,  // one that stands on what follows here, or is made again
@@ -31,9 +33,11 @@ typedef enum Rank {
     RANK_RENAME,
     RANK_NAME_SEQUENCE,
     RANK_CREATE_EXTENSION,
+    RANK_CREATE_BASE,  // languages, collations
     RANK_CREATE_TYPE,
     RANK_ALTER_TYPE,   // enums and domains
     RANK_CREATE_ROUTINE, // and a new body; later where it reads what comes later
+    RANK_CREATE_OPERATOR, // and all else that stands on functions: casts, aggregates, servers, text search
     RANK_CREATE_SEQUENCE,
     RANK_CREATE_TABLE,
     RANK_SEED_NEW,     // rows of new tables, which what follows may read
@@ -50,6 +54,7 @@ typedef enum Rank {
     RANK_SEED,
     RANK_TIE,
     RANK_DROP_SEQUENCE,
+    RANK_DROP_BASE,
     RANK_DROP_LAST_ROUTINE,
     RANK_DROP_TYPE,
     RANK_DROP_EXTENSION,
@@ -60,8 +65,10 @@ typedef enum Rank {
     RANK_CREATE_VIEW,
     RANK_CREATE_POLICY,
     RANK_ROW_SECURITY, // when all rows are where they belong
+    RANK_CREATE_STATEMENT,
     RANK_CREATE_TRIGGER,
     RANK_COMMENT,
+    RANK_CREATE_LAST_STATEMENT,
     RANK_VALIDATE,     // online: a segment each, so that each lock is held for one scan only
     RANK_SETTLE,       // online: what was validated becomes what was meant; a segment each
     RANK_ONLINE,       // outside of transactions

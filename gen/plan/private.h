@@ -85,6 +85,11 @@ void plan_calls(Planner *); // what calls another function than before, by the s
 bool calls_any(const Refs *);                        // a function or sequence is among them
 bool is_moved_call(const Planner *, const Object *old_column); // what its default calls goes or is replaced
 bool is_held_by_stash(Planner *, const Object *old);  // by a table that is put aside whole
+// definitions.c
+Rank rank_of_definition(const Object *);
+Rank rank_of_definition_drop(const Object *);
+void grade_definition(Step *, const Object *); // of a removal
+void plan_readers(Planner *); // views, too
 void plan_online(Planner *);                         // online.c
 void name_stash(Planner *);                          // stash.c
 void find_rebuilt(Planner *);                        // tables.c

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What stands on a thing that changes under it is removed before and made again after, with all that
 // stands on it in turn. Nothing is ever dropped by CASCADE.
+#include "gen/model/definition.h"
 #include "gen/plan/private.h"
 
 static bool is_foreign_on(const Object *object, const Object *table, const Refs *columns)
@@ -51,7 +52,12 @@ static void replace_user(Planner *planner, Object *user, int ways)
 static void replace_caller(Planner *planner, Object *user, int ways)
 {
     const Object *new = match_new(planner->match, user);
-    if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
+    bool collation =
+        object_is_definition(planner->asked) && AS(Definition, planner->asked)->class == CLASS_COLLATION;
+    if (collation && new && (user->kind == KIND_COLUMN || user->kind == KIND_DOMAIN))
+        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, "a collation under it",
+                    kind_info[new->kind].noun, new->name->text);
+    else if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
         replace_default(planner, user);
     else if (user->kind == KIND_DOMAIN && new)
         diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, "a function under its default", "type",
@@ -66,7 +72,7 @@ void replace_users(Planner *planner, const Object *old, int ways)
         replace_key_users(planner, old, ways);
     else if (old->kind == KIND_INDEX)
         replace_index_users(planner, old, ways);
-    else if (object_is_routine(old))
+    else if (object_is_routine(old) || old->kind == KIND_DEFINITION)
         each_user(planner, old, replace_caller, ways);
     else
         each_user(planner, old, replace_user, ways);
@@ -76,7 +82,7 @@ static void replace_expression_user(Planner *planner, Object *user, int ways)
 {
     bool index = user->kind == KIND_INDEX && AS(Index, user)->reads.count;
     bool body = object_is_routine(user) && AS(Function, user)->atomic;
-    bool acts = user->kind == KIND_TRIGGER || user->kind == KIND_POLICY;
+    bool acts = user->kind == KIND_TRIGGER || user->kind == KIND_POLICY || object_is_definition(user);
     if (index || body || acts || user->kind == KIND_CHECK || user->kind == KIND_VIEW ||
         user->kind == KIND_FOREIGN || (user->kind == KIND_COLUMN && AS(Column, user)->generated))
         replace_object(planner, user, ways);
@@ -90,8 +96,8 @@ void replace_expression_users(Planner *planner, const Object *old, int ways)
 static void replace_view(Planner *planner, Object *user, int ways)
 {
     bool body = object_is_routine(user) && AS(Function, user)->atomic;
-    if (body || user->kind == KIND_TRIGGER || user->kind == KIND_POLICY || user->kind == KIND_VIEW ||
-        (user->kind == KIND_COLUMN && AS(Column, user)->generated))
+    if (body || object_is_definition(user) || user->kind == KIND_TRIGGER || user->kind == KIND_POLICY ||
+        user->kind == KIND_VIEW || (user->kind == KIND_COLUMN && AS(Column, user)->generated))
         replace_object(planner, user, ways);
 }
 
@@ -119,8 +125,12 @@ void replace_object(Planner *planner, Object *old, int ways)
     if (!new || !ways || (planner->replaced[old->id] & ways) == ways || is_within_rebuilt(planner, new))
         return;
     if (!planner->replaced[old->id]) {
-        Rank rank = object_is_routine(old) ? RANK_DROP_ROUTINE : rank_of_drop(old);
-        steps_put(&planner->unmaking, old, planner_add(planner, STEP_DROP, rank, old, NULL));
+        Rank rank = rank_of_drop(old);
+        if (object_is_routine(old) || (object_is_definition(old) && rank > RANK_RENAME))
+            rank = RANK_DROP_ROUTINE;
+        Step *drop = planner_add(planner, STEP_DROP, rank, old, NULL);
+        steps_put(&planner->unmaking, old, drop);
+        grade_definition(drop, old);
         steps_put(&planner->making, new, planner_add(planner, STEP_CREATE, rank_of_create(new), NULL, new));
     }
     planner->replaced[old->id] |= (uint8_t)ways;

@@ -181,6 +181,12 @@ typedef struct ReadSchema {
     const char *name, *comment;
 } ReadSchema;
 
+typedef struct ReadDefinition { // what only SQL has words for
+    struct ReadDefinition *next;
+    const char *schema; // NULL: a database has one of its name
+    const char *name, *comment, *text; // text: the statements that make it
+} ReadDefinition;
+
 // What the language has no words for: "trigger", "touch on public.orders".
 typedef struct ReadNote {
     struct ReadNote *next;
@@ -200,6 +206,7 @@ typedef struct Catalogue {
     ReadExtension *extensions, *last_extension;
     ReadSequence *sequences, *last_sequence;
     ReadRoutine *routines, *last_routine;
+    ReadDefinition *definitions, *last_definition;
     ReadNote *notes, *last_note;
 } Catalogue;
 

@@ -197,6 +197,8 @@ static const char **comment_of(Thing *thing)
     case THING_VIEW: return &((ImportView *)thing->made)->read.comment;
     case THING_ENUM: return &((ReadEnum *)thing->made)->comment;
     case THING_DOMAIN: return &((ImportDomain *)thing->made)->read.comment;
+    case THING_DEFINITION:
+    case THING_FOREIGN_TABLE: return &((ImportDefinition *)thing->made)->comment;
     case THING_ROUTINE: return &((ImportRoutine *)thing->made)->read.comment;
     case THING_TRIGGER: return &((ImportTrigger *)thing->made)->read.comment;
     case THING_SEQUENCE: return &((ImportSequence *)thing->made)->read.comment;

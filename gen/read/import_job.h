@@ -4,6 +4,7 @@
 #ifndef GEN_READ_IMPORT_JOB_H
 #define GEN_READ_IMPORT_JOB_H
 
+#include "gen/model/definition.h"
 #include "gen/read/import.h"
 #include "gen/read/import_split.h"
 #include "grammar/tree.h"
@@ -19,10 +20,14 @@ typedef enum ThingKind {
     THING_ROUTINE,
     THING_TRIGGER,
     THING_EXTENSION,
+    THING_DEFINITION, // kept as the statements that make it
+    THING_FOREIGN_TABLE, // likewise
     THING_OTHER, // the language has no words for it
 } ThingKind;
 
-typedef enum Space { SPACE_SCHEMA, SPACE_RELATION, SPACE_TYPE, SPACE_ROUTINE, SPACE_OTHER } Space; // of names
+typedef enum Space { // of names
+    SPACE_SCHEMA, SPACE_RELATION, SPACE_TYPE, SPACE_ROUTINE, SPACE_DEFINITION, SPACE_OTHER
+} Space;
 
 // Anything that has been made. Names are interned: equal ones are one pointer.
 typedef struct Thing {
@@ -94,6 +99,28 @@ typedef struct ImportView {
     bool opaque; // it has columns that nobody here knows: of a function, a subquery
 } ImportView;
 
+// A place in a statement that names a relation or a type.
+typedef struct ImportMention {
+    struct ImportMention *next;
+    Thing *thing;     // NULL: nobody knows it
+    const char *name; // as it was
+    uint32_t start;   // in the file; with its schema, if it is `qualified`
+    bool qualified;
+} ImportMention;
+
+typedef struct ImportPiece { // a statement
+    struct ImportPiece *next;
+    Span span;
+    ImportMention *mentions, *last_mention;
+} ImportPiece;
+
+typedef struct ImportDefinition {
+    DefinitionClass class;
+    const char *name, *label, *comment; // the bare name; with what tells it apart
+    const char *first_name;             // NULL: it has not been renamed
+    ImportPiece *pieces, *last_piece;
+} ImportDefinition;
+
 typedef struct Job {
     const Source *source;
     Catalogue *catalogue;
@@ -108,6 +135,7 @@ typedef struct Job {
     ReadNames path;  // of search
     ReadNames outer; // the one before a transaction that has its own
     bool in_transaction;
+    bool has_definitions;
 } Job;
 
 // --- import_thing.c: what there is ---
@@ -116,6 +144,7 @@ Thing *import_make(Job *, ThingKind, const char *schema, const char *name, Span)
 // A relation or type without words. Others find it by its name, so that they can tell.
 Thing *import_make_other(Job *, Space, const char *noun, const char *schema, const char *name);
 Thing *import_find(Job *, Space, const char *schema, const char *name); // schema "": along the search path
+Thing *import_find_definition(Job *, const char *schema, const char *label); // schema NULL: the database's
 Thing *import_find_list(Job *, Space, const Tree *names);                     // [schema,] name
 Thing *import_find_range(Job *, const Tree *range);
 Thing *import_next_named(const Thing *); // the next one of the same space, schema and name
@@ -183,6 +212,15 @@ void import_note_statement(Job *);                  // nor even a name
 Thing *import_find_other(Job *, const char *object_type, const Tree *object);
 // Is it one of those that every database has?
 bool import_is_usual(const char *object_type, const Tree *object);
+
+// import_definition.c: statements without words of their own. False: it is none of these.
+bool import_definition(Job *, const Tree *statement);
+bool import_alter_definition(Job *, const Tree *statement);
+Import import_drop_mapping, import_drop_subscription;
+Thing *import_find_defined(Job *, const char *object_type, const Tree *object);
+Thing *import_find_rule(Job *, const Thing *relation, const char *name);
+void import_rename_definition(Job *, Thing *, const char *name);
+void import_finish_definition(Job *, Thing *);
 
 // --- parts of tables ---
 ImportTable *import_new_table(Job *, const Tree *range);

@@ -105,10 +105,6 @@ static void make_define(Job *job, const Tree *stmt)
     const Tree *names = tree_get(stmt, "defnames");
     if (!other)
         import_note_statement(job);
-    else if (!strcmp(other->noun, "aggregate"))
-        make(job, other->noun, routine(job, names, tree_items(tree_at(tree_get(stmt, "args"), 0))));
-    else if (strcmp(other->noun, "base type"))
-        make(job, other->noun, path_of(job, names));
     else if (!import_find_list(job, SPACE_TYPE, names))
         import_make_other(job, SPACE_TYPE, other->noun, tree_schema(names), tree_name(names));
 }
@@ -138,13 +134,6 @@ void import_create_as(Job *job, const Tree *stmt)
                           tree_text(range, "schemaname"), tree_text(range, "relname"));
 }
 
-static void make_foreign(Job *job, const Tree *stmt)
-{
-    const Tree *range = tree_get(tree_get(stmt, "base"), "relation");
-    import_make_other(job, SPACE_RELATION, "foreign table", tree_text(range, "schemaname"),
-                      tree_text(range, "relname"));
-}
-
 static void make_on(Job *job, const struct Other *other, const Tree *stmt)
 {
     const Tree *range = tree_get(stmt, other->on);
@@ -163,8 +152,7 @@ void import_other(Job *job, const char *kind, const Tree *stmt)
     } OWN[] = {{"DefineStmt", make_define},
                {"CreateFunctionStmt", make_function},
                {"CompositeTypeStmt", make_type},
-               {"CreateRangeStmt", make_type},
-               {"CreateForeignTableStmt", make_foreign}};
+               {"CreateRangeStmt", make_type}};
     for (size_t at = 0; at < sizeof OWN / sizeof *OWN; at++)
         if (!strcmp(OWN[at].kind, kind)) {
             OWN[at].run(job, stmt);
@@ -211,6 +199,9 @@ static Thing *find_on(Job *job, const char *noun, const Tree *names)
 
 Thing *import_find_other(Job *job, const char *type, const Tree *object)
 {
+    Thing *definition = import_find_defined(job, type, object);
+    if (definition)
+        return definition;
     bool any = !strcmp(type, "OBJECT_ROUTINE");
     const struct Other *other = other_of_type(any ? "OBJECT_FUNCTION" : type);
     const Tree *with_args = tree_get(object, "ObjectWithArgs"), *names = tree_items(object);

@@ -149,6 +149,8 @@ static const struct {
     {"GrantStmt", import_grant},
     {"CreatePolicyStmt", import_policy},
     {"AlterPolicyStmt", import_alter_policy},
+    {"DropUserMappingStmt", import_drop_mapping},
+    {"DropSubscriptionStmt", import_drop_subscription},
     {"CreateTableAsStmt", import_create_as},
     {"AlterDefaultPrivilegesStmt", default_grants},
     {"VariableSetStmt", set_variable},
@@ -175,6 +177,9 @@ static const struct {
 static void run(Job *job, const Tree *statement)
 {
     const char *kind = tree_kind(statement);
+    if (import_definition(job, statement) ||
+        (job->has_definitions && import_alter_definition(job, statement)))
+        return;
     for (size_t at = 0; at < sizeof STATEMENTS / sizeof *STATEMENTS; at++)
         if (!strcmp(STATEMENTS[at].kind, kind)) {
             STATEMENTS[at].run(job, tree_inner(statement));

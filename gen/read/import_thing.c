@@ -62,6 +62,7 @@ static Space space_of(ThingKind kind)
     case THING_ROUTINE: return SPACE_ROUTINE;
     case THING_TRIGGER:
     case THING_EXTENSION:
+    case THING_DEFINITION: return SPACE_DEFINITION;
     case THING_OTHER: return SPACE_OTHER;
     default: return SPACE_RELATION;
     }
@@ -108,6 +109,11 @@ Thing *import_find(Job *job, Space space, const char *schema, const char *name)
             return thing;
     }
     return NULL;
+}
+
+Thing *import_find_definition(Job *job, const char *schema, const char *label)
+{
+    return job->size ? find(job, SPACE_DEFINITION, schema, import_name(job, label)) : NULL;
 }
 
 Thing *import_find_list(Job *job, Space space, const Tree *names)

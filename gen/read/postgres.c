@@ -230,17 +230,20 @@ static bool read_all(Pg *pg)
     good = good && read_types_finish(pg) && read_each(pg, read_sql_relations, take_relation);
     list_sort(&pg->tables);
     list_sort(&pg->views);
+    good = good && read_each(pg, read_sql_foreign, read_take_foreign);
+    list_sort(&pg->foreign);
     return good && read_each(pg, read_sql_columns, read_take_column) &&
            read_each(pg, read_sql_constraints, read_take_constraint) &&
            read_each(pg, read_sql_indexes, read_take_index) && read_views_finish(pg, read_sql_reads) &&
            read_each(pg, read_sql_extensions, read_take_extension) &&
            read_each(pg, read_sql_sequences, read_take_sequence) && read_routines(pg) &&
-           read_each(pg, read_sql_census, take_note);
+           read_definitions(pg) && read_each(pg, read_sql_census, take_note);
 }
 
 static bool take_size(Pg *pg, const PgRow *row)
 {
     pg->large = row_bool(row, 0);
+    pg->superuser = row_bool(row, 1);
     return true;
 }
 
@@ -251,6 +254,7 @@ bool read_postgres(SchemacDb *db, const char *url, Catalogue *catalogue, Schemac
 {
     static const char SETTINGS[] =
         "SELECT pg_relation_size('pg_catalog.pg_attribute') > 1000000,"
+        " current_setting('is_superuser') = 'on',"
         " set_config('search_path', 'public', true), set_config('datestyle', 'ISO, MDY', true),"
         " set_config('intervalstyle', 'postgres', true), set_config('timezone', 'UTC', true),"
         " set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true),"

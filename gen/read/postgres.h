@@ -59,9 +59,10 @@ typedef struct Pg {
     PgAhead ahead;
     SchemacError *error;
     Catalogue *catalogue;
-    PgList types, tables, views, collations, opclasses, routines;
+    PgList types, tables, views, collations, opclasses, routines, foreign;
     bool large;     // there is so much that several connections pay
     bool lost_more; // a view was lost in this round
+    bool superuser;
 } Pg;
 
 // One row while it is read; a text lives as long as the rows.
@@ -100,6 +101,7 @@ TypeFields read_interval_fields(int32_t bits); // of the upper half of a modifie
 
 // postgres_view.c
 bool read_views_finish(Pg *, const char *sql); // reads.sql, when all columns are there
+bool read_is_carried(const Pg *, uint32_t relation, int column); // column 0: the relation as a whole
 
 // postgres_table.c
 PgTake read_take_column, read_take_constraint, read_take_index;
@@ -120,6 +122,10 @@ void read_trigger_type(ReadTrigger *, int tgtype); // timing, events and whether
 
 // postgres_policy.c, when all columns are there
 PgTake read_take_policy;
+
+// postgres_definition.c
+PgTake read_take_foreign;          // before views are finished, which may read these
+bool read_definitions(Pg *);       // when all views are
 
 // postgres_sequence.c, when all columns are there
 PgTake read_take_sequence, read_take_extension;

@@ -4,19 +4,19 @@
 
 #include "gen/read/postgres.h"
 
-static bool is_carried(const Pg *pg, uint32_t relation, int column)
+bool read_is_carried(const Pg *pg, uint32_t relation, int column)
 {
     const PgView *view = list_find(&pg->views, relation);
     const PgTable *table = list_find(&pg->tables, relation);
     if (!table)
-        return view && !view->lost;
+        return (view && !view->lost) || list_find(&pg->foreign, relation);
     return column <= 0 || ((size_t)column <= table->count && table->columns[column - 1]);
 }
 
 static bool take_read(Pg *pg, const PgRow *row)
 {
     PgView *view = list_find(&pg->views, row_oid(row, 0));
-    if (view && !view->lost && !is_carried(pg, row_oid(row, 1), row_number(row, 2))) {
+    if (view && !view->lost && !read_is_carried(pg, row_oid(row, 1), row_number(row, 2))) {
         view->lost = true;
         pg->lost_more = true;
     }

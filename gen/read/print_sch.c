@@ -106,6 +106,17 @@ static void put_view(Print *print, const ReadView *view)
     text_printf(print->out, "%s}\n", print->indent);
 }
 
+static void put_definition(Print *print, const ReadDefinition *definition)
+{
+    const char *line = strchr(definition->text, '\n') ? "\n" : " ";
+    const char *quote = show_quote(print, definition->text, "sql");
+    show_comment(print, false, definition->comment);
+    text_printf(print->out, "%ssql ", print->indent);
+    show_name(print, definition->name);
+    text_printf(print->out, " %s%s%s%s%s%s;\n", quote, line, definition->text, line,
+                *line == '\n' ? print->indent : "", quote);
+}
+
 static bool is_here(const Print *print, const char *schema)
 {
     return !strcmp(schema, print->schema);
@@ -168,6 +179,12 @@ static void put_objects(Print *print)
             show_routine(print, at);
             end_declaration(print);
         }
+    for (const ReadDefinition *at = catalogue->definitions; at; at = at->next)
+        if (at->schema && is_here(print, at->schema)) {
+            begin_declaration(print);
+            put_definition(print, at);
+            end_declaration(print);
+        }
 }
 
 // The home schema's objects stand bare; with a comment it is named, as there it is said.
@@ -196,6 +213,13 @@ void print_sch(const Catalogue *catalogue, Words *words, Text *out)
     text_printf(out, "dialect %s;\n", caps_of(catalogue->dialect)->name);
     for (const ReadSchema *schema = catalogue->schemas; schema; schema = schema->next)
         put_schema(&print, schema);
+    print.indent = "";
+    for (const ReadDefinition *at = catalogue->definitions; at; at = at->next)
+        if (!at->schema) {
+            begin_declaration(&print);
+            put_definition(&print, at);
+            end_declaration(&print);
+        }
     if (catalogue->notes)
         put(&print, "\n");
     for (const ReadNote *note = catalogue->notes; note; note = note->next) {

@@ -86,7 +86,7 @@ static const Object *find_relation(const Job *job, const char *schema, const cha
         const Object *found = !*schema || !strcmp(home->name->text, schema)
                                   ? model_find_relation(job->model, home, word)
                                   : NULL;
-        if (found && (found->kind == KIND_TABLE || found->kind == KIND_VIEW))
+        if (found && object_is_relation(found))
             return found;
     }
     return NULL;
@@ -101,7 +101,7 @@ static void report_table(Job *job, const json_t *range, const char *schema, cons
     Guess guess = {.name = name};
     for (uint32_t at = 0; at < job->model->count; at++) {
         const Object *object = job->model->objects[at];
-        if (object->kind == KIND_TABLE || object->kind == KIND_VIEW)
+        if (object_is_relation(object))
             guess_feed(&guess, object->name->text);
     }
     Span span = place(job, range);

@@ -27,6 +27,7 @@ laid_out() { # NAME [OPTION...]
 @test "triggers" { laid_out triggers; laid_out triggers_sqlite; }
 @test "storage" { laid_out storage; }
 @test "sequences and extensions" { laid_out sequences; }
+@test "statements" { laid_out statements; }
 @test "SQL stays byte for byte" { laid_out slices; }
 @test "comments stay where they belong" { laid_out comments; }
 @test "habits of SQL become the spelling of here" { laid_out habits; }

@@ -70,4 +70,64 @@ select line from (
     select format('function %s comment %s', regexp_replace(pg_get_functiondef(p.oid), '\s+', ' ', 'g'),
         coalesce(obj_description(p.oid, 'pg_proc'), '-'))
     from pg_proc p join own on own.oid = p.pronamespace where p.prokind in ('f', 'p')
+    union all
+    select format('rule %s enabled %s', regexp_replace(pg_get_ruledef(r.oid), '\s+', ' ', 'g'), r.ev_enabled)
+      from pg_rewrite r join pg_class c on c.oid = r.ev_class join own on own.oid = c.relnamespace
+     where r.rulename <> '_RETURN'
+    union all
+    select pg_get_statisticsobjdef(x.oid) from pg_statistic_ext x join own on own.oid = x.stxnamespace
+    union all
+    select format('aggregate %s %s %s %s %s %s', p.oid::regprocedure, a.aggtransfn, a.aggtranstype::regtype, a.aggfinalfn,
+                  a.agginitval, p.proparallel)
+      from pg_aggregate a join pg_proc p on p.oid = a.aggfnoid join own on own.oid = p.pronamespace
+    union all
+    select format('operator %s %s %s %s %s %s', o.oid::regoperator, o.oprcode, o.oprcom::regoperator, o.oprrest, o.oprcanhash,
+                  o.oprcanmerge)
+      from pg_operator o join own on own.oid = o.oprnamespace
+    union all
+    select format('operator class %I.%I default %s for %s in %s storage %s', own.nspname, c.opcname, c.opcdefault,
+                  c.opcintype::regtype, f.opfname, c.opckeytype)
+      from pg_opclass c join own on own.oid = c.opcnamespace join pg_opfamily f on f.oid = c.opcfamily
+    union all
+    select format('operator family %I.%I: %s %s', own.nspname, f.opfname,
+                  array(select amopopr::regoperator from pg_amop where amopfamily = f.oid order by amopstrategy, amoplefttype),
+                  array(select amproc::text from pg_amproc where amprocfamily = f.oid order by amprocnum, amproclefttype))
+      from pg_opfamily f join own on own.oid = f.opfnamespace
+    union all
+    select format('cast %s to %s %s %s %s', castsource::regtype, casttarget::regtype, castfunc::regprocedure, castcontext, castmethod)
+      from pg_cast where oid >= 16384
+    union all
+    select format('collation %I.%I %s %s %s', own.nspname, c.collname, c.collprovider, c.collcollate, c.collisdeterministic)
+      from pg_collation c join own on own.oid = c.collnamespace
+    union all
+    select format('dictionary %I.%I %s %s', own.nspname, d.dictname, t.tmplname, d.dictinitoption)
+      from pg_ts_dict d join own on own.oid = d.dictnamespace join pg_ts_template t on t.oid = d.dicttemplate
+    union all
+    select format('configuration %I.%I: %s', own.nspname, c.cfgname, array(
+               select format('%s %s', m.maptokentype, m.mapdict::regdictionary) from pg_ts_config_map m
+                where m.mapcfg = c.oid order by m.maptokentype, m.mapseqno))
+      from pg_ts_config c join own on own.oid = c.cfgnamespace
+    union all
+    select format('wrapper %I %s %s', fdwname, fdwhandler::regproc, fdwoptions) from pg_foreign_data_wrapper
+    union all
+    select format('server %I %s %s %s', srvname, srvtype, srvversion, srvoptions) from pg_foreign_server
+    union all
+    select format('mapping %I %I %s', usename, srvname, umoptions) from pg_user_mappings
+    union all
+    select format('foreign table %s %s %s', f.ftrelid::regclass, s.srvname, f.ftoptions)
+      from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver
+    union all
+    select format('publication %I %s %s %s %s %s', p.pubname, p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate)
+      from pg_publication p
+    union all
+    select format('publication %I has %s', p.pubname, r.prrelid::regclass)
+      from pg_publication_rel r join pg_publication p on p.oid = r.prpubid
+    union all
+    select format('event trigger %I %s %s %s %s', evtname, evtevent, evtfoid::regproc, evtenabled, evttags) from pg_event_trigger
+    union all
+    select format('comment %s of %s', d.description, pg_describe_object(d.classoid, d.objoid, d.objsubid))
+      from pg_description d
+     where d.objoid >= 16384 and d.classoid in ('pg_statistic_ext'::regclass, 'pg_operator'::regclass, 'pg_opclass'::regclass,
+           'pg_cast'::regclass, 'pg_collation'::regclass, 'pg_ts_dict'::regclass, 'pg_ts_config'::regclass, 'pg_rewrite'::regclass,
+           'pg_publication'::regclass, 'pg_event_trigger'::regclass, 'pg_foreign_server'::regclass)
 ) as shape order by line collate "C";

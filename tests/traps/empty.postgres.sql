@@ -4,6 +4,21 @@
 do $$
 declare name text;
 begin
+    -- what stands in no schema
+    for name in
+        select format('drop event trigger %I', evtname) from pg_event_trigger
+        union all select format('drop publication %I', pubname) from pg_publication
+        union all select format('alter subscription %1$I disable; alter subscription %1$I set (slot_name = none); '
+                                'drop subscription %1$I', subname) from pg_subscription
+            where subdbid = (select oid from pg_database where datname = current_database())
+        union all select format('drop foreign data wrapper %I cascade', fdwname) from pg_foreign_data_wrapper
+        union all select format('drop cast (%s as %s)', castsource::regtype, casttarget::regtype) from pg_cast c
+            where oid >= 16384 and not exists (select from pg_depend d where d.classid = 'pg_cast'::regclass
+                                               and d.objid = c.oid and d.deptype in ('e', 'i'))
+        union all select format('drop language %I cascade', lanname) from pg_language where oid >= 16384
+    loop
+        execute name;
+    end loop;
     for name in select nspname from pg_namespace where nspname !~ '^(pg_|information_schema$)' loop
         execute format('drop schema %I cascade', name);
     end loop;

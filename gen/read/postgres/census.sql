@@ -16,11 +16,12 @@ WITH space AS (
 ), found (kind, name, classid, objid) AS (
     -- relations
     SELECT CASE WHEN relispartition THEN 'partition' ELSE
-           CASE relkind WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table'
+           CASE relkind WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table that inherits'
                         WHEN 'm' THEN 'materialized view' WHEN 'c' THEN 'composite type' END END,
            oid::regclass::text, 'pg_class'::regclass, oid
     FROM relation
-    WHERE relkind IN ('p', 'f', 'm', 'c') OR (relispartition AND relkind = 'r')
+    WHERE relkind IN ('p', 'm', 'c') OR (relispartition AND relkind = 'r')
+       OR (relkind = 'f' AND EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = relation.oid))
     UNION ALL
     SELECT 'sequence options', format('of %s.%s', d.refobjid::regclass, a.attname), 'pg_class'::regclass, c.oid
     FROM relation AS c
@@ -90,58 +91,24 @@ WITH space AS (
     FROM carried AS c WHERE EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgisinternal
                                     AND t.tgenabled <> 'O')
     UNION ALL
-    SELECT 'rule', format('%s on %s', r.rulename, c.oid::regclass), 'pg_rewrite'::regclass, r.oid
-    FROM pg_rewrite AS r JOIN relation AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN'
-    UNION ALL
     SELECT 'policy', format('%s on %s', p.polname, c.oid::regclass), 'pg_policy'::regclass, p.oid
     FROM pg_policy AS p JOIN relation AS c ON c.oid = p.polrelid WHERE NOT c.is_table
     UNION ALL
-    SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
+    SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END,
            p.oid::regprocedure::text, 'pg_proc'::regclass, p.oid
-    FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace
-    WHERE p.prokind = 'a' OR p.prosupport <> 0 OR p.protrftypes IS NOT NULL
-       OR p.prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')
-    UNION ALL
-    SELECT 'event trigger', evtname, 'pg_event_trigger'::regclass, oid FROM pg_event_trigger
+    FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace JOIN pg_language AS l ON l.oid = p.prolang
+    WHERE CASE WHEN l.lanname = 'c' THEN p.prokind = 'p' OR EXISTS ( -- of a base type
+                   SELECT FROM pg_depend AS d JOIN pg_type AS t ON t.oid = d.refobjid
+                   JOIN space AS n ON n.oid = t.typnamespace
+                   WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.refclassid = 'pg_type'::regclass
+                     AND t.typtype IN ('b', 'p') AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid))
+               ELSE p.prokind <> 'a' AND (p.prosupport <> 0 OR p.protrftypes IS NOT NULL) END
     -- types and what belongs to them
     UNION ALL
     SELECT CASE t.typtype WHEN 'r' THEN 'range type' WHEN 'p' THEN 'shell type' ELSE 'base type' END,
            t.oid::regtype::text, 'pg_type'::regclass, t.oid
     FROM pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
     WHERE t.typtype IN ('r', 'b', 'p') AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid)
-    UNION ALL
-    SELECT 'operator', o.oid::regoperator::text, 'pg_operator'::regclass, o.oid
-    FROM pg_operator AS o JOIN space AS s ON s.oid = o.oprnamespace
-    UNION ALL
-    SELECT 'operator class', o.opcname, 'pg_opclass'::regclass, o.oid
-    FROM pg_opclass AS o JOIN space AS s ON s.oid = o.opcnamespace
-    UNION ALL
-    SELECT 'operator family', o.opfname, 'pg_opfamily'::regclass, o.oid
-    FROM pg_opfamily AS o JOIN space AS s ON s.oid = o.opfnamespace
-    UNION ALL
-    SELECT 'cast', format('from %s to %s', castsource::regtype, casttarget::regtype), 'pg_cast'::regclass, oid
-    FROM pg_cast WHERE oid >= 16384
-    UNION ALL
-    SELECT 'collation', c.collname, 'pg_collation'::regclass, c.oid
-    FROM pg_collation AS c JOIN space AS s ON s.oid = c.collnamespace
-    UNION ALL
-    SELECT 'conversion', c.conname, 'pg_conversion'::regclass, c.oid
-    FROM pg_conversion AS c JOIN space AS s ON s.oid = c.connamespace
-    UNION ALL
-    SELECT 'statistics', x.stxname, 'pg_statistic_ext'::regclass, x.oid
-    FROM pg_statistic_ext AS x JOIN space AS s ON s.oid = x.stxnamespace
-    UNION ALL
-    SELECT 'text search configuration', c.cfgname, 'pg_ts_config'::regclass, c.oid
-    FROM pg_ts_config AS c JOIN space AS s ON s.oid = c.cfgnamespace
-    UNION ALL
-    SELECT 'text search dictionary', c.dictname, 'pg_ts_dict'::regclass, c.oid
-    FROM pg_ts_dict AS c JOIN space AS s ON s.oid = c.dictnamespace
-    UNION ALL
-    SELECT 'text search parser', c.prsname, 'pg_ts_parser'::regclass, c.oid
-    FROM pg_ts_parser AS c JOIN space AS s ON s.oid = c.prsnamespace
-    UNION ALL
-    SELECT 'text search template', c.tmplname, 'pg_ts_template'::regclass, c.oid
-    FROM pg_ts_template AS c JOIN space AS s ON s.oid = c.tmplnamespace
     -- the database's own
     UNION ALL
     SELECT 'extension', x.extname, 'pg_extension'::regclass, x.oid
@@ -150,26 +117,12 @@ WITH space AS (
         OR EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_namespace'::regclass
                    AND d.objid = x.extnamespace AND d.deptype = 'e'))
     UNION ALL
-    SELECT 'language', lanname, 'pg_language'::regclass, oid FROM pg_language WHERE oid >= 16384
-    UNION ALL
-    SELECT 'access method', amname, 'pg_am'::regclass, oid FROM pg_am WHERE oid >= 16384
-    UNION ALL
-    SELECT 'transform', t.trftype::regtype::text, 'pg_transform'::regclass, t.oid FROM pg_transform AS t
-    UNION ALL
-    SELECT 'foreign data wrapper', fdwname, 'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper
-    UNION ALL
-    SELECT 'foreign server', srvname, 'pg_foreign_server'::regclass, oid FROM pg_foreign_server
-    UNION ALL
-    SELECT 'publication', pubname, 'pg_publication'::regclass, oid FROM pg_publication
-    UNION ALL
-    SELECT 'subscription', subname, 'pg_subscription'::regclass, 0::oid FROM pg_subscription
-    WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+    SELECT 'subscription', subname, 'pg_subscription'::regclass, 0::oid FROM pg_subscription -- a superuser's are carried
+    WHERE current_setting('is_superuser') <> 'on' AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
     UNION ALL
     SELECT 'database settings', array_to_string(setconfig, ', '), 'pg_database'::regclass, 0::oid
     FROM pg_db_role_setting
     WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
-    UNION ALL
-    SELECT 'security label', label, classoid, objoid FROM pg_seclabel
     -- owners and rights
     UNION ALL
     SELECT 'owner', format('of schema %s: %s', nspname, pg_get_userbyid(nspowner)), 'pg_namespace'::regclass, oid

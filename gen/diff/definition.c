@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Two statements of SQL mean the same where their trees say the same of the same things.
+#include "gen/diff/private.h"
+#include "gen/model/definition.h"
+
+typedef struct DefinedIn {
+    const Model *model;
+    const Object *home;
+} DefinedIn;
+
+static const char *home_of(void *context, NameUse use, const char *schema, const char *name)
+{
+    const DefinedIn *place = context;
+    const Object *found = model_name_home(place->model, place->home, (int)use, schema, name);
+    return found ? found->name->text : NULL;
+}
+
+static const char *column_at(void *context, const char *schema, const char *table, size_t at)
+{
+    const DefinedIn *place = context;
+    const Object *home = model_name_home(place->model, place->home, NAME_RELATION, schema, table);
+    const Object *found =
+        home ? model_find_relation(place->model, home, words_text(place->model->words, table)) : NULL;
+    const Object *child = found && found->kind == KIND_TABLE ? object_first(found) : NULL;
+    for (; child; child = child->next)
+        if (child->kind == KIND_COLUMN && !at--)
+            return child->name->text;
+    return NULL;
+}
+
+static bool put_canonical(const Model *model, const Object *object, Arena *arena, Text *out)
+{
+    const Definition *definition = AS(const Definition, object);
+    Span span = definition->query.span;
+    TreeFault fault;
+    DefinedIn place = {model, object->parent};
+    DefineScope scope = {home_of, column_at, &place};
+    if (!span_is_set(span)) // a family that nobody has written
+        return true;
+    const char *sql = arena_copy(arena, span_text(model->sources, span), span_length(span));
+    const Tree *statements = tree_parse(arena, sql, &fault);
+    if (statements)
+        define_canonical((DefinitionClass)definition->class, sql, statements, &scope, out);
+    return statements != NULL;
+}
+
+bool diff_same_definition(const ChangeList *list, const Object *from, const Object *to)
+{
+    Arena arena = {0};
+    Text one = {0}, other = {0};
+    bool same = put_canonical(list->from, from, &arena, &one) &&
+                put_canonical(list->to, to, &arena, &other) &&
+                !strcmp(text_string(&one), text_string(&other));
+    text_free(&one);
+    text_free(&other);
+    arena_free(&arena);
+    return same;
+}

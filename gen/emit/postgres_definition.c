@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// What statements of SQL make. They are written as they stand, but for the schema of what they make where
+// they do not say it.
+#include <string.h>
+
+#include "gen/emit/postgres.h"
+#include "gen/model/definition.h"
+
+static const ClassInfo *info_of(const Definition *definition)
+{
+    return &class_info[definition->class];
+}
+
+// --- names ---
+
+// Of what has no schema, or is named by its relation, the name alone.
+static bool has_path(const Definition *definition)
+{
+    const ClassInfo *info = info_of(definition);
+    return info->home == HOME_SCHEMA && info->tail != TAIL_RELATION;
+}
+
+static void put_name(Emit *emit, const Definition *definition, const char *schema, const char *name)
+{
+    if (has_path(definition)) {
+        sql_ident(emit->out, schema);
+        PUT(emit, ".");
+    }
+    if (definition->class == CLASS_OPERATOR)
+        PUT(emit, name);
+    else if (*name)
+        sql_ident(emit->out, name);
+    PUT(emit, definition->target->text);
+}
+
+void pg_definition(Emit *emit, const Object *object)
+{
+    const Definition *now = AS(const Definition, object_now(emit, object));
+    put_name(emit, now, name_now(emit, object_schema(&now->object)), now->name->text);
+}
+
+void pg_rename_definition(Emit *emit, const char *schema, const char *what, const char *to)
+{
+    const Step *step = emit->step;
+    const Definition *from = AS(const Definition, step->from), *into = AS(const Definition, step->to);
+    bool moves = !strcmp(what, "SET SCHEMA");
+    const char *passage = arena_print(emit->arena, "schemac_was_%.50s", from->name->text);
+    const char *first = step->parked ? passage : from->name->text;
+    const char *last = step->action == STEP_PARK ? passage : into->name->text;
+    const char *before = emit->down ? last : first, *after = emit->down ? first : last;
+    if (!moves && !strcmp(before, after))
+        return;
+    text_printf(emit->out, "ALTER %s ", info_of(into)->words);
+    put_name(emit, into, schema, moves ? after : before);
+    text_printf(emit->out, " %s ", what);
+    sql_ident(emit->out, moves ? to : after);
+    PUT(emit, ";\n");
+}
+
+// --- create ---
+
+static bool ends_in_comment(const Text *body)
+{
+    size_t line = body->length;
+    while (line && body->bytes[line - 1] != '\n')
+        line--;
+    for (size_t at = line; at + 1 < body->length; at++)
+        if (body->bytes[at] == '-' && body->bytes[at + 1] == '-')
+            return true;
+    return false;
+}
+
+static void write_body(Emit *emit, const Definition *definition)
+{
+    Span span = definition->query.span;
+    Words *words = emit->changes->to->words;
+    const char *text = span_text(emit->changes->to->sources, span);
+    size_t length = span_length(span), done = strspn(text, " \t\r\n");
+    const char *schema = name_now(emit, object_schema(&definition->object));
+    Text body = {0};
+    SqlTokens tokens;
+    DefinedPlace place;
+    sql_tokens_begin(&tokens, text, span.start, length);
+    while (has_path(definition) &&
+           define_place((DefinitionClass)definition->class, definition->name, words, &tokens, &place)) {
+        if (!span_is_set(place.path) || place.qualified)
+            continue;
+        size_t at = place.path.start - span.start;
+        text_add(&body, text + done, at - done);
+        done = at;
+        sql_ident(&body, schema);
+        text_char(&body, '.');
+    }
+    text_add(&body, text + done, length - done);
+    while (body.length && strchr("; \t\r\n", body.bytes[body.length - 1]))
+        body.length--;
+    text_add(emit->out, body.bytes, body.length);
+    PUT(emit, ends_in_comment(&body) ? "\n;\n" : ";\n");
+    text_free(&body);
+}
+
+void pg_create_definition(Emit *emit, const Object *object)
+{
+    const Definition *definition = AS(const Definition, object);
+    if (span_is_set(definition->query.span)) {
+        write_body(emit, definition);
+        return;
+    }
+    text_printf(emit->out, "CREATE %s ", info_of(definition)->words);
+    pg_definition(emit, object);
+    PUT(emit, ";\n");
+}
+
+// --- drop ---
+
+// In a transaction a subscription can only go without its slot.
+static void leave_slot(Emit *emit, const Object *object)
+{
+    static const char *const WHAT[] = {" DISABLE;\n", " SET (slot_name = NONE);\n"};
+    for (int at = 0; at < 2; at++) {
+        PUT(emit, "ALTER SUBSCRIPTION ");
+        pg_definition(emit, object);
+        PUT(emit, WHAT[at]);
+    }
+}
+
+void pg_drop_definition(Emit *emit, const Object *object)
+{
+    const Definition *definition = AS(const Definition, object);
+    if (definition->class == CLASS_LABEL) {
+        text_printf(emit->out, "SECURITY LABEL %s IS NULL;\n", definition->target->text);
+        return;
+    }
+    if (definition->class == CLASS_SUBSCRIPTION)
+        leave_slot(emit, object);
+    text_printf(emit->out, "DROP %s ", info_of(definition)->words);
+    pg_definition(emit, object);
+    PUT(emit, ";\n");
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// What a statement of PostgreSQL makes that has no words of its own in the language: which thing that is, how
+// it is named in DROP and COMMENT, and what the statement names. All of it is read from the parse tree.
+#ifndef GEN_MODEL_DEFINITION_H
+#define GEN_MODEL_DEFINITION_H
+
+#include "grammar/base/text.h"
+#include "grammar/sqltoken.h"
+#include "grammar/tree.h"
+
+typedef enum DefinitionClass {
+#define CLASS(id, statement, type, name, alter, altered, words, tail, home, comes, goes) CLASS_##id,
+#include "gen/model/classes.def"
+#undef CLASS
+    CLASS_COUNT
+} DefinitionClass;
+
+typedef enum DefinedTail {
+    TAIL_NONE,      // DROP SERVER s
+    TAIL_ARGUMENTS, // DROP FUNCTION f(integer)
+    TAIL_AGGREGATE, // DROP AGGREGATE a(integer, text), a(*)
+    TAIL_SIDES,     // DROP OPERATOR === (integer, NONE)
+    TAIL_METHOD,    // DROP OPERATOR CLASS c USING btree
+    TAIL_RELATION,  // DROP RULE r ON t
+    TAIL_CAST,      // DROP CAST (text AS integer); this and the following have no name
+    TAIL_TRANSFORM, // DROP TRANSFORM FOR hstore LANGUAGE l
+    TAIL_USER,      // DROP USER MAPPING FOR joe SERVER s
+    TAIL_LABEL,     // SECURITY LABEL FOR provider ON … IS NULL
+} DefinedTail;
+
+typedef enum DefinedHome { HOME_SCHEMA, HOME_DATABASE } DefinedHome;
+
+typedef struct ClassInfo {
+    const char *statement, *type, *name, *alter, *altered, *words;
+    DefinedTail tail;
+    DefinedHome home;
+} ClassInfo;
+
+extern const ClassInfo class_info[CLASS_COUNT];
+
+typedef struct Defined {
+    DefinitionClass class;
+    const char *schema, *name; // schema "": not said; name "": it has none
+    const Tree *tree;          // the statement
+} Defined;
+
+// What a {"…Stmt": …} makes. False: nothing of these.
+bool define_read(const Tree *statement, Defined *);
+// The class whose things a statement changes that is not CREATE, and the name of the one. False: none.
+bool define_read_alter(const Tree *statement, Defined *);
+bool define_find_class(const char *type, DefinitionClass *); // by its ObjectType
+bool define_renames(DefinitionClass); // has it ALTER … RENAME TO?
+
+// --- what is named ---
+typedef enum NameUse {
+    NAME_RELATION,
+    NAME_TYPE,
+    NAME_THING,  // a function, operator, dictionary … anything but a relation or type
+    NAME_COLUMN, // of any relation that is named
+    NAME_STAR,   // all columns of these
+} NameUse;
+
+// Where a name is found; it stands for nobody of ours where that is NULL.
+typedef const char *NameHome(void *context, NameUse, const char *schema, const char *name);
+typedef void NameFound(void *context, NameUse, const Tree *at, const char *schema, const char *name);
+
+// Calls `found` for each name of a statement of a definition, but for its own.
+void define_each_name(DefinitionClass, const Tree *statement, NameFound *, void *context);
+// What stands behind the name in DROP and COMMENT, with schemas where those are ours.
+void define_tail(const Defined *, NameHome *, void *context, Text *);
+// The same of what DROP or COMMENT name: their ObjectType, and the object there. False: it is none of these.
+bool define_object(const char *type, const Tree *object, NameHome *, void *context, Defined *, Text *tail);
+void define_type(const Tree *type_name, NameHome *, void *context, Text *); // app.mood[]
+
+// The words that lead to it in any SQL: "operator ===(integer, integer)".
+void define_label(const Defined *, const char *tail, Text *);
+
+// definition_place.c
+typedef struct DefinedPlace {
+    Span path; // [schema.] name; {0, 0}: it is not named in this statement
+    bool qualified;
+} DefinedPlace;
+
+// Where the next statement of the text names what the definition makes; the tokens go on behind it. False:
+// there is no more.
+bool define_place(DefinitionClass, const Word *name, Words *, SqlTokens *, DefinedPlace *);
+
+// definition_text.c
+typedef struct DefineScope {
+    NameHome *home;
+    // The name of a table's column by its place, from 0; NULL: there is none, or nobody knows the table.
+    const char *(*column)(void *context, const char *schema, const char *table, size_t at);
+    void *context;
+} DefineScope;
+
+// One text for all spellings of one meaning, of the statements of a definition, which `sql` was parsed to.
+void define_canonical(DefinitionClass, const char *sql, const Tree *statements, const DefineScope *, Text *);
+
+#endif

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Definitions by their bare names, of which several things may be called alike.
+#include "gen/model/definition.h"
+#include "gen/model/model.h"
+
+enum { SLOTS = 64 };
+
+void model_add_definition(Model *model, Definition *definition)
+{
+    if (!model->definitions)
+        model->definitions = ARENA_ARRAY(model->arena, Definition *, SLOTS);
+    Definition **slot = &model->definitions[definition->name->hash % SLOTS];
+    definition->same = *slot;
+    *slot = definition;
+}
+
+Definition *model_first_definition(const Model *model, const Word *name)
+{
+    return model->definitions ? model->definitions[name->hash % SLOTS] : NULL;
+}
+
+static bool has_definition(const Model *model, const Object *schema, const Word *name)
+{
+    for (const Definition *at = model_first_definition(model, name); at; at = at->same)
+        if (at->name == name && at->object.parent == schema)
+            return true;
+    return false;
+}
+
+static bool has(const Model *model, const Object *schema, NameUse use, const Word *name)
+{
+    if (use == NAME_RELATION)
+        return model_find_relation(model, schema, name) != NULL;
+    if (use == NAME_TYPE &&
+        (model_find_type(model, schema, name) || model_find_relation(model, schema, name)))
+        return true;
+    return model_find(model, KIND_FUNCTION, schema, name) ||
+           model_find(model, KIND_PROCEDURE, schema, name) || has_definition(model, schema, name);
+}
+
+const Object *model_name_home(const Model *model, const Object *home, int use, const char *schema,
+                              const char *name)
+{
+    const Object *public = model_find_schema(model, words_text(model->words, "public"));
+    const Word *word = words_text(model->words, name);
+    if (*schema)
+        return model_find_schema(model, words_text(model->words, schema));
+    if (has(model, home, (NameUse)use, word))
+        return home;
+    return public && public != home && has(model, public, (NameUse)use, word) ? public : NULL;
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// Which names stand in a statement. A parse tree says what kind most of them are of.
+#include "gen/model/definition.h"
+
+typedef struct Walk {
+    NameFound *found;
+    void *context;
+} Walk;
+
+static void walk(const Walk *to, const Tree *node);
+
+static void say(const Walk *to, NameUse use, const Tree *at, const char *schema, const char *name)
+{
+    if (*name)
+        to->found(to->context, use, at, schema, name);
+}
+
+static void say_list(const Walk *to, NameUse use, const Tree *names)
+{
+    say(to, use, names, tree_schema(names), tree_name(names));
+}
+
+// The columns of a publication, of CREATE INDEX and the like.
+static void say_columns(const Walk *to, const Tree *list)
+{
+    const Tree *item;
+    TREE_EACH(item, list)
+    {
+        say(to, NAME_COLUMN, item, "", tree_string(item));
+    }
+}
+
+static void say_reference(const Walk *to, const Tree *fields)
+{
+    size_t count = tree_count(fields);
+    const Tree *last = count ? tree_at(fields, count - 1) : NULL;
+    if (tree_get(last, "A_Star"))
+        to->found(to->context, NAME_STAR, fields, "", "*");
+    else
+        say(to, NAME_COLUMN, fields, "", tree_string(last));
+}
+
+static bool is_strings(const Tree *list)
+{
+    const Tree *item;
+    TREE_EACH(item, list)
+    {
+        if (!tree_get(item, "String"))
+            return false;
+    }
+    return tree_first(list) != NULL;
+}
+
+static bool is_one_of(const char *key, const char *const *words)
+{
+    for (; *words; words++)
+        if (!strcmp(*words, key))
+            return true;
+    return false;
+}
+
+// What its key says to be a name.
+static bool take_member(const Walk *to, const Tree *member)
+{
+    static const char *const THINGS[] = {
+        "funcname", "func_name",    "objname", "plhandler", "plinline",     "plvalidator", "handler_name",
+        "collname", "opfamilyname", "name",    "operName",  "order_family", NULL};
+    static const char *const TEXTS[] = {"servername", "fdwname", "amname", "lang", NULL};
+    const char *key = member->key ? member->key : "";
+    if (tree_is_list(member) && is_strings(member)) {
+        if (!strcmp(key, "columns"))
+            say_columns(to, member);
+        else if (is_one_of(key, THINGS) || !strcmp(key, "items"))
+            say_list(to, NAME_THING, member);
+        return true;
+    }
+    if (member->kind == TREE_TEXT && is_one_of(key, TEXTS)) {
+        say(to, NAME_THING, member, "", member->text);
+        return true;
+    }
+    return false;
+}
+
+// Of tables in a schema the schema; of an element of statistics the column.
+static void take_node(const Walk *to, const Tree *node)
+{
+    if (tree_get(node, "relname"))
+        say(to, NAME_RELATION, node, tree_text(node, "schemaname"), tree_text(node, "relname"));
+    else if (tree_get(node, "names") && tree_get(node, "typemod"))
+        say_list(to, NAME_TYPE, tree_get(node, "names"));
+    else if (tree_get(node, "fields"))
+        say_reference(to, tree_get(node, "fields"));
+    else if (tree_get(node, "StatsElem") || tree_get(node, "ResTarget"))
+        say(to, NAME_COLUMN, node, "", tree_text(tree_inner(node), "name"));
+}
+
+static void walk(const Walk *to, const Tree *node)
+{
+    const Tree *member;
+    if (!node || (node->kind != TREE_OBJECT && node->kind != TREE_LIST))
+        return;
+    if (node->kind == TREE_OBJECT)
+        take_node(to, node);
+    bool named = tree_get(node, "names") || tree_get(node, "fields");
+    TREE_EACH(member, node)
+    {
+        if (named && tree_is_list(member) && member->key && strcmp(member->key, "typmods"))
+            continue; // taken above
+        if (!take_member(to, member))
+            walk(to, member);
+    }
+}
+
+void define_each_name(DefinitionClass class, const Tree *statement, NameFound *found, void *context)
+{
+    Walk to = {found, context};
+    const ClassInfo *info = &class_info[class];
+    const Tree *member, *tree = tree_inner(statement);
+    bool own = !strcmp(tree_kind(statement), info->statement);
+    bool alters = !own && !strcmp(tree_kind(statement), info->alter);
+    TREE_EACH(member, tree)
+    {
+        const char *key = member->key ? member->key : "";
+        if ((own && !strcmp(key, info->name)) || (alters && !strcmp(key, info->altered)))
+            continue;
+        if (class == CLASS_FOREIGN_TABLE && own && !strcmp(key, "base")) {
+            const Tree *part;
+            TREE_EACH(part, member)
+            {
+                if (strcmp(part->key, "relation"))
+                    walk(&to, part);
+            }
+            continue;
+        }
+        if (class == CLASS_FOREIGN_TABLE && !own)
+            continue; // its own columns
+        if (tree_is_list(member) && !strcmp(key, "tokentype"))
+            continue;
+        if (!take_member(&to, member))
+            walk(&to, member);
+    }
+}

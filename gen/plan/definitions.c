@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// What statements of SQL make: when it comes and goes is a matter of its class. And what is made anew, as
+// views are, when its text stays but stands for something else.
+#include "gen/model/definition.h"
+#include "gen/plan/private.h"
+
+static const struct {
+    Rank comes, goes;
+} RANKS[CLASS_COUNT] = {
+#define CLASS(id, statement, type, name, alter, altered, words, tail, home, comes, goes) \
+    [CLASS_##id] = {RANK_CREATE_##comes, RANK_DROP_##goes},
+#include "gen/model/classes.def"
+#undef CLASS
+};
+
+Rank rank_of_definition(const Object *object)
+{
+    return RANKS[AS(Definition, object)->class].comes;
+}
+
+// What stands on a function that goes early goes before that.
+Rank rank_of_definition_drop(const Object *object)
+{
+    const Definition *definition = AS(Definition, object);
+    Rank rank = RANKS[definition->class].goes;
+    for (uint32_t at = 0; rank > RANK_RENAME && at < definition->reads.count; at++) {
+        const Object *read = definition->reads.at[at];
+        if (object_is_relation(read) || rank_of_drop(read) < RANK_RENAME)
+            rank = RANK_DROP_ROUTINE;
+    }
+    return rank;
+}
+
+void grade_definition(Step *step, const Object *old)
+{
+    if (object_is_definition(old) && AS(Definition, old)->class == CLASS_SUBSCRIPTION)
+        step_grade(step, GRADE_LOSSY,
+                   "the subscription forgets how far it has come, and its slot stays on the other server");
+}
+
+static const Refs *reads_of(const Object *object) // of one that is made anew when it reads others; NULL
+{
+    return object->kind == KIND_VIEW      ? &AS(View, object)->reads
+           : object_is_definition(object) ? &AS(Definition, object)->reads
+                                          : NULL;
+}
+
+static const Query *query_of(const Object *object)
+{
+    return object->kind == KIND_VIEW ? &AS(View, object)->query : &AS(Definition, object)->query;
+}
+
+// Views whose text did not change may still read other columns than before (select *); rules, too.
+void plan_readers(Planner *planner)
+{
+    const Model *to = planner->list->to;
+    uint32_t all =
+        to->kind_counts[KIND_VIEW] + to->kind_counts[KIND_DEFINITION] + to->kind_counts[KIND_FOREIGN_TABLE];
+    for (uint32_t at = 0, seen = 0; planner->list->count && seen < all; at++) {
+        Object *view = to->objects[at], *old = match_old(planner->match, view);
+        const Refs *now = reads_of(view), *before = old ? reads_of(old) : NULL;
+        seen += now != NULL;
+        if (!now || !before || query_of(view)->hash != query_of(old)->hash)
+            continue; // of another text the diff has judged
+        bool same = now->count == before->count;
+        for (uint32_t read = 0; same && read < now->count; read++)
+            same = match_old(planner->match, now->at[read]) != NULL;
+        if (!same)
+            replace_object(planner, old, WAY_BOTH);
+    }
+}

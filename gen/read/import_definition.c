@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MIT
+// What has no words of its own is kept as the statements that make it. Relations and types that they name
+// are known by their places, so that they can be called at the end as they are called by then.
+#include <string.h>
+
+#include "gen/model/names.h"
+#include "gen/read/import_job.h"
+
+// --- which one ---
+
+static const char *home_of(void *context, NameUse use, const char *schema, const char *name)
+{
+    Job *job = context;
+    const Thing *thing = use == NAME_RELATION || use == NAME_TYPE
+                             ? import_find(job, use == NAME_TYPE ? SPACE_TYPE : SPACE_RELATION, schema, name)
+                             : NULL;
+    return thing ? thing->schema : NULL;
+}
+
+static const char *label_of(Job *job, const Defined *defined, const Text *tail)
+{
+    Text label = {0};
+    define_label(defined, text_string(tail), &label);
+    const char *name = import_name(job, text_string(&label));
+    text_free(&label);
+    return name;
+}
+
+// The schema it is in; NULL: a database has one of its name. A rule is where its relation is.
+static const char *schema_of(Job *job, const Defined *defined)
+{
+    if (class_info[defined->class].home == HOME_DATABASE)
+        return NULL;
+    if (defined->class == CLASS_RULE) {
+        const Tree *range = tree_get(defined->tree, "relation");
+        const Thing *on = range ? import_find_range(job, range) : NULL;
+        if (on)
+            return on->schema;
+    }
+    return import_home(job, defined->schema);
+}
+
+static Thing *find(Job *job, const Defined *defined, const Text *tail)
+{
+    if (defined->class == CLASS_FOREIGN_TABLE) {
+        Thing *table = import_find(job, SPACE_RELATION, defined->schema, defined->name);
+        return table && table->kind == THING_FOREIGN_TABLE ? table : NULL;
+    }
+    const char *label = label_of(job, defined, tail);
+    if (class_info[defined->class].home == HOME_DATABASE)
+        return import_find_definition(job, NULL, label);
+    if (*defined->schema)
+        return import_find_definition(job, import_name(job, defined->schema), label);
+    Thing *found = NULL;
+    for (size_t at = 0; !found && at < job->path.count; at++)
+        found = import_find_definition(job, job->path.at[at], label);
+    return found;
+}
+
+Thing *import_find_rule(Job *job, const Thing *relation, const char *name)
+{
+    name = import_name(job, name);
+    for (Thing *thing = job->things; thing && relation; thing = thing->next) {
+        const ImportDefinition *made = thing->kind == THING_DEFINITION && !thing->gone ? thing->made : NULL;
+        if (made && made->class == CLASS_RULE && made->name == name && thing->of == relation)
+            return thing;
+    }
+    return NULL;
+}
+
+Thing *import_find_defined(Job *job, const char *type, const Tree *object)
+{
+    Defined defined;
+    Text tail = {0};
+    const Tree *names = tree_items(object);
+    size_t count = tree_count(names);
+    if (!job->has_definitions)
+        return NULL;
+    if (!strcmp(type, "OBJECT_RULE") && count > 1)
+        return import_find_rule(job,
+                                import_find(job, SPACE_RELATION,
+                                            count > 2 ? tree_string(tree_at(names, count - 3)) : "",
+                                            tree_string(tree_at(names, count - 2))),
+                                tree_string(tree_at(names, count - 1)));
+    Thing *thing =
+        define_object(type, object, home_of, job, &defined, &tail) ? find(job, &defined, &tail) : NULL;
+    text_free(&tail);
+    return thing;
+}
+
+// The one of that class and bare name: ALTER says no more of most.
+static Thing *find_bare(Job *job, const Defined *defined)
+{
+    const char *name = import_name(job, defined->name);
+    if (defined->class == CLASS_FOREIGN_TABLE)
+        return find(job, defined, &(Text){0});
+    for (Thing *thing = job->things; thing; thing = thing->next) {
+        const ImportDefinition *made = thing->kind == THING_DEFINITION && !thing->gone ? thing->made : NULL;
+        bool here = !*defined->schema || !thing->schema || !strcmp(thing->schema, defined->schema);
+        if (made && made->class == defined->class && made->name == name && here)
+            return thing;
+    }
+    return NULL;
+}
+
+// --- its text ---
+
+typedef struct Collect {
+    Job *job;
+    ImportDefinition *definition;
+    ImportPiece *piece;
+} Collect;
+
+static void take_name(void *context, NameUse use, const Tree *at, const char *schema, const char *name)
+{
+    Collect *collect = context;
+    Job *job = collect->job;
+    uint32_t start = job->statement.start + (uint32_t)tree_number(at, "location");
+    bool type = use == NAME_TYPE;
+    if ((!type && use != NAME_RELATION) || !strcmp(schema, "pg_catalog") || start == job->statement.start)
+        return;
+    Thing *thing = import_find(job, type ? SPACE_TYPE : SPACE_RELATION, schema, name);
+    if (!thing && (type || !strcmp(schema, "information_schema") || !strncmp(name, "pg_", 3)))
+        return; // the server's own, or an extension's
+    ImportMention *mention =
+        READ_ADD(job->arena, ImportMention, &collect->piece->mentions, &collect->piece->last_mention);
+    mention->start = start;
+    mention->thing = thing;
+    mention->name = import_name(job, name);
+    mention->qualified = *schema != '\0';
+}
+
+// A statement without its semicolon, as it stands in the file.
+static void add_piece(Job *job, ImportDefinition *definition, const Tree *statement)
+{
+    ImportPiece *piece = READ_ADD(job->arena, ImportPiece, &definition->pieces, &definition->last_piece);
+    Collect collect = {job, definition, piece};
+    piece->span = import_trim(job, job->statement);
+    define_each_name(definition->class, statement, take_name, &collect);
+}
+
+// --- statements ---
+
+static void make(Job *job, const Tree *statement, const Defined *defined, const Text *tail)
+{
+    const char *schema = schema_of(job, defined), *label = label_of(job, defined, tail);
+    bool table = defined->class == CLASS_FOREIGN_TABLE;
+    ImportDefinition *made = ARENA_NEW(job->arena, ImportDefinition);
+    Thing *thing = import_make(job, table ? THING_FOREIGN_TABLE : THING_DEFINITION, schema,
+                               table ? defined->name : label, job->statement);
+    const Tree *range = tree_get(defined->tree, "relation");
+    if (defined->class == CLASS_STATISTICS)
+        range = tree_get(tree_at(tree_get(defined->tree, "relations"), 0), "RangeVar");
+    thing->of = range && !table ? import_find_range(job, range) : NULL;
+    thing->made = made;
+    job->has_definitions = true;
+    thing->noun = arena_print(job->arena, "%.*s",
+                              (int)(strlen(label) - strlen(defined->name) - tail->length - 1), label);
+    made->class = defined->class;
+    made->name = import_name(job, defined->name);
+    made->label = label;
+    add_piece(job, made, statement);
+}
+
+bool import_definition(Job *job, const Tree *statement)
+{
+    Defined defined;
+    Text tail = {0};
+    const Tree *tree = tree_inner(statement);
+    if (!define_read(statement, &defined))
+        return false;
+    define_tail(&defined, home_of, job, &tail);
+    Thing *thing = find(job, &defined, &tail);
+    bool language = defined.class == CLASS_LANGUAGE && !strcmp(defined.name, "plpgsql");
+    if (thing && tree_flag(tree, "replace"))
+        import_remove(job, thing);
+    if ((!thing || thing->gone) && !language)
+        make(job, statement, &defined, &tail);
+    else if (thing && !tree_flag(tree, "if_not_exists"))
+        diag_report(job->diag, DIAG_NAME_TAKEN, job->statement, thing->noun, defined.name);
+    text_free(&tail);
+    return true;
+}
+
+bool import_alter_definition(Job *job, const Tree *statement)
+{
+    Defined defined;
+    const Tree *command = tree_get(tree_at(tree_get(tree_inner(statement), "cmds"), 0), "AlterTableCmd");
+    if (!strcmp(tree_text(command, "subtype"), "AT_ChangeOwner"))
+        return false;
+    Thing *thing = define_read_alter(statement, &defined) ? find_bare(job, &defined) : NULL;
+    if (thing)
+        add_piece(job, thing->made, statement);
+    return thing != NULL;
+}
+
+static void drop(Job *job, const Defined *defined, const Text *tail)
+{
+    Thing *thing = find(job, defined, tail);
+    if (thing)
+        import_remove(job, thing);
+}
+
+void import_drop_mapping(Job *job, const Tree *stmt)
+{
+    Text tail = {0};
+    Defined defined = {.class = CLASS_MAPPING, .schema = "", .name = "", .tree = stmt};
+    define_tail(&defined, home_of, job, &tail);
+    drop(job, &defined, &tail);
+    text_free(&tail);
+}
+
+void import_drop_subscription(Job *job, const Tree *stmt)
+{
+    Defined defined = {
+        .class = CLASS_SUBSCRIPTION, .schema = "", .name = tree_text(stmt, "subname"), .tree = stmt};
+    drop(job, &defined, &(Text){0});
+}
+
+void import_rename_definition(Job *job, Thing *thing, const char *new)
+{
+    ImportDefinition *made = thing->made;
+    size_t before = strlen(thing->noun) + 1, length = strlen(made->name);
+    const char *tail = arena_print(job->arena, "%s", made->label + before + length);
+    made->label = import_name(job, arena_print(job->arena, "%s %s%s", thing->noun, new, tail));
+    made->first_name = made->first_name ? made->first_name : made->name;
+    made->name = new;
+    import_rename(job, thing, thing->schema, thing->kind == THING_FOREIGN_TABLE ? new : made->label);
+}
+
+// --- the end ---
+
+// Its own name has no schema: it stands in the block of it.
+static void put_own_name(Job *job, const ImportDefinition *definition, Text *out, const char *text,
+                         size_t length)
+{
+    SqlTokens tokens;
+    DefinedPlace place;
+    size_t done = 0;
+    sql_tokens_begin(&tokens, text, 0, length);
+    bool path = class_info[definition->class].home == HOME_SCHEMA && definition->class != CLASS_RULE;
+    const Word *name =
+        words_text(job->words, definition->first_name ? definition->first_name : definition->name);
+    if (define_place(definition->class, name, job->words, &tokens, &place) && span_is_set(place.path) &&
+        (path || definition->first_name)) {
+        text_add(out, text, place.path.start);
+        if (definition->class == CLASS_OPERATOR)
+            text_puts(out, definition->name);
+        else
+            name_put(out, definition->name);
+        done = place.path.end;
+    }
+    text_add(out, text + done, length - done);
+}
+
+static size_t path_end(const Job *job, uint32_t start, uint32_t limit, bool qualified)
+{
+    SqlTokens tokens;
+    SqlToken token = {0};
+    sql_tokens_begin(&tokens, job->source->text + (start - job->source->base), start, limit - start);
+    for (int left = qualified ? 3 : 1; left > 0 && sql_token_next(&tokens, &token); left--)
+        continue;
+    return token.span.end;
+}
+
+// What is named gets the name it has by now, and its schema where that is not the one of the block.
+static void put_piece(Job *job, const Thing *thing, const ImportPiece *piece, Text *out)
+{
+    const char *home = thing->schema ? thing->schema : job->catalogue->home;
+    uint32_t done = piece->span.start;
+    for (const ImportMention *at = piece->mentions; at; at = at->next) {
+        bool here = at->thing && at->thing->schema == home, same = at->thing && at->thing->name == at->name;
+        if (!at->thing || at->start < done || (same && here && !at->qualified) ||
+            (same && at->qualified && !here))
+            continue;
+        text_puts(out, import_text(job, (Span){done, at->start}));
+        if (!here) {
+            name_put(out, at->thing->schema);
+            text_char(out, '.');
+        }
+        name_put(out, at->thing->name);
+        done = (uint32_t)path_end(job, at->start, piece->span.end, at->qualified);
+    }
+    text_puts(out, import_text(job, (Span){done, piece->span.end}));
+}
+
+static const char *text_of(Job *job, const Thing *thing)
+{
+    const ImportDefinition *definition = thing->made;
+    Text all = {0}, piece = {0};
+    for (const ImportPiece *at = definition->pieces; at; at = at->next) {
+        text_clear(&piece);
+        put_piece(job, thing, at, &piece);
+        text_puts(&all, at == definition->pieces ? "" : ";\n");
+        put_own_name(job, definition, &all, text_string(&piece), piece.length);
+    }
+    const char *text = arena_copy(job->arena, text_string(&all), all.length);
+    text_free(&all);
+    text_free(&piece);
+    return text;
+}
+
+static bool is_lost(const ImportMention *mention)
+{
+    const Thing *thing = mention->thing;
+    return !thing || thing->gone || thing->kind == THING_OTHER;
+}
+
+void import_finish_definition(Job *job, Thing *thing)
+{
+    ImportDefinition *definition = thing->made;
+    for (const ImportPiece *piece = definition->pieces; piece; piece = piece->next)
+        for (const ImportMention *at = piece->mentions; at; at = at->next)
+            if (is_lost(at)) {
+                thing->kind = THING_OTHER;
+                thing->space = SPACE_OTHER;
+                thing->of = NULL;
+                thing->before = definition->label + strlen(thing->noun) + 1;
+                thing->after = arena_print(job->arena, ": it names %s, which is not carried", at->name);
+                return;
+            }
+    Catalogue *catalogue = job->catalogue;
+    ReadDefinition *read =
+        READ_ADD(job->arena, ReadDefinition, &catalogue->definitions, &catalogue->last_definition);
+    *read = (ReadDefinition){.schema = thing->schema,
+                             .name = *definition->name ? definition->name : definition->label,
+                             .comment = definition->comment,
+                             .text = text_of(job, thing)};
+}

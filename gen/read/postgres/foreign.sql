@@ -1,0 +1,40 @@
+-- SPDX-License-Identifier: MIT
+-- Foreign tables: schema, name, the statements that make it, comment, its number.
+SELECT n.nspname, c.relname, format(E'CREATE FOREIGN TABLE %I (%s) SERVER %I%s%s', c.relname, (
+           SELECT string_agg(E'\n    ' || line, ',' ORDER BY part, number) || E'\n' FROM (
+               SELECT 1, a.attnum, concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
+                   (SELECT 'OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', ') || ')'
+                    FROM pg_options_to_table(a.attfdwoptions) AS o),
+                   CASE WHEN a.attcollation <> t.typcollation
+                        THEN format('COLLATE %s', a.attcollation::regcollation) END,
+                   CASE a.attgenerated WHEN 's' THEN 'GENERATED ALWAYS AS (' WHEN 'v' THEN 'GENERATED ALWAYS AS ('
+                        ELSE CASE WHEN a.atthasdef THEN 'DEFAULT' END END
+                       || CASE WHEN a.attgenerated = '' THEN ' ' ELSE '' END
+                       || (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef AS d
+                           WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum)
+                       || CASE a.attgenerated WHEN 's' THEN ') STORED' WHEN 'v' THEN ') VIRTUAL' ELSE '' END,
+                   CASE WHEN a.attnotnull THEN 'NOT NULL' END)
+               FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
+               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+               UNION ALL
+               SELECT 2, row_number() OVER (ORDER BY k.conname COLLATE "C"),
+                      format('CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid, true))
+               FROM pg_constraint AS k WHERE k.conrelid = c.oid AND k.contype = 'c'
+           ) AS line (part, number, line)),
+           s.srvname, (SELECT ' OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', ') || ')'
+                       FROM pg_options_to_table(f.ftoptions) AS o),
+           (SELECT string_agg(format(E';\nCOMMENT ON COLUMN %I.%I IS %L', c.relname, a.attname, d.description), ''
+                              ORDER BY a.attnum)
+            FROM pg_attribute AS a JOIN pg_description AS d
+                ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = a.attnum
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)),
+       d.description, c.oid
+FROM pg_class AS c
+JOIN pg_namespace AS n ON n.oid = c.relnamespace
+JOIN pg_foreign_table AS f ON f.ftrelid = c.oid JOIN pg_foreign_server AS s ON s.oid = f.ftserver
+LEFT JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0
+WHERE n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
+  AND NOT EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = c.oid)
+  AND NOT EXISTS (SELECT FROM pg_depend AS e
+                  WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C";
