@@ -18,6 +18,8 @@ enum {
     OPT_LOCK,
     OPT_FORMAT,
     OPT_EXIT,
+    OPT_NO_OWNER,
+    OPT_NO_RIGHTS,
     OPT_COLOUR,
     OPT_MD,
     OPT_MF,
@@ -35,6 +37,7 @@ enum {
     FOR_PLANS = FOR_DIFF | FOR_NEW,
     FOR_MODELS = FOR_PLANS | FOR_CHECK | FOR_GEN,
     FOR_TEXTS = FOR_MODELS | FOR_INSPECT | FOR_IMPORT,
+    FOR_OWNERS = FOR_PLANS | FOR_INSPECT | FOR_IMPORT,
     FOR_ALL = FOR_TEXTS | FOR_FMT
 };
 
@@ -54,6 +57,8 @@ static const struct {
     {"max-lock", OPT_LOCK, "LOCK", "refuse steps with a stronger lock, as share_row_exclusive", FOR_PLANS},
     {"online", OPT_ONLINE, NULL, "build indexes of existing tables concurrently", FOR_PLANS},
     {"exit-code", OPT_EXIT, NULL, "exit with 1 when the schemas differ", FOR_DIFF},
+    {"no-owner", OPT_NO_OWNER, NULL, "who owns what does not matter", FOR_OWNERS},
+    {"no-privileges", OPT_NO_RIGHTS, NULL, "nor who may do what", FOR_OWNERS},
     {"dir", OPT_DIR, "FOLDER", "where the migrations are; default: migrations", FOR_NEW},
     {"schema", OPT_SCHEMA, "FILE", "what the new one leads to; default: app.sch", FOR_NEW},
     {"check", OPT_CHECK, NULL, "write nothing; print the files that would change, exit with 1", FOR_FMT},
@@ -223,6 +228,8 @@ static bool read_option(Cli *cli, int code, const char *value)
         return true;
     case OPT_ONLINE: cli->plan.online = true; return true;
     case OPT_EXIT: cli->exit_code = true; return true;
+    case OPT_NO_OWNER: cli->no_owner = true; return true;
+    case OPT_NO_RIGHTS: cli->no_rights = true; return true;
     case OPT_FORMAT:
         if (!read_word(cli, value, FORMATS, &word, "--format is text, json or github, not"))
             return false;

@@ -30,6 +30,7 @@ typedef struct Cli {
     const char *dir, *schema;            // of the migrations, and the file they lead to
     bool check;
     PlanOptions plan;
+    bool no_owner, no_rights;            // of these nothing is read
     bool exit_code, help, parse_only, scan_only;
     bool warnings_are_errors;
     bool silenced[DIAG_COUNT];

@@ -107,8 +107,21 @@ unsigned compile_dialect(const Cli *cli)
     return 0;
 }
 
-static void print_catalogue(Compile *compile, const Catalogue *catalogue, Text *out)
+static void drop_grants(Catalogue *catalogue)
 {
+    for (ReadNote **at = &catalogue->notes; *at;)
+        if (strstr((*at)->kind, "grants"))
+            *at = (*at)->next;
+        else
+            at = &(*at)->next;
+}
+
+static void print_catalogue(Compile *compile, Catalogue *catalogue, Text *out)
+{
+    catalogue->no_owner = compile->cli->no_owner;
+    catalogue->no_rights = compile->cli->no_rights;
+    if (catalogue->no_rights)
+        drop_grants(catalogue);
     for (const ReadNote *note = catalogue->notes; note; note = note->next)
         diag_report(&compile->diag, DIAG_NOT_CARRIED, note->span, note->kind, note->name);
     print_sch(catalogue, &compile->words, out);
@@ -193,6 +206,8 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
     CheckOptions options = {.dialect = dialect,
                             .include = cli->include,
                             .include_count = cli->include_count,
+                            .no_owner = cli->no_owner,
+                            .no_rights = cli->no_rights,
                             .parse_only = cli->parse_only,
                             .scan_only = cli->scan_only};
     if (with_migration) {

@@ -30,6 +30,7 @@ enum {
     ITEM_MAP,
     ITEM_VERIFY,
     ITEM_DROP,
+    ITEM_GRANT, // of the object it stands in, or of those it names
 };
 
 typedef enum PartKind {
@@ -122,6 +123,11 @@ typedef enum PartKind {
     PART_STORAGE,
     PART_COMPRESSION,
     PART_STATISTICS,
+    PART_PRIVILEGE, // of grants; name; list: columns (PART_NAME)
+    PART_REVOKE,
+    PART_TARGET,   // schema, name; number: a TargetKind; list: PART_TYPE, of a function
+    PART_GRANTOR,  // name
+    PART_WITH_GRANT, // with grant option
 } PartKind;
 
 typedef enum ArgumentMode {
@@ -134,6 +140,14 @@ typedef enum ArgumentMode {
 
 typedef enum Timing { TIMING_BEFORE, TIMING_AFTER, TIMING_INSTEAD } Timing;
 typedef enum Event { EVENT_INSERT = 1, EVENT_DELETE = 2, EVENT_UPDATE = 4, EVENT_TRUNCATE = 8 } Event;
+typedef enum TargetKind {
+    TARGET_RELATION,
+    TARGET_SEQUENCE, // in a table: of a column
+    TARGET_ROUTINE,
+    TARGET_SIGNED,   // a routine with the types of its input
+    TARGET_TYPE,
+    TARGET_SCHEMA
+} TargetKind;
 typedef enum PolicyCommand {
     POLICY_ALL,
     POLICY_SELECT,
@@ -171,6 +185,8 @@ typedef struct Item {
     int kind; // a Kind or an ITEM_
     Span span; // from its first word to the end of its name
     Name name, schema, was, was_schema;
+    Name owner;         // of what it declares
+    unsigned owner_for; // the dialects in which that is so
     Span doc;           // the text of its /// lines, slashes included; {0,0} without
     unsigned dialects;  // a bit per dialect it is for, DIALECTS_ALL mostly
     Part *parts;

@@ -85,11 +85,12 @@ bool clause_begins_option(int opener, const Piece *before, const Piece *piece)
     static const char *const POLICY[] = {"was", "restrictive", "for", "to", "using", "with", NULL};
     static const char *const EXCLUDE[] = {"was",   "using",      "include",    "with",
                                           "where", "tablespace", "deferrable", NULL};
+    static const char *const GRANT[] = {"on", "to", "from", "with", "granted", NULL};
     static const struct {
         int opener;
         const char *const *words;
-    } OPENERS[] = {
-        {TOK_TRIGGER, TRIGGER}, {TOK_SEQUENCE, SEQUENCE}, {TOK_EXCLUDE, EXCLUDE}, {TOK_POLICY, POLICY}};
+    } OPENERS[] = {{TOK_TRIGGER, TRIGGER}, {TOK_SEQUENCE, SEQUENCE}, {TOK_EXCLUDE, EXCLUDE},
+                   {TOK_POLICY, POLICY},   {TOK_GRANT, GRANT},       {TOK_REVOKE, GRANT}};
     if (before->kind == opener || piece_is(before, "was") || piece_is(before, "no"))
         return false;
     for (size_t at = 0; at < sizeof OPENERS / sizeof *OPENERS; at++)
@@ -100,8 +101,9 @@ bool clause_begins_option(int opener, const Piece *before, const Piece *piece)
 
 bool clause_glues(const Piece *before, const Piece *piece, bool adjacent)
 {
-    if (piece->kind == TOK_OPEN) // f(…), but `returns table (…)`
-        return !(piece_is(before, "table") && piece_is(before - 1, "returns"));
+    static const char *const PRIVILEGES[] = {"select", "insert", "update", "references", "all", NULL};
+    if (piece->kind == TOK_OPEN) // f(…), but `returns table (…)` and `grant select (…)`
+        return !(piece_is(before, "table") && piece_is(before - 1, "returns")) && !is_any(before, PRIVILEGES);
     if (before->kind == TOK_NUMBER && piece->kind == TOK_WORD)
         return adjacent; // 1_000
     return before->kind == TOK_MINUS;

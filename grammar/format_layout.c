@@ -315,6 +315,8 @@ static void put_statement(Layout *layout, Content content, size_t indent, size_t
                .end = statement_end(layout->pieces, layout->at) + 1,
                .indent = indent + FORMAT_STEP};
     int word = layout->pieces[run.begin].kind;
+    if (word == TOK_OWNER && run.begin + 2 < run.end && content != MEMBERS)
+        word = layout->pieces[run.begin + 2].kind; // owner app table …
     run.breaks = content != ROWS;
     if (layout->pieces[run.end - 1].kind == TOK_LBRACE)
         run.indent += FORMAT_STEP; // apart from what the braces hold

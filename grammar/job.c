@@ -17,13 +17,25 @@ bool job_open(ParseJob *job, Span span, Name schema, unsigned dialects)
         return false;
     }
     job->outer[job->blocks++] = job->block;
-    job->block = (Block){schema, job->block.dialects & dialects};
+    job->block.schema = schema;
+    job->block.dialects &= dialects;
     return true;
 }
 
 void job_close(ParseJob *job)
 {
+    Block inner = job->block;
     job->block = job->outer[--job->blocks];
+    if (inner.dialects == job->block.dialects)
+        return;
+    job->block.owner = inner.owner; // for postgres { owner app; }
+    job->block.owner_for = inner.owner_for;
+}
+
+// It is there before anybody declares it.
+static bool is_public(const Item *item)
+{
+    return !strcmp(item->name.word->text, "public");
 }
 
 void job_declare(ParseJob *job, Item *item)
@@ -32,6 +44,11 @@ void job_declare(ParseJob *job, Item *item)
     job->lost = 0;
     if (!item->schema.word)
         item->schema = job->block.schema;
+    item->owner = job->owner.word                                ? job->owner
+                  : item->kind == KIND_SCHEMA && is_public(item) ? (Name){0}
+                                                                 : job->block.owner;
+    item->owner_for = job->owner.word ? DIALECTS_ALL : job->block.owner_for;
+    job->owner = (Name){0};
     if (!job->in.sink(job->in.context, item))
         arena_release(job->in.arena, job->mark);
     else

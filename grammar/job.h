@@ -8,8 +8,8 @@
 enum { BLOCKS_MAX = 64 }; // schema and for blocks inside each other
 
 typedef struct Block {
-    Name schema;
-    unsigned dialects;
+    Name schema, owner;
+    unsigned dialects, owner_for; // dialects
 } Block;
 
 typedef struct ParseJob {
@@ -26,6 +26,7 @@ typedef struct ParseJob {
     // parser
     Block block;          // what the declarations now belong to
     Block outer[BLOCKS_MAX];
+    Name owner;           // of the next declaration alone
     int blocks;
     int errors;
     int lost;             // errors since the last whole declaration: what follows from them is not told
@@ -34,7 +35,7 @@ typedef struct ParseJob {
 } ParseJob;
 
 // Reports and answers false when blocks are nested too deeply.
-bool job_open(ParseJob *, Span, Name schema, unsigned dialects);
+bool job_open(ParseJob *, Span, Name schema, unsigned dialects); // within has the owner of without
 void job_close(ParseJob *);
 void job_declare(ParseJob *, Item *); // to the sink, with the block's schema and dialects
 void job_schema(ParseJob *, Span, QName, Name was, Span doc);

@@ -70,11 +70,12 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %token <const Word *> OPTIONS "options" REPLICA "replica" STATISTICS "statistics" STORAGE "storage"
 %token <const Word *> TABLESPACE "tablespace" VALID "valid" WITH "with"
 %token <const Word *> SQL "sql"
+%token <const Word *> OWNER "owner" REVOKE "revoke"
 
 %type <const Word *> free_keyword member_keyword
 %type <Name> name free_name opt_name
 %type <QName> qname was opt_was type_words more_type_words
-%type <Span> docs body text
+%type <Span> head docs body text
 %type <Item *> declaration member column label change
 %type <ItemList> members labels changes
 %type <PartList> columns opt_columns key_columns key_names opt_cleared names paths numbers table_options domain_options
@@ -97,18 +98,27 @@ statement:
         { job_declare(job, ast_item(A, ITEM_DIALECTS, @$, (QName){0}, $list, (ItemList){0})); }
 |   "include" text[path] ";"
         { job_declare(job, ast_item(A, ITEM_INCLUDE, $path, (QName){0}, (PartList){0}, (ItemList){0})); }
-|   docs "schema" qname[schema] opt_was[was] ";"
-        { job_schema(job, @schema, $schema, $was.name, $docs); job->block.schema = $schema.name; }
-|   docs "schema" qname[schema] opt_was[was] "{"
-        { job_schema(job, @schema, $schema, $was.name, $docs);
+    /* owner app; what stands below belongs to app */
+|   "owner" name[owner] ";"     { job->block.owner = $owner; job->block.owner_for = job->block.dialects; }
+|   head "schema" qname[schema] opt_was[was] ";"
+        { job_schema(job, @schema, $schema, $was.name, $head); job->block.schema = $schema.name; }
+|   head "schema" qname[schema] opt_was[was] "{"
+        { job_schema(job, @schema, $schema, $was.name, $head);
           if (!job_open(job, @schema, $schema.name, job->block.dialects)) YYABORT; }
     file "}"  { job_close(job); }
 |   "for" name[dialect] "{"
         { if (!job_open(job, @dialect, job->block.schema, job_dialect(job, $dialect))) YYABORT; }
     file "}"  { job_close(job); }
-|   docs declaration[item]  { $item->doc = $docs; job_declare(job, $item); }
+|   head declaration[item]  { $item->doc = $head; job_declare(job, $item); }
 |   error ";"  { yyerrok; if (job_give_up(job)) YYABORT; }
 |   error "}"  { yyerrok; if (job_give_up(job)) YYABORT; }
+;
+
+head:
+    %empty                  { $$ = (Span){0}; job->owner = (Name){0}; }
+|   DOC                     { $$ = @1; job->owner = (Name){0}; }
+|   "owner" name            { $$ = (Span){0}; job->owner = $name; }
+|   DOC "owner" name        { $$ = @1; job->owner = $name; }
 ;
 
 docs:
@@ -158,6 +168,9 @@ declaration:
 |   "seed" qname[table] columns opt_key[key] "{" rows "}"
         { $$ = ast_item(A, KIND_SEED, @table, $table, ast_join(ast_join($columns, $key), $rows),
             (ItemList){0}); }
+    /* grant select, insert on orders to app; */
+|   "grant" clause_begins clause ";"  { $$ = job_grant(job, @1, @clause, false); }
+|   "revoke" clause_begins clause ";"  { $$ = job_grant(job, @1, @clause, true); }
     /* migration "2.0.0" split_names { … } */
 |   "migration" text[version] name "{" changes "}"
         { $$ = ast_item(A, ITEM_MIGRATION, @version, (QName){.name = $name},
@@ -284,6 +297,8 @@ member:
         { $$ = job_trigger(job, @1, $name, @clause, (Span){0}, true); }
     /* policy own for select to app using (owner = current_user); */
 |   "policy" clause_begins name clause ";"  { $$ = job_policy(job, $name, @clause); }
+    /* grant select, update (name) to app; */
+|   "grant" clause_begins clause ";"  { $$ = job_grant(job, @1, @clause, false); }
 ;
 
 /* email varchar(200)? = 'x' check (…) was mail; */
@@ -704,7 +719,7 @@ free_keyword:
 |   "procedure" | "sequence" | "version" | "disabled" | "forced" | "row" | "security"
 |   "cluster" | "compression" | "enforced" | "identity" | "options"
 |   "replica" | "statistics" | "storage" | "tablespace" | "valid" | "with"
-|   "sql"
+|   "sql" | "owner" | "revoke"
 ;
 
 %%

@@ -90,8 +90,11 @@ static void build_view(Builder *builder, const Item *item)
     for (const Item *member = item->members; member; member = member->next)
         if (member->kind == KIND_TRIGGER)
             build_trigger(builder, &view->home.object, member);
+        else if (member->kind == ITEM_GRANT)
+            build_grant(builder, &view->home.object, member);
         else
-            diag_report(builder->diag, DIAG_SYNTAX, member->span, "a view holds nothing but triggers");
+            diag_report(builder->diag, DIAG_SYNTAX, member->span,
+                        "a view holds nothing but triggers and grants");
 }
 
 // What the server takes by itself says nothing.
@@ -252,7 +255,7 @@ static bool keep(Item **list, Item **last, Item *item)
     return true;
 }
 
-static void build_now(Builder *builder, const Item *item)
+static void build_item(Builder *builder, const Item *item)
 {
     switch (item->kind) {
     case KIND_SCHEMA: build_own_schema(builder, item); break;
@@ -269,6 +272,19 @@ static void build_now(Builder *builder, const Item *item)
     case ITEM_MIGRATION: build_migration(builder, item); break;
     default: break;
     }
+}
+
+// What was declared is the first of its kind that has come by that.
+static void build_now(Builder *builder, const Item *item)
+{
+    const Model *model = builder->model;
+    uint32_t at = model->count;
+    build_item(builder, item);
+    Object *schema = item->kind == KIND_SCHEMA ? model_find_schema(model, item->name.word) : NULL;
+    while (!schema && at < model->count && model->objects[at]->kind != item->kind)
+        at++;
+    if (item->owner.word && item->owner_for & model->dialect && (schema || at < model->count))
+        build_owner(builder, schema ? schema : model->objects[at], item->owner);
 }
 
 bool build_declaration(void *context, Item *item)
@@ -294,6 +310,10 @@ bool build_declaration(void *context, Item *item)
         return false;
     if (item->kind == ITEM_MIXIN)
         return keep(&builder->mixins, &builder->last_mixin, item);
+    if (item->kind == ITEM_GRANT) {
+        build_grant_types(builder, item);
+        return keep(&builder->grants, &builder->last_grant, item);
+    }
     if (item->kind == KIND_TABLE && uses_mixin(item->members))
         return keep(&builder->deferred, &builder->last_deferred, item);
     build_now(builder, item);

@@ -26,7 +26,7 @@ static const Type *pseudo_type(Builder *builder, const Part *part)
     return NULL;
 }
 
-static const Type *routine_type(Builder *builder, Object *object, const Type **slot, const Part *part)
+const Type *build_argument_type(Builder *builder, Object *object, const Type **slot, const Part *part)
 {
     const Type *pseudo = part ? pseudo_type(builder, part) : NULL;
     return pseudo || !part ? pseudo : build_type(builder, object, slot, part);
@@ -51,7 +51,7 @@ static void read_arguments(Builder *builder, Function *function, const Part *par
         const Part *value = ast_find(part->list, PART_DEFAULT);
         *argument = (Argument){.name = part->name.word, .mode = (uint8_t)part->number};
         argument->type =
-            routine_type(builder, &function->object, &argument->type, ast_find(part->list, PART_TYPE));
+            build_argument_type(builder, &function->object, &argument->type, ast_find(part->list, PART_TYPE));
         if (value)
             argument->default_.span = value->span;
     }
@@ -77,7 +77,7 @@ static void read_option(Builder *builder, Function *function, const Part *part)
 {
     switch (part->kind) {
     case PART_RETURNS:
-        function->returns = routine_type(builder, &function->object, &function->returns, part->list);
+        function->returns = build_argument_type(builder, &function->object, &function->returns, part->list);
         function->set_of = part->number == 1;
         function->table = part->number == 2;
         break;

@@ -546,6 +546,7 @@ static void act_rest(TableJob *job, const Item *member)
     case KIND_INDEX:
     case KIND_EXCLUDE: build_index(job, member); break;
     case KIND_TRIGGER: build_trigger(job->builder, job->table, member); break;
+    case ITEM_GRANT: build_grant(job->builder, job->table, member); break;
     case KIND_POLICY: build_policy(job->builder, job->table, member); break;
     default: break;
     }

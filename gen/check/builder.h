@@ -92,7 +92,9 @@ typedef struct Builder {
     PendingTrigger *triggers;
     PendingOwner *owners;
     PendingDefinition *definitions, *last_definition;
-    Item *mixins, *last_mixin, *deferred, *last_deferred;
+    Item *mixins, *last_mixin, *deferred, *last_deferred, *grants, *last_grant;
+    struct PendingSignature *signatures; // of functions that grants name
+    Span owner_told;      // of owners, where there are none
     KnownType known[TYPE_CACHE];
     struct ExprMemo *memos; // MEMO_SLOTS of them, while expressions are checked
     File *files;          // all that are read or to be read
@@ -126,6 +128,7 @@ const Word *settle_setting(Builder *, const Word *setting);
 
 // build_routine.c
 void build_routine(Builder *, const Item *);
+const Type *build_argument_type(Builder *, Object *, const Type **slot, const Part *);
 void finish_routines(Builder *); // what needs the types of all arguments
 void check_routines(Builder *);  // bodies and defaults
 
@@ -152,6 +155,13 @@ void make_definitions(Builder *); // when all else has a name
 // Adds those that any SQL names.
 void note_definitions(Builder *, const Object *self, Span, Refs *);
 void note_definition(Builder *, const Object *self, const Word *name, int class, Refs *); // of one class
+
+// build_rights.c
+void build_owner(Builder *, Object *, Name owner);
+void build_grant(Builder *, Object *home, const Item *); // in a table or view
+void build_grant_types(Builder *, const Item *);         // of one by itself, which waits
+void resolve_rights(Builder *);
+void need_rights(Builder *, Span, const char *what);     // reports that the dialect has none
 
 // build_migration.c
 void build_migration(Builder *, const Item *);

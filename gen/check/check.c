@@ -148,6 +148,7 @@ static void run_passes(Builder *builder, bool read_well)
     resolve_seeds(builder);
     resolve_triggers(builder);
     resolve_owners(builder);
+    resolve_rights(builder);
     check_expressions(builder);
     check_views(builder);
     check_routines(builder);

@@ -14,6 +14,7 @@ typedef struct CheckOptions {
     const char *const *more;      // further files of the same schema (migration blocks)
     size_t more_count;
     const Source *source;         // the text of `path`, where it is no file; NULL: read it
+    bool no_owner, no_rights;     // owners and grants are passed over
     bool parse_only, scan_only;   // for measuring: of declarations and of the expressions in them
 } CheckOptions;
 

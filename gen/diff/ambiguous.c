@@ -57,7 +57,8 @@ static bool same_shape(const ChangeList *list, const Object *old, const Object *
     switch (old->kind) {
     case KIND_COLUMN: return same_shape_column(list, old, new);
     case KIND_TABLE: return same_shape_table(list, old, new);
-    case KIND_SEQUENCE: return !(diff_objects(list, old, new) & ~(CHANGED_NAME | CHANGED_DOC));
+    case KIND_SEQUENCE:
+        return !(diff_objects(list, old, new) & ~(CHANGED_NAME | CHANGED_DOC | CHANGED_RIGHTS));
     case KIND_ENUM: return same_shape_enum(list, old, new);
     default: return false;
     }

@@ -8,6 +8,7 @@
 #include "gen/diff/private.h"
 #include "gen/diff/query.h"
 #include "gen/model/caps.h"
+#include "gen/model/rights.h"
 #include "grammar/expr.h"
 #include "grammar/sqltoken.h"
 
@@ -434,6 +435,15 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
         changed |= CHANGED_HOME;
     if (!same_doc(list, from, to))
         changed |= CHANGED_DOC;
+    const Rights *had = object_rights(from), *has = object_rights(to);
+    if (had == has)
+        return changed;
+    if (had->owner != has->owner)
+        changed |= CHANGED_OWNER;
+    if (rights_exceed(had, has))
+        changed |= CHANGED_REVOKED;
+    if (rights_exceed(has, had))
+        changed |= CHANGED_GRANTED;
     return changed;
 }
 

@@ -40,7 +40,7 @@ static Object *find_former(const DiffJob *job, const Object *new, const Object *
 static bool is_other_name(const DiffJob *job, const Object *old, const Object *new)
 {
     int changed = diff_objects(job->list, old, new);
-    return changed && !(changed & ~(CHANGED_NAME | CHANGED_DOC));
+    return changed && !(changed & ~(CHANGED_NAME | CHANGED_DOC | CHANGED_RIGHTS));
 }
 
 // The same body under another name.

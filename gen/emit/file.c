@@ -80,6 +80,10 @@ static const char *verb(const Step *step, bool down)
     case STEP_ADD_LABEL: return "added";
     case STEP_REBUILD: return "rebuilt";
     case STEP_VALIDATE: return "validated";
+    case STEP_OWNER: return "given to another owner";
+    case STEP_REVOKE:
+    case STEP_GRANT:
+        return (step->action == STEP_GRANT) != down ? "with rights granted" : "with rights revoked";
     case STEP_TIE: return (step->to != NULL) != down ? "tied to a column" : "loosened from a column";
     default: return NULL;
     }

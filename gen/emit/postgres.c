@@ -95,7 +95,7 @@ void pg_alter_table(Emit *emit, const Object *table)
     PUT(emit, " ");
 }
 
-static const char *comment_kind(const Object *object)
+const char *pg_kind(const Object *object)
 {
     switch ((Kind)object->kind) {
     case KIND_SCHEMA: return "SCHEMA";
@@ -125,12 +125,9 @@ static const char *comment_kind(const Object *object)
     return NULL;
 }
 
-void pg_comment_set(Emit *emit, const Object *object, Span doc)
+// Behind its kind, as COMMENT and ALTER take it.
+void pg_named(Emit *emit, const Object *object)
 {
-    const char *kind = comment_kind(object);
-    if (!kind)
-        return;
-    text_printf(emit->out, "COMMENT ON %s ", kind);
     if (object_is_definition(object)) {
         pg_definition(emit, object);
     } else if (object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION) {
@@ -139,7 +136,8 @@ void pg_comment_set(Emit *emit, const Object *object, Span doc)
         sql_path(emit, emit->out, object->parent);
         PUT(emit, ".");
         sql_ident(emit->out, name_now(emit, object));
-    } else if (!strcmp(kind, "CONSTRAINT") || object->kind == KIND_TRIGGER || object->kind == KIND_POLICY) {
+    } else if (!strcmp(pg_kind(object), "CONSTRAINT") || object->kind == KIND_TRIGGER ||
+               object->kind == KIND_POLICY) {
         sql_ident(emit->out, name_now(emit, object));
         PUT(emit, object->parent->kind == KIND_DOMAIN ? " ON DOMAIN " : " ON ");
         sql_path(emit, emit->out, object->parent);
@@ -148,15 +146,25 @@ void pg_comment_set(Emit *emit, const Object *object, Span doc)
     } else {
         sql_path(emit, emit->out, object);
     }
+}
+
+void pg_comment_set(Emit *emit, const Object *object, Span doc)
+{
+    const char *kind = pg_kind(object);
+    if (!kind)
+        return;
+    text_printf(emit->out, "COMMENT ON %s ", kind);
+    pg_named(emit, object);
     PUT(emit, " IS ");
     sql_doc(emit, emit->out, doc);
     PUT(emit, ";\n");
 }
 
-void pg_comment(Emit *emit, const Object *object)
+void pg_beside(Emit *emit, const Object *object)
 {
     if (span_is_set(object_doc(object)))
         pg_comment_set(emit, object, object_doc(object));
+    pg_rights(emit, object);
 }
 
 // --- one step ---
@@ -202,6 +210,9 @@ static void write_step(Emit *emit)
     case STEP_ADD_LABEL: pg_add_label(emit); break;
     case STEP_REBUILD: step->to->kind == KIND_DOMAIN ? pg_rebuild_domain(emit) : pg_rebuild_enum(emit); break;
     case STEP_BRING_BACK: pg_bring_domain_back(emit); break;
+    case STEP_REVOKE:
+    case STEP_GRANT: pg_change_rights(emit); break;
+    case STEP_OWNER: pg_change_owner(emit); break;
     case STEP_COMMENT: pg_comment_set(emit, step_after(emit), object_doc(step_after(emit))); break;
     case STEP_CHECK: pg_check(emit); break;
     case STEP_REQUIRE: pg_require(emit); break;

@@ -10,7 +10,9 @@ const char *pg_cast_to(const Type *from, const Type *to); // "::" or "::text::"
 void pg_type_base(const Emit *, Text *, const Type *);   // a serial's integer
 void pg_column(const Emit *, const Column *, int leave_out); // name, type and all that stands behind it
 void pg_alter_table(Emit *, const Object *table);        // "ALTER TABLE s.t "
-void pg_comment(Emit *, const Object *);                 // COMMENT ON …; nothing when it has none
+const char *pg_kind(const Object *);                     // "TABLE", "FUNCTION"; NULL: it has no name in SQL
+void pg_named(Emit *, const Object *);                   // how COMMENT and ALTER call it behind that
+void pg_beside(Emit *, const Object *);                  // comment, owner and grants of what was made
 void pg_comment_set(Emit *, const Object *, Span doc);
 
 // postgres_define.c: create and drop, by kind
@@ -85,6 +87,14 @@ void pg_create_policy(Emit *, const Policy *);
 void pg_alter_policy(Emit *, const Policy *);
 void pg_row_security(Emit *, int before, const Table *); // nothing when it stays
 void pg_role(Text *, const Word *);
+
+// postgres_rights.c
+void pg_rights(Emit *, const Object *); // of what was made, or made again
+void pg_sequence_rights(Emit *, const Object *column); // likewise, of the sequence that counts for it
+void pg_change_rights(Emit *);
+void pg_change_owner(Emit *);
+// One that is to belong to the table has its owner before.
+void pg_owner_of_sequence(Emit *, const char *path, const Object *table);
 
 // postgres_sequence.c
 void pg_create_sequence(Emit *, const Object *);

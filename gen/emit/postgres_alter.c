@@ -259,7 +259,9 @@ static void create_sequence(Emit *emit, const Object *column)
     sql_ident(&path, name);
     text_printf(emit->out, "CREATE SEQUENCE %s AS ", path.bytes);
     pg_type_base(emit, emit->out, AS(Column, column)->type);
-    PUT(emit, " OWNED BY ");
+    PUT(emit, ";\n");
+    pg_owner_of_sequence(emit, path.bytes, column->parent);
+    text_printf(emit->out, "ALTER SEQUENCE %s OWNED BY ", path.bytes);
     sql_path(emit, emit->out, column->parent);
     PUT(emit, ".");
     sql_ident(emit->out, name_now(emit, column));
@@ -556,7 +558,7 @@ static void alter_validity(Emit *emit, const Object *after, bool not_valid)
     }
     PUT(emit, ";\n");
     if (not_valid)
-        pg_comment(emit, after);
+        pg_beside(emit, after);
 }
 
 void pg_alter(Emit *emit)

@@ -275,7 +275,7 @@ static void unstash_column(Emit *emit, const Object *old)
     sql_drop_stash(emit, old, "");
     finish_column(emit, AS(Column, old));
     pg_unstash_number(emit, AS(Column, old));
-    pg_comment(emit, old);
+    pg_beside(emit, old);
 }
 
 void pg_stash(Emit *emit, const Object *old)
@@ -323,7 +323,7 @@ static void take_its_place(Emit *emit, const Column *column, const char *tempora
     sql_ident(emit->out, name_now(emit, object));
     PUT(emit, ";\n");
     finish_column(emit, column);
-    pg_comment(emit, object);
+    pg_beside(emit, object);
 }
 
 static void put_cast(Emit *emit, const Column *from, const Column *to)

@@ -214,7 +214,7 @@ static void comment_children(Emit *emit, const Object *object)
 {
     for (const Object *child = object_first(object); child; child = child->next)
         if (child->kind == KIND_COLUMN || is_behind(child) || is_inline(child))
-            pg_comment(emit, child);
+            pg_beside(emit, child);
 }
 
 static void create_constraint(Emit *emit, const Object *object)
@@ -378,7 +378,7 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_SEED:  // seed.c
     case KIND_COUNT: break;
     }
-    pg_comment(emit, object);
+    pg_beside(emit, object);
     if (object->kind == KIND_TABLE || object->kind == KIND_DOMAIN)
         comment_children(emit, object);
 }

@@ -260,7 +260,7 @@ void pg_rebuild_enum(Emit *emit)
         text_printf(emit->out, "DROP TYPE %s;\n", swap.passage.bytes);
     else
         pg_put_type_aside(emit, &swap);
-    pg_comment(emit, swap.after);
+    pg_beside(emit, swap.after);
     if (emit->down)
         each_column(emit, act_bring_back, swap.before, swap.after);
     pg_type_swap_free(&swap);

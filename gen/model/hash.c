@@ -7,7 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "gen/model/model.h"
+#include "gen/model/rights.h"
 #include "grammar/base/text.h"
 
 typedef struct Hasher {
@@ -176,6 +176,8 @@ static uint64_t hash_object(const Hasher *hasher, const Object *object)
         else if (!attr->derived)
             seed = hash_attr(hasher, seed, value, (AttrType)attr->type);
     }
+    if (object->remark && object->remark->rights)
+        seed = rights_hash(seed, object->remark->rights);
     Span doc = object_doc(object);
     if (!span_is_set(doc))
         return seed;

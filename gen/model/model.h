@@ -12,6 +12,7 @@
 typedef struct Remark {
     Span doc;                    // its comment, slashes included
     const struct Former *former; // NULL: no former name was written
+    struct Rights *rights;       // rights.h; NULL: those that it has by itself
 } Remark;
 
 // There are hundreds of thousands of these: what few of them have stands beside them.
@@ -359,7 +360,16 @@ typedef struct KindInfo {
 extern const KindInfo kind_info[KIND_COUNT];
 
 // Bits of a difference: one per attribute, and these that every kind has.
-enum { CHANGED_NAME = 1 << 30, CHANGED_HOME = 1 << 29, CHANGED_DOC = 1 << 28 };
+enum {
+    CHANGED_NAME = 1 << 30,
+    CHANGED_HOME = 1 << 29,
+    CHANGED_DOC = 1 << 28,
+    CHANGED_OWNER = 1 << 27,
+    CHANGED_REVOKED = 1 << 26, // somebody has no longer what he had
+    CHANGED_GRANTED = 1 << 25,
+    CHANGED_RIGHTS = CHANGED_OWNER | CHANGED_REVOKED | CHANGED_GRANTED,
+    CHANGED_BESIDE = CHANGED_NAME | CHANGED_HOME | CHANGED_DOC | CHANGED_RIGHTS, // all but attributes
+};
 #define CHANGED(attr) (1 << (attr))
 
 // The attributes by number, for whoever asks "did the type change?": ATTR_Column_type and the like.

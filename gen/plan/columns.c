@@ -151,7 +151,7 @@ static void plan_swap(Planner *planner, const Change *change, const Statement *u
     Object *from = change->from, *to = change->to;
     bool key = in_key(from->parent, from) || in_key(to->parent, to);
     Step *step = planner_add(planner, STEP_SWAP, key ? RANK_SWAP_KEY : RANK_SWAP, from, to);
-    step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    step->changed = change->changed & ~CHANGED_BESIDE;
     step->statement = (Statement *)(uintptr_t) using;
     planner->stashes = true;
     if (!plan_row_key(planner->plan, from->parent).count) {
@@ -221,7 +221,7 @@ static void plan_generated(Planner *planner, const Change *change)
     if (from->generated == GENERATED_STORED && !(change->changed & CHANGED(ATTR_Column_type))) {
         // The values stay, and what the expression reads may go; on the way back they are computed again.
         Step *step = alter(planner, RANK_DROP_DEFAULT, change->from, change->to,
-                           change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC | NULLABLE));
+                           change->changed & ~(CHANGED_BESIDE | NULLABLE));
         step->ways = WAY_UP;
         if (change->changed & NULLABLE)
             plan_nullable(planner, change)->ways = WAY_UP;

@@ -50,5 +50,5 @@ void plan_domain(Planner *planner, const Change *change)
         return;
     }
     Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_TYPE, change->from, change->to);
-    step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    step->changed = change->changed & ~CHANGED_BESIDE;
 }

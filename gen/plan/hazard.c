@@ -43,6 +43,8 @@ typedef enum Operation {
     OP_POLICY,
     OP_RULE,
     OP_STATISTICS,
+    OP_OWNER,
+    OP_RIGHTS,
     OP_ADD_LABEL,
     OP_REBUILD_ENUM,
     OP_ALTER_DOMAIN,
@@ -244,6 +246,9 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_REBUILD: return object->kind == KIND_DOMAIN ? OP_CREATE : OP_REBUILD_ENUM;
     case STEP_BRING_BACK: return OP_CREATE;
     case STEP_COMMENT: return OP_COMMENT;
+    case STEP_OWNER: return OP_OWNER;
+    case STEP_REVOKE:
+    case STEP_GRANT: return OP_RIGHTS;
     case STEP_CHECK: return OP_READ;
     case STEP_REQUIRE: return OP_ADD_CHECK_ONLINE;
     case STEP_TIE: return OP_CREATE;

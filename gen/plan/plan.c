@@ -285,7 +285,7 @@ static void plan_comment(Planner *planner, const Change *change)
 
 static void plan_table(Planner *planner, const Change *change)
 {
-    int attributes = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    int attributes = change->changed & ~CHANGED_BESIDE;
     if (attributes & CHANGED(ATTR_Table_row_security))
         plan_row_security(planner, change);
     attributes &= ~CHANGED(ATTR_Table_row_security);
@@ -299,7 +299,7 @@ static void plan_table(Planner *planner, const Change *change)
 static void plan_extension(Planner *planner, const Change *change)
 {
     Step *step = planner_add(planner, STEP_ALTER, RANK_CREATE_EXTENSION, change->from, change->to);
-    step->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    step->changed = change->changed & ~CHANGED_BESIDE;
     step_grade(step, GRADE_LOSSY, "few extensions have a way back to an older version");
 }
 
@@ -324,12 +324,13 @@ bool can_rename(const Planner *planner, const Object *object)
 
 static void plan_alter(Planner *planner, const Change *change)
 {
-    int attributes = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    int attributes = change->changed & ~CHANGED_BESIDE;
     if (change->changed & (CHANGED_NAME | CHANGED_HOME) && can_rename(planner, change->from) &&
         !(change->from->kind == KIND_VIEW || change->from->kind == KIND_SEED))
         plan_rename(planner, change);
     if (change->changed & CHANGED_DOC)
         plan_comment(planner, change);
+    plan_rights(planner, change);
     switch (change->to->kind) {
     case KIND_COLUMN: plan_column(planner, change); break;
     case KIND_DOMAIN:
@@ -364,7 +365,10 @@ static void plan_alter(Planner *planner, const Change *change)
         if (attributes)
             plan_extension(planner, change);
         break;
-    case KIND_VIEW: replace_object(planner, change->from, WAY_BOTH); break;
+    case KIND_VIEW:
+        if (attributes || change->changed & (CHANGED_NAME | CHANGED_HOME))
+            replace_object(planner, change->from, WAY_BOTH);
+        break;
     case KIND_SCHEMA:
     case KIND_ENUM:
     case KIND_LABEL: break; // labels: see plan_enums

@@ -67,6 +67,9 @@ typedef enum Rank {
     RANK_ROW_SECURITY, // when all rows are where they belong
     RANK_CREATE_STATEMENT,
     RANK_CREATE_TRIGGER,
+    RANK_REVOKE,
+    RANK_OWNER,        // what he had been granted is his by now
+    RANK_GRANT,
     RANK_COMMENT,
     RANK_CREATE_LAST_STATEMENT,
     RANK_VALIDATE,     // online: a segment each, so that each lock is held for one scan only
@@ -92,6 +95,9 @@ typedef enum StepAction {
     STEP_ADD_LABEL,  // forward only
     STEP_REBUILD,    // a type, or a whole table
     STEP_BRING_BACK, // backward only: a rebuilt domain takes its name again, before its columns are retyped
+    STEP_REVOKE,     // what the new schema grants no more; backward it is granted again
+    STEP_OWNER,
+    STEP_GRANT,      // what the old schema does not grant
     STEP_COMMENT,
     STEP_CHECK,
     STEP_REQUIRE,    // online: a check that a column is not null, until it is that; forward only

@@ -29,7 +29,7 @@ static bool keeps(const Sql *from, const Sql *to)
 void plan_policy(Planner *planner, const Change *change)
 {
     const int IN_PLACE = CHANGED(ATTR_Policy_roles) | CHANGED(ATTR_Policy_using) | CHANGED(ATTR_Policy_check);
-    int attributes = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    int attributes = change->changed & ~CHANGED_BESIDE;
     const Policy *from = AS(Policy, change->from), *to = AS(Policy, change->to);
     if (attributes & ~IN_PLACE || !keeps(&from->using, &to->using) || !keeps(&from->check, &to->check) ||
         !reads_what_stays(planner, change)) {

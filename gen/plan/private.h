@@ -72,6 +72,7 @@ void plan_moved_owners(Planner *);
 void plan_trigger(Planner *, const Change *);
 void replace_triggers(Planner *, const Object *old_home); // of a table or view
 void plan_triggers(Planner *); // of tables whose rows are written
+void plan_rights(Planner *, const Change *);         // rights.c
 // policies.c
 void plan_policy(Planner *, const Change *);
 void plan_row_security(Planner *, const Change *); // of a table

@@ -42,7 +42,7 @@ static void set_new(State *state, const Object *new, bool there)
     if (old)
         state->old_there[old->id] = there;
     if (there)
-        state->owed[new->id] = 0;
+        state->owed[new->id] &= CHANGED_RIGHTS; // they come at their own time
 }
 
 // A table comes and goes with what lives in it, but for what has steps of its own: foreign keys, indexes
@@ -132,7 +132,7 @@ static void rebuild(State *state, const Step *step, bool down)
     for (const Object *child = object_first(come); child; child = child->next)
         if (child->kind != KIND_INDEX && child->kind != KIND_SEED && child->kind != KIND_TRIGGER)
             set_tree(state, child, !down, true, false);
-    int kept = CHANGED_NAME | CHANGED_HOME | CHANGED_DOC;
+    int kept = CHANGED_BESIDE;
     state->owed[step->to->id] &= kept;
 }
 
@@ -142,7 +142,7 @@ static bool replay_up(State *state, const Step *step)
     case STEP_CREATE:
         if (!make(state, step, step->to, true))
             return false;
-        state->owed[step->to->id] = step->changed; // what it leaves to later steps
+        state->owed[step->to->id] |= step->changed; // what it leaves to later steps
         return true;
     case STEP_DROP:
     case STEP_STASH: return unmake(state, step, step->from, false);
@@ -158,6 +158,9 @@ static bool replay_up(State *state, const Step *step)
     case STEP_RENAME:
     case STEP_ALTER:
     case STEP_SWAP:
+    case STEP_REVOKE:
+    case STEP_OWNER:
+    case STEP_GRANT:
     case STEP_COMMENT:
         if ((state->owed[step->to->id] & step->changed) != step->changed)
             return fail(state, step, "changed twice");
@@ -179,6 +182,9 @@ static bool replay_down(State *state, const Step *step)
     case STEP_RENAME:
     case STEP_ALTER:
     case STEP_SWAP:
+    case STEP_REVOKE:
+    case STEP_OWNER:
+    case STEP_GRANT:
     case STEP_COMMENT:
         if (state->owed[step->to->id] & step->changed)
             return fail(state, step, "changed back twice");

@@ -87,7 +87,7 @@ void plan_routine(Planner *planner, const Change *change)
     Step *old = planner_add(planner, STEP_ALTER, RANK_OLD_ROUTINE, change->from, change->to);
     new->ways = WAY_UP;
     old->ways = WAY_DOWN;
-    new->changed = old->changed = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    new->changed = old->changed = change->changed & ~CHANGED_BESIDE;
 }
 
 // Of two a call may mean either: the old one goes before the new one comes.

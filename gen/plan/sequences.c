@@ -46,7 +46,7 @@ void retie(Planner *planner, Object *old)
 void plan_sequence(Planner *planner, const Change *change)
 {
     const int OWNER = CHANGED(ATTR_Sequence_owner);
-    int attributes = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC | OWNER);
+    int attributes = change->changed & ~(CHANGED_BESIDE | OWNER);
     if (change->changed & (OWNER | CHANGED_HOME))
         retie(planner, change->from);
     if (!attributes)

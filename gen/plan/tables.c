@@ -37,7 +37,7 @@ static bool can_add(const Planner *planner, const Object *new)
 static bool is_plain(const Planner *planner, const Change *change)
 {
     const Object *object = change->to ? change->to : change->from;
-    int names = CHANGED_NAME | CHANGED_HOME | CHANGED_DOC;
+    int names = CHANGED_BESIDE;
     if (object->kind == KIND_INDEX || object->kind == KIND_SEED || object->kind == KIND_TRIGGER)
         return true;
     if (object->kind == KIND_COLUMN && change->op == OP_ADD)

@@ -6,7 +6,7 @@
 
 void plan_trigger(Planner *planner, const Change *change)
 {
-    int attributes = change->changed & ~(CHANGED_NAME | CHANGED_HOME | CHANGED_DOC);
+    int attributes = change->changed & ~CHANGED_BESIDE;
     if (attributes != CHANGED(ATTR_Trigger_enabled)) {
         replace_object(planner, change->from, WAY_BOTH);
         return;

@@ -5,7 +5,7 @@
 #ifndef GEN_READ_CATALOGUE_H
 #define GEN_READ_CATALOGUE_H
 
-#include "gen/model/model.h"
+#include "gen/model/rights.h"
 
 // Lists keep the order in which they are filled. Names are the bare names; NULL is "none" everywhere.
 typedef struct ReadNames {
@@ -26,6 +26,20 @@ typedef struct ReadStorage { // of an index, or a table
     const char *tablespace;
     bool cluster, replica; // of an index
 } ReadStorage;
+
+// Who owns a thing, and what differs from the rights that it has by itself (gen/model/rights.h).
+typedef struct ReadGrant {
+    struct ReadGrant *next;
+    const char *role;    // NULL: the owner; "": everybody
+    const char *grantor; // NULL: the owner
+    const char *column;  // of a view; NULL: the whole
+    int privileges, options, lacks; // bits of Privilege: given, those with grant option, taken away
+} ReadGrant;
+
+typedef struct ReadRights {
+    const char *owner; // NULL: whoever makes it
+    ReadGrant *grants, *last_grant;
+} ReadRights;
 
 typedef struct ReadConstraint {
     struct ReadConstraint *next;
@@ -73,6 +87,7 @@ typedef struct ReadColumn {
     ReadNames options;
     const char *increment, *minimum, *maximum, *start, *cache; // of an identity; NULL: the usual ones
     bool cycle;
+    ReadRights *rights, *sequence_rights; // NULL: none; the latter of what counts for it
 } ReadColumn;
 
 typedef struct ReadTrigger {
@@ -106,6 +121,7 @@ typedef struct ReadTable {
     ReadTrigger *triggers, *last_trigger;
     ReadPolicy *policies, *last_policy;
     unsigned row_security; // bits of RowSecurity
+    ReadRights *rights;
     bool strict, without_rowid, unlogged;
     ReadStorage storage;
     const char *method, *replica; // NULL: heap; by its key or by an index
@@ -116,6 +132,7 @@ typedef struct ReadView {
     const char *schema, *name, *comment, *query;
     ReadNames columns;
     ReadTrigger *triggers, *last_trigger;
+    ReadRights *rights;
 } ReadView;
 
 typedef struct ReadExtension {
@@ -131,6 +148,7 @@ typedef struct ReadSequence { // a number of NULL is what a sequence has by itse
     bool cycle;
     const ReadTable *owner; // NULL: none
     const ReadColumn *column; // of it
+    ReadRights *rights;
 } ReadSequence;
 
 typedef struct ReadArgument {
@@ -159,12 +177,14 @@ typedef struct ReadRoutine {
     bool strict, definer, leakproof, window;
     ReadSetting *settings;
     size_t setting_count;
+    ReadRights *rights;
 } ReadRoutine;
 
 typedef struct ReadEnum {
     struct ReadEnum *next;
     const char *schema, *name, *comment;
     ReadNames labels;
+    ReadRights *rights;
 } ReadEnum;
 
 typedef struct ReadDomain {
@@ -174,11 +194,13 @@ typedef struct ReadDomain {
     const char *default_, *collation;
     bool not_null;
     ReadConstraint *checks, *last_check;
+    ReadRights *rights;
 } ReadDomain;
 
 typedef struct ReadSchema {
     struct ReadSchema *next;
     const char *name, *comment;
+    ReadRights *rights;
 } ReadSchema;
 
 typedef struct ReadDefinition { // what only SQL has words for
@@ -186,6 +208,15 @@ typedef struct ReadDefinition { // what only SQL has words for
     const char *schema; // NULL: a database has one of its name
     const char *name, *comment, *text; // text: the statements that make it
 } ReadDefinition;
+
+// What things get that a role makes later.
+typedef struct ReadDefaults {
+    struct ReadDefaults *next;
+    const char *role;   // NULL: whoever it is
+    const char *schema; // NULL: all
+    RightsOf of;
+    ReadRights *rights; // the owner is the role
+} ReadDefaults;
 
 // What the language has no words for: "trigger", "touch on public.orders".
 typedef struct ReadNote {
@@ -198,6 +229,7 @@ typedef struct Catalogue {
     Arena *arena;
     unsigned dialect;
     const char *home; // the schema that needs no name: "public"
+    bool no_owner, no_rights; // they are not to be told
     ReadSchema *schemas, *last_schema;
     ReadEnum *enums, *last_enum;
     ReadDomain *domains, *last_domain;
@@ -207,6 +239,7 @@ typedef struct Catalogue {
     ReadSequence *sequences, *last_sequence;
     ReadRoutine *routines, *last_routine;
     ReadDefinition *definitions, *last_definition;
+    ReadDefaults *defaults, *last_defaults;
     ReadNote *notes, *last_note;
 } Catalogue;
 
@@ -214,6 +247,18 @@ typedef struct Catalogue {
 #define READ_ADD(arena, Type, list, last) \
     (*(list) ? ((*(last))->next = ARENA_NEW((arena), Type), *(last) = (*(last))->next) \
              : (*(list) = *(last) = ARENA_NEW((arena), Type)))
+
+// --- rights.c; `usual`: what everybody has by itself; a role that is the owner by name is he ---
+typedef struct ReadGranted {
+    RightsOf of;
+    int usual, bits;
+    bool option;
+    const char *role, *grantor, *column;
+} ReadGranted;
+void read_grant(Arena *, ReadRights *, const ReadGranted *);
+void read_revoke(Arena *, ReadRights *, const ReadGranted *); // `option`: nothing but that
+void read_new_owner(ReadRights *, const char *owner);
+bool read_has_rights(const ReadRights *); // is anything to be said, but the owner?
 
 void read_note(Catalogue *, const char *kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void read_name_add(Arena *, ReadNames *, const char *name); // a list that is made from its first name on

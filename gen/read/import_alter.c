@@ -203,9 +203,7 @@ static void set_unlogged(Alter *alter)
 
 static void change_owner(Alter *alter)
 {
-    const Tree *owner = tree_get(alter->command, "newowner");
-    const char *role = *tree_text(owner, "rolename") ? tree_text(owner, "rolename") : "the current user";
-    import_note(alter->job, "owner", alter->thing, "", "of ", arena_print(alter->job->arena, ": %s", role));
+    import_set_owner(alter->job, alter->thing, tree_get(alter->command, "newowner"));
 }
 
 // The table becomes part of another, of which nothing is carried.

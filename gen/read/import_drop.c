@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// DROP, COMMENT, and whom things belong to.
+// DROP and COMMENT.
 #include <string.h>
 
 #include "gen/read/import_job.h"
@@ -22,7 +22,7 @@ static bool is_type(const char *type)
 }
 
 // As a name stands in DROP, COMMENT and OWNER.
-static Thing *find_object(Job *job, const char *type, const Tree *object)
+Thing *import_find_object(Job *job, const char *type, const Tree *object)
 {
     const Tree *names = tree_items(object);
     if (tree_get(object, "RangeVar"))
@@ -176,7 +176,7 @@ void import_drop(Job *job, const Tree *stmt)
     {
         if (!strcmp(type, "OBJECT_POLICY") && drop_policy(job, tree_items(object)))
             continue;
-        Thing *thing = find_object(job, type, object);
+        Thing *thing = import_find_object(job, type, object);
         bool known = thing || tree_flag(stmt, "missing_ok") || import_is_usual(type, object);
         if (thing && !thing->gone)
             remove_thing(job, thing);
@@ -268,7 +268,7 @@ void import_comment(Job *job, const Tree *stmt)
         comment_member(job, type, tree_items(object), comment);
         return;
     }
-    Thing *thing = find_object(job, type, object);
+    Thing *thing = import_find_object(job, type, object);
     if (thing && thing->kind == THING_OTHER)
         return; // it goes along with what is not carried
     if (thing && thing->kind == THING_EXTENSION) {
@@ -284,51 +284,4 @@ void import_comment(Job *job, const Tree *stmt)
         import_note(job, "comment", thing, "", "of ", "");
     else if (!thing && comment && !import_is_usual(type, object))
         import_note_statement(job);
-}
-
-// --- owners and rights ---
-
-void import_owner(Job *job, const Tree *stmt)
-{
-    const char *type = tree_text(stmt, "objectType"),
-               *role = tree_text(tree_get(stmt, "newowner"), "rolename");
-    Thing *thing = find_object(job, type, tree_get(stmt, "object"));
-    bool schema = thing && thing->kind == THING_SCHEMA;
-    if (schema && !strcmp(role, "pg_database_owner"))
-        return; // public's, by itself
-    if (thing)
-        import_note(job, "owner", thing, "", schema ? "of schema " : "of ",
-                    arena_print(job->arena, ": %s", *role ? role : "the current user"));
-    else if (!import_is_usual(type, tree_get(stmt, "object")))
-        import_note_statement(job);
-}
-
-static bool names_columns(const Tree *stmt)
-{
-    const Tree *item;
-    TREE_EACH(item, tree_get(stmt, "privileges"))
-    {
-        if (tree_get(tree_get(item, "AccessPriv"), "cols"))
-            return true;
-    }
-    return false;
-}
-
-void import_grant(Job *job, const Tree *stmt)
-{
-    const char *type = tree_text(stmt, "objtype");
-    bool whole = strcmp(tree_text(stmt, "targtype"), "ACL_TARGET_OBJECT") != 0;
-    const Tree *object;
-    TREE_EACH(object, tree_get(stmt, "objects"))
-    {
-        Thing *thing = whole ? NULL : find_object(job, type, object);
-        const char *before = !thing                        ? ""
-                             : thing->kind == THING_SCHEMA ? "on schema "
-                             : thing->space == SPACE_TYPE  ? "on type "
-                                                           : "on ";
-        if (thing)
-            import_note(job, names_columns(stmt) ? "column grants" : "grants", thing, "", before, "");
-        else if (!import_is_usual(type, object))
-            import_note_statement(job);
-    }
 }

@@ -142,6 +142,7 @@ static void finish_thing(Job *job, Thing *thing)
     Catalogue *catalogue = job->catalogue;
     ReadSchema *schema = thing->made;
     ReadEnum *enum_ = thing->made;
+    import_finish_rights(thing);
     switch (thing->kind) {
     case THING_SCHEMA:
         schema->name = thing->name;

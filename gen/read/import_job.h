@@ -40,6 +40,7 @@ typedef struct Thing {
     Span span;
     bool gone;
     const char *noun, *before, *after; // THING_OTHER: its name is before, path of `of`, after
+    ReadRights *rights; // NULL: those that it has by itself
     void *made;                        // by kind: the Import… below, ReadSchema, ReadEnum, ReadExtension
 } Thing;
 
@@ -136,6 +137,7 @@ typedef struct Job {
     ReadNames outer; // the one before a transaction that has its own
     bool in_transaction;
     bool has_definitions;
+    const char *user; // whom the file has made the current one; NULL: whoever runs it
 } Job;
 
 // --- import_thing.c: what there is ---
@@ -206,7 +208,7 @@ Import import_table, import_alter, import_index, import_view, import_schema, imp
 Import import_domain, import_alter_domain, import_sequence, import_alter_sequence, import_rename_statement;
 Import import_set_schema, import_drop, import_comment, import_owner, import_grant, import_create_as;
 Import import_routine, import_alter_routine, import_trigger, import_extension, import_alter_extension;
-Import import_policy, import_alter_policy;
+Import import_policy, import_alter_policy, import_defaults;
 void import_other(Job *, const char *kind, const Tree *); // what has no words: its line in import.def
 void import_note_statement(Job *);                  // nor even a name
 Thing *import_find_other(Job *, const char *object_type, const Tree *object);
@@ -260,6 +262,14 @@ void import_move_extension(Job *, const char *name, const char *schema);
 void import_comment_extension(ReadExtension *, const char *comment);
 void import_finish_sequence(Job *, Thing *);
 void import_finish_trigger(Thing *);
+
+// --- rights ---
+Thing *import_find_object(Job *, const char *type, const Tree *object); // as DROP, COMMENT and GRANT name it
+void import_new_rights(Job *, Thing *);                     // of one that has just been made
+void import_set_owner(Job *, Thing *, const Tree *role_spec);
+void import_set_user(Job *, const char *kind, const char *role); // SET ROLE and the like
+void import_finish_rights(Thing *);
+
 // --- import_policy.c ---
 const char *import_role(Job *, const Tree *role_spec); // "": everybody
 bool import_drop_policy(ImportTable *, const char *name); // false: there is none

@@ -17,8 +17,7 @@ void import_schema(Job *job, const Tree *stmt)
         thing->made = ARENA_NEW(job->arena, ReadSchema);
     }
     if (role)
-        import_note(job, "owner", thing, "", "of schema ",
-                    arena_print(job->arena, ": %s", tree_text(role, "rolename")));
+        import_set_owner(job, thing, role);
     if (tree_get(stmt, "schemaElts"))
         import_note_statement(job);
 }

@@ -64,6 +64,10 @@ static void set_variable(Job *job, const Tree *stmt)
     const Tree *item;
     const char *name = tree_text(stmt, "name");
     bool value = !strcmp(tree_text(stmt, "kind"), "VAR_SET_VALUE");
+    if (!strcmp(name, "role") || !strcmp(name, "session_authorization")) {
+        import_set_user(job, tree_text(stmt, "kind"), constant(tree_at(tree_get(stmt, "args"), 0)));
+        return;
+    }
     if (strcmp(name, "search_path")) {
         bool place = !strcmp(name, "default_tablespace") || !strcmp(name, "default_table_access_method");
         const char *given = constant(tree_at(tree_get(stmt, "args"), 0));
@@ -110,15 +114,6 @@ static void transaction(Job *job, const Tree *stmt)
     }
 }
 
-static void default_grants(Job *job, const Tree *stmt)
-{
-    const Tree *roles =
-        tree_items(tree_get(tree_get(tree_at(tree_get(stmt, "options"), 0), "DefElem"), "arg"));
-    const char *role = tree_text(tree_get(tree_at(roles, 0), "RoleSpec"), "rolename");
-    role = *role ? role : "the current user";
-    import_note(job, "default grants", NULL, role, arena_print(job->arena, "of %s", role), "");
-}
-
 // --- dispatch ---
 
 static const struct {
@@ -152,7 +147,7 @@ static const struct {
     {"DropUserMappingStmt", import_drop_mapping},
     {"DropSubscriptionStmt", import_drop_subscription},
     {"CreateTableAsStmt", import_create_as},
-    {"AlterDefaultPrivilegesStmt", default_grants},
+    {"AlterDefaultPrivilegesStmt", import_defaults},
     {"VariableSetStmt", set_variable},
     {"SelectStmt", select_},
     {"TransactionStmt", transaction},

@@ -218,15 +218,18 @@ void import_finish_sequence(Job *job, Thing *thing)
         return; // goes with what is told to be missing
     drop_defaults(read);
     if (table && column && column->read.identity) {
+        column->read.sequence_rights = thing->rights;
         finish_identity(job, thing, sequence);
         return;
     }
     if (table && column && is_serial(thing, sequence)) {
+        column->read.sequence_rights = thing->rights;
         make_serial(&column->read);
         return;
     }
     read->schema = thing->schema;
     read->name = thing->name;
+    read->rights = thing->rights;
     if (table && column) {
         read->owner = &((ImportTable *)table->made)->read;
         read->column = &column->read;

@@ -85,7 +85,9 @@ static Thing *add(Job *job, ThingKind kind, Space space, const char *schema, con
 
 Thing *import_make(Job *job, ThingKind kind, const char *schema, const char *name, Span span)
 {
-    return add(job, kind, space_of(kind), schema, import_name(job, name), span);
+    Thing *thing = add(job, kind, space_of(kind), schema, import_name(job, name), span);
+    import_new_rights(job, thing);
+    return thing;
 }
 
 Thing *import_make_other(Job *job, Space space, const char *noun, const char *schema, const char *name)

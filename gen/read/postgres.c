@@ -219,6 +219,12 @@ static bool read_routines(Pg *pg)
            read_each(pg, read_sql_policies, read_take_policy);
 }
 
+static bool read_rights(Pg *pg)
+{
+    list_sort(&pg->sequences);
+    return read_each(pg, read_sql_rights, read_take_rights);
+}
+
 static bool read_all(Pg *pg)
 {
     bool good = read_each(pg, read_sql_schemas, take_schema) &&
@@ -236,7 +242,7 @@ static bool read_all(Pg *pg)
            read_each(pg, read_sql_constraints, read_take_constraint) &&
            read_each(pg, read_sql_indexes, read_take_index) && read_views_finish(pg, read_sql_reads) &&
            read_each(pg, read_sql_extensions, read_take_extension) &&
-           read_each(pg, read_sql_sequences, read_take_sequence) && read_routines(pg) &&
+           read_each(pg, read_sql_sequences, read_take_sequence) && read_routines(pg) && read_rights(pg) &&
            read_definitions(pg) && read_each(pg, read_sql_census, take_note);
 }
 
@@ -244,6 +250,7 @@ static bool take_size(Pg *pg, const PgRow *row)
 {
     pg->large = row_bool(row, 0);
     pg->superuser = row_bool(row, 1);
+    pg->version = row_number(row, 2);
     return true;
 }
 
@@ -254,7 +261,7 @@ bool read_postgres(SchemacDb *db, const char *url, Catalogue *catalogue, Schemac
 {
     static const char SETTINGS[] =
         "SELECT pg_relation_size('pg_catalog.pg_attribute') > 1000000,"
-        " current_setting('is_superuser') = 'on',"
+        " current_setting('is_superuser') = 'on', current_setting('server_version_num'),"
         " set_config('search_path', 'public', true), set_config('datestyle', 'ISO, MDY', true),"
         " set_config('intervalstyle', 'postgres', true), set_config('timezone', 'UTC', true),"
         " set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true),"

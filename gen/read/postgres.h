@@ -37,6 +37,11 @@ typedef struct PgView {
     bool lost;
 } PgView;
 
+typedef struct PgSequence {
+    uint32_t oid;
+    ReadSequence *sequence;
+} PgSequence;
+
 typedef struct PgName {
     uint32_t oid;
     const char *name;
@@ -59,7 +64,8 @@ typedef struct Pg {
     PgAhead ahead;
     SchemacError *error;
     Catalogue *catalogue;
-    PgList types, tables, views, collations, opclasses, routines, foreign;
+    PgList types, tables, views, collations, opclasses, routines, foreign, sequences;
+    int version;    // of the server: 150004
     bool large;     // there is so much that several connections pay
     bool lost_more; // a view was lost in this round
     bool superuser;
@@ -126,6 +132,9 @@ PgTake read_take_policy;
 // postgres_definition.c
 PgTake read_take_foreign;          // before views are finished, which may read these
 bool read_definitions(Pg *);       // when all views are
+
+// postgres_rights.c, when all is there
+PgTake read_take_rights;
 
 // postgres_sequence.c, when all columns are there
 PgTake read_take_sequence, read_take_extension;

@@ -10,6 +10,7 @@
 static const char *const LIST[] = {
     read_sql_census,      read_sql_types,   read_sql_relations, read_sql_columns,
     read_sql_constraints, read_sql_indexes, read_sql_reads,     read_sql_sequences,
+    read_sql_rights,
 };
 enum { LENGTH = sizeof LIST / sizeof *LIST };
 

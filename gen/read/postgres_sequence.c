@@ -83,6 +83,10 @@ bool read_take_sequence(Pg *pg, const PgRow *row)
     }
     if (made.type.built_in.id == TYPE_INT8)
         made.type.built_in.id = TYPE_NONE;
-    *READ_ADD(catalogue->arena, ReadSequence, &catalogue->sequences, &catalogue->last_sequence) = made;
+    ReadSequence *kept =
+        READ_ADD(catalogue->arena, ReadSequence, &catalogue->sequences, &catalogue->last_sequence);
+    *kept = made;
+    *(PgSequence *)list_new(pg, &pg->sequences, row, sizeof(PgSequence)) =
+        (PgSequence){row_oid(row, 14), kept};
     return true;
 }

@@ -16,6 +16,7 @@ typedef struct Print {
     Arena scratch;      // emptied after each declaration
     const char *schema; // that of the block that is open
     const char *indent; // of its declarations
+    const char *owner;  // that most things have; NULL: whoever makes them
     bool raw;           // SQL is none that the language reads
 } Print;
 
@@ -42,9 +43,18 @@ void show_numbers(Print *, const ReadColumn *); // of an identity
 void show_extension(Print *, const ReadExtension *);
 void show_sequence(Print *, const ReadSequence *);
 void show_routine(Print *, const ReadRoutine *);
+void show_input(Print *, const ReadRoutine *); // (integer, text)
 // Those of a table, or of a view (NULL): members of its block.
 void show_policies(Print *, const ReadTable *);
 void show_role(Print *, const char *role);
+void show_owners(Print *);                    // the one that most things have
+void show_owner(Print *, const ReadRights *); // before the declaration, where it is another
+// Statements of their own: grant … on function f(integer) to …
+void show_grants_on(Print *, const ReadRights *, RightsOf, const char *kind, const char *path);
+void show_table_grants(Print *, const ReadTable *); // members
+void show_view_grants(Print *, const ReadView *);
+bool show_has_members(const Print *, const ReadRights *);
+void show_relation_revokes(Print *, const ReadRights *, const char *name);
 void show_triggers(Print *, const char *schema, const ReadTable *, const ReadTrigger *first);
 // A quote for the text, which neither holds it nor makes it longer by its end.
 const char *show_quote(Print *, const char *text, const char *tag);

@@ -43,7 +43,10 @@ void show_sequence(Print *print, const ReadSequence *sequence)
                    {"start", sequence->start},
                    {"cache", sequence->cache}};
     show_comment(print, false, sequence->comment);
-    text_printf(print->out, "%ssequence ", print->indent);
+    put(print, print->indent);
+    if (!sequence->owner)
+        show_owner(print, sequence->rights);
+    put(print, "sequence ");
     show_bare_name(print, sequence->name);
     if (sequence->type.built_in.id != TYPE_NONE) {
         put(print, " as ");
@@ -164,11 +167,27 @@ static void put_options(Print *print, const ReadRoutine *routine)
     }
 }
 
+void show_input(Print *print, const ReadRoutine *routine)
+{
+    const char *comma = "";
+    put(print, "(");
+    for (size_t at = 0; at < routine->argument_count; at++) {
+        ArgumentMode mode = routine->arguments[at].mode;
+        if (mode == ARGUMENT_OUT || mode == ARGUMENT_TABLE)
+            continue;
+        put(print, comma);
+        comma = ", ";
+        show_type(print, &routine->arguments[at].type);
+    }
+    put(print, ")");
+}
+
 void show_routine(Print *print, const ReadRoutine *routine)
 {
     const char *quote = show_quote(print, routine->body, "body");
     show_comment(print, false, routine->comment);
     put(print, print->indent);
+    show_owner(print, routine->rights);
     put(print, routine->kind == KIND_PROCEDURE ? "procedure " : "function ");
     show_name(print, routine->name);
     put_arguments(print, routine, false);

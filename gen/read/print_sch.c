@@ -26,16 +26,31 @@ static void begin_declaration(Print *print)
         put(print, "\n");
 }
 
+// A name as a statement by itself gives it.
+static const char *bare(Print *print, const char *name)
+{
+    Text text = {0}, *out = print->out;
+    print->out = &text;
+    show_name(print, name);
+    print->out = out;
+    const char *kept = arena_copy(&print->scratch, text_string(&text), text.length);
+    text_free(&text);
+    return kept;
+}
+
 static void put_enum(Print *print, const ReadEnum *of)
 {
     show_comment(print, false, of->comment);
-    text_printf(print->out, "%senum ", print->indent);
+    put(print, print->indent);
+    show_owner(print, of->rights);
+    put(print, "enum ");
     show_name(print, of->name);
     for (size_t at = 0; at < of->labels.count; at++) {
         put(print, at ? ", " : " { ");
         show_label(print, of->labels.at[at]);
     }
     put(print, " }\n");
+    show_grants_on(print, of->rights, RIGHTS_TYPE, "type ", bare(print, of->name));
 }
 
 // The server copies the default of the domain under it, which need not be said again.
@@ -53,7 +68,9 @@ static bool is_of_base(const Print *print, const ReadDomain *domain)
 static void put_domain(Print *print, const ReadDomain *domain)
 {
     show_comment(print, false, domain->comment);
-    text_printf(print->out, "%stype ", print->indent);
+    put(print, print->indent);
+    show_owner(print, domain->rights);
+    put(print, "type ");
     show_name(print, domain->name);
     put(print, " = ");
     show_type(print, &domain->type);
@@ -77,6 +94,7 @@ static void put_domain(Print *print, const ReadDomain *domain)
         put(print, ")");
     }
     put(print, ";\n");
+    show_grants_on(print, domain->rights, RIGHTS_TYPE, "type ", bare(print, domain->name));
 }
 
 static void put_view(Print *print, const ReadView *view)
@@ -88,7 +106,9 @@ static void put_view(Print *print, const ReadView *view)
     const char *line = memchr(query, '\n', length) ? "\n" : " ";
     const char *quote = show_quote(print, query, "view");
     show_comment(print, false, view->comment);
-    text_printf(print->out, "%sview ", print->indent);
+    put(print, print->indent);
+    show_owner(print, view->rights);
+    put(print, "view ");
     show_name(print, view->name);
     if (view->columns.count) {
         put(print, " ");
@@ -97,13 +117,15 @@ static void put_view(Print *print, const ReadView *view)
     text_printf(print->out, " as %s%s", quote, line);
     text_add(print->out, query, length);
     text_printf(print->out, "%s%s%s", line, *line == '\n' ? print->indent : "", quote);
-    if (!view->triggers) {
+    if (view->triggers || show_has_members(print, view->rights)) {
+        put(print, " {\n");
+        show_triggers(print, view->schema, NULL, view->triggers);
+        show_view_grants(print, view);
+        text_printf(print->out, "%s}\n", print->indent);
+    } else {
         put(print, ";\n");
-        return;
     }
-    put(print, " {\n");
-    show_triggers(print, view->schema, NULL, view->triggers);
-    text_printf(print->out, "%s}\n", print->indent);
+    show_relation_revokes(print, view->rights, view->name);
 }
 
 static void put_definition(Print *print, const ReadDefinition *definition)
@@ -154,7 +176,31 @@ static void put_short_objects(Print *print)
         if (is_here(print, at->schema)) {
             begin_short(print, &sequences);
             show_sequence(print, at);
+            show_grants_on(print, at->rights, RIGHTS_SEQUENCE, "sequence ", bare(print, at->name));
         }
+}
+
+static bool has_overload(const Print *print, const ReadRoutine *routine)
+{
+    for (const ReadRoutine *at = print->catalogue->routines; at; at = at->next)
+        if (at != routine && !strcmp(at->name, routine->name) && !strcmp(at->schema, routine->schema))
+            return true;
+    return false;
+}
+
+static void put_routine_grants(Print *print, const ReadRoutine *routine)
+{
+    if (!read_has_rights(routine->rights))
+        return;
+    Text text = {0}, *out = print->out;
+    print->out = &text;
+    show_name(print, routine->name);
+    if (has_overload(print, routine))
+        show_input(print, routine);
+    print->out = out;
+    show_grants_on(print, routine->rights, RIGHTS_ROUTINE,
+                   routine->kind == KIND_PROCEDURE ? "procedure " : "function ", text_string(&text));
+    text_free(&text);
 }
 
 static void put_objects(Print *print)
@@ -177,6 +223,7 @@ static void put_objects(Print *print)
         if (is_here(print, at->schema)) {
             begin_declaration(print);
             show_routine(print, at);
+            put_routine_grants(print, at);
             end_declaration(print);
         }
     for (const ReadDefinition *at = catalogue->definitions; at; at = at->next)
@@ -187,22 +234,36 @@ static void put_objects(Print *print)
         }
 }
 
+static void put_schema_grants(Print *print, const ReadSchema *schema)
+{
+    if (!read_has_rights(schema->rights) || print->catalogue->no_rights)
+        return;
+    begin_declaration(print);
+    bool home = !strcmp(schema->name, print->catalogue->home);
+    show_grants_on(print, schema->rights, RIGHTS_SCHEMA, home ? "schema " : "", home ? "public" : NULL);
+}
+
 // The home schema's objects stand bare; with a comment it is named, as there it is said.
 static void put_schema(Print *print, const ReadSchema *schema)
 {
-    bool bare = !strcmp(schema->name, print->catalogue->home) && !schema->comment;
+    bool bare = !strcmp(schema->name, print->catalogue->home) && !schema->comment &&
+                (print->catalogue->no_owner || !(schema->rights && schema->rights->owner));
     print->schema = schema->name;
     print->indent = "";
     if (bare) {
+        put_schema_grants(print, schema);
         put_objects(print);
         return;
     }
     begin_declaration(print);
     show_comment(print, false, schema->comment);
+    if (strcmp(schema->name, print->catalogue->home) || (schema->rights && schema->rights->owner))
+        show_owner(print, schema->rights);
     put(print, "schema ");
     show_name(print, schema->name);
     put(print, " {\n");
     print->indent = "    ";
+    put_schema_grants(print, schema);
     put_objects(print);
     put(print, "}\n");
 }
@@ -211,6 +272,7 @@ void print_sch(const Catalogue *catalogue, Words *words, Text *out)
 {
     Print print = {.out = out, .catalogue = catalogue, .words = words};
     text_printf(out, "dialect %s;\n", caps_of(catalogue->dialect)->name);
+    show_owners(&print);
     for (const ReadSchema *schema = catalogue->schemas; schema; schema = schema->next)
         put_schema(&print, schema);
     print.indent = "";

@@ -346,7 +346,9 @@ void show_table(Print *print, const ReadTable *table)
         if (members[at].said)
             members[at].at = NULL;
     show_comment(print, false, table->comment);
-    text_printf(print->out, "%stable ", print->indent);
+    put(print, print->indent);
+    show_owner(print, table->rights);
+    put(print, "table ");
     show_name(print, table->name);
     put(print, table->strict ? " strict" : "");
     put(print, table->without_rowid ? " without rowid" : "");
@@ -370,5 +372,7 @@ void show_table(Print *print, const ReadTable *table)
     }
     show_triggers(print, table->schema, table, table->triggers);
     show_policies(print, table);
+    show_table_grants(print, table);
     text_printf(print->out, "%s}\n", print->indent);
+    show_relation_revokes(print, table->rights, table->name);
 }

@@ -28,6 +28,7 @@ laid_out() { # NAME [OPTION...]
 @test "storage" { laid_out storage; }
 @test "sequences and extensions" { laid_out sequences; }
 @test "statements" { laid_out statements; }
+@test "owners, grants and policies" { laid_out rights; }
 @test "SQL stays byte for byte" { laid_out slices; }
 @test "comments stay where they belong" { laid_out comments; }
 @test "habits of SQL become the spelling of here" { laid_out habits; }
@@ -134,7 +135,7 @@ laid_out() { # NAME [OPTION...]
 @test "the examples of README.md and docs/language.md are laid out" {
     awk '/^END$/ { inside = 0 } inside { print > "readme." n ".sch" } /^cat >+ app.sch/ { inside = 1; n++ }' "$root/README.md"
     awk '/^```/ { n++; next } n % 2 { print > "language." n ".sch" }' "$root/docs/language.md"
-    [ "$(ls -- *.sch | wc -l)" = 5 ]
+    [ "$(ls -- *.sch | wc -l)" = 6 ]
     run "$schemac" fmt --check -- *.sch
     [ "$output" = "" ]
     [ "$status" = 0 ]

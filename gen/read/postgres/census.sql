@@ -7,7 +7,7 @@ WITH space AS (
     WHERE nspname !~ '^(pg_|schemac_stash_)' AND nspname NOT IN ('information_schema', 'schemac')
 ), relation AS (
     SELECT c.oid, c.relkind, c.relispartition, c.relpersistence, c.reloftype, c.reloptions, c.reltablespace, c.relam,
-           c.relreplident, c.relowner, c.relacl,
+           c.relreplident,
            c.relkind = 'r' AND NOT c.relispartition AS is_table
     FROM pg_class AS c
     WHERE c.relnamespace IN (SELECT oid FROM space) AND c.relpersistence <> 't'
@@ -53,15 +53,11 @@ WITH space AS (
     FROM relation AS c JOIN pg_index AS i ON i.indexrelid = c.oid WHERE NOT i.indisvalid
     UNION ALL
     -- columns
-    SELECT o.kind, format('of %s.%s', c.oid::regclass, quote_ident(a.attname)), 'pg_class'::regclass, c.oid
+    SELECT 'column default', format('of %s.%s', c.oid::regclass, quote_ident(a.attname)), 'pg_class'::regclass, c.oid
     FROM pg_attribute AS a
     JOIN carried AS c ON c.oid = a.attrelid
-    CROSS JOIN LATERAL (
-        SELECT 'column grants' AS kind WHERE a.attacl IS NOT NULL
-        UNION ALL SELECT 'column default' WHERE c.relkind = 'v' AND a.atthasdef
-    ) AS o
     WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped -- 16384: what is not the server's own
-      AND (a.attacl IS NOT NULL OR (c.relkind = 'v' AND a.atthasdef))
+      AND c.relkind = 'v' AND a.atthasdef
     UNION ALL
     SELECT 'comment', format('of column %s.%s', c.oid::regclass, a.attname), 'pg_class'::regclass, c.oid
     FROM carried AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
@@ -123,49 +119,27 @@ WITH space AS (
     SELECT 'database settings', array_to_string(setconfig, ', '), 'pg_database'::regclass, 0::oid
     FROM pg_db_role_setting
     WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
-    -- owners and rights
+    -- rights to what comes with the server or an extension, and to what has no words
     UNION ALL
-    SELECT 'owner', format('of schema %s: %s', nspname, pg_get_userbyid(nspowner)), 'pg_namespace'::regclass, oid
-    FROM pg_namespace WHERE oid IN (SELECT oid FROM space) AND nspname <> 'public'
-      AND pg_get_userbyid(nspowner) <> current_user
+    SELECT 'grants', format('on %s', p.oid::regprocedure), 'pg_proc'::regclass, 0::oid
+    FROM pg_proc AS p
+    LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_proc'::regclass AND i.objoid = p.oid
+    WHERE p.proacl IS NOT NULL AND p.proacl <> coalesce(i.initprivs, acldefault('f', p.proowner))
+      AND (p.pronamespace NOT IN (SELECT oid FROM space) OR EXISTS (SELECT FROM pg_depend AS d
+           WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'))
     UNION ALL
-    SELECT 'owner', format('of %s: %s', c.oid::regclass, pg_get_userbyid(c.relowner)), 'pg_class'::regclass, c.oid
-    FROM relation AS c
-    WHERE (c.is_table OR c.relkind IN ('v', 'S')) AND pg_get_userbyid(c.relowner) <> current_user
-      AND NOT (c.relkind = 'S' AND EXISTS ( -- has its table's
-          SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
-             AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')))
+    SELECT 'grants', format('on %s', c.oid::regclass), 'pg_class'::regclass, 0::oid
+    FROM pg_class AS c
+    LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = 0
+    WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'v', 'm', 'S', 'p', 'f')
+      AND c.relacl <> coalesce(i.initprivs, acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner))
+      AND (c.relnamespace = 11::oid OR EXISTS (SELECT FROM pg_depend AS d
+           WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))
     UNION ALL
-    SELECT 'owner', format('of %s: %s', t.oid::regtype, pg_get_userbyid(t.typowner)), 'pg_type'::regclass, t.oid
-    FROM pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
-    WHERE t.typtype IN ('e', 'd') AND pg_get_userbyid(t.typowner) <> current_user
-    UNION ALL
-    SELECT 'owner', format('of function %s: %s', p.oid::regprocedure, pg_get_userbyid(p.proowner)),
-           'pg_proc'::regclass, p.oid
-    FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace
-    WHERE p.prokind <> 'a' AND pg_get_userbyid(p.proowner) <> current_user
-    UNION ALL
-    SELECT 'grants', format('on function %s', p.oid::regprocedure), 'pg_proc'::regclass, p.oid
-    FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace
-    WHERE p.prokind <> 'a' AND p.proacl IS NOT NULL AND p.proacl <> acldefault('f', p.proowner)
-    UNION ALL
-    SELECT 'grants', format('on schema %s', n.nspname), 'pg_namespace'::regclass, n.oid
-    FROM pg_namespace AS n
-    LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_namespace'::regclass AND i.objoid = n.oid
-    WHERE n.oid IN (SELECT oid FROM space) AND n.nspacl IS NOT NULL
-      AND n.nspacl <> coalesce(i.initprivs, acldefault('n', n.nspowner))
-      AND NOT (n.nspname = 'public' AND n.nspacl::text IN ( -- public as any version makes it
-          format('{%1$s=UC/%1$s,=U/%1$s}', quote_ident(pg_get_userbyid(n.nspowner))),
-          format('{%1$s=UC/%1$s,=UC/%1$s}', quote_ident(pg_get_userbyid(n.nspowner)))))
-    UNION ALL
-    SELECT 'grants', format('on %s', c.oid::regclass), 'pg_class'::regclass, c.oid
-    FROM relation AS c
-    WHERE (c.is_table OR c.relkind IN ('v', 'S')) AND c.relacl IS NOT NULL
-      AND c.relacl <> acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
-    UNION ALL
-    SELECT 'grants', format('on type %s', t.oid::regtype), 'pg_type'::regclass, t.oid
-    FROM pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
-    WHERE t.typtype IN ('e', 'd') AND t.typacl IS NOT NULL AND t.typacl <> acldefault('T', t.typowner)
+    SELECT 'grants', format('on language %s', l.lanname), 'pg_language'::regclass, 0::oid
+    FROM pg_language AS l
+    LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_language'::regclass AND i.objoid = l.oid
+    WHERE l.lanacl IS NOT NULL AND l.lanacl <> coalesce(i.initprivs, acldefault('l', l.lanowner))
     UNION ALL
     SELECT 'default grants', format('of %s', pg_get_userbyid(defaclrole)), 'pg_default_acl'::regclass, oid
     FROM pg_default_acl

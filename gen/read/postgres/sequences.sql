@@ -6,7 +6,7 @@ SELECT n.nspname, c.relname, d.description, q.seqtypid, nullif(q.seqincrement, 1
        nullif(q.seqmax, CASE WHEN q.seqincrement > 0 THEN r.high ELSE -1 END),
        nullif(q.seqstart, CASE WHEN q.seqincrement > 0 THEN q.seqmin ELSE q.seqmax END),
        nullif(q.seqcache, 1), q.seqcycle, o.refobjid, o.refobjsubid,
-       format('nextval(%L::regclass)', c.oid::regclass), o.deptype = 'i'
+       format('nextval(%L::regclass)', c.oid::regclass), o.deptype = 'i', c.oid
 FROM pg_sequence AS q
 JOIN pg_class AS c ON c.oid = q.seqrelid
 JOIN pg_namespace AS n ON n.oid = c.relnamespace

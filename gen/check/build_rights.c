@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: MIT
+// Owners and grants. What a grant names may be declared further down, and who owns it as well; so they are
+// put together when all is read.
+#include <string.h>
+
+#include "gen/check/builder.h"
+#include "gen/model/caps.h"
+#include "gen/model/names.h"
+#include "gen/model/rights.h"
+
+// --- owners ---
+
+void build_owner(Builder *builder, Object *object, Name owner)
+{
+    const Caps *caps = caps_of(builder->model->dialect);
+    RightsOf of = rights_of((Kind)object->kind);
+    if (!owner.word || of == RIGHTS_NONE || builder->options->no_owner)
+        return;
+    if (!caps->rights) {
+        if (builder->owner_told.start != owner.span.start) // of many declarations
+            need_rights(builder, owner.span, "owners");
+        builder->owner_told = owner.span;
+        return;
+    }
+    bool runner = !strcmp(owner.word->text, "current_user");
+    if (!runner || object->remark)
+        model_rights(builder->model, object)->owner = runner ? NULL : owner.word;
+}
+
+void need_rights(Builder *builder, Span span, const char *what)
+{
+    const Caps *caps = caps_of(builder->model->dialect);
+    diag_report(builder->diag, DIAG_NOT_IN_DIALECT, span, caps->title, what);
+    diag_note(builder->diag, (Span){0}, "say it for the other one alone, in a block: for postgres { … }");
+}
+
+// --- one grant ---
+
+typedef struct GrantJob {
+    Builder *builder;
+    const Item *item;
+    Object *object;
+    RightsOf of;
+    bool revoke, sequence, option;
+    const Word *grantor;
+} GrantJob;
+
+static int bits_of(const GrantJob *job, const Part *privilege, RightsOf of)
+{
+    const char *name = privilege->name.word->text;
+    int all = rights_all(of), bits = !strcmp(name, "all") ? all : privilege_find(name) & all;
+    if (!bits)
+        diag_report(job->builder->diag, DIAG_GRANT_PRIVILEGE, privilege->span, name,
+                    of == RIGHTS_COLUMN     ? "column"
+                    : of == RIGHTS_SEQUENCE ? "sequence"
+                                            : kind_info[job->object->kind].noun);
+    return bits;
+}
+
+static const Word *owner_of(const Object *object)
+{
+    return object_rights(object->kind == KIND_COLUMN ? object->parent : object)->owner;
+}
+
+static bool is_owner(const Object *object, const Word *role)
+{
+    const Word *owner = owner_of(object);
+    return owner ? role == owner : !strcmp(role->text, "current_user");
+}
+
+// What can be revoked is what a role has by itself; all else is just not granted.
+static int lacking(const GrantJob *job, const Part *privilege, const Part *role, int bits)
+{
+    int has = rights_are_public(role->name.word)       ? rights_usual(job->of, job->object->name->text)
+              : is_owner(job->object, role->name.word) ? rights_all(job->of)
+                                                       : 0;
+    if (!(bits & has))
+        diag_report(job->builder->diag, DIAG_REVOKE_NOTHING, privilege->span, privilege->name.word->text,
+                    role->name.word->text);
+    return bits & has;
+}
+
+static void grant_to(const GrantJob *job, const Part *privilege, Object *object, const Word *column, int bits)
+{
+    Rights *rights = model_rights(job->builder->model, object);
+    for (const Part *role = job->item->parts; role; role = role->next) {
+        Grant grant = {.role = role->name.word, .grantor = job->grantor, .column = column};
+        if (role->kind != PART_ROLE)
+            continue;
+        grant.sequence = job->sequence;
+        if (job->revoke)
+            grant.lacks = (uint16_t)lacking(job, privilege, role, bits);
+        else
+            grant.privileges = (uint16_t)bits;
+        if (job->option)
+            grant.options = grant.privileges;
+        rights_add(job->builder->model->arena, rights, &grant);
+    }
+}
+
+static void grant_columns(const GrantJob *job, const Part *privilege)
+{
+    int bits = bits_of(job, privilege, RIGHTS_COLUMN);
+    for (const Part *name = privilege->list; name && bits; name = name->next) {
+        bool table = job->object->kind == KIND_TABLE;
+        Object *column = table ? resolve_column(job->builder, job->object, name->name) : NULL;
+        if (column)
+            grant_to(job, privilege, column, NULL, bits);
+        else if (!table)
+            grant_to(job, privilege, job->object, name->name.word, bits);
+    }
+}
+
+static void grant_on(Builder *builder, const Item *item, Object *object, bool sequence)
+{
+    const Part *grantor = ast_find(item->parts, PART_GRANTOR);
+    GrantJob job = {.builder = builder,
+                    .item = item,
+                    .object = object,
+                    .of = sequence ? RIGHTS_SEQUENCE : rights_of((Kind)object->kind),
+                    .revoke = ast_find(item->parts, PART_REVOKE) != NULL,
+                    .option = ast_find(item->parts, PART_WITH_GRANT) != NULL,
+                    .sequence = sequence,
+                    .grantor = grantor ? grantor->name.word : NULL};
+    for (const Part *part = item->parts; part; part = part->next) {
+        if (part->kind != PART_PRIVILEGE)
+            continue;
+        bool columns = part->list && job.of == RIGHTS_RELATION;
+        int bits = columns ? 0 : bits_of(&job, part, job.of);
+        if (columns)
+            grant_columns(&job, part);
+        else if (bits)
+            grant_to(&job, part, object, NULL, bits);
+    }
+}
+
+// --- in a table or view ---
+
+void build_grant(Builder *builder, Object *home, const Item *item)
+{
+    const Part *target = ast_find(item->parts, PART_TARGET);
+    if (builder->options->no_rights)
+        return;
+    if (!caps_of(builder->model->dialect)->rights) {
+        need_rights(builder, item->span, "grants");
+        return;
+    }
+    if (!target) {
+        grant_on(builder, item, home, false);
+        return;
+    }
+    for (; target; target = target->next) {
+        if (target->kind != PART_TARGET)
+            continue;
+        Object *column = home->kind == KIND_TABLE && target->number == TARGET_SEQUENCE
+                             ? resolve_column(builder, home, target->name)
+                             : NULL;
+        if (column)
+            grant_on(builder, item, column, true);
+        else if (home->kind != KIND_TABLE || target->number != TARGET_SEQUENCE)
+            diag_report(builder->diag, DIAG_SYNTAX, target->span,
+                        "within a table only `on sequence COLUMN` is to be said");
+    }
+}
+
+// --- by itself ---
+
+typedef struct Target {
+    Builder *builder;
+    const Object *schema, *public;
+    const Part *part;
+    const Type **types; // of a routine's input
+    uint32_t count;
+    bool sequence; // of the column that was found
+} Target;
+
+static bool takes(const Target *target, const Function *function)
+{
+    uint32_t count = 0;
+    for (uint32_t at = 0; at < function->arguments.count; at++) {
+        const Argument *argument = &function->arguments.at[at];
+        if (!argument_is_input(argument))
+            continue;
+        const Type *one = argument->type, *other = count < target->count ? target->types[count] : NULL;
+        count++;
+        if (!one || !other || !type_equal(*one, *other) || one->user != other->user ||
+            one->dims != other->dims)
+            return false;
+    }
+    return count == target->count;
+}
+
+static Object *find_routine(const Target *target, const Object *schema, const Word *name)
+{
+    for (int kind = KIND_FUNCTION; kind <= KIND_PROCEDURE; kind++) {
+        Object *found = model_find(target->builder->model, (Kind)kind, schema, name);
+        for (Function *one = found ? AS(Function, found) : NULL; one; one = one->overload)
+            if (target->part->number == TARGET_ROUTINE || takes(target, one))
+                return &one->object;
+    }
+    return NULL;
+}
+
+// The column whose serial or identity counts with a sequence of that name.
+static Object *find_counting(const Model *model, const Object *schema, const Word *name)
+{
+    char made[NAME_BYTES + 1];
+    for (const Object *table = object_first(schema); table; table = table->next)
+        for (Object *child = object_first(table); child && table->kind == KIND_TABLE; child = child->next) {
+            const Column *column = child->kind == KIND_COLUMN ? AS(Column, child) : NULL;
+            if (!column || !(column->identity || (column->type && type_is_serial(*column->type))))
+                continue;
+            name_join(made, table->name->text, child->name->text, "seq");
+            if (words_text(model->words, made) == name)
+                return child;
+        }
+    return NULL;
+}
+
+static Object *find_in(Target *target, const Object *schema)
+{
+    const Model *model = target->builder->model;
+    const Word *name = target->part->name.word;
+    Object *found = NULL;
+    if (!schema)
+        return NULL;
+    switch ((TargetKind)target->part->number) {
+    case TARGET_ROUTINE:
+    case TARGET_SIGNED: return find_routine(target, schema, name);
+    case TARGET_TYPE: return model_find_type(model, schema, name);
+    case TARGET_SCHEMA: return model_find_schema(model, name);
+    case TARGET_RELATION:
+    case TARGET_SEQUENCE: found = model_find_relation(model, schema, name); break;
+    }
+    if (!found && target->part->number == TARGET_SEQUENCE) {
+        found = find_counting(model, schema, name);
+        target->sequence = found != NULL;
+    }
+    bool fits = found && (target->sequence || rights_of((Kind)found->kind) == RIGHTS_RELATION ||
+                          found->kind == KIND_SEQUENCE);
+    return fits ? found : NULL;
+}
+
+static void resolve_target(Target *target, const Item *item)
+{
+    static const char *const NOUNS[] = {"table or view", "sequence", "function",
+                                        "function",      "type",     "schema"};
+    Builder *builder = target->builder;
+    const Part *part = target->part;
+    target->sequence = false;
+    Object *found = find_in(target, target->schema);
+    if (!found && !part->schema.word)
+        found = find_in(target, target->public);
+    if (found)
+        grant_on(builder, item, found, target->sequence);
+    else
+        diag_report(builder->diag, DIAG_GRANT_UNKNOWN, part->span, NOUNS[part->number],
+                    part->name.word->text);
+}
+
+// Types wait for all declarations, so those of a signature are read before.
+typedef struct PendingSignature {
+    struct PendingSignature *next;
+    const Part *part;
+    const Type **types;
+    uint32_t count;
+} PendingSignature;
+
+void build_grant_types(Builder *builder, const Item *item)
+{
+    Object *schema = build_schema(builder, item->schema);
+    for (const Part *part = item->parts; part; part = part->next) {
+        if (part->kind != PART_TARGET || part->number != TARGET_SIGNED)
+            continue;
+        PendingSignature *pending = ARENA_NEW(&builder->scratch, PendingSignature);
+        *pending = (PendingSignature){.next = builder->signatures, .part = part};
+        for (const Part *type = part->list; type; type = type->next)
+            pending->count++;
+        pending->types = ARENA_ARRAY(builder->model->arena, const Type *, pending->count + 1);
+        uint32_t at = 0;
+        for (const Part *type = part->list; type; type = type->next, at++)
+            pending->types[at] = build_argument_type(builder, schema, &pending->types[at], type);
+        builder->signatures = pending;
+    }
+}
+
+static void find_signature(Target *target)
+{
+    const PendingSignature *pending = target->builder->signatures;
+    while (pending && pending->part != target->part)
+        pending = pending->next;
+    target->types = pending ? pending->types : NULL;
+    target->count = pending ? pending->count : 0;
+}
+
+static void resolve_grant(Builder *builder, const Item *item)
+{
+    const Model *model = builder->model;
+    Object *schema = build_schema(builder, item->schema);
+    if (!caps_of(model->dialect)->rights) {
+        need_rights(builder, item->span, "grants");
+        return;
+    }
+    if (!ast_find(item->parts, PART_TARGET))
+        grant_on(builder, item, schema, false);
+    for (const Part *part = item->parts; part; part = part->next) {
+        if (part->kind != PART_TARGET)
+            continue;
+        Target target = {.builder = builder, .schema = schema, .part = part};
+        target.public = model_find_schema(model, words_text(model->words, "public"));
+        if (part->schema.word)
+            target.schema = model_find_schema(model, part->schema.word);
+        find_signature(&target);
+        resolve_target(&target, item);
+    }
+}
+
+// --- all of an object ---
+
+// A sequence that belongs to a column has the owner of the table.
+static void settle_sequence(Model *model, Object *object)
+{
+    const Object *column = AS(Sequence, object)->owner;
+    const Word *owner = column ? object_rights(column->parent)->owner : NULL;
+    if (column && (owner || object_rights(object)->owner))
+        model_rights(model, object)->owner = owner;
+}
+
+// By names: the owner has all anyway, and everybody what is usual.
+static Grant settle_grant(const Object *object, const Grant *grant)
+{
+    Grant settled = *grant;
+    RightsOf of = grant->sequence ? RIGHTS_SEQUENCE : rights_of((Kind)object->kind);
+    if (settled.grantor && is_owner(object, settled.grantor))
+        settled.grantor = NULL;
+    if (settled.role && is_owner(object, settled.role)) {
+        settled.role = settled.grantor = NULL;
+        settled.privileges = settled.options = 0;
+    } else if (rights_are_public(settled.role)) {
+        settled.privileges &= (uint16_t)~rights_usual(of, object->name->text);
+        settled.options = 0;
+    }
+    return settled;
+}
+
+static void settle(Model *model, Object *object)
+{
+    if (object->kind == KIND_SEQUENCE)
+        settle_sequence(model, object);
+    Rights *rights = object->remark ? object->remark->rights : NULL;
+    if (!rights)
+        return;
+    Rights settled = {.owner = rights->owner};
+    for (uint32_t at = 0; at < rights->count; at++) {
+        Grant grant = settle_grant(object, &rights->at[at]);
+        rights_add(model->arena, &settled, &grant);
+    }
+    *rights = settled;
+    if (!rights->count && !rights->owner)
+        object->remark->rights = NULL;
+}
+
+void resolve_rights(Builder *builder)
+{
+    Model *model = builder->model;
+    for (const Item *item = builder->options->no_rights ? NULL : builder->grants; item; item = item->next)
+        resolve_grant(builder, item);
+    for (uint32_t at = 0; at < model->count; at++)
+        if (model->objects[at]->remark || model->objects[at]->kind == KIND_SEQUENCE)
+            settle(model, model->objects[at]);
+}

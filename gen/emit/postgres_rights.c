@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: MIT
+// Owners and grants.
+#include <ctype.h>
+#include <string.h>
+
+#include "gen/emit/postgres.h"
+#include "gen/model/names.h"
+#include "gen/model/rights.h"
+
+// --- pieces ---
+
+static void put_role(const Emit *emit, const Word *role, const Rights *rights)
+{
+    if (role || rights->owner)
+        pg_role(emit->out, role ? role : rights->owner);
+    else
+        PUT(emit, "CURRENT_USER");
+}
+
+static RightsOf grant_of(const Object *object, const Grant *grant)
+{
+    return grant->sequence ? RIGHTS_SEQUENCE : grant->column ? RIGHTS_COLUMN : rights_of((Kind)object->kind);
+}
+
+static const char *column_of(const Emit *emit, const Object *object, const Grant *grant)
+{
+    if (grant->sequence)
+        return NULL;
+    if (grant->column)
+        return grant->column->text;
+    return object->kind == KIND_COLUMN ? name_now(emit, object) : NULL;
+}
+
+// SELECT, INSERT  or  SELECT (a), UPDATE (a)  or  ALL
+static void put_privileges(const Emit *emit, int bits, int all, const char *column)
+{
+    const char *comma = "";
+    for (int bit = 0; bit < PRIVILEGES; bit++) {
+        if (!(bits & 1 << bit) || (bits == all && (all & ((1 << bit) - 1))))
+            continue;
+        PUT(emit, comma);
+        comma = ", ";
+        for (const char *at = bits == all ? "ALL" : privilege_name(bit); *at; at++)
+            text_char(emit->out, (char)toupper((unsigned char)*at));
+        if (column) {
+            PUT(emit, " (");
+            sql_ident(emit->out, column);
+            PUT(emit, ")");
+        }
+    }
+}
+
+static void put_sequence(const Emit *emit, const Object *column)
+{
+    char name[NAME_BYTES + 1];
+    const Object *table = object_now(emit, column->parent);
+    name_join(name, name_now(emit, column->parent), name_now(emit, column), "seq");
+    sql_ident(emit->out, name_now(emit, object_schema(table)));
+    text_char(emit->out, '.');
+    sql_ident(emit->out, name);
+}
+
+static void put_object(Emit *emit, const Object *object, const Grant *grant)
+{
+    if (grant->sequence) {
+        PUT(emit, "SEQUENCE ");
+        put_sequence(emit, object);
+        return;
+    }
+    switch (rights_of((Kind)object->kind)) {
+    case RIGHTS_RELATION:
+    case RIGHTS_COLUMN: PUT(emit, "TABLE "); break;
+    case RIGHTS_TYPE: PUT(emit, "TYPE "); break;
+    default: text_printf(emit->out, "%s ", pg_kind(object));
+    }
+    pg_named(emit, object->kind == KIND_COLUMN ? object->parent : object);
+}
+
+typedef struct Verb {
+    const char *verb, *way, *end; // "GRANT ", " TO ", " WITH GRANT OPTION"
+} Verb;
+
+static const Verb GRANT = {"GRANT ", " TO ", ""};
+static const Verb GRANT_OPTION = {"GRANT ", " TO ", " WITH GRANT OPTION"};
+static const Verb REVOKE = {"REVOKE ", " FROM ", ""};
+static const Verb REVOKE_OPTION = {"REVOKE GRANT OPTION FOR ", " FROM ", ""};
+
+static void put_grant(Emit *emit, const Object *object, const Rights *rights, const Grant *grant, int bits,
+                      const Verb *verb)
+{
+    int all = rights_all(grant_of(object, grant));
+    if (emit->plan->options.target < 17) {
+        all &= ~PRIVILEGE_MAINTAIN;
+        bits &= ~PRIVILEGE_MAINTAIN;
+    }
+    if (!(all & (all - 1)))
+        all = -1; // by its name, where there is but one
+    if (!bits)
+        return;
+    if (grant->grantor) {
+        PUT(emit, "SET LOCAL ROLE ");
+        sql_ident(emit->out, grant->grantor->text);
+        PUT(emit, ";\n");
+    }
+    PUT(emit, verb->verb);
+    put_privileges(emit, bits, all, column_of(emit, object, grant));
+    PUT(emit, " ON ");
+    put_object(emit, object, grant);
+    PUT(emit, verb->way);
+    put_role(emit, grant->role, rights);
+    text_printf(emit->out, "%s;\n", verb->end);
+    if (grant->grantor)
+        PUT(emit, "RESET ROLE;\n");
+}
+
+// --- all of a list ---
+
+static void give_one(Emit *emit, const Object *object, const Rights *rights, const Grant *grant)
+{
+    put_grant(emit, object, rights, grant, grant->privileges & ~grant->options, &GRANT);
+    put_grant(emit, object, rights, grant, grant->options, &GRANT_OPTION);
+    put_grant(emit, object, rights, grant, grant->lacks, &REVOKE);
+}
+
+static void take_one(Emit *emit, const Object *object, const Rights *rights, const Grant *grant)
+{
+    put_grant(emit, object, rights, grant, grant->options & ~grant->privileges, &REVOKE_OPTION);
+    put_grant(emit, object, rights, grant, grant->privileges, &REVOKE);
+    put_grant(emit, object, rights, grant, grant->lacks, &GRANT);
+}
+
+// What a role grants it has from others before.
+static int depth_of(const Rights *rights, const Grant *grant, int most)
+{
+    for (uint32_t at = 0; grant->grantor && most && at < rights->count; at++)
+        if (rights->at[at].role == grant->grantor)
+            return 1 + depth_of(rights, &rights->at[at], most - 1);
+    return grant->grantor ? 1 : 0;
+}
+
+enum { DEEPEST = 8 };
+
+static void give(Emit *emit, const Object *object, const Rights *all, const Rights *some)
+{
+    for (int depth = 0; depth <= DEEPEST; depth++)
+        for (uint32_t at = 0; at < some->count; at++)
+            if (depth_of(all, &some->at[at], DEEPEST) == depth)
+                give_one(emit, object, all, &some->at[at]);
+}
+
+static void take(Emit *emit, const Object *object, const Rights *all, const Rights *some)
+{
+    for (int depth = DEEPEST; depth >= 0; depth--)
+        for (uint32_t at = 0; at < some->count; at++)
+            if (depth_of(all, &some->at[at], DEEPEST) == depth)
+                take_one(emit, object, all, &some->at[at]);
+}
+
+// --- a change ---
+
+static Rights common(Emit *emit, const Object *from, const Object *to)
+{
+    Rights gone = rights_less(emit->arena, object_rights(from), object_rights(to));
+    return rights_less(emit->arena, object_rights(from), &gone);
+}
+
+// What is revoked of a whole is revoked of each of its columns; those that keep it get it again.
+static void give_columns_again(Emit *emit, const Object *object, const Rights *kept, const Rights *taken)
+{
+    for (uint32_t at = 0; at < kept->count; at++)
+        for (uint32_t lost = 0; lost < taken->count; lost++) {
+            const Grant *grant = &kept->at[at], *whole = &taken->at[lost];
+            bool column = object->kind == KIND_COLUMN ? !grant->sequence : grant->column != NULL;
+            if (!column || whole->column || grant->role != whole->role || grant->grantor != whole->grantor)
+                continue;
+            Grant again = *grant;
+            again.privileges &= whole->privileges;
+            again.options &= again.privileges;
+            again.lacks = 0;
+            give_one(emit, object, kept, &again);
+        }
+}
+
+static void restore_columns(Emit *emit, const Rights *taken)
+{
+    const Object *from = emit->step->from, *to = emit->step->to;
+    if (rights_of((Kind)from->kind) != RIGHTS_RELATION)
+        return;
+    Rights kept = common(emit, from, to);
+    give_columns_again(emit, from, &kept, taken);
+    for (const Object *child = object_first(from); child; child = child->next) {
+        const Object *new = child->kind == KIND_COLUMN ? match_new(&emit->changes->match, child) : NULL;
+        kept = new ? common(emit, child, new) : no_rights;
+        give_columns_again(emit, child, &kept, taken);
+    }
+}
+
+static bool counts(const Object *object)
+{
+    const Column *column = AS(const Column, object);
+    return column->identity || (column->type && type_is_serial(*column->type));
+}
+
+// A sequence that its column loses is gone with its rights.
+static Rights without_sequence(Emit *emit, const Rights *rights)
+{
+    Rights rest = {.owner = rights->owner};
+    for (uint32_t at = 0; at < rights->count; at++)
+        if (!rights->at[at].sequence)
+            rights_add(emit->arena, &rest, &rights->at[at]);
+    return rest;
+}
+
+void pg_change_rights(Emit *emit)
+{
+    const Object *from = emit->step->from, *to = emit->step->to;
+    bool grant = emit->step->action == STEP_GRANT;
+    const Object *has = grant ? to : from;
+    Rights change = rights_less(emit->arena, object_rights(has), object_rights(grant ? from : to));
+    if (to->kind == KIND_COLUMN && !grant && !counts(to))
+        change = without_sequence(emit, &change);
+    if (grant != emit->down) {
+        give(emit, has, object_rights(has), &change);
+    } else {
+        take(emit, has, object_rights(has), &change);
+        restore_columns(emit, &change);
+    }
+}
+
+static void put_owner(Emit *emit, const Object *object, const Rights *rights)
+{
+    text_printf(emit->out, "ALTER %s ", pg_kind(object));
+    pg_named(emit, object);
+    PUT(emit, " OWNER TO ");
+    put_role(emit, NULL, rights);
+    PUT(emit, ";\n");
+}
+
+void pg_change_owner(Emit *emit)
+{
+    put_owner(emit, step_after(emit), object_rights(step_after(emit)));
+}
+
+// --- what is made ---
+
+static const Object *old_form(const Emit *emit, const Object *object)
+{
+    const Model *from = emit->changes->from;
+    bool old = object->id < from->count && from->objects[object->id] == object;
+    return old ? object : match_old(&emit->changes->match, object);
+}
+
+// It changes before or after, with all that belongs to the table.
+void pg_owner_of_sequence(Emit *emit, const char *path, const Object *table)
+{
+    const Object *old = old_form(emit, table);
+    const Word *owner = object_rights(old ? old : table)->owner;
+    if (!owner)
+        return;
+    text_printf(emit->out, "ALTER SEQUENCE %s OWNER TO ", path);
+    pg_role(emit->out, owner);
+    PUT(emit, ";\n");
+}
+
+void pg_sequence_rights(Emit *emit, const Object *column)
+{
+    const Rights *rights = object_rights(column);
+    Rights rest = without_sequence(emit, rights);
+    Rights some = rights_less(emit->arena, rights, &rest);
+    give(emit, column, rights, &some);
+}
+
+// What is made again gets what it had: what is to change comes at a time of its own. Of most kinds the
+// catalogue knows that, which knows more than the schema.
+void pg_rights(Emit *emit, const Object *object)
+{
+    bool again = pg_is_remade(emit, object);
+    const Object *as = again ? old_form(emit, object) : object;
+    const Rights *rights = object_rights(as);
+    if (again && object->kind != KIND_COLUMN)
+        return;
+    if (rights->owner && object->kind != KIND_COLUMN)
+        put_owner(emit, object, rights);
+    Rights some = *rights;
+    if (object->kind == KIND_COLUMN && !counts(object))
+        some = without_sequence(emit, rights);
+    give(emit, object, rights, &some);
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// Owners and rights, as far as they differ from those that things have by themselves.
+#include <ctype.h>
+#include <string.h>
+
+#include "gen/read/postgres.h"
+
+// Columns of rights.sql.
+enum { WHAT, OID, NUMBER, NAME, OWNER, HAS_LIST, ITEM, TABLE, COLUMN, REAL_OWNER };
+
+typedef struct Slot {
+    ReadRights **rights; // NULL: the thing is not carried
+    RightsOf of;
+    const char *name, *column; // of a schema; of a view's
+} Slot;
+
+// --- whose they are ---
+
+static ReadSchema *find_schema(Pg *pg, const char *name)
+{
+    ReadSchema *at = pg->catalogue->schemas;
+    while (at && strcmp(at->name, name))
+        at = at->next;
+    return at;
+}
+
+static Slot relation_slot(Pg *pg, uint32_t oid)
+{
+    const PgTable *table = list_find(&pg->tables, oid);
+    PgView *view = list_find(&pg->views, oid);
+    return (Slot){table                 ? &table->table->rights
+                  : view && !view->lost ? &view->view->rights
+                                        : NULL,
+                  RIGHTS_RELATION, NULL, NULL};
+}
+
+static Slot column_slot(Pg *pg, const PgRow *row)
+{
+    const PgTable *table = list_find(&pg->tables, row_oid(row, OID));
+    ReadColumn *column = table ? table_column(table, row_number(row, NUMBER)) : NULL;
+    Slot slot = {column ? &column->rights : NULL, RIGHTS_COLUMN, NULL, NULL};
+    if (table)
+        return slot;
+    slot = relation_slot(pg, row_oid(row, OID));
+    slot.of = RIGHTS_COLUMN;
+    slot.column = slot.rights ? row_keep(pg, row, NAME) : NULL;
+    return slot;
+}
+
+// Of a serial or identity column it is the column's.
+static Slot sequence_slot(Pg *pg, const PgRow *row)
+{
+    const PgSequence *sequence = list_find(&pg->sequences, row_oid(row, OID));
+    const PgTable *table = list_find(&pg->tables, row_oid(row, TABLE));
+    ReadColumn *column = table ? table_column(table, row_number(row, COLUMN)) : NULL;
+    bool counts = column && (column->serial || column->identity) && !sequence;
+    return (Slot){sequence ? &sequence->sequence->rights
+                  : counts ? &column->sequence_rights
+                           : NULL,
+                  RIGHTS_SEQUENCE, NULL, NULL};
+}
+
+static Slot type_slot(Pg *pg, uint32_t oid)
+{
+    const PgType *type = list_find(&pg->types, oid);
+    return (Slot){!type || !type->usable ? NULL
+                  : type->enum_          ? &type->enum_->rights
+                  : type->domain         ? &type->domain->rights
+                                         : NULL,
+                  RIGHTS_TYPE, NULL, NULL};
+}
+
+static Slot slot_of(Pg *pg, const PgRow *row)
+{
+    uint32_t oid = row_oid(row, OID);
+    const PgRoutine *routine = list_find(&pg->routines, oid);
+    ReadSchema *schema;
+    switch (*row_text(row, WHAT)) {
+    case 'n':
+        schema = find_schema(pg, row_text(row, NAME));
+        return (Slot){schema ? &schema->rights : NULL, RIGHTS_SCHEMA, row_keep(pg, row, NAME), NULL};
+    case 'r': return relation_slot(pg, oid);
+    case 'c': return column_slot(pg, row);
+    case 's': return sequence_slot(pg, row);
+    case 't': return type_slot(pg, oid);
+    default:
+        return (Slot){routine && !routine->lost ? &routine->routine->rights : NULL, RIGHTS_ROUTINE, NULL,
+                      NULL};
+    }
+}
+
+// --- grantee=rw*/grantor ---
+
+// As the server writes it: in double quotes, two for one, where it is no plain word. Up to what ends it.
+static const char *take_role(Pg *pg, const char **at, char end)
+{
+    Text name = {0};
+    bool quoted = false;
+    for (; **at && (quoted || **at != end); ++*at) {
+        if (**at != '"') {
+            text_char(&name, **at);
+        } else if (quoted && (*at)[1] == '"') {
+            text_char(&name, '"');
+            ++*at;
+        } else {
+            quoted = !quoted;
+        }
+    }
+    *at += **at != '\0';
+    const char *kept = arena_copy(pg->catalogue->arena, text_string(&name), name.length);
+    text_free(&name);
+    return kept;
+}
+
+static int bit_of(char letter)
+{
+    static const char LETTERS[] = "rawdDxtmUCX"; // in the order of Privilege
+    const char *found = strchr(LETTERS, letter);
+    return found && letter ? 1 << (found - LETTERS) : 0;
+}
+
+static void take_item(Pg *pg, const PgRow *row, const Slot *slot)
+{
+    const char *at = row_text(row, ITEM), *owner = row_text(row, REAL_OWNER);
+    ReadGranted all = {.of = slot->of, .usual = rights_usual(slot->of, slot->name), .column = slot->column};
+    ReadGranted options = all;
+    all.role = take_role(pg, &at, '=');
+    for (; *at && *at != '/'; at++) {
+        all.bits |= bit_of(*at);
+        options.bits |= at[1] == '*' ? bit_of(*at) : 0;
+    }
+    at += *at == '/';
+    all.grantor = take_role(pg, &at, '\0');
+    if (!strcmp(all.role, owner))
+        all.role = NULL;
+    if (!strcmp(all.grantor, owner))
+        all.grantor = NULL;
+    // An older server does not know them all; what it gives as all of them is that.
+    int known = rights_all(slot->of) & ~PRIVILEGE_MAINTAIN;
+    if (pg->version < 170000 && ((all.bits & known) == known || !all.role))
+        all.bits |= rights_all(slot->of) & PRIVILEGE_MAINTAIN;
+    options.role = all.role;
+    options.grantor = all.grantor;
+    options.option = true;
+    read_grant(pg->catalogue->arena, *slot->rights, &all);
+    if (options.bits)
+        read_grant(pg->catalogue->arena, *slot->rights, &options);
+}
+
+// A list that is there says all; without it things are as usual.
+static void begin_list(Pg *pg, const Slot *slot)
+{
+    ReadGranted owner = {.of = slot->of, .bits = rights_all(slot->of)};
+    ReadGranted public = {.of = slot->of, .usual = rights_usual(slot->of, slot->name), .role = ""};
+    public.bits = public.usual;
+    if (slot->of != RIGHTS_COLUMN)
+        read_revoke(pg->catalogue->arena, *slot->rights, &owner);
+    if (public.usual)
+        read_revoke(pg->catalogue->arena, *slot->rights, &public);
+}
+
+bool read_take_rights(Pg *pg, const PgRow *row)
+{
+    Slot slot = slot_of(pg, row);
+    if (!slot.rights)
+        return true; // an extension's, or not carried
+    if (!*slot.rights) {
+        *slot.rights = ARENA_NEW(pg->catalogue->arena, ReadRights);
+        (*slot.rights)->owner = row_keep(pg, row, OWNER);
+        if (row_bool(row, HAS_LIST))
+            begin_list(pg, &slot);
+    }
+    if (*row_text(row, ITEM))
+        take_item(pg, row, &slot);
+    return true;
+}
