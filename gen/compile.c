@@ -245,6 +245,8 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
     }
     if (revision && !made)
         unlink(path);
+    if (model && made)
+        model->imported = true;
     if (model && !again)
         compile->models[compile->model_count++] = model;
     return model;

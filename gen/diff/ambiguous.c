@@ -67,6 +67,11 @@ static bool same_shape(const ChangeList *list, const Object *old, const Object *
 static void report(DiffJob *job, const Object *old, const Object *new)
 {
     const char *noun = kind_info[old->kind].noun;
+    if (job->list->to->imported) {
+        diag_report(job->diag, DIAG_ASSUMED, new->span, noun, new->name->text,
+                    arena_print(job->arena, "is taken to be new, and '%s' to be gone", old->name->text));
+        return;
+    }
     diag_report(job->diag, DIAG_AMBIGUOUS, new->span, noun, old->name->text, noun, new->name->text);
     diag_note(job->diag, old->span, "'%s' stands here", old->name->text);
     Span behind = {new->span.end, new->span.end};
@@ -124,6 +129,12 @@ static void check_label(DiffJob *job, const Object *label)
     const Object *to = match_new(&job->list->match, label->parent);
     if (!to || mapped(job, label))
         return;
+    if (job->list->to->imported) {
+        diag_report(job->diag, DIAG_ASSUMED, to->span, kind_info[to->kind].noun, to->name->text,
+                    arena_print(job->arena, "lost its label '%s': the migration stops if a row holds it",
+                                label->name->text));
+        return;
+    }
     diag_report(job->diag, DIAG_LABEL_GONE, to->span, to->name->text, label->name->text);
     diag_note(job->diag, label->span, "the label stands here");
     diag_note(job->diag, (Span){0},

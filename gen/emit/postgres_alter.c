@@ -309,7 +309,7 @@ static void put_using(Emit *emit, const Column *before, const Column *after)
     } else if (change.kind >= TYPE_CHANGE_USING || is_extension(before) != is_extension(after)) {
         PUT(emit, " USING ");
         sql_ident(emit->out, name_now(emit, &after->object));
-        PUT(emit, pg_cast_to(before->type, after->type));
+        PUT(emit, change.kind == TYPE_CHANGE_IMPOSSIBLE ? "::text::" : pg_cast_to(before->type, after->type));
         pg_type_base(emit, emit->out, after->type);
     }
 }

@@ -313,6 +313,7 @@ typedef struct Model {
     Object **objects;
     uint32_t count, size;
     uint32_t kind_counts[KIND_COUNT];
+    bool imported;       // of SQL or a database, where nobody could say what became of what
     bool has_deferred;   // some constraint is looked at only at the end of a transaction
     Object *schemas;     // the first; they are each other's `next`
     Object *last_schema;

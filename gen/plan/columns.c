@@ -15,6 +15,11 @@ bool column_has_value(const Planner *planner, const Object *new)
 
 static void report_no_value(Planner *planner, const Object *new)
 {
+    if (planner->list->to->imported) {
+        diag_report(planner->diag, DIAG_ASSUMED, new->span, "column", new->name->text,
+                    "has no value for rows that exist: the migration stops if there are any");
+        return;
+    }
     diag_report(planner->diag, DIAG_NO_VALUE, new->span, new->name->text);
     diag_note(planner->diag, (Span){0},
               "make it nullable (?), give it a default (=), or write in a migration block: "
@@ -83,6 +88,15 @@ static void report_no_cast(Planner *planner, const Object *from, const Object *t
     Text old = {0}, new = {0};
     type_print_short(&old, *AS(Column, from)->type);
     type_print_short(&new, *AS(Column, to)->type);
+    if (planner->list->to->imported) {
+        diag_report(planner->diag, DIAG_ASSUMED, to->span, "column", to->name->text,
+                    arena_print(planner->arena,
+                                "becomes %s from %s by its text: the migration stops where that does not fit",
+                                text_string(&new), text_string(&old)));
+        text_free(&old);
+        text_free(&new);
+        return;
+    }
     diag_report(planner->diag, DIAG_NO_CAST, to->span, to->name->text, text_string(&new), text_string(&old));
     diag_note(planner->diag, from->span, "it is %s here", text_string(&old));
     diag_note(planner->diag, (Span){0}, "write in a migration block: using %s = $$ … $$;",
