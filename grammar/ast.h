@@ -87,6 +87,7 @@ typedef enum PartKind {
     PART_VOLATILITY,
     PART_PARALLEL,
     PART_DEFINER,
+    PART_EXTERNAL,
     PART_LEAKPROOF,
     PART_WINDOW,
     PART_COST,     // name: the number

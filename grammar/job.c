@@ -55,11 +55,13 @@ void job_declare(ParseJob *job, Item *item)
         job->mark = arena_mark(job->in.arena);
 }
 
-void job_schema(ParseJob *job, Span span, QName name, Name was, Span doc)
+void job_schema(ParseJob *job, Span span, QName name, Name was, Span doc, bool external)
 {
     Item *item = ast_item(job->in.arena, KIND_SCHEMA, span, name, (PartList){0}, (ItemList){0});
     item->was = was;
     item->doc = doc;
+    if (external)
+        item->parts = ast_part(job->in.arena, PART_EXTERNAL, span, (Name){0}, 0);
     job_declare(job, item);
 }
 

@@ -38,7 +38,7 @@ typedef struct ParseJob {
 bool job_open(ParseJob *, Span, Name schema, unsigned dialects); // within has the owner of without
 void job_close(ParseJob *);
 void job_declare(ParseJob *, Item *); // to the sink, with the block's schema and dialects
-void job_schema(ParseJob *, Span, QName, Name was, Span doc);
+void job_schema(ParseJob *, Span, QName, Name was, Span doc, bool external);
 
 void job_habit(ParseJob *, Span, const char *sql, const char *ours);
 void job_unexpected(ParseJob *, Span, bool at_end, const char *const *expected, int count);

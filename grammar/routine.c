@@ -215,6 +215,7 @@ Item *job_routine(ParseJob *job, int kind, QName name, QName was, Span arguments
     Clause clause = clause_begin(job, options);
     while (clause_more(&clause))
         parts = ast_join(parts, read_option(&clause, kind));
-    parts = ast_parts(parts, ast_part(arena, PART_QUERY, job_dollar_inside(job, body), (Name){0}, 0));
+    if (span_is_set(body))
+        parts = ast_parts(parts, ast_part(arena, PART_QUERY, job_dollar_inside(job, body), (Name){0}, 0));
     return job_renamed(ast_item(arena, kind, name.name.span, name, parts, (ItemList){0}), was);
 }

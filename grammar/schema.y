@@ -63,7 +63,7 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %token <const Word *> STORED "stored" STRICT "strict" TABLE "table" TYPE "type" UNLOGGED "unlogged"
 %token <const Word *> UPDATE "update" USING "using" VERIFY "verify" VIEW "view" VIRTUAL "virtual" WAS "was"
 %token <const Word *> WHERE "where" WITHOUT "without"
-%token <const Word *> EXTENSION "extension" FUNCTION "function" PROCEDURE "procedure"
+%token <const Word *> EXTENSION "extension" EXTERNAL "external" FUNCTION "function" PROCEDURE "procedure"
 %token <const Word *> SEQUENCE "sequence" VERSION "version"
 %token <const Word *> DISABLED "disabled" FORCED "forced" ROW "row" SECURITY "security"
 %token <const Word *> CLUSTER "cluster" COMPRESSION "compression" ENFORCED "enforced" IDENTITY "identity"
@@ -101,10 +101,15 @@ statement:
     /* owner app; what stands below belongs to app */
 |   "owner" name[owner] ";"     { job->block.owner = $owner; job->block.owner_for = job->block.dialects; }
 |   head "schema" qname[schema] opt_was[was] ";"
-        { job_schema(job, @schema, $schema, $was.name, $head); job->block.schema = $schema.name; }
+        { job_schema(job, @schema, $schema, $was.name, $head, false); job->block.schema = $schema.name; }
 |   head "schema" qname[schema] opt_was[was] "{"
-        { job_schema(job, @schema, $schema, $was.name, $head);
+        { job_schema(job, @schema, $schema, $was.name, $head, false);
           if (!job_open(job, @schema, $schema.name, job->block.dialects)) YYABORT; }
+    file "}"  { job_close(job); }
+    /* external schema auth { table users { id uuid key; } } */
+|   head "external" "schema" name[schema] "{"
+        { job_schema(job, @schema, (QName){.name = $schema}, (Name){0}, $head, true);
+          if (!job_open(job, @schema, $schema, job->block.dialects)) YYABORT; }
     file "}"  { job_close(job); }
 |   "for" name[dialect] "{"
         { if (!job_open(job, @dialect, job->block.schema, job_dialect(job, $dialect))) YYABORT; }
@@ -152,6 +157,11 @@ declaration:
     /* function touch() returns trigger language plpgsql $$ … $$; */
 |   "function" clause_begins qname[name] opt_was[was] SLICE[arguments] clause DOLLAR[body] ";"
         { $$ = job_routine(job, KIND_FUNCTION, $name, $was, @arguments, @clause, @body); }
+    /* in an external schema, where the body is nobody's business: function uid() returns uuid stable; */
+|   "function" clause_begins qname[name] opt_was[was] SLICE[arguments] clause ";"
+        { $$ = job_routine(job, KIND_FUNCTION, $name, $was, @arguments, @clause, (Span){0}); }
+|   "procedure" clause_begins qname[name] opt_was[was] SLICE[arguments] clause ";"
+        { $$ = job_routine(job, KIND_PROCEDURE, $name, $was, @arguments, @clause, (Span){0}); }
 |   "procedure" clause_begins qname[name] opt_was[was] SLICE[arguments] clause DOLLAR[body] ";"
         { $$ = job_routine(job, KIND_PROCEDURE, $name, $was, @arguments, @clause, @body); }
     /* sequence order_numbers start 1000 owned by orders.number; */
@@ -715,7 +725,7 @@ free_keyword:
 |   "enum" | "first" | "full" | "include" | "inherit" | "inverse" | "last" | "map" | "match" | "migration"
 |   "mixin" | "no" | "not" | "null" | "nulls" | "on" | "references" | "restrict" | "rowid" | "schema" | "set"
 |   "stored" | "strict" | "table" | "type" | "unlogged" | "update" | "using" | "verify" | "view" | "virtual"
-|   "was" | "where" | "without" | "extension" | "function"
+|   "was" | "where" | "without" | "extension" | "external" | "function"
 |   "procedure" | "sequence" | "version" | "disabled" | "forced" | "row" | "security"
 |   "cluster" | "compression" | "enforced" | "identity" | "options"
 |   "replica" | "statistics" | "storage" | "tablespace" | "valid" | "with"

@@ -43,6 +43,8 @@ static void build_own_schema(Builder *builder, const Item *item)
     Object *schema = build_schema(builder, item->name);
     model_was(builder->model, schema, item->was.word, NULL);
     model_doc(builder->model, schema, item->doc);
+    if (ast_find(item->parts, PART_EXTERNAL))
+        AS(Schema, schema)->external = true;
 }
 
 static void build_enum(Builder *builder, const Item *item)

@@ -271,6 +271,14 @@ static void read_body(Builder *builder, Function *function)
 {
     const Model *model = builder->model;
     Span body = function->body.span;
+    check_routine_defaults(builder, function);
+    if (object_is_external(&function->object))
+        return;
+    if (!span_is_set(body)) {
+        diag_report(builder->diag, DIAG_EXTERNAL_FORM, function->object.span,
+                    "a function needs a body, unless its schema is external");
+        return;
+    }
     const char *text = span_text(model->sources, body);
     bool sql = is_language(function, "sql"), plain = is_language(function, "plpgsql");
     note_definition(builder, &function->object, function->language, CLASS_LANGUAGE, &function->reads);
@@ -284,7 +292,6 @@ static void read_body(Builder *builder, Function *function)
         check_body(builder, &function->object, declarations(model, body), &function->reads, false);
         add_types(builder, function, declarations(model, body));
     }
-    check_routine_defaults(builder, function);
 }
 
 void check_routines(Builder *builder)

@@ -55,6 +55,16 @@ static void rule_reserved(RuleJob *job, Object *object)
     diag_fix(job->diag, object->span, "\"%s\"", object->name->text);
 }
 
+// What nobody makes has no text to make it of, and no rows to give it.
+static void rule_external(RuleJob *job, Object *object)
+{
+    const char *why = object->kind == KIND_VIEW
+                          ? "a view of an external schema is written as a table with its columns"
+                          : "rows of an external table are not ours to give";
+    if (object_is_external(object))
+        diag_report(job->diag, DIAG_EXTERNAL_FORM, object->span, why);
+}
+
 static void rule_schema(RuleJob *job, Object *object)
 {
     if (strcmp(object->name->text, "public"))
@@ -500,6 +510,8 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_FOREIGN] = {rule_foreign},
     [KIND_INDEX] = {rule_index_repeats, rule_index_dialect, rule_storage},
     [KIND_EXCLUDE] = {rule_exclude},
+    [KIND_VIEW] = {rule_external},
+    [KIND_SEED] = {rule_external},
     [KIND_EXTENSION] = {rule_extension},
     [KIND_DEFINITION] = {rule_definition},
     [KIND_FUNCTION] = {rule_routine},

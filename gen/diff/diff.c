@@ -449,6 +449,24 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
 
 // --- the list ---
 
+static bool is_external(const ChangeList *list, const Object *object, bool new)
+{
+    const Object *schema = object_schema(object);
+    const Object *other = new ? match_old(&list->match, schema) : match_new(&list->match, schema);
+    return object_is_external(schema) || (other && object_is_external(other));
+}
+
+// A live database has triggers on such a table that are not ours; those that a file names are.
+bool diff_is_external(const ChangeList *list, const Object *from, const Object *to)
+{
+    if (!(from && is_external(list, from, false)) && !(to && is_external(list, to, true)))
+        return false;
+    const Object *object = to ? to : from;
+    if (object->kind != KIND_TRIGGER && object->kind != KIND_POLICY)
+        return true;
+    return !(from && to) && !object_is_external(object);
+}
+
 static void find_rebased(DiffJob *job)
 {
     ChangeList *list = job->list;
@@ -485,6 +503,8 @@ static void list_changes(DiffJob *job)
         return;
     for (uint32_t at = 0; at < to->count; at++) {
         Object *new = to->objects[at], *old = match_old(&job->list->match, new);
+        if (diff_is_external(job->list, old, new))
+            continue;
         int changed = old ? diff_objects(job->list, old, new) : 0;
         if (!old)
             add_change(job, OP_ADD, NULL, new, 0);
@@ -492,7 +512,7 @@ static void list_changes(DiffJob *job)
             add_change(job, OP_ALTER, old, new, changed);
     }
     for (uint32_t at = 0; at < from->count; at++)
-        if (!job->list->match.new_of[at])
+        if (!job->list->match.new_of[at] && !diff_is_external(job->list, from->objects[at], NULL))
             add_change(job, OP_DROP, from->objects[at], NULL, 0);
     if (!caps_of(to->dialect)->types_as_objects && lower_explains(job->list)) {
         job->list->lowered = true;

@@ -52,6 +52,10 @@ static inline Object *match_old(const Match *match, const Object *new)
     return match->old_of[new->id] ? match->from->objects[match->old_of[new->id] - 1] : NULL;
 }
 
+// Is this pair, of which one may be NULL, none of ours, as one of the schemas says that where it stands is
+// external? A trigger or policy that is written there is.
+bool diff_is_external(const ChangeList *, const Object *from, const Object *to);
+
 // Has the new form of an enum fewer of its labels?
 bool match_loses_labels(const Match *, const Object *old_enum);
 

@@ -198,7 +198,9 @@ void objects_put(Draft *file, Emit *emit, bool down, bool before)
     qsort(list, count, sizeof *list, by_path);
     for (size_t at = 0; at < count; at++) {
         bool type = list[at]->kind == KIND_ENUM || list[at]->kind == KIND_DOMAIN;
-        if (list[at]->kind == KIND_TABLE)
+        if (object_is_external(list[at]))
+            ; // of what is not ours nothing but the triggers
+        else if (list[at]->kind == KIND_TABLE)
             put_table(emit, out, word, list[at]);
         else if (list[at]->kind == KIND_VIEW)
             put_named(emit, out, word, "view", list[at]);

@@ -156,7 +156,7 @@ static void emit_tables(StubJob *job, Draft *source, Draft *header)
     const Model *model = job->model;
     const Object **tables = ARENA_ARRAY(&job->arena, const Object *, model->count + 1);
     for (uint32_t at = 0; at < model->count; at++)
-        if (model->objects[at]->kind == KIND_TABLE)
+        if (model->objects[at]->kind == KIND_TABLE && !object_is_external(model->objects[at]))
             tables[count++] = model->objects[at];
     qsort(tables, count, sizeof *tables, by_path);
     const char **names = ARENA_ARRAY(&job->arena, const char *, count + 1);

@@ -198,6 +198,16 @@ static void put_number(SHA2_CTX *sha, uint64_t number)
     SHA256Update(sha, bytes, sizeof bytes);
 }
 
+// Of an external schema nothing is ours but the triggers and policies on its tables.
+static size_t put_own(const Hasher *hasher, const Object *schema, uint64_t *numbers, size_t count)
+{
+    for (const Object *table = object_first(schema); table; table = table->next)
+        for (const Object *object = object_first(table); object; object = object->next)
+            if (object->kind == KIND_TRIGGER || object->kind == KIND_POLICY)
+                numbers[count++] = hash_path(hasher, object->hash, table);
+    return count;
+}
+
 static void hash_all(const Hasher *hasher, Model *model, const uint64_t *trees)
 {
     uint64_t *numbers = malloc((model->count + 1) * sizeof *numbers);
@@ -205,6 +215,10 @@ static void hash_all(const Hasher *hasher, Model *model, const uint64_t *trees)
     if (!numbers)
         abort();
     for (const Object *schema = model->schemas; schema; schema = schema->next) {
+        if (AS(const Schema, schema)->external) {
+            count = put_own(hasher, schema, numbers, count);
+            continue;
+        }
         if (strcmp(schema->name->text, "public"))
             numbers[count++] = schema->hash;
         for (const Object *object = object_first(schema); object; object = object->next)

@@ -100,6 +100,7 @@ typedef enum Generated { GENERATED_NONE, GENERATED_STORED, GENERATED_VIRTUAL } G
 typedef struct Schema {
     Home home;
     Object *last; // child, as a schema has too many to look for it
+    bool external; // somebody else's: what stands in it is read, never made, changed or removed
 } Schema;
 
 typedef struct Enum {
@@ -463,6 +464,10 @@ static inline Object *object_schema(const Object *object)
     while (object->kind != KIND_SCHEMA)
         object = object->parent;
     return (Object *)object;
+}
+static inline bool object_is_external(const Object *object)
+{
+    return ((const Schema *)object_schema(object))->external;
 }
 static inline bool object_is_routine(const Object *object)
 {

@@ -219,7 +219,7 @@ static void begin(State *state)
     const ChangeList *list = state->planner->list;
     memset(state->old_there, true, list->from->count);
     for (uint32_t at = 0; at < list->to->count; at++)
-        state->new_there[at] = list->match.old_of[at] != 0;
+        state->new_there[at] = list->match.old_of[at] || diff_is_external(list, NULL, list->to->objects[at]);
     for (uint32_t at = 0; at < list->count; at++)
         if (list->changes[at].op == OP_ALTER)
             state->owed[list->changes[at].to->id] = carried(state, &list->changes[at]);
@@ -235,12 +235,14 @@ static bool end_up(State *state)
         Step place = {.path = object_path(state->planner->arena, object)};
         return fail(state, &place, state->new_there[at] ? "not changed at the end" : "not there at the end");
     }
-    for (uint32_t at = 0; at < list->from->count; at++)
-        if (!state->planner->match->new_of[at] && state->old_there[at] &&
-            has_form(state, list->from->objects[at])) {
-            Step place = {.path = object_path(state->planner->arena, list->from->objects[at])};
+    for (uint32_t at = 0; at < list->from->count; at++) {
+        const Object *old = list->from->objects[at];
+        if (!state->planner->match->new_of[at] && state->old_there[at] && has_form(state, old) &&
+            !diff_is_external(list, old, NULL)) {
+            Step place = {.path = object_path(state->planner->arena, old)};
             return fail(state, &place, "still there at the end");
         }
+    }
     return true;
 }
 

@@ -10,13 +10,19 @@ only=("$@")
 shape() { db_shape "$1" "$2" >"$work/$3"; }
 rows() { db_rows "$1" "$2" >"$work/$3"; }
 
+# create DIALECT NAME SCHEMA: a database with what such a schema takes for granted.
+create() {
+    db_create "$1" "$2"
+    [ ! -e "$schemas/${3%/*}/external.sql" ] || db_load "$1" "$2" "$schemas/${3%/*}/external.sql"
+}
+
 # fresh DIALECT SCHEMA: a database made from nothing by the shell, kept for all who compare with it.
 fresh() {
     local name=fresh_${2//[^a-z0-9]/_} prefix
     prefix=$work/$name
     if [ ! -e "$prefix.shape" ]; then
         diff_to "$prefix" empty "$schemas/$2.sch"
-        db_create "$1" "$name"
+        create "$1" "$name" "$2"
         db_load "$1" "$name" "$prefix.up.sql"
         shape "$1" "$name" "$name.shape"
     fi
@@ -85,13 +91,13 @@ transition() {
     tap "$name: $new can be made from nothing" fresh "$dialect" "$new" || return 0
     if [ "$old" = empty ]; then
         tap "$name: diff" diff_to "$dir/0002_$name" empty "$schemas/$new.sch" "$change" || return 0
-        db_create "$dialect" "$run"
-        db_create "$dialect" "$alone"
+        create "$dialect" "$run" "$new"
+        create "$dialect" "$alone" "$new"
     else
         tap "$name: diff from nothing to $old" diff_to "$dir/0001_old" empty "$schemas/$old.sch" || return 0
-        db_create "$dialect" "$run"
+        create "$dialect" "$run" "$new"
         tap "$name: up to $old" runner up "$dialect" "$run" "$dir" || return 0
-        db_create "$dialect" "$alone"
+        create "$dialect" "$alone" "$new"
         tap "$name: $old by the shell" db_load "$dialect" "$alone" "$dir/0001_old.up.sql" || return 0
         tap "$name: rows load" db_load "$dialect" "$run" "$schemas/$rows.sql" || return 0
         db_load "$dialect" "$alone" "$schemas/$rows.sql"

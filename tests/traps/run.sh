@@ -9,7 +9,7 @@
 #   JOBS=n              at a time (default: as many as there are processors)
 #
 # NN_name/ holds old.sch (left away: an empty schema), new.sch, perhaps change.sch, rows.sql (or
-# rows.DIALECT.sql) and late.sql (rows that come between up and down), and `expect`:
+# rows.DIALECT.sql), late.sql (rows that come between up and down), external.sql (what is there before), and `expect`:
 #   # text               what is tried
 #   on DIALECT…          where
 #   traps NUMBER…        which, where the folder's name does not say it
@@ -67,7 +67,11 @@ url() { case $dialect in postgres) echo "postgres:///$(database "$1")" ;; sqlite
 # An empty database. PostgreSQL's are emptied rather than made anew: DROP DATABASE waits for a checkpoint.
 create() {
     case $dialect in
-    postgres) psql -Xq -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$here/empty.postgres.sql" 2>&1 ;;
+    postgres)
+        local there=()
+        [ ! -e "$case/external.sql" ] || there=(-f "$case/external.sql")
+        psql -Xq -v ON_ERROR_STOP=1 -d "$(database "$1")" -f "$here/empty.postgres.sql" "${there[@]}" 2>&1
+        ;;
     sqlite) rm -f "$(database "$1")" && sqlite3 "$(database "$1")" 'pragma user_version' >/dev/null ;;
     esac
 }
