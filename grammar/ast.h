@@ -129,6 +129,8 @@ typedef enum PartKind {
     PART_TARGET,   // schema, name; number: a TargetKind; list: PART_TYPE, of a function
     PART_GRANTOR,  // name
     PART_WITH_GRANT, // with grant option
+    PART_MATERIALIZED,
+    PART_NO_DATA,
 } PartKind;
 
 typedef enum ArgumentMode {

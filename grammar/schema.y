@@ -48,7 +48,7 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %token NULLABLE "?" NOT_NULL "!" MINUS "-" PLUS "+"
 
 /* These begin a member of a table, now or one day, so they name no column without quotes. */
-%token <const Word *> CHECK "check" CONSTRAINT "constraint" FOR "for" FOREIGN "foreign" GRANT "grant" INDEX "index" KEY "key"
+%token <const Word *> CHECK "check" COLUMN "column" CONSTRAINT "constraint" FOR "for" FOREIGN "foreign" GRANT "grant" INDEX "index" KEY "key"
 %token <const Word *> PARTITION "partition" POLICY "policy" PRIMARY "primary" SEED "seed" TRIGGER "trigger"
 %token <const Word *> UNIQUE "unique" USE "use" EXCLUDE "exclude"
 
@@ -68,6 +68,7 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %token <const Word *> DISABLED "disabled" FORCED "forced" ROW "row" SECURITY "security"
 %token <const Word *> CLUSTER "cluster" COMPRESSION "compression" ENFORCED "enforced" IDENTITY "identity"
 %token <const Word *> OPTIONS "options" REPLICA "replica" STATISTICS "statistics" STORAGE "storage"
+%token <const Word *> DATA "data" MATERIALIZED "materialized"
 %token <const Word *> TABLESPACE "tablespace" VALID "valid" WITH "with"
 %token <const Word *> SQL "sql"
 %token <const Word *> OWNER "owner" REVOKE "revoke"
@@ -78,6 +79,8 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %type <Span> head docs body text
 %type <Item *> declaration member column label change
 %type <ItemList> members labels changes
+%type <ItemList> view_members
+%type <PartList> view_head view_options
 %type <PartList> columns opt_columns key_columns key_names opt_cleared names paths numbers table_options domain_options
 %type <PartList> attributes attribute constraint_options references actions elements element_options
 %type <PartList> opt_version index_options opt_method opt_key rows row pairs opt_inverse modes check_options
@@ -145,15 +148,11 @@ declaration:
     /* table users was accounts strict { … } */
 |   "table" qname[name] table_options[options] "{" members "}"
         { $$ = ast_item(A, KIND_TABLE, @name, $name, $options, $members); job_take_was($$); }
-    /* view v (a, b) as $$ select … $$; */
-|   "view" qname[name] opt_was[was] opt_columns[columns] "as" body ";"
-        { $$ = job_renamed(ast_item(A, KIND_VIEW, @name, $name,
-                                    ast_parts($columns, ast_part(A, PART_QUERY, $body, (Name){0}, 0)),
-                                    (ItemList){0}), $was); }
-|   "view" qname[name] opt_was[was] opt_columns[columns] "as" body "{" members "}"
-        { $$ = job_renamed(ast_item(A, KIND_VIEW, @name, $name,
-                                    ast_parts($columns, ast_part(A, PART_QUERY, $body, (Name){0}, 0)),
-                                    $members), $was); }
+    /* materialized view v (a, b) with (fillfactor = 70) as $$ select … $$ { index (a); } */
+|   view_head[head] qname[name] opt_was[was] opt_columns[columns] view_options[options] "as" body view_members[members]
+        { PartList parts = ast_join(ast_join($columns, $head), $options);
+          $$ = job_renamed(ast_item(A, KIND_VIEW, @name, $name,
+                                    ast_parts(parts, ast_part(A, PART_QUERY, $body, (Name){0}, 0)), $members), $was); }
     /* function touch() returns trigger language plpgsql $$ … $$; */
 |   "function" clause_begins qname[name] opt_was[was] SLICE[arguments] clause DOLLAR[body] ";"
         { $$ = job_routine(job, KIND_FUNCTION, $name, $was, @arguments, @clause, @body); }
@@ -185,6 +184,24 @@ declaration:
 |   "migration" text[version] name "{" changes "}"
         { $$ = ast_item(A, ITEM_MIGRATION, @version, (QName){.name = $name},
                         ast_parts((PartList){0}, ast_part(A, PART_TEXT, $version, (Name){0}, 0)), $changes); }
+;
+
+view_head:
+    "view"                  { $$ = (PartList){0}; }
+|   "materialized" "view"   { $$ = job_part(job, PART_MATERIALIZED, @1); }
+;
+
+view_options:
+    %empty                  { $$ = (PartList){0}; }
+|   view_options "with" SLICE       { $$ = ast_parts($1, job_options(job, @SLICE)); }
+|   view_options "using" name       { $$ = ast_parts($1, ast_part(A, PART_METHOD, @name, $name, 0)); }
+|   view_options "tablespace" name  { $$ = ast_parts($1, ast_part(A, PART_TABLESPACE, @name, $name, 0)); }
+|   view_options "no" "data"        { $$ = ast_parts($1, ast_part(A, PART_NO_DATA, @2, (Name){0}, 0)); }
+;
+
+view_members:
+    ";"                     { $$ = (ItemList){0}; }
+|   "{" members "}"         { $$ = $members; }
 ;
 
 /* Read word by word in grammar/clause.h. */
@@ -268,6 +285,9 @@ members:
 
 member:
     column ";"
+    /* column total = 0 statistics 100; */
+|   "column" free_name[name] attributes ";"
+        { $$ = ast_item(A, KIND_VIEW_COLUMN, @name, (QName){.name = $name}, $attributes, (ItemList){0}); }
 |   "use" qname[mixin] ";"  { $$ = ast_item(A, ITEM_USE, @mixin, $mixin, (PartList){0}, (ItemList){0}); }
 |   "for" name[dialect] "{" members "}"
         { $$ = ast_item(A, ITEM_FOR, @dialect, (QName){0}, (PartList){0}, $members);
@@ -715,7 +735,7 @@ free_name:
 ;
 
 member_keyword:
-    "check" | "constraint" | "for" | "foreign" | "grant" | "index" | "key" | "partition" | "policy" | "primary" | "seed"
+    "check" | "column" | "constraint" | "for" | "foreign" | "grant" | "index" | "key" | "partition" | "policy" | "primary" | "seed"
 |   "trigger" | "unique" | "use" | "exclude"
 ;
 
@@ -729,7 +749,7 @@ free_keyword:
 |   "procedure" | "sequence" | "version" | "disabled" | "forced" | "row" | "security"
 |   "cluster" | "compression" | "enforced" | "identity" | "options"
 |   "replica" | "statistics" | "storage" | "tablespace" | "valid" | "with"
-|   "sql" | "owner" | "revoke"
+|   "sql" | "owner" | "revoke" | "data" | "materialized"
 ;
 
 %%

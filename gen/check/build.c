@@ -76,29 +76,6 @@ static void build_domain(Builder *builder, const Item *item)
     }
 }
 
-static void build_view(Builder *builder, const Item *item)
-{
-    View *view = AS(View, declare(builder, item, KIND_VIEW, build_schema(builder, item->schema)));
-    const Part *columns = ast_find(item->parts, PART_COLUMNS);
-    if (columns) {
-        uint32_t count;
-        Name *names = build_names(&builder->scratch, columns->list, &count);
-        view->columns.at = ARENA_ARRAY(builder->model->arena, const Word *, count);
-        view->columns.count = count;
-        for (uint32_t at = 0; at < count; at++)
-            view->columns.at[at] = names[at].word;
-    }
-    view->query.span = ast_find(item->parts, PART_QUERY)->span;
-    for (const Item *member = item->members; member; member = member->next)
-        if (member->kind == KIND_TRIGGER)
-            build_trigger(builder, &view->home.object, member);
-        else if (member->kind == ITEM_GRANT)
-            build_grant(builder, &view->home.object, member);
-        else
-            diag_report(builder->diag, DIAG_SYNTAX, member->span,
-                        "a view holds nothing but triggers and grants");
-}
-
 // What the server takes by itself says nothing.
 static const Word *own_number(const Part *part, const char *usual)
 {
@@ -264,7 +241,9 @@ static void build_item(Builder *builder, const Item *item)
     case KIND_ENUM: build_enum(builder, item); break;
     case KIND_DOMAIN: build_domain(builder, item); break;
     case KIND_TABLE: build_table(builder, item); break;
-    case KIND_VIEW: build_view(builder, item); break;
+    case KIND_VIEW:
+        build_view(builder, declare(builder, item, KIND_VIEW, build_schema(builder, item->schema)), item);
+        break;
     case KIND_SEED: build_seed(builder, item); break;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: build_routine(builder, item); break;

@@ -171,13 +171,13 @@ static Refs one_column(TableJob *job, Object *column)
 
 // --- what few have ---
 
-static Names build_options(TableJob *job, const Part *parts)
+Names build_options(Builder *builder, const Part *parts)
 {
     const Part *list = ast_find(parts, PART_OPTION);
     uint32_t count = 0;
     for (const Part *part = list ? list->list : NULL; part; part = part->next)
         count++;
-    Names options = {count ? ARENA_ARRAY(job->builder->model->arena, const Word *, count) : NULL, 0};
+    Names options = {count ? ARENA_ARRAY(builder->model->arena, const Word *, count) : NULL, 0};
     for (const Part *part = list ? list->list : NULL; part; part = part->next)
         options.at[options.count++] = part->name.word;
     return options;
@@ -200,7 +200,7 @@ static void build_storage(TableJob *job, const Item *item, Object *object)
         return;
     IndexRare *rare = model_index(job->builder->model, object);
     const Part *include = ast_find(item->parts, PART_INCLUDE);
-    rare->options = build_options(job, item->parts);
+    rare->options = build_options(job->builder, item->parts);
     rare->tablespace = word_of(item->parts, PART_TABLESPACE);
     rare->cluster = ast_find(item->parts, PART_CLUSTER) != NULL;
     rare->replica = ast_find(item->parts, PART_REPLICA) != NULL;
@@ -218,7 +218,7 @@ static void build_table_storage(TableJob *job, const Item *item)
         return;
     TableRare *rare = model_table(job->builder->model, AS(Table, job->table));
     const Word *method = word_of(item->parts, PART_METHOD);
-    rare->options = build_options(job, item->parts);
+    rare->options = build_options(job->builder, item->parts);
     rare->method = method && strcmp(method->text, "heap") ? method : NULL;
     rare->tablespace = word_of(item->parts, PART_TABLESPACE);
     rare->replica = word_of(item->parts, PART_REPLICA);
@@ -319,9 +319,9 @@ static Element build_element(TableJob *job, const Part *part)
 {
     Element element = {0};
     Model *model = job->builder->model;
-    if (part->kind == PART_COLUMN)
+    if (part->kind == PART_COLUMN && job->table->kind == KIND_TABLE)
         element.column = find_column(job, part->name);
-    else
+    else // what columns a view has is not known
         model_element(model, &element)->expression.span = part->span;
     const Part *nulls = ast_find(part->list, PART_NULLS), *class = ast_find(part->list, PART_CLASS);
     const Part *collate = ast_find(part->list, PART_COLLATE);
@@ -397,7 +397,7 @@ static void read_attributes(TableJob *job, Column *column, const Item *item)
         case PART_STORAGE: model_rare(model, column)->storage = part->name.word; break;
         case PART_COMPRESSION: model_rare(model, column)->compression = part->name.word; break;
         case PART_STATISTICS: model_rare(model, column)->statistics = part->name.word; break;
-        case PART_OPTION: model_rare(model, column)->options = build_options(job, part); break;
+        case PART_OPTION: model_rare(model, column)->options = build_options(job->builder, part); break;
         case PART_COLLATE: model_rare(model, column)->collation = part->name.word; break;
         case PART_STORED:
         case PART_VIRTUAL:
@@ -452,6 +452,22 @@ static void build_column_constraints(TableJob *job, const Item *item)
     Object *column = model_find(job->builder->model, KIND_COLUMN, job->table, item->name.word);
     if (column && column->span.start == item->name.span.start)
         read_constraints(job, column, item);
+}
+
+// --- members of views ---
+
+void build_view_index(Builder *builder, Object *view, const Item *item)
+{
+    TableJob job = {.builder = builder, .table = view, .item = item};
+    build_index(&job, item);
+}
+
+void build_view_column(Builder *builder, Object *view, const Item *item)
+{
+    TableJob job = {.builder = builder, .table = view, .item = item};
+    Column *column = AS(Column, add(&job, KIND_VIEW_COLUMN, item->name, item->span, item));
+    column->nullable = true;
+    read_attributes(&job, column, item);
 }
 
 // --- members, with those of mixins and of `for` blocks in their places ---

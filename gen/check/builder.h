@@ -118,6 +118,12 @@ void read_expressions(Builder *, const Item *); // all of a declaration's; trees
 // build_table.c
 void build_table(Builder *, const Item *);
 void build_check(Builder *, Object *home, Name name, Span expression, const Item *);
+Names build_options(Builder *, const Part *); // with (…)
+void build_view_index(Builder *, Object *view, const Item *);
+void build_view_column(Builder *, Object *view, const Item *);
+
+// build_view.c
+void build_view(Builder *, Object *view, const Item *);
 Refs build_columns(Builder *, Object *table, const Part *names);
 const Type **known_type(Builder *, KnownType); // where it is, or was, kept; NULL in there: make it
 const Type *build_type(Builder *, Object *, const Type **slot, const Part *type);

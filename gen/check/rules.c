@@ -485,6 +485,18 @@ static void rule_policy(RuleJob *job, Object *object)
         diag_report(job->diag, DIAG_POLICY_FORM, object->span, object->name->text, fault);
 }
 
+static void rule_view(RuleJob *job, Object *object)
+{
+    const View *view = AS(View, object);
+    need(job, job->caps->storage || !view->materialized, object->span, "materialized views");
+    need(job, job->caps->storage || !view->options.count, object->span, "options of views");
+}
+
+static void rule_view_column(RuleJob *job, Object *object)
+{
+    need(job, job->caps->storage, object->span, "columns of views that have a default or a comment");
+}
+
 // AUTOINCREMENT is a property of SQLite's integer primary key alone.
 static void rule_lite_identity(RuleJob *job, Object *object)
 {
@@ -519,6 +531,8 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_SEQUENCE] = {rule_sequence},
     [KIND_TRIGGER] = {rule_trigger, rule_trigger_dialect},
     [KIND_POLICY] = {rule_policy},
+    [KIND_VIEW] = {rule_view},
+    [KIND_VIEW_COLUMN] = {rule_view_column},
 };
 
 void check_rules(Builder *builder)

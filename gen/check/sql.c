@@ -195,7 +195,7 @@ static void check_expression(SqlJob *job, const Expr *expr, Sql *sql, ExprUse us
     ExprScope scope = {.use = use,
                        .loose = job->builder->model->declared == DIALECT_SQLITE,
                        .target = target ? *target : type_of(TYPE_NONE),
-                       .column = find_column,
+                       .column = job->home->kind == KIND_VIEW && !job->trigger ? NULL : find_column,
                        .feed_columns = feed_columns,
                        .label = is_label,
                        .feed_labels = feed_labels,
@@ -340,7 +340,8 @@ void check_expressions(Builder *builder)
     for (uint32_t at = 0; at < builder->model->count; at++) {
         Object *object = builder->model->objects[at];
         switch (object->kind) {
-        case KIND_COLUMN: check_column(builder, AS(Column, object)); break;
+        case KIND_COLUMN:
+        case KIND_VIEW_COLUMN: check_column(builder, AS(Column, object)); break;
         case KIND_CHECK: check_check(builder, AS(Check, object)); break;
         case KIND_EXCLUDE:
         case KIND_INDEX: check_index(builder, AS(Index, object)); break;

@@ -6,6 +6,7 @@
 
 #include "gen/check/builder.h"
 #include "gen/model/names.h"
+#include "gen/query/query.h"
 #include "grammar/sqltoken.h"
 
 enum { ALIASES_MAX = 64, DEPTH_MAX = 64 };
@@ -36,6 +37,7 @@ typedef struct ViewJob {
     bool call_from[DEPTH_MAX]; // at this depth, `from` belongs to extract() and its like
     int depth;
     bool star;
+    bool shadowed; // a common table expression has the name of something else
 } ViewJob;
 
 // The token that stands `back` places and one before this one.
@@ -161,6 +163,7 @@ static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, con
     const Word *before = dotted ? past(job, 1)->name : NULL;
     Object *relation = called ? NULL : find_relation(job, before, name);
     if (relation) {
+        job->shadowed = job->shadowed || (!dotted && is_local(job, name));
         add_read(job, relation);
         note_alias(job, name, relation);
     } else if (dotted && before && !dots) {
@@ -348,6 +351,34 @@ static void read_query(ViewJob *job, const SqlTokens *tokens, const ViewToken *a
         read_all_columns(job);
 }
 
+static bool reads_relation(const Term *term, const Object *relation)
+{
+    if (term->object == relation && !strcmp(term->kind, "Table"))
+        return true;
+    for (const Term *kid = term->first; kid; kid = kid->next)
+        if (reads_relation(kid, relation))
+            return true;
+    return false;
+}
+
+// Which of the two is meant where is no matter of tokens. Nothing reads itself.
+static void drop_shadowed(Builder *builder, const Object *view, Refs *reads)
+{
+    Arena arena = {0};
+    bool knows = builder->model->dialect == DIALECT_POSTGRES && !builder->diag->errors;
+    const Term *term = knows ? query_view(builder->model, view, &arena) : NULL;
+    uint32_t kept = 0;
+    for (uint32_t at = 0; at < reads->count; at++) {
+        const Object *read = reads->at[at], *relation = read->kind == KIND_COLUMN ? read->parent : read;
+        bool is_relation = relation->kind == KIND_TABLE || relation->kind == KIND_VIEW;
+        bool drop = is_relation && (relation == view || (term && !reads_relation(term, relation)));
+        if (!drop)
+            reads->at[kept++] = reads->at[at];
+    }
+    reads->count = kept;
+    arena_free(&arena);
+}
+
 static void check_view(Builder *builder, View *view, const Object *public)
 {
     ViewJob job = {.builder = builder, .owner = &view->home.object, .reads = &view->reads, .public = public};
@@ -358,6 +389,8 @@ static void check_view(Builder *builder, View *view, const Object *public)
     for (uint32_t at = 0; at < count; at++)
         view->query.hash = sql_token_hash(view->query.hash, &tokens, all[at].token);
     read_query(&job, &tokens, all, count);
+    if (job.shadowed)
+        drop_shadowed(builder, &view->home.object, &view->reads);
     note_calls(builder, &view->home.object, view->query.span, &view->reads);
     arena_release(&builder->scratch, mark);
 }

@@ -109,7 +109,8 @@ const char *pg_kind(const Object *object)
     case KIND_CHECK:
     case KIND_FOREIGN: return "CONSTRAINT";
     case KIND_INDEX: return "INDEX";
-    case KIND_VIEW: return "VIEW";
+    case KIND_VIEW: return AS(const View, object)->materialized ? "MATERIALIZED VIEW" : "VIEW";
+    case KIND_VIEW_COLUMN: return "COLUMN";
     case KIND_EXTENSION: return "EXTENSION";
     case KIND_TRIGGER: return "TRIGGER";
     case KIND_POLICY: return "POLICY";
@@ -132,7 +133,7 @@ void pg_named(Emit *emit, const Object *object)
         pg_definition(emit, object);
     } else if (object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION) {
         sql_ident(emit->out, name_now(emit, object));
-    } else if (object->kind == KIND_COLUMN) {
+    } else if (object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN) {
         sql_path(emit, emit->out, object->parent);
         PUT(emit, ".");
         sql_ident(emit->out, name_now(emit, object));

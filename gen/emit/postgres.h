@@ -40,6 +40,9 @@ void pg_index_marks(Emit *, const Object *);                      // cluster ord
 void pg_alter_index(Emit *, const Object *before, const Object *after);
 void pg_table_storage(const Emit *, const Object *);
 void pg_table_marks(Emit *, const Object *);
+void pg_view_storage(const Emit *, const View *);
+void pg_alter_view(Emit *, const Object *before, const Object *after);
+void pg_view_column(Emit *, const Column *before, const Column *after); // one may be NULL
 void pg_alter_table_storage(Emit *, const Object *before, const Object *after);
 void pg_column_storage(Emit *, const Column *before, const Column *after); // before NULL: it is new
 void pg_keep_storage(Emit *, const Column *after);                // where its type has become another

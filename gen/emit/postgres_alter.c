@@ -15,7 +15,7 @@ static const char *alter_kind(const Object *object)
     case KIND_ENUM: return "TYPE";
     case KIND_DOMAIN: return "DOMAIN";
     case KIND_INDEX: return "INDEX";
-    case KIND_VIEW: return "VIEW";
+    case KIND_VIEW: return AS(const View, object)->materialized ? "MATERIALIZED VIEW" : "VIEW";
     case KIND_SEQUENCE: return "SEQUENCE";
     default: return "TABLE";
     }
@@ -576,6 +576,8 @@ void pg_alter(Emit *emit)
     case KIND_POLICY: pg_alter_policy(emit, AS(Policy, after)); break;
     case KIND_EXTENSION: alter_extension(emit, AS(Extension, after)); break;
     case KIND_TABLE: alter_table(emit, before, after); break;
+    case KIND_VIEW: pg_alter_view(emit, before, after); break;
+    case KIND_VIEW_COLUMN: pg_view_column(emit, AS(const Column, before), AS(const Column, after)); break;
     case KIND_CHECK: alter_validity(emit, after, AS(Check, after)->not_valid); break;
     case KIND_FOREIGN: alter_validity(emit, after, AS(Foreign, after)->not_valid); break;
     case KIND_KEY:

@@ -74,13 +74,27 @@ static void put_unique(const Emit *emit, const Unique *unique)
     put_deferrable(emit, unique->deferrable, unique->deferred);
 }
 
+// A column of a view is no object here.
+static bool is_name(const char *text, size_t length)
+{
+    size_t at = 0;
+    if (length > 1 && *text == '"')
+        return !memchr(text + 1, '"', length - 2) && text[length - 1] == '"';
+    while (at < length && ((text[at] >= 'a' && text[at] <= 'z') || text[at] == '_' ||
+                           (at && text[at] >= '0' && text[at] <= '9')))
+        at++;
+    return at == length;
+}
+
 static void put_element(const Emit *emit, const Element *element)
 {
     const ElementRare *rare = element_rare(element);
     if (element->column) {
         sql_ident(emit->out, name_now(emit, element->column));
     } else {
-        put_sql(emit, "(", rare->expression.span, ")");
+        bool name = is_name(span_text(emit->changes->to->sources, rare->expression.span),
+                            span_length(rare->expression.span));
+        put_sql(emit, name ? "" : "(", rare->expression.span, name ? "" : ")");
     }
     sql_collate(emit->out, rare->collation);
     if (rare->class) {
@@ -213,7 +227,8 @@ static bool is_behind(const Object *child)
 static void comment_children(Emit *emit, const Object *object)
 {
     for (const Object *child = object_first(object); child; child = child->next)
-        if (child->kind == KIND_COLUMN || is_behind(child) || is_inline(child))
+        if (child->kind == KIND_COLUMN || child->kind == KIND_VIEW_COLUMN || is_behind(child) ||
+            is_inline(child))
             pg_beside(emit, child);
 }
 
@@ -306,15 +321,20 @@ static void create_index(Emit *emit, const Object *object)
 static void create_view(Emit *emit, const Object *object)
 {
     const View *view = AS(View, object);
-    PUT(emit, "CREATE VIEW ");
+    PUT(emit, view->materialized ? "CREATE MATERIALIZED VIEW " : "CREATE VIEW ");
     sql_path(emit, emit->out, object);
     for (uint32_t at = 0; at < view->columns.count; at++) {
         PUT(emit, at ? ", " : " (");
         sql_ident(emit->out, view->columns.at[at]->text);
     }
-    PUT(emit, view->columns.count ? ") AS\n" : " AS\n");
+    PUT(emit, view->columns.count ? ")" : "");
+    pg_view_storage(emit, view);
+    PUT(emit, " AS\n");
     sql_span(emit, emit->out, view->query.span);
-    PUT(emit, ";\n");
+    PUT(emit, view->no_data ? "\nWITH NO DATA;\n" : ";\n");
+    for (const Object *child = object_first(object); child; child = child->next)
+        if (child->kind == KIND_VIEW_COLUMN)
+            pg_view_column(emit, NULL, AS(Column, child));
     pg_restore(emit, object);
 }
 
@@ -355,6 +375,7 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_DOMAIN: create_domain(emit, object); break;
     case KIND_TABLE: create_table(emit, object); break;
     case KIND_COLUMN: create_column(emit, object); break;
+    case KIND_VIEW_COLUMN: pg_view_column(emit, NULL, AS(Column, object)); break;
     case KIND_INDEX: create_index(emit, object); break;
     case KIND_VIEW: create_view(emit, object); break;
     case KIND_KEY:
@@ -379,7 +400,7 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_COUNT: break;
     }
     pg_beside(emit, object);
-    if (object->kind == KIND_TABLE || object->kind == KIND_DOMAIN)
+    if (object->kind == KIND_TABLE || object->kind == KIND_DOMAIN || object->kind == KIND_VIEW)
         comment_children(emit, object);
 }
 
@@ -420,9 +441,10 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_INDEX: drop_named(emit, emit->step->online ? "INDEX CONCURRENTLY" : "INDEX", object); break;
     case KIND_VIEW:
         pg_view_save(emit, object);
-        drop_named(emit, "VIEW", object);
+        drop_named(emit, AS(View, object)->materialized ? "MATERIALIZED VIEW" : "VIEW", object);
         break;
     case KIND_COLUMN: drop_part(emit, "COLUMN", object); break;
+    case KIND_VIEW_COLUMN: pg_view_column(emit, AS(Column, object), NULL); break;
     case KIND_KEY:
     case KIND_UNIQUE:
     case KIND_EXCLUDE:

@@ -248,7 +248,7 @@ static void put_upper(const Emit *emit, const char *text)
 // What the type has by itself; SET STORAGE DEFAULT is known from version 16 on.
 static const char *default_storage(const Emit *emit, const Column *column)
 {
-    Type base = type_base(*column->type);
+    Type base = column->type ? type_base(*column->type) : type_of(TYPE_NONE); // a view's column has none
     if (emit->plan->options.target >= 16)
         return "DEFAULT";
     if (base.id == TYPE_NUMERIC && !base.dims)
@@ -302,6 +302,79 @@ void pg_keep_storage(Emit *emit, const Column *after)
     ColumnRare kept = *rare;
     kept.storage = kept.compression = NULL;
     alter_storage(emit, after, &kept, rare);
+}
+
+// --- views ---
+
+void pg_view_storage(const Emit *emit, const View *view)
+{
+    if (view->method) {
+        PUT(emit, " USING ");
+        sql_ident(emit->out, view->method->text);
+    }
+    pg_options(emit, " WITH (", &view->options);
+    if (view->tablespace) {
+        PUT(emit, " TABLESPACE ");
+        sql_ident(emit->out, view->tablespace->text);
+    }
+}
+
+static void put_view(Emit *emit, const Object *view)
+{
+    PUT(emit, AS(View, view)->materialized ? "ALTER MATERIALIZED VIEW " : "ALTER VIEW ");
+    sql_path(emit, emit->out, view);
+    PUT(emit, " ");
+}
+
+void pg_alter_view(Emit *emit, const Object *before, const Object *after)
+{
+    const View *was = AS(View, before), *now = AS(View, after);
+    if (was->method != now->method) {
+        put_view(emit, after);
+        PUT(emit, "SET ACCESS METHOD ");
+        sql_ident(emit->out, now->method ? now->method->text : "heap");
+        PUT(emit, ";\n");
+    }
+    if (was->tablespace != now->tablespace) {
+        put_view(emit, after);
+        PUT(emit, "SET TABLESPACE ");
+        sql_ident(emit->out, now->tablespace ? now->tablespace->text : "pg_default");
+        PUT(emit, ";\n");
+    }
+    if (same_options(&was->options, &now->options))
+        return;
+    if (!now->materialized && was->options.count && now->options.count) { // each is a command of its own
+        put_view(emit, after);
+        put_change(emit, "", &was->options, &(Names){0});
+        put_view(emit, after);
+        put_change(emit, "", &(Names){0}, &now->options);
+        return;
+    }
+    put_view(emit, after);
+    put_change(emit, "", &was->options, &now->options);
+}
+
+static void put_default(Emit *emit, const Column *column, Span span)
+{
+    put_column(emit, column, span_is_set(span) ? " SET DEFAULT " : " DROP DEFAULT");
+    if (span_is_set(span))
+        sql_span(emit, emit->out, span);
+    PUT(emit, ";\n");
+}
+
+// One of the two may be NULL: nothing is said of it there.
+void pg_view_column(Emit *emit, const Column *before, const Column *after)
+{
+    const Column *there = after ? after : before;
+    Span was = before ? before->default_.span : (Span){0, 0},
+         now = after ? after->default_.span : (Span){0, 0};
+    bool same = before && after && before->default_.hash == after->default_.hash;
+    if ((span_is_set(was) || span_is_set(now)) && !same)
+        put_default(emit, there, now);
+    alter_storage(emit, there, before ? column_rare(before) : &nothing_rare.column,
+                  after ? column_rare(after) : &nothing_rare.column);
+    if (before && !after && span_is_set(object_doc(&before->object)))
+        pg_comment_set(emit, &before->object, (Span){0, 0});
 }
 
 // --- the numbers of an identity ---

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A view that is made anew keeps what the schema does not state: its owner, its grants (of columns too)
-// and its options. They are read from the catalogue before the drop and given back after the create.
+// A view that is made anew keeps what the schema does not state: its owner and its grants (of columns too).
+// They are read from the catalogue before the drop and given back after the create.
 #include <string.h>
 
 #include "gen/emit/postgres.h"
@@ -41,50 +41,36 @@ void pg_view_save(Emit *emit, const Object *view)
     sql_path(emit, &path, view);
     sql_literal(&literal, path.bytes, path.length);
     pg_save_begin(emit, view);
-    text_printf(
-        emit->out,
-        "    SELECT format('ALTER VIEW %%%%s OWNER TO %%s', "
-        "replace(quote_ident(pg_get_userbyid(v.relowner)), '%%', '%%%%')) AS command\n"
-        "    UNION ALL SELECT format('ALTER VIEW %%%%s SET (%%s)', array_to_string(v.reloptions, ', '))\n"
-        "        WHERE v.reloptions IS NOT NULL\n"
-        "    UNION ALL SELECT format('REVOKE ALL ON %%%%s FROM %%s', "
-        "replace(quote_ident(pg_get_userbyid(v.relowner)), '%%', '%%%%'))\n"
-        "        WHERE v.relacl IS NOT NULL\n"
-        "    UNION ALL SELECT format('GRANT %%s ON %%%%s TO %%s%%s', a.privilege_type,\n"
-        "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE "
-        "replace(quote_ident(pg_get_userbyid(a.grantee)), '%%', '%%%%') END,\n"
-        "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)\n"
-        "        FROM aclexplode(v.relacl) AS a\n"
-        "    UNION ALL SELECT format('GRANT %%s (%%s) ON %%%%s TO %%s%%s', a.privilege_type,\n"
-        "            replace(quote_ident(k.attname), '%%', '%%%%'),\n"
-        "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE "
-        "replace(quote_ident(pg_get_userbyid(a.grantee)), '%%', '%%%%') END,\n"
-        "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)\n"
-        "        FROM pg_attribute AS k CROSS JOIN LATERAL aclexplode(k.attacl) AS a\n"
-        "        WHERE k.attrelid = v.oid\n"
-        "    UNION ALL SELECT format('COMMENT ON COLUMN %%%%s.%%s IS %%L', replace(quote_ident(k.attname), "
-        "'%%', '%%%%'), replace(d.description, '%%', '%%%%'))\n"
-        "        FROM pg_description AS d JOIN pg_attribute AS k ON k.attrelid = d.objoid AND k.attnum = "
-        "d.objsubid\n"
-        "        WHERE d.objoid = v.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid > 0\n"
-        "    UNION ALL SELECT format('ALTER VIEW %%%%s ALTER COLUMN %%s SET DEFAULT %%s', "
-        "replace(quote_ident(k.attname), '%%', '%%%%'),\n"
-        "            replace(pg_get_expr(d.adbin, d.adrelid), '%%', '%%%%'))\n"
-        "        FROM pg_attrdef AS d JOIN pg_attribute AS k ON k.attrelid = d.adrelid AND k.attnum = "
-        "d.adnum\n"
-        "        WHERE d.adrelid = v.oid\n"
-        "    UNION ALL SELECT replace(pg_get_triggerdef(g.oid), '%%', '%%%%') FROM pg_trigger AS g\n"
-        "        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal\n"
-        "    UNION ALL SELECT format('COMMENT ON TRIGGER %%s ON %%%%s IS %%L', "
-        "replace(quote_ident(g.tgname), "
-        "'%%', '%%%%'), replace(d.description, '%%', '%%%%'))\n"
-        "        FROM pg_trigger AS g JOIN pg_description AS d ON d.objoid = g.oid AND d.classoid = "
-        "'pg_trigger'::regclass\n"
-        "        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal\n"
-        "    UNION ALL SELECT replace(pg_get_ruledef(r.oid), '%%', '%%%%') FROM pg_rewrite AS r\n"
-        "        WHERE r.ev_class = v.oid AND r.rulename <> '_RETURN'\n"
-        ") AS c WHERE v.oid = %s::regclass;\n",
-        literal.bytes);
+    text_printf(emit->out,
+                "    SELECT format('ALTER TABLE %%%%s OWNER TO %%s', "
+                "replace(quote_ident(pg_get_userbyid(v.relowner)), '%%', '%%%%')) AS command\n"
+                "    UNION ALL SELECT format('REVOKE ALL ON %%%%s FROM %%s', "
+                "replace(quote_ident(pg_get_userbyid(v.relowner)), '%%', '%%%%'))\n"
+                "        WHERE v.relacl IS NOT NULL\n"
+                "    UNION ALL SELECT format('GRANT %%s ON %%%%s TO %%s%%s', a.privilege_type,\n"
+                "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE "
+                "replace(quote_ident(pg_get_userbyid(a.grantee)), '%%', '%%%%') END,\n"
+                "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)\n"
+                "        FROM aclexplode(v.relacl) AS a\n"
+                "    UNION ALL SELECT format('GRANT %%s (%%s) ON %%%%s TO %%s%%s', a.privilege_type,\n"
+                "            replace(quote_ident(k.attname), '%%', '%%%%'),\n"
+                "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE "
+                "replace(quote_ident(pg_get_userbyid(a.grantee)), '%%', '%%%%') END,\n"
+                "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)\n"
+                "        FROM pg_attribute AS k CROSS JOIN LATERAL aclexplode(k.attacl) AS a\n"
+                "        WHERE k.attrelid = v.oid\n"
+                "    UNION ALL SELECT replace(pg_get_triggerdef(g.oid), '%%', '%%%%') FROM pg_trigger AS g\n"
+                "        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal\n"
+                "    UNION ALL SELECT format('COMMENT ON TRIGGER %%s ON %%%%s IS %%L', "
+                "replace(quote_ident(g.tgname), "
+                "'%%', '%%%%'), replace(d.description, '%%', '%%%%'))\n"
+                "        FROM pg_trigger AS g JOIN pg_description AS d ON d.objoid = g.oid AND d.classoid = "
+                "'pg_trigger'::regclass\n"
+                "        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal\n"
+                "    UNION ALL SELECT replace(pg_get_ruledef(r.oid), '%%', '%%%%') FROM pg_rewrite AS r\n"
+                "        WHERE r.ev_class = v.oid AND r.rulename <> '_RETURN'\n"
+                ") AS c WHERE v.oid = %s::regclass;\n",
+                literal.bytes);
     text_free(&path);
     text_free(&literal);
 }

@@ -41,6 +41,7 @@ static void create(Emit *emit, const Object *object)
     case KIND_PROCEDURE:
     case KIND_SEQUENCE:
     case KIND_POLICY:
+    case KIND_VIEW_COLUMN:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
@@ -83,6 +84,7 @@ static void drop(Emit *emit, const Object *object)
     case KIND_PROCEDURE:
     case KIND_SEQUENCE:
     case KIND_POLICY:
+    case KIND_VIEW_COLUMN:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:

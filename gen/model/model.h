@@ -205,10 +205,13 @@ typedef struct Index { // or exclusion constraint, whose elements have operators
 } Index;
 
 typedef struct View {
-    Home home; // of Triggers
+    Home home; // of Triggers, of columns of which something is said, and of the Indexes of a materialized one
     Names columns;
     Query query;
     Refs reads; // tables, views and columns
+    Names options; // "security_barrier=true", in the order of the server
+    const Word *method, *tablespace; // of a materialized one
+    bool materialized, no_data;
 } View;
 
 typedef struct Extension {

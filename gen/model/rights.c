@@ -35,6 +35,7 @@ RightsOf rights_of(Kind kind)
     case KIND_EXCLUDE:
     case KIND_DEFINITION:
     case KIND_FOREIGN_TABLE:
+    case KIND_VIEW_COLUMN:
     case KIND_COUNT: break;
     }
     return RIGHTS_NONE;

@@ -122,6 +122,7 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_PROCEDURE:
     case KIND_SEQUENCE:
     case KIND_COUNT: return OP_CREATE;
+    case KIND_VIEW_COLUMN: return OP_ALTER_COLUMN;
     case KIND_COLUMN: return of_new_column(plan, step, AS(Column, object));
     case KIND_INDEX: return step->online ? OP_CREATE_INDEX_ONLINE : OP_CREATE_INDEX;
     case KIND_KEY:
@@ -157,6 +158,7 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_SEQUENCE:
     case KIND_COUNT: return OP_CREATE;
     case KIND_TABLE: return OP_DROP_TABLE;
+    case KIND_VIEW_COLUMN: return OP_ALTER_COLUMN;
     case KIND_COLUMN: return stash ? OP_STASH_COLUMN : OP_DROP_COLUMN;
     case KIND_KEY:
     case KIND_UNIQUE:

@@ -289,6 +289,12 @@ static void link_steps(Planner *planner)
         bool tied = step->to && step->to->kind == KIND_SEQUENCE; // its column is no matter of its own
         bool loose = step->from && step->from->kind == KIND_SEQUENCE;
         bool anew = step->action == STEP_REBUILD && step->to->kind == KIND_DOMAIN;
+        const Object *part = step->to ? step->to : step->from;
+        bool of_view = part && part->kind == KIND_INDEX && part->parent->kind == KIND_VIEW;
+        if (of_view && step->action == STEP_CREATE)
+            needs(&job, step->to->parent);
+        if (of_view && step->action == STEP_DROP)
+            frees(&job, step->from->parent);
         if ((step->action == STEP_CREATE && !tied) || anew)
             object_each_reference(step->to, needs, &job);
         if ((step->action == STEP_DROP || step->action == STEP_STASH) && !loose)

@@ -86,10 +86,11 @@ Rank rank_of_create(const Object *object)
     case KIND_UNIQUE:
     case KIND_EXCLUDE:
     case KIND_CHECK: return object->parent->kind == KIND_DOMAIN ? RANK_ALTER_TYPE : RANK_ADD_CONSTRAINT;
-    case KIND_INDEX: return RANK_CREATE_INDEX;
+    case KIND_INDEX: return object->parent->kind == KIND_VIEW ? RANK_CREATE_VIEW : RANK_CREATE_INDEX;
     case KIND_FOREIGN: return RANK_ADD_FOREIGN;
     case KIND_SEED: return RANK_SEED;
-    case KIND_VIEW: return RANK_CREATE_VIEW;
+    case KIND_VIEW:
+    case KIND_VIEW_COLUMN: return RANK_CREATE_VIEW;
     case KIND_EXTENSION: return RANK_CREATE_EXTENSION;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: return RANK_CREATE_ROUTINE;
@@ -116,10 +117,11 @@ Rank rank_of_drop(const Object *object)
     case KIND_UNIQUE:
     case KIND_EXCLUDE:
     case KIND_CHECK: return RANK_DROP_CONSTRAINT;
-    case KIND_INDEX: return RANK_DROP_INDEX;
+    case KIND_INDEX: return object->parent->kind == KIND_VIEW ? RANK_DROP_VIEW : RANK_DROP_INDEX;
     case KIND_FOREIGN: return RANK_DROP_FOREIGN;
     case KIND_SEED: return RANK_SEED;
-    case KIND_VIEW: return RANK_DROP_VIEW;
+    case KIND_VIEW:
+    case KIND_VIEW_COLUMN: return RANK_DROP_VIEW;
     case KIND_EXTENSION: return RANK_DROP_EXTENSION;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: return rank_of_routine_drop(object);
@@ -283,7 +285,7 @@ static void plan_comment(Planner *planner, const Change *change)
     step->changed = CHANGED_DOC;
 }
 
-static void plan_table(Planner *planner, const Change *change)
+void plan_storage(Planner *planner, const Change *change)
 {
     int attributes = change->changed & ~CHANGED_BESIDE;
     if (attributes & CHANGED(ATTR_Table_row_security))
@@ -339,7 +341,7 @@ static void plan_alter(Planner *planner, const Change *change)
         break;
     case KIND_TABLE:
         if (attributes)
-            plan_table(planner, change);
+            plan_storage(planner, change);
         break;
     case KIND_SEED:
         if (attributes)
@@ -365,9 +367,10 @@ static void plan_alter(Planner *planner, const Change *change)
         if (attributes)
             plan_extension(planner, change);
         break;
-    case KIND_VIEW:
-        if (attributes || change->changed & (CHANGED_NAME | CHANGED_HOME))
-            replace_object(planner, change->from, WAY_BOTH);
+    case KIND_VIEW: plan_view(planner, change); break;
+    case KIND_VIEW_COLUMN:
+        if (attributes)
+            plan_storage(planner, change);
         break;
     case KIND_SCHEMA:
     case KIND_ENUM:
@@ -466,7 +469,8 @@ static void plan_checks(Planner *planner)
 static bool is_replaced_whole(const Object *object)
 {
     return object_is_routine(object) || object->kind == KIND_TRIGGER || object->kind == KIND_POLICY ||
-           object->kind == KIND_INDEX || kind_info[object->kind].scope == SCOPE_CONSTRAINT;
+           object->kind == KIND_INDEX || object->kind == KIND_VIEW ||
+           kind_info[object->kind].scope == SCOPE_CONSTRAINT;
 }
 
 // What is made anew gets its name and its comment with that.
@@ -480,6 +484,7 @@ static void drop_idle_steps(Planner *planner)
         renames = renames && !(step->from && step->from->kind == KIND_SEQUENCE); // it is never made anew
         if (renames && step->from->kind != KIND_ENUM && step->from->kind != KIND_LABEL)
             step->ways &= (uint8_t)~planner->replaced[step->from->id];
+        step->ways &= (uint8_t)~ways_of_home(planner, step);
         if (step->ways)
             planner->steps[kept++] = step;
     }

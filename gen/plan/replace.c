@@ -137,6 +137,7 @@ void replace_object(Planner *planner, Object *old, int ways)
     steps_get(&planner->unmaking, old)->ways = planner->replaced[old->id];
     steps_get(&planner->making, new)->ways = planner->replaced[old->id];
     replace_users(planner, old, ways);
-    if (old->kind == KIND_VIEW)
-        replace_triggers(planner, old);
+    for (Object *child = old->kind == KIND_VIEW ? object_first(old) : NULL; child; child = child->next)
+        if (child->kind == KIND_TRIGGER || child->kind == KIND_INDEX)
+            replace_object(planner, child, WAY_BOTH);
 }

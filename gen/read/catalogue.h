@@ -133,6 +133,8 @@ typedef struct ReadView {
     ReadNames columns;
     ReadTrigger *triggers, *last_trigger;
     ReadRights *rights;
+    ReadTable rows; // its columns, of which something may be said, indexes and storage
+    bool materialized, no_data;
 } ReadView;
 
 typedef struct ReadExtension {

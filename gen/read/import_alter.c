@@ -276,6 +276,8 @@ static void set_column_options(Alter *alter)
                    !strcmp(tree_text(alter->command, "subtype"), "AT_ResetOptions"));
 }
 
+static bool find_column(Alter *);
+
 // ALTER INDEX names a column of it by its number.
 static void set_statistics(Alter *alter)
 {
@@ -283,8 +285,7 @@ static void set_statistics(Alter *alter)
     long place = tree_number(alter->command, "num");
     target = *target == '-' ? NULL : target;
     if (alter->table) {
-        alter->column = import_column_of(alter->table, alter->name);
-        if (alter->column)
+        if (find_column(alter))
             alter->column->read.statistics = target;
         return;
     }
@@ -425,7 +426,8 @@ enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 static bool find_column(Alter *alter)
 {
     Job *job = alter->job;
-    alter->column = import_column_of(alter->table, alter->name);
+    alter->column = alter->thing->kind == THING_VIEW ? import_said_column(job, alter->thing, alter->name)
+                                                     : import_column_of(alter->table, alter->name);
     bool drops = !strcmp(tree_text(alter->command, "subtype"), "AT_DropColumn");
     if (alter->column || (drops && import_is_missing(alter->table, alter->name)))
         return true;
@@ -499,7 +501,7 @@ void import_alter(Job *job, const Tree *stmt)
             diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, range), name);
         return;
     }
-    Alter alter = {.job = job, .thing = thing, .table = thing->kind == THING_TABLE ? thing->made : NULL};
+    Alter alter = {.job = job, .thing = thing, .table = import_rows_of(thing)};
     for (int pass = DROPS; pass < PASSES; pass++)
         TREE_EACH(item, tree_get(stmt, "cmds"))
         {

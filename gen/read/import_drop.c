@@ -121,11 +121,10 @@ static void remove_defaults_of(Job *job, const Thing *sequence)
 // An index is in its table's list as well.
 static void remove_index(Job *job, const Thing *thing)
 {
-    ReadTable *table =
-        thing->of && thing->of->kind == THING_TABLE ? &((ImportTable *)thing->of->made)->read : NULL;
-    for (const ReadIndex *at = table ? table->indexes : NULL; at; at = at->next)
+    ImportTable *table = import_rows_of(thing->of);
+    for (const ReadIndex *at = table ? table->read.indexes : NULL; at; at = at->next)
         if (!strcmp(at->name, thing->name)) {
-            import_remove_index(job, table, at);
+            import_remove_index(job, &table->read, at);
             return;
         }
 }
@@ -209,7 +208,7 @@ static const char **comment_of(Thing *thing)
 // Of the constraint that has made it, too.
 static const char **comment_of_index(Thing *thing, const char *name)
 {
-    ImportTable *table = thing->of && thing->of->kind == THING_TABLE ? thing->of->made : NULL;
+    ImportTable *table = import_rows_of(thing->of);
     for (ReadIndex *at = table ? table->read.indexes : NULL; at; at = at->next)
         if (!strcmp(at->name, name))
             return &at->comment;
@@ -226,12 +225,13 @@ static const char **comment_of_exclusion(const ImportTable *table, const char *n
 
 static const char **comment_of_member(Job *job, Thing *table, const char *type, const char *name)
 {
+    if (table->kind == THING_VIEW && !strcmp(type, "OBJECT_COLUMN"))
+        return &import_said_column(job, table, name)->read.comment;
     if (table->kind != THING_TABLE)
         return NULL;
     ImportTable *made = table->made;
     ImportColumn *column = import_column_of(made, name);
     ReadConstraint *constraint = import_constraint_of(made->read.constraints, name);
-    (void)job;
     if (!strcmp(type, "OBJECT_POLICY"))
         return import_policy_comment(made, name);
     if (!strcmp(type, "OBJECT_COLUMN"))

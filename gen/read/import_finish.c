@@ -97,6 +97,9 @@ static void finish_view(Job *job, Thing *thing)
     view->read.schema = thing->schema;
     view->read.name = thing->name;
     view->read.query = import_view_text(job, view);
+    view->read.rows = view->rows.read;
+    view->read.rows.schema = thing->schema;
+    view->read.rows.name = thing->name;
     LINK(job->catalogue->views, job->catalogue->last_view, &view->read);
 }
 

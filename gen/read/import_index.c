@@ -52,6 +52,8 @@ static uint32_t next_element(const Job *job, uint32_t at)
 static bool knows(Job *job, const ImportTable *table, const Tree *range, const char *column,
                   const char *expression)
 {
+    if (table->thing && table->thing->kind == THING_VIEW)
+        return true; // what columns it has is not known
     if (column && import_is_missing(table, column))
         return false;
     if (column && !import_column_of(table, column)) {
@@ -90,7 +92,7 @@ static bool take_parts(Job *job, const ImportTable *table, const Tree *stmt, Rea
 
 static void add_index(Job *job, Thing *table, ReadIndex *made)
 {
-    ImportTable *of = table->made;
+    ImportTable *of = import_rows_of(table);
     Thing *thing = import_make(job, THING_INDEX, table->schema, made->name, job->statement);
     thing->of = table;
     *READ_ADD(job->arena, ReadIndex, &of->read.indexes, &of->read.last_index) = *made;
@@ -166,7 +168,7 @@ void import_index(Job *job, const Tree *stmt)
         diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, range), tree_text(range, "relname"));
     else if (table->kind == THING_OTHER && *name)
         import_make_other(job, SPACE_RELATION, "index", table->schema, name)->of = table;
-    if (!table || table->kind != THING_TABLE)
+    if (!import_rows_of(table))
         return;
     if (*name && import_find(job, SPACE_RELATION, table->schema, name)) {
         if (!tree_flag(stmt, "if_not_exists"))
@@ -178,9 +180,9 @@ void import_index(Job *job, const Tree *stmt)
                       .unique = tree_flag(stmt, "unique"),
                       .nulls_not_distinct = tree_flag(stmt, "nulls_not_distinct")};
     import_index_storage(job, &made.storage, tree_get(stmt, "options"), tree_text(stmt, "tableSpace"));
-    bool carried = take_parts(job, table->made, stmt, &made);
+    bool carried = take_parts(job, import_rows_of(table), stmt, &made);
     if (!made.name)
-        import_name_index(job, table->made, &made);
+        import_name_index(job, import_rows_of(table), &made);
     if (!carried) {
         import_note(job, "index", table, made.name, arena_print(job->arena, "%s on ", made.name),
                     ": what it names is not carried");

@@ -94,6 +94,7 @@ typedef struct ViewName {
 
 typedef struct ImportView {
     ReadView read;
+    ImportTable rows; // its columns of which something is said, its indexes and storage
     ViewName *names, *last_name;
     bool star;   // it takes all columns of something
     bool joined; // it joins by names of columns, which stand in no expression
@@ -207,6 +208,7 @@ typedef void Import(Job *, const Tree *);
 Import import_table, import_alter, import_index, import_view, import_schema, import_enum, import_alter_enum;
 Import import_domain, import_alter_domain, import_sequence, import_alter_sequence, import_rename_statement;
 Import import_set_schema, import_drop, import_comment, import_owner, import_grant, import_create_as;
+Import import_refresh;
 Import import_routine, import_alter_routine, import_trigger, import_extension, import_alter_extension;
 Import import_policy, import_alter_policy, import_defaults;
 void import_other(Job *, const char *kind, const Tree *); // what has no words: its line in import.def
@@ -225,6 +227,8 @@ void import_rename_definition(Job *, Thing *, const char *name);
 void import_finish_definition(Job *, Thing *);
 
 // --- parts of tables ---
+ImportTable *import_rows_of(Thing *); // of a table or view; NULL: of neither
+ImportColumn *import_said_column(Job *, Thing *view, const char *name); // made when it is not there
 ImportTable *import_new_table(Job *, const Tree *range);
 void import_column(Job *, ImportTable *, const Tree *column_def);
 typedef enum Pass { PASS_OWN = 1, PASS_FOREIGN = 2, PASS_ALL = 3 } Pass;

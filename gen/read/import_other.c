@@ -125,15 +125,6 @@ static void make_type(Job *job, const Tree *stmt)
         import_make_other(job, SPACE_TYPE, "range type", tree_schema(names), tree_name(names));
 }
 
-void import_create_as(Job *job, const Tree *stmt)
-{
-    const Tree *range = tree_get(tree_get(stmt, "into"), "rel");
-    bool view = !strcmp(tree_text(stmt, "objtype"), "OBJECT_MATVIEW");
-    if (!import_find_range(job, range))
-        import_make_other(job, SPACE_RELATION, view ? "materialized view" : "table made by a query",
-                          tree_text(range, "schemaname"), tree_text(range, "relname"));
-}
-
 static void make_on(Job *job, const struct Other *other, const Tree *stmt)
 {
     const Tree *range = tree_get(stmt, other->on);

@@ -164,7 +164,7 @@ static const struct {
     {"LockStmt", nothing},
     {"CheckPointStmt", nothing},
     {"DiscardStmt", nothing},
-    {"RefreshMatViewStmt", nothing},
+    {"RefreshMatViewStmt", import_refresh},
     {"ReindexStmt", nothing},
     {"ConstraintsSetStmt", nothing},
 };

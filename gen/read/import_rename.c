@@ -103,7 +103,7 @@ static void rename_column(Job *job, Thing *thing, const char *old, const char *n
 
 static void rename_index(Job *job, Thing *thing, const char *new)
 {
-    ImportTable *table = thing->of ? thing->of->made : NULL;
+    ImportTable *table = import_rows_of(thing->of);
     ReadConstraint *key = table ? import_constraint_of(table->read.constraints, thing->name) : NULL;
     for (ReadIndex *at = table ? table->read.indexes : NULL; at; at = at->next)
         if (!strcmp(at->name, thing->name))

@@ -89,10 +89,11 @@ static ReadStorage *storage_named(const ImportTable *table, const char *name)
 
 ReadStorage *import_storage_of(Thing *thing)
 {
-    if (thing->kind == THING_TABLE)
-        return &((ImportTable *)thing->made)->read.storage;
-    if (thing->kind == THING_INDEX && thing->of && thing->of->kind == THING_TABLE)
-        return storage_named(thing->of->made, thing->name);
+    ImportTable *rows = import_rows_of(thing), *of = import_rows_of(thing->of);
+    if (rows)
+        return &rows->read.storage;
+    if (thing->kind == THING_INDEX && of)
+        return storage_named(of, thing->name);
     return NULL;
 }
 

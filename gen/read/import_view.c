@@ -209,42 +209,113 @@ bool import_view_rename(ImportView *view, const Thing *table, const char *old, c
 
 // --- the statement ---
 
-// From behind AS to the end, or to WITH CHECK OPTION.
-static Span query_span(Job *job, const Tree *stmt)
+typedef struct Tail { // of the statement, behind the query
+    uint32_t with;    // where it begins; 0: there is none
+    bool data;        // WITH [NO] DATA
+} Tail;
+
+static Tail find_tail(Job *job, Span span)
 {
-    const Tree *range = tree_get(stmt, "view");
-    Span span = {import_skip(job, import_token(job, range).end, "as"), job->statement.end};
     SqlTokens tokens;
-    SqlToken token;
-    bool checked =
-        *tree_text(stmt, "withCheckOption") && strcmp(tree_text(stmt, "withCheckOption"), "NO_CHECK_OPTION");
+    SqlToken token, last[3] = {{SQL_END, {0, 0}}}; // the newest first
+    Tail tail = {0, false};
     sql_tokens_begin(&tokens, job->source->text + (span.start - job->source->base), span.start,
                      span_length(span));
-    uint32_t with = 0;
-    while (checked && sql_token_next(&tokens, &token))
+    while (sql_token_next(&tokens, &token)) {
+        if (sql_token_is(&tokens, token, ";"))
+            continue;
+        last[2] = last[1];
+        last[1] = last[0];
+        last[0] = token;
         if (sql_token_is(&tokens, token, "with"))
-            with = token.span.start;
-    if (with)
-        span.end = with;
+            tail.with = token.span.start;
+    }
+    tail.data = last[2].kind == SQL_WORD && sql_token_is(&tokens, last[0], "data") &&
+                (sql_token_is(&tokens, last[1], "with") || sql_token_is(&tokens, last[2], "with"));
+    return tail;
+}
+
+// From behind AS to the end, or to what stands behind the query.
+static Span query_span(Job *job, const Tree *range, const char *check)
+{
+    Span span = {import_skip(job, import_token(job, range).end, "as"), job->statement.end};
+    Tail tail = find_tail(job, span);
+    if (tail.with && (*check || tail.data))
+        span.end = tail.with;
     return import_trim(job, span);
 }
 
-static void fill(Job *job, const Tree *stmt, Thing *thing)
+ImportTable *import_rows_of(Thing *thing)
+{
+    if (!thing || (thing->kind != THING_TABLE && thing->kind != THING_VIEW))
+        return NULL;
+    return thing->kind == THING_TABLE ? thing->made : &((ImportView *)thing->made)->rows;
+}
+
+ImportColumn *import_said_column(Job *job, Thing *view, const char *name)
+{
+    ImportTable *rows = import_rows_of(view);
+    ImportColumn *column = import_column_of(rows, name);
+    if (column)
+        return column;
+    column = ARENA_NEW(job->arena, ImportColumn);
+    column->read.name = import_name(job, name);
+    *(rows->read.columns ? &rows->read.last_column->next : &rows->read.columns) = &column->read;
+    rows->read.last_column = &column->read;
+    return column;
+}
+
+typedef struct Made { // by a statement
+    const Tree *range, *query, *aliases;
+    const char *check; // option: "local", "cascaded"; "": none
+    bool recursive;
+} Made;
+
+// RECURSIVE v (n) AS query: with recursive v (n) as (query) select n from v.
+static const char *recursive_text(Job *job, const Made *made, const char *query, size_t *before)
+{
+    Text head = {0}, names = {0};
+    const Tree *item;
+    TREE_EACH(item, made->aliases)
+    {
+        text_puts(&names, names.length ? ", " : "");
+        name_put(&names, tree_string(item));
+    }
+    text_puts(&head, "WITH RECURSIVE ");
+    name_put(&head, tree_text(made->range, "relname"));
+    text_printf(&head, " (%s) AS (\n", text_string(&names));
+    *before = head.length;
+    text_printf(&head, "%s\n) SELECT %s FROM ", query, text_string(&names));
+    name_put(&head, tree_text(made->range, "relname"));
+    const char *text = arena_copy(job->arena, text_string(&head), head.length);
+    text_free(&head);
+    text_free(&names);
+    return text;
+}
+
+static ImportView *fill(Job *job, const Made *made, Thing *thing)
 {
     ImportView *view = ARENA_NEW(job->arena, ImportView);
-    ImportView *before = thing->kind == THING_VIEW ? thing->made : NULL;
-    Span span = query_span(job, stmt);
-    Walk walk = {.job = job, .view = view, .start = span.start};
+    ImportView *old = thing->kind == THING_VIEW ? thing->made : NULL;
+    Span span = query_span(job, made->range, made->check);
+    size_t before = 0;
     const Tree *item;
     const Thing *table = NULL;
     view->read.query = import_text(job, span);
-    view->read.comment = before ? before->read.comment : NULL;
-    TREE_EACH(item, tree_get(stmt, "aliases"))
+    if (made->recursive)
+        view->read.query = recursive_text(job, made, view->read.query, &before);
+    Walk walk = {.job = job, .view = view, .start = span.start - (uint32_t)before};
+    view->read.comment = old ? old->read.comment : NULL;
+    if (old)
+        view->rows = old->rows;
+    view->rows.thing = thing;
+    view->rows.read.name = thing->name;
+    TREE_EACH(item, made->aliases)
     {
         read_name_add(job->arena, &view->read.columns, import_name(job, tree_string(item)));
     }
-    find_locals(&walk, tree_get(stmt, "query"));
-    walk_tree(&walk, tree_get(stmt, "query"));
+    find_locals(&walk, made->query);
+    walk_tree(&walk, made->query);
     const char *column = missing_column(&walk, &table);
     thing->kind = walk.missing || column ? THING_OTHER : THING_VIEW;
     thing->noun = "view";
@@ -253,32 +324,82 @@ static void fill(Job *job, const Tree *stmt, Thing *thing)
     else if (column)
         thing->after = arena_print(job->arena, ": it reads %s.%s", import_path(job, table), column);
     thing->made = view;
-    if (tree_get(stmt, "options") || (*tree_text(stmt, "withCheckOption") &&
-                                      strcmp(tree_text(stmt, "withCheckOption"), "NO_CHECK_OPTION")))
-        import_note(job, "options", thing, "", "of ", "");
-    else
-        import_forget(job, "options", thing, "");
+    return view;
+}
+
+static const char *check_option(const Tree *stmt)
+{
+    const char *check = tree_text(stmt, "withCheckOption");
+    return !strcmp(check, "LOCAL_CHECK_OPTION")      ? "local"
+           : !strcmp(check, "CASCADED_CHECK_OPTION") ? "cascaded"
+                                                     : "";
+}
+
+static Thing *find_or_make(Job *job, const Tree *range, bool replace)
+{
+    const char *schema = import_home(job, tree_text(range, "schemaname")),
+               *name = tree_text(range, "relname");
+    Thing *thing = import_find(job, SPACE_RELATION, schema, name);
+    if (thing && !replace) {
+        diag_report(job->diag, DIAG_NAME_TAKEN, import_token(job, range), "view", name);
+        return NULL;
+    }
+    return thing ? thing : import_make(job, THING_VIEW, schema, name, import_token(job, range));
 }
 
 void import_view(Job *job, const Tree *stmt)
 {
-    const Tree *range = tree_get(stmt, "view");
-    const char *schema = import_home(job, tree_text(range, "schemaname")),
-               *name = tree_text(range, "relname");
-    bool recursive = import_skip(job, job->statement.start, "recursive") != 0 &&
-                     import_skip(job, job->statement.start, "recursive") <= import_offset(job, range);
-    if (recursive || !strcmp(tree_text(range, "relpersistence"), "t")) {
-        import_note(job, recursive ? "recursive view" : "temporary view", NULL, name, name, "");
+    Made made = {.range = tree_get(stmt, "view"),
+                 .query = tree_get(stmt, "query"),
+                 .aliases = tree_get(stmt, "aliases"),
+                 .check = check_option(stmt)};
+    uint32_t word = import_skip(job, job->statement.start, "recursive");
+    made.recursive = word != 0 && word <= import_offset(job, made.range);
+    if (!strcmp(tree_text(made.range, "relpersistence"), "t")) {
+        const char *name = tree_text(made.range, "relname");
+        import_note(job, "temporary view", NULL, name, name, "");
         return;
     }
-    Thing *thing = import_find(job, SPACE_RELATION, schema, name);
-    if (thing && !tree_flag(stmt, "replace")) {
-        diag_report(job->diag, DIAG_NAME_TAKEN, import_token(job, range), "view", name);
-        return;
-    }
+    Thing *thing = find_or_make(job, made.range, tree_flag(stmt, "replace"));
     if (!thing)
-        thing = import_make(job, THING_VIEW, schema, name, import_token(job, range));
-    fill(job, stmt, thing);
+        return;
+    ReadStorage *storage = &fill(job, &made, thing)->rows.read.storage;
+    storage->options = (ReadNames){0};
+    import_options(job, &storage->options, tree_get(stmt, "options"), false);
+    if (*made.check)
+        read_name_add(job->arena, &storage->options, arena_print(job->arena, "check_option=%s", made.check));
+}
+
+void import_create_as(Job *job, const Tree *stmt)
+{
+    const Tree *into = tree_get(stmt, "into"), *range = tree_get(into, "rel");
+    Made made = {
+        .range = range, .query = tree_get(stmt, "query"), .aliases = tree_get(into, "colNames"), .check = ""};
+    Thing *there = import_find_range(job, range);
+    if (strcmp(tree_text(stmt, "objtype"), "OBJECT_MATVIEW")) {
+        if (!there)
+            import_make_other(job, SPACE_RELATION, "table made by a query", tree_text(range, "schemaname"),
+                              tree_text(range, "relname"));
+        return;
+    }
+    Thing *thing = there && tree_flag(stmt, "if_not_exists") ? NULL : find_or_make(job, range, false);
+    if (!thing)
+        return;
+    ImportView *view = fill(job, &made, thing);
+    const char *method = tree_text(into, "accessMethod");
+    view->read.materialized = true;
+    view->read.no_data = tree_flag(into, "skipData");
+    import_index_storage(job, &view->rows.read.storage, tree_get(into, "options"),
+                         tree_text(into, "tableSpaceName"));
+    if (*method && strcmp(method, "heap"))
+        view->rows.read.method = import_name(job, method);
+}
+
+void import_refresh(Job *job, const Tree *stmt)
+{
+    Thing *thing = import_find_range(job, tree_get(stmt, "relation"));
+    if (thing && thing->kind == THING_VIEW)
+        ((ImportView *)thing->made)->read.no_data = tree_flag(stmt, "skipData");
 }
 
 // --- as it reads at the end ---

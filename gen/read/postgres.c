@@ -174,16 +174,30 @@ static bool take_type(Pg *pg, const PgRow *row)
     return read_take_type(pg, row);
 }
 
+static void take_view(Pg *pg, const PgRow *row)
+{
+    Catalogue *catalogue = pg->catalogue;
+    ReadView *view = READ_ADD(catalogue->arena, ReadView, &catalogue->views, &catalogue->last_view);
+    view->schema = view->rows.schema = row_keep(pg, row, 1);
+    view->name = view->rows.name = row_keep(pg, row, 2);
+    view->comment = row_keep(pg, row, 5);
+    view->query = row_keep(pg, row, 6);
+    view->rows.storage.options = row_names(pg, row, 9);
+    view->rows.storage.tablespace = row_keep(pg, row, 10);
+    view->rows.method = row_keep(pg, row, 11);
+    view->materialized = row_bool(row, 13);
+    view->no_data = view->materialized && row_bool(row, 14);
+    *(PgView *)list_new(pg, &pg->views, row, sizeof(PgView)) = (PgView){row_oid(row, 0), view, false};
+    if (view->materialized)
+        *(PgTable *)list_new(pg, &pg->tables, row, sizeof(PgTable)) =
+            (PgTable){.oid = row_oid(row, 0), .table = &view->rows, .view = true};
+}
+
 static bool take_relation(Pg *pg, const PgRow *row)
 {
     Catalogue *catalogue = pg->catalogue;
     if (row_bool(row, 3)) {
-        ReadView *view = READ_ADD(catalogue->arena, ReadView, &catalogue->views, &catalogue->last_view);
-        view->schema = row_keep(pg, row, 1);
-        view->name = row_keep(pg, row, 2);
-        view->comment = row_keep(pg, row, 5);
-        view->query = row_keep(pg, row, 6);
-        *(PgView *)list_new(pg, &pg->views, row, sizeof(PgView)) = (PgView){row_oid(row, 0), view, false};
+        take_view(pg, row);
         return true;
     }
     PgTable *found = list_new(pg, &pg->tables, row, sizeof *found);

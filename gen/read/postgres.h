@@ -25,6 +25,7 @@ typedef struct PgType {
 typedef struct PgTable {
     uint32_t oid;
     ReadTable *table;
+    bool view;                  // the rows of a materialized one
     ReadColumn **columns;       // by number - 1; NULL: dropped, or not carried
     uint32_t *collations;       // of them
     size_t count;

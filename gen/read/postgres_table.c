@@ -70,16 +70,31 @@ static void set_storage(Pg *pg, const PgRow *row, ReadColumn *column)
     column->options = row_names(pg, row, 17);
 }
 
+// Of a plain view: it has a default or a comment.
+static bool take_view_column(Pg *pg, const PgRow *row)
+{
+    const PgView *view = list_find(&pg->views, row_oid(row, 0));
+    if (!view)
+        return true; // an extension's
+    ReadTable *rows = &view->view->rows;
+    ReadColumn *column = READ_ADD(pg->catalogue->arena, ReadColumn, &rows->columns, &rows->last_column);
+    column->name = row_keep(pg, row, 2);
+    column->comment = row_keep(pg, row, 12);
+    column->default_ = row_keep(pg, row, 9);
+    return true;
+}
+
 bool read_take_column(Pg *pg, const PgRow *row)
 {
     PgTable *table = list_find(&pg->tables, row_oid(row, 0));
-    ReadType type;
+    ReadType type = {0};
     const char *name;
     if (!table)
-        return true; // an extension's
+        return take_view_column(pg, row);
     if (!table->columns)
         make_room(pg, table, row);
-    if (!read_type(pg, row_oid(row, 3), row_number(row, 4), (unsigned)row_number(row, 5), &type, &name)) {
+    if (!table->view &&
+        !read_type(pg, row_oid(row, 3), row_number(row, 4), (unsigned)row_number(row, 5), &type, &name)) {
         read_note(pg->catalogue, "column", "%s.%s.%s: its type %s", table->table->schema, table->table->name,
                   row_text(row, 2), name ? name : row_text(row, 13));
         read_name_add(pg->catalogue->arena, &table->lost, row_keep(pg, row, 2));

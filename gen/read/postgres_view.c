@@ -8,8 +8,8 @@ bool read_is_carried(const Pg *pg, uint32_t relation, int column)
 {
     const PgView *view = list_find(&pg->views, relation);
     const PgTable *table = list_find(&pg->tables, relation);
-    if (!table)
-        return (view && !view->lost) || list_find(&pg->foreign, relation);
+    if (view || !table)
+        return view ? !view->lost : list_find(&pg->foreign, relation) != NULL;
     return column <= 0 || ((size_t)column <= table->count && table->columns[column - 1]);
 }
 

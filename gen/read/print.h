@@ -40,6 +40,8 @@ void show_index_storage(Print *, const ReadStorage *);
 void show_table_storage(Print *, const ReadTable *);
 void show_column_storage(Print *, const ReadColumn *);
 void show_numbers(Print *, const ReadColumn *); // of an identity
+void show_view_members(Print *, const ReadView *); // but for its triggers
+bool show_has_said(const ReadView *);
 void show_extension(Print *, const ReadExtension *);
 void show_sequence(Print *, const ReadSequence *);
 void show_routine(Print *, const ReadRoutine *);

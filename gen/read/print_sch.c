@@ -108,17 +108,20 @@ static void put_view(Print *print, const ReadView *view)
     show_comment(print, false, view->comment);
     put(print, print->indent);
     show_owner(print, view->rights);
-    put(print, "view ");
+    put(print, view->materialized ? "materialized view " : "view ");
     show_name(print, view->name);
     if (view->columns.count) {
         put(print, " ");
         show_list(print, &view->columns);
     }
+    show_table_storage(print, &view->rows);
+    put(print, view->no_data ? " no data" : "");
     text_printf(print->out, " as %s%s", quote, line);
     text_add(print->out, query, length);
     text_printf(print->out, "%s%s%s", line, *line == '\n' ? print->indent : "", quote);
-    if (view->triggers || show_has_members(print, view->rights)) {
+    if (show_has_said(view) || show_has_members(print, view->rights)) {
         put(print, " {\n");
+        show_view_members(print, view);
         show_triggers(print, view->schema, NULL, view->triggers);
         show_view_grants(print, view);
         text_printf(print->out, "%s}\n", print->indent);

@@ -330,6 +330,47 @@ static void put_columns(Print *print, const ReadTable *table, const Member *memb
     }
 }
 
+static bool is_said(const ReadColumn *column)
+{
+    return column->comment || column->default_ || column->storage || column->compression ||
+           column->statistics || column->options.count;
+}
+
+bool show_has_said(const ReadView *view)
+{
+    bool any = view->triggers || view->rows.indexes;
+    for (const ReadColumn *column = view->rows.columns; column; column = column->next)
+        any = any || is_said(column);
+    return any;
+}
+
+// Of its columns those of which something is said, and its indexes.
+void show_view_members(Print *print, const ReadView *view)
+{
+    const ReadTable *rows = &view->rows;
+    size_t count = 0;
+    for (const ReadColumn *column = rows->columns; column; column = column->next) {
+        if (!is_said(column))
+            continue;
+        show_comment(print, true, column->comment);
+        text_printf(print->out, "%s    column ", print->indent);
+        show_name(print, column->name);
+        put_value(print, rows, column);
+        put(print, ";\n");
+    }
+    for (const ReadIndex *index = rows->indexes; index; index = index->next)
+        count++;
+    Member *members = ARENA_ARRAY(&print->scratch, Member, count + 1);
+    gather(print, rows, members);
+    names_decide(print, rows, members, count);
+    for (size_t at = 0; at < count; at++) {
+        show_comment(print, true, members[at].index->comment);
+        text_printf(print->out, "%s    ", print->indent);
+        put_index(print, rows, members[at].index, members[at].said);
+        put(print, ";\n");
+    }
+}
+
 void show_table(Print *print, const ReadTable *table)
 {
     static const char *const SECURITY[] = {"", " row security", " row security forced disabled",

@@ -12,15 +12,15 @@ WITH space AS (
     FROM pg_class AS c
     WHERE c.relnamespace IN (SELECT oid FROM space) AND c.relpersistence <> 't'
 ), carried AS ( -- what the rest of the language is about
-    SELECT * FROM relation WHERE is_table OR relkind = 'v'
+    SELECT * FROM relation WHERE is_table OR relkind IN ('v', 'm')
 ), found (kind, name, classid, objid) AS (
     -- relations
     SELECT CASE WHEN relispartition THEN 'partition' ELSE
            CASE relkind WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table that inherits'
-                        WHEN 'm' THEN 'materialized view' WHEN 'c' THEN 'composite type' END END,
+                        WHEN 'c' THEN 'composite type' END END,
            oid::regclass::text, 'pg_class'::regclass, oid
     FROM relation
-    WHERE relkind IN ('p', 'm', 'c') OR (relispartition AND relkind = 'r')
+    WHERE relkind IN ('p', 'c') OR (relispartition AND relkind = 'r')
        OR (relkind = 'f' AND EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = relation.oid))
     UNION ALL
     SELECT 'sequence options', format('of %s.%s', d.refobjid::regclass, a.attname), 'pg_class'::regclass, c.oid
@@ -46,23 +46,8 @@ WITH space AS (
     UNION ALL
     SELECT 'type of a table', c.oid::regclass::text, 'pg_class'::regclass, c.oid FROM carried AS c WHERE c.reloftype <> 0
     UNION ALL
-    SELECT 'options', format('of %s: %s', c.oid::regclass, array_to_string(c.reloptions, ', ')), 'pg_class'::regclass, c.oid
-    FROM relation AS c WHERE c.reloptions IS NOT NULL AND c.relkind = 'v'
-    UNION ALL
     SELECT 'invalid index', c.oid::regclass::text, 'pg_class'::regclass, c.oid
     FROM relation AS c JOIN pg_index AS i ON i.indexrelid = c.oid WHERE NOT i.indisvalid
-    UNION ALL
-    -- columns
-    SELECT 'column default', format('of %s.%s', c.oid::regclass, quote_ident(a.attname)), 'pg_class'::regclass, c.oid
-    FROM pg_attribute AS a
-    JOIN carried AS c ON c.oid = a.attrelid
-    WHERE a.attrelid >= 16384 AND a.attnum > 0 AND NOT a.attisdropped -- 16384: what is not the server's own
-      AND c.relkind = 'v' AND a.atthasdef
-    UNION ALL
-    SELECT 'comment', format('of column %s.%s', c.oid::regclass, a.attname), 'pg_class'::regclass, c.oid
-    FROM carried AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
-    JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = a.attnum
-    WHERE c.relkind = 'v' AND a.attnum > 0
     -- constraints
     UNION ALL
     SELECT 'not null options', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Columns of tables, in their order.
+-- Columns of tables and materialized views, in their order, and those of views of which something is said.
 SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attndims, a.attnotnull, a.attidentity,
        -- a default reads no column, so it need not know the table, which would have to be opened
        a.attgenerated, pg_get_expr(x.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE x.adrelid END, true),
@@ -15,6 +15,7 @@ JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_type AS t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef AS x ON x.adrelid = a.attrelid AND x.adnum = a.attnum
 LEFT JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid = a.attrelid AND d.objsubid = a.attnum
-WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind = 'r' AND NOT c.relispartition AND c.relpersistence <> 't'
+WHERE a.attnum > 0 AND NOT a.attisdropped AND (c.relkind IN ('r', 'm') OR (c.relkind = 'v' AND (x.oid IS NOT NULL OR d.objoid IS NOT NULL)))
+  AND NOT c.relispartition AND c.relpersistence <> 't'
   AND n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
 ORDER BY a.attrelid, a.attnum;
