@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A view that is made anew keeps what the schema does not state: its owner and its grants (of columns too).
-// They are read from the catalogue before the drop and given back after the create.
+// A view that is made anew keeps what the schema does not state: its owner, its grants (of columns too), and the
+// options, defaults and comments of which neither the old schema nor the new one says anything. They are read from the catalogue before the drop and given back after the create.
 #include <string.h>
 
 #include "gen/emit/postgres.h"
@@ -33,6 +33,56 @@ void pg_save_begin(Emit *emit, const Object *object)
                 object->kind == KIND_VIEW ? "pg_class" : "pg_proc");
 }
 
+static const Object *other_end(const Emit *emit, const Object *view)
+{
+    const Model *from = emit->changes->from;
+    bool old = view->id < from->count && from->objects[view->id] == view;
+    return old ? match_new(&emit->changes->match, view) : match_old(&emit->changes->match, view);
+}
+
+static void put_said_columns(const Object *view, Text *names)
+{
+    for (const Object *child = view ? object_first(view) : NULL; child; child = child->next)
+        if (child->kind == KIND_VIEW_COLUMN) {
+            text_puts(names, names->length ? ", " : " AND k.attname NOT IN (");
+            sql_literal(names, child->name->text, child->name->length);
+        }
+}
+
+// What neither schema says.
+static void put_unsaid(Emit *emit, const Object *view)
+{
+    const Object *other = other_end(emit, view);
+    Text names = {0};
+    put_said_columns(view, &names);
+    put_said_columns(other, &names);
+    text_puts(&names, names.length ? ")" : "");
+    const View *one = AS(const View, view), *two = AS(const View, other);
+    if (!one->options.count && !two->options.count && one->materialized == two->materialized)
+        PUT(emit,
+            "    UNION ALL SELECT format('ALTER VIEW %%s SET (%s)', array_to_string(v.reloptions, ', '))\n"
+            "        WHERE v.reloptions IS NOT NULL\n");
+    text_printf(
+        emit->out,
+        "    UNION ALL SELECT format('COMMENT ON COLUMN %%%%s.%%s IS %%L', replace(quote_ident(k.attname), "
+        "'%%', '%%%%'), replace(d.description, '%%', '%%%%'))\n"
+        "        FROM pg_description AS d JOIN pg_attribute AS k ON k.attrelid = d.objoid AND k.attnum = "
+        "d.objsubid\n"
+        "        WHERE d.objoid = v.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid > 0%s\n",
+        text_string(&names));
+    if (!one->materialized && !two->materialized)
+        text_printf(
+            emit->out,
+            "    UNION ALL SELECT format('ALTER VIEW %%%%s ALTER COLUMN %%s SET DEFAULT %%s', "
+            "replace(quote_ident(k.attname), '%%', '%%%%'),\n"
+            "            replace(pg_get_expr(d.adbin, d.adrelid), '%%', '%%%%'))\n"
+            "        FROM pg_attrdef AS d JOIN pg_attribute AS k ON k.attrelid = d.adrelid AND k.attnum = "
+            "d.adnum\n"
+            "        WHERE d.adrelid = v.oid%s\n",
+            text_string(&names));
+    text_free(&names);
+}
+
 void pg_view_save(Emit *emit, const Object *view)
 {
     Text path = {0}, literal = {0};
@@ -58,7 +108,9 @@ void pg_view_save(Emit *emit, const Object *view)
                 "replace(quote_ident(pg_get_userbyid(a.grantee)), '%%', '%%%%') END,\n"
                 "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)\n"
                 "        FROM pg_attribute AS k CROSS JOIN LATERAL aclexplode(k.attacl) AS a\n"
-                "        WHERE k.attrelid = v.oid\n"
+                "        WHERE k.attrelid = v.oid\n");
+    put_unsaid(emit, view);
+    text_printf(emit->out,
                 "    UNION ALL SELECT replace(pg_get_triggerdef(g.oid), '%%', '%%%%') FROM pg_trigger AS g\n"
                 "        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal\n"
                 "    UNION ALL SELECT format('COMMENT ON TRIGGER %%s ON %%%%s IS %%L', "

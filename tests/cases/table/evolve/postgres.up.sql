@@ -83,6 +83,15 @@ INSERT INTO schemac_view SELECT 'open_totals', c.command FROM pg_class AS v CROS
             CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
         FROM pg_attribute AS k CROSS JOIN LATERAL aclexplode(k.attacl) AS a
         WHERE k.attrelid = v.oid
+    UNION ALL SELECT format('ALTER VIEW %%s SET (%s)', array_to_string(v.reloptions, ', '))
+        WHERE v.reloptions IS NOT NULL
+    UNION ALL SELECT format('COMMENT ON COLUMN %%s.%s IS %L', replace(quote_ident(k.attname), '%', '%%'), replace(d.description, '%', '%%'))
+        FROM pg_description AS d JOIN pg_attribute AS k ON k.attrelid = d.objoid AND k.attnum = d.objsubid
+        WHERE d.objoid = v.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid > 0
+    UNION ALL SELECT format('ALTER VIEW %%s ALTER COLUMN %s SET DEFAULT %s', replace(quote_ident(k.attname), '%', '%%'),
+            replace(pg_get_expr(d.adbin, d.adrelid), '%', '%%'))
+        FROM pg_attrdef AS d JOIN pg_attribute AS k ON k.attrelid = d.adrelid AND k.attnum = d.adnum
+        WHERE d.adrelid = v.oid
     UNION ALL SELECT replace(pg_get_triggerdef(g.oid), '%', '%%') FROM pg_trigger AS g
         WHERE g.tgrelid = v.oid AND NOT g.tgisinternal
     UNION ALL SELECT format('COMMENT ON TRIGGER %s ON %%s IS %L', replace(quote_ident(g.tgname), '%', '%%'), replace(d.description, '%', '%%'))
