@@ -59,9 +59,11 @@ static void put_unsaid(Emit *emit, const Object *view)
     text_puts(&names, names.length ? ")" : "");
     const View *one = AS(const View, view), *two = AS(const View, other);
     if (!one->options.count && !two->options.count && one->materialized == two->materialized)
-        PUT(emit,
-            "    UNION ALL SELECT format('ALTER VIEW %%s SET (%s)', array_to_string(v.reloptions, ', '))\n"
-            "        WHERE v.reloptions IS NOT NULL\n");
+        text_printf(
+            emit->out,
+            "    UNION ALL SELECT format('ALTER %s %%%%s SET (%%s)', array_to_string(v.reloptions, ', '))\n"
+            "        WHERE v.reloptions IS NOT NULL\n",
+            one->materialized ? "MATERIALIZED VIEW" : "VIEW");
     text_printf(
         emit->out,
         "    UNION ALL SELECT format('COMMENT ON COLUMN %%%%s.%%s IS %%L', replace(quote_ident(k.attname), "

@@ -93,9 +93,7 @@ GRANT EXECUTE ON FUNCTION public.f(integer) TO app;
 --schemac step 19 lock=ACCESS_EXCLUSIVE on=public.names scan=no rewrite=no grade=lossless
 CREATE TEMPORARY TABLE IF NOT EXISTS schemac_view (view text, command text) ON COMMIT DROP;
 INSERT INTO schemac_view SELECT 'names', c.command FROM pg_class AS v CROSS JOIN LATERAL (
-    SELECT format('ALTER VIEW %%s OWNER TO %s', replace(quote_ident(pg_get_userbyid(v.relowner)), '%', '%%')) AS command
-    UNION ALL SELECT format('ALTER VIEW %%s SET (%s)', array_to_string(v.reloptions, ', '))
-        WHERE v.reloptions IS NOT NULL
+    SELECT format('ALTER TABLE %%s OWNER TO %s', replace(quote_ident(pg_get_userbyid(v.relowner)), '%', '%%')) AS command
     UNION ALL SELECT format('REVOKE ALL ON %%s FROM %s', replace(quote_ident(pg_get_userbyid(v.relowner)), '%', '%%'))
         WHERE v.relacl IS NOT NULL
     UNION ALL SELECT format('GRANT %s ON %%s TO %s%s', a.privilege_type,
@@ -108,6 +106,8 @@ INSERT INTO schemac_view SELECT 'names', c.command FROM pg_class AS v CROSS JOIN
             CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
         FROM pg_attribute AS k CROSS JOIN LATERAL aclexplode(k.attacl) AS a
         WHERE k.attrelid = v.oid
+    UNION ALL SELECT format('ALTER VIEW %%s SET (%s)', array_to_string(v.reloptions, ', '))
+        WHERE v.reloptions IS NOT NULL
     UNION ALL SELECT format('COMMENT ON COLUMN %%s.%s IS %L', replace(quote_ident(k.attname), '%', '%%'), replace(d.description, '%', '%%'))
         FROM pg_description AS d JOIN pg_attribute AS k ON k.attrelid = d.objoid AND k.attnum = d.objsubid
         WHERE d.objoid = v.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid > 0
