@@ -522,7 +522,7 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_FOREIGN] = {rule_foreign},
     [KIND_INDEX] = {rule_index_repeats, rule_index_dialect, rule_storage},
     [KIND_EXCLUDE] = {rule_exclude},
-    [KIND_VIEW] = {rule_external},
+    [KIND_VIEW] = {rule_external, rule_view},
     [KIND_SEED] = {rule_external},
     [KIND_EXTENSION] = {rule_extension},
     [KIND_DEFINITION] = {rule_definition},
@@ -531,7 +531,6 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_SEQUENCE] = {rule_sequence},
     [KIND_TRIGGER] = {rule_trigger, rule_trigger_dialect},
     [KIND_POLICY] = {rule_policy},
-    [KIND_VIEW] = {rule_view},
     [KIND_VIEW_COLUMN] = {rule_view_column},
 };
 
