@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A view that is made anew keeps what the schema does not state: its owner, its grants (of columns too), and the
-// options, defaults and comments of which neither the old schema nor the new one says anything. They are read from the catalogue before the drop and given back after the create.
+// A view that is made anew keeps what the schema does not state: its owner, its grants (of columns too),
+// and the options, defaults and comments of which neither the old schema nor the new one says anything.
+// They are read from the catalogue before the drop and given back after the create.
 #include <string.h>
 
 #include "gen/emit/postgres.h"
