@@ -15,17 +15,31 @@ static const char *home_of(void *context, NameUse use, const char *schema, const
     return found ? found->name->text : NULL;
 }
 
-static const char *column_at(void *context, const char *schema, const char *table, size_t at)
+static const Object *find_table(const DefinedIn *place, const char *schema, const char *table)
 {
-    const DefinedIn *place = context;
     const Object *home = model_name_home(place->model, place->home, NAME_RELATION, schema, table);
     const Object *found =
         home ? model_find_relation(place->model, home, words_text(place->model->words, table)) : NULL;
-    const Object *child = found && found->kind == KIND_TABLE ? object_first(found) : NULL;
-    for (; child; child = child->next)
+    return found && found->kind == KIND_TABLE ? found : NULL;
+}
+
+static const char *column_at(void *context, const char *schema, const char *table, size_t at)
+{
+    const Object *found = find_table(context, schema, table);
+    for (const Object *child = found ? object_first(found) : NULL; child; child = child->next)
         if (child->kind == KIND_COLUMN && !at--)
             return child->name->text;
     return NULL;
+}
+
+static bool is_text(void *context, const char *schema, const char *table, const char *name)
+{
+    const DefinedIn *place = context;
+    const Object *found = find_table(place, schema, table);
+    const Object *column =
+        found ? model_find(place->model, KIND_COLUMN, found, words_text(place->model->words, name)) : NULL;
+    const Type *type = column ? AS(const Column, column)->type : NULL;
+    return type && !type->dims && !type->user && type_class(*type) == TYPE_CLASS_STRING;
 }
 
 static bool put_canonical(const Model *model, const Object *object, Arena *arena, Text *out)
@@ -34,7 +48,7 @@ static bool put_canonical(const Model *model, const Object *object, Arena *arena
     Span span = definition->query.span;
     TreeFault fault;
     DefinedIn place = {model, object->parent};
-    DefineScope scope = {home_of, column_at, &place};
+    DefineScope scope = {home_of, column_at, is_text, &place};
     if (!span_is_set(span)) // a family that nobody has written
         return true;
     const char *sql = arena_copy(arena, span_text(model->sources, span), span_length(span));

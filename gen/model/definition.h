@@ -90,6 +90,8 @@ typedef struct DefineScope {
     NameHome *home;
     // The name of a table's column by its place, from 0; NULL: there is none, or nobody knows the table.
     const char *(*column)(void *context, const char *schema, const char *table, size_t at);
+    // Is it a column of text, which a server casts where that says nothing?
+    bool (*is_text)(void *context, const char *schema, const char *table, const char *column);
     void *context;
 } DefineScope;
 

@@ -38,6 +38,17 @@ static bool has(const Model *model, const Object *schema, NameUse use, const Wor
            model_find(model, KIND_PROCEDURE, schema, name) || has_definition(model, schema, name);
 }
 
+// What every database has for text search comes first, whatever else has its name.
+static bool is_usual_search(const char *name)
+{
+    static const char *const NAMES[] = {"simple", "synonym", "thesaurus", "ispell", "snowball", "default"};
+    size_t length = strlen(name), stem = strlen("_stem");
+    for (size_t at = 0; at < sizeof NAMES / sizeof *NAMES; at++)
+        if (!strcmp(NAMES[at], name))
+            return true;
+    return length > stem && !strcmp(name + length - stem, "_stem");
+}
+
 const Object *model_name_home(const Model *model, const Object *home, int use, const char *schema,
                               const char *name)
 {
@@ -45,6 +56,8 @@ const Object *model_name_home(const Model *model, const Object *home, int use, c
     const Word *word = words_text(model->words, name);
     if (*schema)
         return model_find_schema(model, words_text(model->words, schema));
+    if (use == NAME_THING && is_usual_search(name))
+        return NULL;
     if (has(model, home, (NameUse)use, word))
         return home;
     return public && public != home && has(model, public, (NameUse)use, word) ? public : NULL;

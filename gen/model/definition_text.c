@@ -87,6 +87,14 @@ static bool put_plain_cast(const FactWriter *writer, const Tree *cast)
 {
     const Tree *value = tree_get(cast, "arg"), *type = tree_get(cast, "typeName");
     const Tree *text = tree_get(tree_get(value, "A_Const"), "sval");
+    const Tree *fields = tree_get(tree_get(value, "ColumnRef"), "fields");
+    if (fields && writer->range && is_text_type(type) &&
+        writer->scope->is_text(writer->scope->context, tree_text(writer->range, "schemaname"),
+                               tree_text(writer->range, "relname"),
+                               tree_string(tree_at(fields, tree_count(fields) - 1)))) {
+        put(writer, value);
+        return true;
+    }
     if (!text || (!is_text_type(type) && !is_integer_type(type)))
         return false;
     if (is_integer_type(type))
@@ -338,7 +346,7 @@ void facts_say(const FactWriter *writer, Facts *facts, const Tree *value, const 
     va_end(arguments);
     to.out = &fact;
     text_printf(&fact, "%s=", key);
-    if (value && is_names(value))
+    if (value && (is_names(value) || (value->key && !strcmp(value->key, "names"))))
         put_list_name(&to, NAME_THING, value);
     else
         put(&to, value);
@@ -370,9 +378,29 @@ static bool publishes_all(const FactWriter *writer, const Tree *option)
     return true;
 }
 
+// An option of a dictionary is a text, however it is written: english, 'english', 3, '3'.
+static bool say_text_option(const FactWriter *writer, Facts *facts, const Tree *option)
+{
+    const Tree *arg = tree_get(option, "arg"), *type = tree_get(arg, "TypeName");
+    const char *name = tree_text(option, "defname");
+    bool template = !strcmp(name, "template");
+    if (writer->class != CLASS_DICTIONARY || !option || !arg)
+        return false;
+    if (template)
+        facts_say(writer, facts, tree_get(type, "names"), "template");
+    else if (tree_get(arg, "Integer"))
+        facts_say(writer, facts, NULL, "%s '%ld", name, tree_number(tree_get(arg, "Integer"), "ival"));
+    else
+        facts_say(writer, facts, NULL, "%s '%s", name,
+                  type ? tree_name(tree_get(type, "names")) : tree_string(arg));
+    return true;
+}
+
 static void add_item(const FactWriter *writer, Facts *facts, const char *key, const Tree *item)
 {
     const Tree *option = tree_get(item, "DefElem");
+    if (say_text_option(writer, facts, option))
+        return;
     if (!publishes_all(writer, option) && !is_of_making(writer, option))
         facts_say(writer, facts, item, "%s", key);
 }
@@ -429,6 +457,8 @@ void define_canonical(DefinitionClass class, const char *sql, const Tree *statem
         const char *kind = tree_kind(statement);
         int relations = 0;
         count_relations(tree, &relations);
+        const Tree *relation = tree_get(tree_at(tree_get(tree, "relations"), 0), "RangeVar");
+        writer.range = relation ? relation : tree_get(tree, "relation");
         writer.type = tree_get(tree, "datatype");
         writer.name = tree_text(tree, "subname");
         writer.bare = relations <= 2; // a rule's own, and the one that is changed

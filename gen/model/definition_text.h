@@ -15,6 +15,7 @@ typedef struct FactWriter {
     const DefineScope *scope;
     Text *out;
     const char *sql; // that was parsed
+    const Tree *range; // the relation that it is about; NULL
     const char *name; // of a subscription
     const Tree *type; // an operator class is for
     bool bare;       // columns need no qualifier, as only one relation is read

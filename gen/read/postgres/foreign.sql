@@ -6,7 +6,10 @@ SELECT n.nspname, c.relname, format(E'CREATE FOREIGN TABLE %I (%s) SERVER %I%s%s
                    (SELECT 'OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', ') || ')'
                     FROM pg_options_to_table(a.attfdwoptions) AS o),
                    CASE WHEN a.attcollation <> t.typcollation
-                        THEN format('COLLATE %s', a.attcollation::regcollation) END,
+                        THEN (SELECT format('COLLATE %s%I', CASE WHEN n.nspname NOT IN ('pg_catalog', 'public')
+                            THEN quote_ident(n.nspname) || '.' END, o.collname)
+                         FROM pg_collation AS o JOIN pg_namespace AS n ON n.oid = o.collnamespace
+                         WHERE o.oid = a.attcollation) END,
                    CASE a.attgenerated WHEN 's' THEN 'GENERATED ALWAYS AS (' WHEN 'v' THEN 'GENERATED ALWAYS AS ('
                         ELSE CASE WHEN a.atthasdef THEN 'DEFAULT' END END
                        || CASE WHEN a.attgenerated = '' THEN ' ' ELSE '' END
