@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/model/definition.h"
+#include "grammar/sqltoken.h"
 
 // --- pieces ---
 
@@ -61,6 +62,27 @@ static void put_expression(const Emit *emit, const char *before, Span span, cons
     PUT(emit, after);
 }
 
+// Behind DEFAULT what these words join must stand in parentheses, as NOT NULL and CHECK may follow.
+static bool joins_loosely(const Emit *emit, Span span)
+{
+    static const char *const WORDS[] = {"and", "at", "between", "ilike", "in", "is", "isnull", "like", "not",
+                                        "notnull", "or", "similar"};
+    SqlTokens tokens;
+    SqlToken token;
+    sql_tokens_begin(&tokens, span_text(emit->changes->to->sources, span), span.start, span_length(span));
+    while (sql_token_next(&tokens, &token))
+        for (size_t at = 0; at < sizeof WORDS / sizeof *WORDS; at++)
+            if (sql_token_is(&tokens, token, WORDS[at]))
+                return true;
+    return false;
+}
+
+void pg_default(const Emit *emit, Span span)
+{
+    bool loose = joins_loosely(emit, span);
+    put_expression(emit, loose ? " DEFAULT (" : " DEFAULT ", span, loose ? ")" : "");
+}
+
 void pg_column(const Emit *emit, const Column *column, int leave_out)
 {
     sql_ident(emit->out, name_now(emit, &column->object));
@@ -78,7 +100,7 @@ void pg_column(const Emit *emit, const Column *column, int leave_out)
         put_expression(emit, " GENERATED ALWAYS AS (", rare->expression.span,
                        column->generated == GENERATED_STORED ? ") STORED" : ") VIRTUAL");
     if (span_is_set(column->default_.span) && !(leave_out & CHANGED(ATTR_Column_default_)))
-        put_expression(emit, " DEFAULT ", column->default_.span, "");
+        pg_default(emit, column->default_.span);
     if (!column->nullable && !(leave_out & CHANGED(ATTR_Column_nullable)))
         PUT(emit, " NOT NULL");
     if (column->identity)

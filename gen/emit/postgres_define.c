@@ -179,7 +179,7 @@ static void create_domain(Emit *emit, const Object *object)
     pg_type(emit, emit->out, domain->type);
     sql_collate(emit->out, domain->collation);
     if (span_is_set(domain->default_.span))
-        put_sql(emit, " DEFAULT ", domain->default_.span, "");
+        pg_default(emit, domain->default_.span);
     if (domain->not_null)
         PUT(emit, " NOT NULL");
     for (const Object *child = object_first(object); child; child = child->next) {

@@ -23,7 +23,7 @@ fresh() {
     if [ ! -e "$prefix.shape" ]; then
         diff_to "$prefix" empty "$schemas/$2.sch"
         create "$1" "$name" "$2"
-        db_load "$1" "$name" "$prefix.up.sql"
+        db_load "$1" "$name" "$prefix.up.sql" || return 1
         shape "$1" "$name" "$name.shape"
     fi
 }
@@ -47,6 +47,17 @@ select error_type, count(*) from recommendation_performance_logs where error_typ
 select count(*) filter (where clicked), count(*) filter (where watched), count(*) from recommendation_quality_metrics => 333|250|1000
 select count(*), count(utelly_genre), count(watchmode_genre) from genre_taxonomy => 22|5|11
 select seasonal_boost_key from genre_taxonomy where canonical_genre = 'Mystery' => supernatural
+SQL
+    v25*_v32) cat <<'SQL' ;;
+select count(*), count(deleted_at) from atp.media => 500|25
+select count(*) from atp.engineered where created_at is null or updated_at is null => 0
+select count(*) from information_schema.columns where table_schema = 'atp' and table_name = 'movies' => 36
+select has_table_privilege('rear_diff', 'atp.movies', 'select') => t
+select count(*) from atp.movies => 150
+SQL
+    v25_normalized) cat <<'SQL' ;;
+select count(*) from atp.media => 500
+select count(*) from pg_constraint where contype = 'f' and confrelid = 'atp.media_metadata'::regclass => 3
 SQL
     shipped_v2) cat <<'SQL' ;;
 select count(*), sum(typeof(duration) = 'text') from downloads_v1 => 594|255
@@ -150,4 +161,7 @@ transition shipped_v2 sqlite downloads/shipped_1_2_1 downloads/v2_from_shipped  
 transition early_v2 sqlite   downloads/early_2_0     downloads/v2_from_early    downloads/rows_early   downloads/early_to_v2
 transition v1_base  postgres bingeboard/v1           bingeboard/base            bingeboard/rows_v1     -
 DIFF_OPTIONS=--online transition v1_v2_online postgres bingeboard/v1 bingeboard/v2     bingeboard/rows_v1     bingeboard/v1_to_v2
+transition v25_v32  postgres mediapipeline/v25           mediapipeline/v32        mediapipeline/rows_v25 mediapipeline/v25_to_v32
+transition v25_drifted_v32 postgres mediapipeline/v25_drifted mediapipeline/v32   mediapipeline/rows_v25 mediapipeline/v25_to_v32
+transition v25_normalized postgres mediapipeline/v25     mediapipeline/normalized mediapipeline/rows_v25 mediapipeline/v25_to_normalized
 tap_end
