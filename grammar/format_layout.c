@@ -224,7 +224,7 @@ static Content content_of(Content outer, int word)
     static const struct {
         int word;
         Content content;
-    } CONTENTS[] = {{TOK_TABLE, MEMBERS}, {TOK_MIXIN, MEMBERS}, {TOK_VIEW, MEMBERS},     {TOK_SEED, ROWS},
+    } CONTENTS[] = {{TOK_TABLE, MEMBERS}, {TOK_MIXIN, MEMBERS}, {TOK_VIEW, MEMBERS}, {TOK_TYPE, MEMBERS},     {TOK_SEED, ROWS},
                     {TOK_ENUM, LABELS},   {TOK_MAP, LABELS},    {TOK_MIGRATION, CHANGES}};
     for (size_t at = 0; at < sizeof CONTENTS / sizeof *CONTENTS; at++)
         if (CONTENTS[at].word == word)
@@ -235,7 +235,7 @@ static Content content_of(Content outer, int word)
 // What a block of one short thing holds is put beside its braces.
 static bool put_short(Layout *layout, int word)
 {
-    static const int OPEN[] = {TOK_TABLE, TOK_VIEW, TOK_MIGRATION, TOK_SCHEMA, 0};
+    static const int OPEN[] = {TOK_TABLE, TOK_VIEW, TOK_TYPE, TOK_MIGRATION, TOK_SCHEMA, 0};
     size_t end = layout->at, statements = 0;
     for (; layout->pieces[end].kind != TOK_RBRACE; end++) {
         const Piece *piece = &layout->pieces[end];

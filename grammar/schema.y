@@ -145,6 +145,9 @@ declaration:
 |   "type" qname[name] opt_was[was] "=" type domain_options[options] ";"
         { $$ = job_renamed(ast_item(A, KIND_DOMAIN, @name, $name,
                                     ast_join((PartList){$type, $type}, $options), (ItemList){0}), $was); }
+|   "type" qname[name] opt_was[was] "=" type domain_options[options] "{" members "}"
+        { $$ = job_renamed(ast_item(A, KIND_DOMAIN, @name, $name,
+                                    ast_join((PartList){$type, $type}, $options), $members), $was); }
     /* table users was accounts strict { … } */
 |   "table" qname[name] table_options[options] "{" members "}"
         { $$ = ast_item(A, KIND_TABLE, @name, $name, $options, $members); job_take_was($$); }

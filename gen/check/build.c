@@ -74,6 +74,11 @@ static void build_domain(Builder *builder, const Item *item)
         else if (part->kind == PART_CHECK)
             build_check(builder, object, part->name, part->span, NULL);
     }
+    for (const Item *member = item->members; member; member = member->next)
+        if (member->kind == KIND_CHECK)
+            build_check(builder, object, member->name, ast_find(member->parts, PART_CHECK)->span, member);
+        else
+            diag_report(builder->diag, DIAG_SYNTAX, member->span, "a type holds nothing but checks");
 }
 
 // What the server takes by itself says nothing.

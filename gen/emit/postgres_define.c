@@ -183,6 +183,8 @@ static void create_domain(Emit *emit, const Object *object)
     if (domain->not_null)
         PUT(emit, " NOT NULL");
     for (const Object *child = object_first(object); child; child = child->next) {
+        if (AS(Check, child)->not_valid)
+            continue; // see follow_domain()
         PUT(emit, " ");
         pg_constraint(emit, child);
     }
@@ -246,6 +248,14 @@ static void create_constraint(Emit *emit, const Object *object)
     PUT(emit, emit->step->online && !emit->down ? " NOT VALID;\n" : ";\n");
     if (object->kind == KIND_KEY || object->kind == KIND_UNIQUE || object->kind == KIND_EXCLUDE)
         pg_index_marks(emit, object);
+}
+
+// CREATE DOMAIN takes every check for valid.
+static void follow_domain(Emit *emit, const Object *domain)
+{
+    for (const Object *child = object_first(domain); child; child = child->next)
+        if (AS(Check, child)->not_valid)
+            create_constraint(emit, child);
 }
 
 // What CREATE TABLE has no words for.
@@ -372,7 +382,10 @@ void pg_create(Emit *emit, const Object *object)
         PUT(emit, ";\n");
         break;
     case KIND_ENUM: pg_create_enum(emit, object); break;
-    case KIND_DOMAIN: create_domain(emit, object); break;
+    case KIND_DOMAIN:
+        create_domain(emit, object);
+        follow_domain(emit, object);
+        break;
     case KIND_TABLE: create_table(emit, object); break;
     case KIND_COLUMN: create_column(emit, object); break;
     case KIND_VIEW_COLUMN: pg_view_column(emit, NULL, AS(Column, object)); break;

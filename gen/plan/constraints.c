@@ -21,7 +21,8 @@ static int in_place(const Object *object)
 
 void plan_constraint(Planner *planner, const Change *change, int attributes)
 {
-    if (attributes & ~in_place(change->to) || change->to->parent->kind == KIND_DOMAIN ||
+    bool domain = change->to->parent->kind == KIND_DOMAIN;
+    if (attributes & ~in_place(change->to) || (domain && attributes != CHANGED(ATTR_Check_not_valid)) ||
         (!attributes && !can_rename(planner, change->from))) {
         replace_object(planner, change->from, WAY_BOTH);
     } else if (attributes) {

@@ -258,11 +258,27 @@ static bool is_of_table(Job *job, const Tree *names)
     return table && table->kind == THING_TABLE;
 }
 
+// CONSTRAINT name ON DOMAIN type
+static bool comment_domain(Job *job, const Tree *names, const char *comment)
+{
+    const Tree *type = tree_get(tree_get(tree_first(names), "TypeName"), "names");
+    Thing *thing = import_find_list(job, SPACE_TYPE, type);
+    ReadConstraint *check =
+        thing && thing->kind == THING_DOMAIN
+            ? import_constraint_of(((ImportDomain *)thing->made)->read.checks, tree_name(names))
+            : NULL;
+    if (check)
+        check->comment = comment;
+    return check || (thing && thing->kind == THING_OTHER);
+}
+
 void import_comment(Job *job, const Tree *stmt)
 {
     const char *type = tree_text(stmt, "objtype"), *text = tree_text(stmt, "comment");
     const char *comment = *text ? arena_copy(job->arena, text, strlen(text)) : NULL;
     const Tree *object = tree_get(stmt, "object");
+    if (!strcmp(type, "OBJECT_DOMCONSTRAINT") && comment_domain(job, tree_items(object), comment))
+        return;
     if (!strcmp(type, "OBJECT_COLUMN") || !strcmp(type, "OBJECT_TABCONSTRAINT") ||
         (!strcmp(type, "OBJECT_POLICY") && is_of_table(job, tree_items(object)))) {
         comment_member(job, type, tree_items(object), comment);

@@ -179,12 +179,14 @@ void import_alter_domain(Job *job, const Tree *stmt)
     case 'O': domain->read.not_null = true; break;
     case 'C':
         add_check(job, domain, constraint);
-        if (tree_flag(constraint, "skip_validation"))
-            import_note(job, "constraint not validated", thing, domain->read.last_check->name,
-                        arena_print(job->arena, "%s on ", domain->read.last_check->name), "");
+        domain->read.last_check->not_valid = tree_flag(constraint, "skip_validation");
         break;
     case 'X': drop_check(domain, tree_text(stmt, "name")); break;
-    default: import_forget(job, "constraint not validated", thing, tree_text(stmt, "name"));
+    default: {
+        ReadConstraint *check = import_constraint_of(domain->read.checks, tree_text(stmt, "name"));
+        if (check)
+            check->not_valid = false;
+    }
     }
 }
 

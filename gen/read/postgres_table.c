@@ -162,6 +162,8 @@ static void take_domain_check(Pg *pg, const PgRow *row)
     check->kind = KIND_CHECK;
     check->name = row_keep(pg, row, 2);
     check->expression = row_keep(pg, row, 13);
+    check->comment = row_keep(pg, row, 17);
+    check->not_valid = !row_bool(row, 18);
 }
 
 // A key's index has the included columns behind its own.

@@ -65,6 +65,24 @@ static bool is_of_base(const Print *print, const ReadDomain *domain)
     return false;
 }
 
+static void put_domain_check(Print *print, const ReadDomain *domain, const ReadConstraint *check)
+{
+    put(print, " check ");
+    if (names_domain_check(print, domain, check)) {
+        show_bare_name(print, check->name);
+        put(print, " ");
+    }
+    put(print, "(");
+    show_sql(print, check->expression, NULL, NULL);
+    put(print, ")");
+}
+
+// Is more said of it than stands behind its type?
+static bool has_block(const ReadConstraint *check)
+{
+    return check->comment || check->not_valid;
+}
+
 static void put_domain(Print *print, const ReadDomain *domain)
 {
     show_comment(print, false, domain->comment);
@@ -83,17 +101,22 @@ static void put_domain(Print *print, const ReadDomain *domain)
         put(print, " collate ");
         show_name(print, domain->collation);
     }
-    for (const ReadConstraint *check = domain->checks; check; check = check->next) {
-        put(print, " check ");
-        if (names_domain_check(print, domain, check)) {
-            show_bare_name(print, check->name);
-            put(print, " ");
+    bool block = false;
+    for (const ReadConstraint *check = domain->checks; check; check = check->next)
+        if (has_block(check))
+            block = true;
+        else
+            put_domain_check(print, domain, check);
+    put(print, block ? " {\n" : ";\n");
+    for (const ReadConstraint *check = domain->checks; check && block; check = check->next)
+        if (has_block(check)) {
+            show_comment(print, true, check->comment);
+            text_printf(print->out, "%s   ", print->indent);
+            put_domain_check(print, domain, check);
+            put(print, check->not_valid ? " not valid;\n" : ";\n");
         }
-        put(print, "(");
-        show_sql(print, check->expression, NULL, NULL);
-        put(print, ")");
-    }
-    put(print, ";\n");
+    if (block)
+        text_printf(print->out, "%s}\n", print->indent);
     show_grants_on(print, domain->rights, RIGHTS_TYPE, "type ", bare(print, domain->name));
 }
 

@@ -55,13 +55,6 @@ WITH space AS (
     UNION ALL
     SELECT 'match partial', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.confmatchtype = 'p'
-    UNION ALL
-    SELECT 'comment', format('of constraint %s on %s', k.conname, k.contypid::regtype), 'pg_type'::regclass, k.contypid
-    FROM pg_constraint AS k JOIN space AS s ON s.oid = k.connamespace
-    JOIN pg_description AS d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid WHERE k.contypid <> 0
-    UNION ALL
-    SELECT 'constraint not validated', format('%s on %s', k.conname, k.contypid::regtype), 'pg_type'::regclass, k.contypid
-    FROM pg_constraint AS k JOIN space AS s ON s.oid = k.connamespace WHERE k.contypid <> 0 AND NOT k.convalidated
     -- what acts
     UNION ALL
     SELECT 'trigger', format('%s on %s', t.tgname, c.oid::regclass), 'pg_trigger'::regclass, t.oid
