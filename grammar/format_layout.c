@@ -224,8 +224,9 @@ static Content content_of(Content outer, int word)
     static const struct {
         int word;
         Content content;
-    } CONTENTS[] = {{TOK_TABLE, MEMBERS}, {TOK_MIXIN, MEMBERS}, {TOK_VIEW, MEMBERS}, {TOK_TYPE, MEMBERS},     {TOK_SEED, ROWS},
-                    {TOK_ENUM, LABELS},   {TOK_MAP, LABELS},    {TOK_MIGRATION, CHANGES}};
+    } CONTENTS[] = {{TOK_TABLE, MEMBERS}, {TOK_MIXIN, MEMBERS},    {TOK_VIEW, MEMBERS},
+                    {TOK_TYPE, MEMBERS},  {TOK_SEED, ROWS},        {TOK_ENUM, LABELS},
+                    {TOK_MAP, LABELS},    {TOK_MIGRATION, CHANGES}};
     for (size_t at = 0; at < sizeof CONTENTS / sizeof *CONTENTS; at++)
         if (CONTENTS[at].word == word)
             return CONTENTS[at].content;

@@ -117,6 +117,17 @@ void pg_alter_table(Emit *emit, const Object *table)
     PUT(emit, " ");
 }
 
+void pg_alter_home(Emit *emit, const Object *home)
+{
+    if (home->kind != KIND_DOMAIN) {
+        pg_alter_table(emit, home);
+        return;
+    }
+    PUT(emit, "ALTER DOMAIN ");
+    sql_path(emit, emit->out, home);
+    PUT(emit, " ");
+}
+
 const char *pg_kind(const Object *object)
 {
     switch ((Kind)object->kind) {

@@ -11,6 +11,7 @@ void pg_type_base(const Emit *, Text *, const Type *);   // a serial's integer
 void pg_default(const Emit *, Span); //  DEFAULT …, of a column or domain that is made
 void pg_column(const Emit *, const Column *, int leave_out); // name, type and all that stands behind it
 void pg_alter_table(Emit *, const Object *table);        // "ALTER TABLE s.t "
+void pg_alter_home(Emit *, const Object *home); // of a constraint: a table or a domain
 const char *pg_kind(const Object *);                     // "TABLE", "FUNCTION"; NULL: it has no name in SQL
 void pg_named(Emit *, const Object *);                   // how COMMENT and ALTER call it behind that
 void pg_beside(Emit *, const Object *);                  // comment, owner and grants of what was made

@@ -550,22 +550,15 @@ static void alter_table(Emit *emit, const Object *before, const Object *after)
 static void alter_validity(Emit *emit, const Object *after, bool not_valid)
 {
     bool domain = after->parent->kind == KIND_DOMAIN;
-    if (domain) {
-        PUT(emit, "ALTER DOMAIN ");
-        sql_path(emit, emit->out, after->parent);
-        PUT(emit, " ");
-    } else {
-        pg_alter_table(emit, after->parent);
-    }
+    pg_alter_home(emit, after->parent);
     PUT(emit, not_valid ? "DROP CONSTRAINT " : "VALIDATE CONSTRAINT ");
     sql_ident(emit->out, name_now(emit, after));
     if (not_valid && domain) { // which takes one command at a time
-        PUT(emit, ";\nALTER DOMAIN ");
-        sql_path(emit, emit->out, after->parent);
-        PUT(emit, " ADD ");
-        pg_constraint(emit, after);
-    } else if (not_valid) {
-        PUT(emit, ", ADD ");
+        PUT(emit, ";\n");
+        pg_alter_home(emit, after->parent);
+    }
+    if (not_valid) {
+        PUT(emit, domain ? "ADD " : ", ADD ");
         pg_constraint(emit, after);
     }
     PUT(emit, ";\n");

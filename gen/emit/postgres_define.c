@@ -236,13 +236,7 @@ static void comment_children(Emit *emit, const Object *object)
 
 static void create_constraint(Emit *emit, const Object *object)
 {
-    if (object->parent->kind == KIND_DOMAIN) {
-        PUT(emit, "ALTER DOMAIN ");
-        sql_path(emit, emit->out, object->parent);
-        PUT(emit, " ");
-    } else {
-        pg_alter_table(emit, object->parent);
-    }
+    pg_alter_home(emit, object->parent);
     PUT(emit, "ADD ");
     pg_constraint(emit, object);
     PUT(emit, emit->step->online && !emit->down ? " NOT VALID;\n" : ";\n");
@@ -428,13 +422,7 @@ static void drop_named(Emit *emit, const char *what, const Object *object)
 
 static void drop_part(Emit *emit, const char *what, const Object *object)
 {
-    if (object->parent->kind == KIND_DOMAIN) {
-        PUT(emit, "ALTER DOMAIN ");
-        sql_path(emit, emit->out, object->parent);
-        PUT(emit, " ");
-    } else {
-        pg_alter_table(emit, object->parent);
-    }
+    pg_alter_home(emit, object->parent);
     text_printf(emit->out, "DROP %s ", what);
     sql_ident(emit->out, name_now(emit, object));
     PUT(emit, ";\n");
