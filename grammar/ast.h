@@ -30,6 +30,7 @@ enum {
     ITEM_MAP,
     ITEM_VERIFY,
     ITEM_DROP,
+    ITEM_DEFAULTS, // default privileges: the same, of what comes later
     ITEM_GRANT, // of the object it stands in, or of those it names
 };
 
@@ -128,6 +129,9 @@ typedef enum PartKind {
     PART_REVOKE,
     PART_TARGET,   // schema, name; number: a TargetKind; list: PART_TYPE, of a function
     PART_GRANTOR,  // name
+    PART_FOR_ROLE, // of default privileges: name
+    PART_IN_SCHEMA,
+    PART_PLURAL,   // name: tables …
     PART_WITH_GRANT, // with grant option
     PART_MATERIALIZED,
     PART_NO_DATA,

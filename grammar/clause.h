@@ -38,6 +38,7 @@ Span clause_until(Clause *, const char *one, const char *other);
 Item *job_routine(ParseJob *, int kind, QName name, QName was, Span arguments, Span options, Span body);
 Item *job_trigger(ParseJob *, Span head, Name name, Span options, Span body, bool constraint);
 Item *job_grant(ParseJob *, Span head, Span options, bool revoke);
+Item *job_defaults(ParseJob *, Span head, Span options);
 Item *job_policy(ParseJob *, Name, Span options);
 Item *job_sequence(ParseJob *, Name first, Span options); // the first of [schema.]name
 Item *job_exclude(ParseJob *, Span head, Span options);

@@ -85,12 +85,14 @@ bool clause_begins_option(int opener, const Piece *before, const Piece *piece)
     static const char *const POLICY[] = {"was", "restrictive", "for", "to", "using", "with", NULL};
     static const char *const EXCLUDE[] = {"was",   "using",      "include",    "with",
                                           "where", "tablespace", "deferrable", NULL};
+    static const char *const DEFAULTS[] = {"for", "in", "grant", "revoke", "on", "to", "from", "with", NULL};
     static const char *const GRANT[] = {"on", "to", "from", "with", "granted", NULL};
     static const struct {
         int opener;
         const char *const *words;
     } OPENERS[] = {{TOK_TRIGGER, TRIGGER}, {TOK_SEQUENCE, SEQUENCE}, {TOK_EXCLUDE, EXCLUDE},
-                   {TOK_POLICY, POLICY},   {TOK_GRANT, GRANT},       {TOK_REVOKE, GRANT}};
+                   {TOK_POLICY, POLICY},   {TOK_GRANT, GRANT},       {TOK_REVOKE, GRANT},
+                   {TOK_DEFAULT, DEFAULTS}};
     if (before->kind == opener || piece_is(before, "was") || piece_is(before, "no"))
         return false;
     for (size_t at = 0; at < sizeof OPENERS / sizeof *OPENERS; at++)

@@ -118,3 +118,41 @@ Item *job_grant(ParseJob *job, Span head, Span options, bool revoke)
         clause_fail(&clause, "','");
     return ast_item(job->in.arena, ITEM_GRANT, head, (QName){0}, parts, (ItemList){0});
 }
+
+static PartList read_names(Clause *clause, PartKind kind)
+{
+    PartList names = {0};
+    do {
+        Name name;
+        if (clause_name(clause, &name))
+            names = ast_parts(names, ast_part(clause->job->in.arena, kind, name.span, name, 0));
+    } while (clause_take(clause, ","));
+    return names;
+}
+
+// default privileges [for role ROLES] [in schema SCHEMAS] grant|revoke PRIVILEGES on KIND to|from ROLES
+Item *job_defaults(ParseJob *job, Span head, Span options)
+{
+    Clause clause = clause_begin(job, options);
+    PartList parts = {0};
+    Name plural;
+    clause_need(&clause, "privileges");
+    if (clause_take(&clause, "for") && clause_need(&clause, "role"))
+        parts = ast_join(parts, read_names(&clause, PART_FOR_ROLE));
+    if (clause_take(&clause, "in") && clause_need(&clause, "schema"))
+        parts = ast_join(parts, read_names(&clause, PART_IN_SCHEMA));
+    bool revoke = clause_take(&clause, "revoke");
+    if (revoke || clause_need(&clause, "grant"))
+        parts = ast_join(parts, read_privileges(&clause));
+    if (revoke)
+        parts = ast_parts(parts, ast_part(job->in.arena, PART_REVOKE, head, (Name){0}, 0));
+    if (clause_need(&clause, "on") && clause_name(&clause, &plural))
+        parts = ast_parts(parts, ast_part(job->in.arena, PART_PLURAL, plural.span, plural, 0));
+    if (clause_need(&clause, revoke ? "from" : "to"))
+        parts = ast_join(parts, clause_roles(&clause));
+    while (clause_more(&clause) && !revoke)
+        parts = ast_join(parts, read_rest(&clause));
+    if (clause_more(&clause))
+        clause_fail(&clause, "','");
+    return ast_item(job->in.arena, ITEM_DEFAULTS, head, (QName){0}, parts, (ItemList){0});
+}

@@ -183,6 +183,8 @@ declaration:
     /* grant select, insert on orders to app; */
 |   "grant" clause_begins clause ";"  { $$ = job_grant(job, @1, @clause, false); }
 |   "revoke" clause_begins clause ";"  { $$ = job_grant(job, @1, @clause, true); }
+    /* default privileges for role app in schema shop grant select on tables to web; */
+|   "default" clause_begins clause ";"  { $$ = job_defaults(job, @1, @clause); }
     /* migration "2.0.0" split_names { … } */
 |   "migration" text[version] name "{" changes "}"
         { $$ = ast_item(A, ITEM_MIGRATION, @version, (QName){.name = $name},

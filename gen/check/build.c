@@ -296,7 +296,7 @@ bool build_declaration(void *context, Item *item)
         return false;
     if (item->kind == ITEM_MIXIN)
         return keep(&builder->mixins, &builder->last_mixin, item);
-    if (item->kind == ITEM_GRANT) {
+    if (item->kind == ITEM_GRANT || item->kind == ITEM_DEFAULTS) {
         build_grant_types(builder, item);
         return keep(&builder->grants, &builder->last_grant, item);
     }

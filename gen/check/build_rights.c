@@ -13,7 +13,7 @@
 void build_owner(Builder *builder, Object *object, Name owner)
 {
     const Caps *caps = caps_of(builder->model->dialect);
-    RightsOf of = rights_of((Kind)object->kind);
+    RightsOf of = rights_of(object);
     if (!owner.word || of == RIGHTS_NONE || builder->options->no_owner)
         return;
     if (!caps->rights) {
@@ -47,13 +47,17 @@ typedef struct GrantJob {
 
 static int bits_of(const GrantJob *job, const Part *privilege, RightsOf of)
 {
+    static const char *const NOUNS[] = {[RIGHTS_NONE] = "it",
+                                        [RIGHTS_RELATION] = "a table or view",
+                                        [RIGHTS_COLUMN] = "a column",
+                                        [RIGHTS_SEQUENCE] = "a sequence",
+                                        [RIGHTS_ROUTINE] = "a function",
+                                        [RIGHTS_TYPE] = "a type",
+                                        [RIGHTS_SCHEMA] = "a schema"};
     const char *name = privilege->name.word->text;
     int all = rights_all(of), bits = !strcmp(name, "all") ? all : privilege_find(name) & all;
     if (!bits)
-        diag_report(job->builder->diag, DIAG_GRANT_PRIVILEGE, privilege->span, name,
-                    of == RIGHTS_COLUMN     ? "column"
-                    : of == RIGHTS_SEQUENCE ? "sequence"
-                                            : kind_info[job->object->kind].noun);
+        diag_report(job->builder->diag, DIAG_GRANT_PRIVILEGE, privilege->span, name, NOUNS[of]);
     return bits;
 }
 
@@ -117,7 +121,7 @@ static void grant_on(Builder *builder, const Item *item, Object *object, bool se
     GrantJob job = {.builder = builder,
                     .item = item,
                     .object = object,
-                    .of = sequence ? RIGHTS_SEQUENCE : rights_of((Kind)object->kind),
+                    .of = sequence ? RIGHTS_SEQUENCE : rights_of(object),
                     .revoke = ast_find(item->parts, PART_REVOKE) != NULL,
                     .option = ast_find(item->parts, PART_WITH_GRANT) != NULL,
                     .sequence = sequence,
@@ -161,6 +165,75 @@ void build_grant(Builder *builder, Object *home, const Item *item)
             diag_report(builder->diag, DIAG_SYNTAX, target->span,
                         "within a table only `on sequence COLUMN` is to be said");
     }
+}
+
+// --- of what comes later ---
+
+static RightsOf plural_of(Builder *builder, const Part *plural)
+{
+    static const RightsOf KINDS[] = {RIGHTS_RELATION, RIGHTS_SEQUENCE, RIGHTS_ROUTINE, RIGHTS_TYPE,
+                                     RIGHTS_SCHEMA};
+    for (size_t at = 0; at < sizeof KINDS / sizeof *KINDS; at++)
+        if (!strcmp(plural->name.word->text, rights_plural(KINDS[at])))
+            return KINDS[at];
+    diag_report(builder->diag, DIAG_SYNTAX, plural->span,
+                "default privileges are on tables, sequences, functions, types or schemas");
+    return RIGHTS_NONE;
+}
+
+static Object *find_defaults(Builder *builder, const Item *item, const Word *role, Object *schema,
+                             RightsOf of)
+{
+    Model *model = builder->model;
+    Object *home = schema ? schema : build_schema(builder, (Name){0});
+    const char *text = arena_print(&builder->scratch, "%s%s%s%s", rights_plural(of), role ? " of " : "",
+                                   role ? role->text : "", schema ? "" : " everywhere");
+    const Word *name = words_text(model->words, text);
+    Object *found = model_find(model, KIND_DEFAULTS, home, name);
+    if (found)
+        return found;
+    found = model_add(model, KIND_DEFAULTS, home, name, item->span);
+    model_name(model, found, name);
+    Defaults *defaults = AS(Defaults, found);
+    defaults->role = role;
+    defaults->of = (uint8_t)of;
+    defaults->everywhere = !schema;
+    model_rights(model, found)->owner = role;
+    return found;
+}
+
+static void build_defaults_of(Builder *builder, const Item *item, const Word *role, RightsOf of)
+{
+    bool everywhere = true;
+    for (const Part *part = item->parts; part; part = part->next) {
+        if (part->kind != PART_IN_SCHEMA)
+            continue;
+        everywhere = false;
+        Object *schema = model_find_schema(builder->model, part->name.word);
+        if (schema)
+            grant_on(builder, item, find_defaults(builder, item, role, schema, of), false);
+        else
+            diag_report(builder->diag, DIAG_GRANT_UNKNOWN, part->span, "schema", part->name.word->text);
+    }
+    if (everywhere)
+        grant_on(builder, item, find_defaults(builder, item, role, NULL, of), false);
+}
+
+static void resolve_defaults(Builder *builder, const Item *item)
+{
+    RightsOf of = plural_of(builder, ast_find(item->parts, PART_PLURAL));
+    bool anybody = true;
+    if (of == RIGHTS_NONE)
+        return;
+    for (const Part *part = item->parts; part; part = part->next) {
+        if (part->kind != PART_FOR_ROLE)
+            continue;
+        anybody = false;
+        bool runner = !strcmp(part->name.word->text, "current_user");
+        build_defaults_of(builder, item, runner ? NULL : part->name.word, of);
+    }
+    if (anybody)
+        build_defaults_of(builder, item, NULL, of);
 }
 
 // --- by itself ---
@@ -236,8 +309,8 @@ static Object *find_in(Target *target, const Object *schema)
         found = find_counting(model, schema, name);
         target->sequence = found != NULL;
     }
-    bool fits = found && (target->sequence || rights_of((Kind)found->kind) == RIGHTS_RELATION ||
-                          found->kind == KIND_SEQUENCE);
+    bool fits =
+        found && (target->sequence || rights_of(found) == RIGHTS_RELATION || found->kind == KIND_SEQUENCE);
     return fits ? found : NULL;
 }
 
@@ -301,7 +374,9 @@ static void resolve_grant(Builder *builder, const Item *item)
         need_rights(builder, item->span, "grants");
         return;
     }
-    if (!ast_find(item->parts, PART_TARGET))
+    if (item->kind == ITEM_DEFAULTS)
+        resolve_defaults(builder, item);
+    else if (!ast_find(item->parts, PART_TARGET))
         grant_on(builder, item, schema, false);
     for (const Part *part = item->parts; part; part = part->next) {
         if (part->kind != PART_TARGET)
@@ -330,14 +405,16 @@ static void settle_sequence(Model *model, Object *object)
 static Grant settle_grant(const Object *object, const Grant *grant)
 {
     Grant settled = *grant;
-    RightsOf of = grant->sequence ? RIGHTS_SEQUENCE : rights_of((Kind)object->kind);
+    // What a role's things get in a schema is added to what they have, to the role itself too.
+    bool added = object->kind == KIND_DEFAULTS && !AS(const Defaults, object)->everywhere;
     if (settled.grantor && is_owner(object, settled.grantor))
         settled.grantor = NULL;
     if (settled.role && is_owner(object, settled.role)) {
         settled.role = settled.grantor = NULL;
-        settled.privileges = settled.options = 0;
+        if (!added)
+            settled.privileges = settled.options = 0;
     } else if (rights_are_public(settled.role)) {
-        settled.privileges &= (uint16_t)~rights_usual(of, object->name->text);
+        settled.privileges &= (uint16_t)~object_usual(object, grant);
         settled.options = 0;
     }
     return settled;
@@ -356,7 +433,7 @@ static void settle(Model *model, Object *object)
         rights_add(model->arena, &settled, &grant);
     }
     *rights = settled;
-    if (!rights->count && !rights->owner)
+    if (!rights->count && (!rights->owner || object->kind == KIND_DEFAULTS))
         object->remark->rights = NULL;
 }
 

@@ -102,7 +102,10 @@ static void put_noun(Text *out, const char *noun, unsigned count)
     if (many && noun[length - 1] == 'y')
         text_printf(out, "%.*sies", (int)length - 1, noun);
     else
-        text_printf(out, "%s%s", noun, !many ? "" : noun[length - 1] == 'x' ? "es" : "s");
+        text_printf(out, "%s%s", noun,
+                    !many || noun[length - 1] == 's' ? ""
+                    : noun[length - 1] == 'x'        ? "es"
+                                                     : "s");
 }
 
 static void put_summary(Text *out, const Plan *plan, bool down)

@@ -154,6 +154,7 @@ const char *pg_kind(const Object *object)
     case KIND_FOREIGN_TABLE: return class_info[AS(Definition, object)->class].words;
     case KIND_LABEL:
     case KIND_SEED:
+    case KIND_DEFAULTS:
     case KIND_COUNT: break;
     }
     return NULL;

@@ -86,6 +86,8 @@ bool pg_is_remade(const Emit *, const Object *);  // it has a counterpart, so th
 // INSERT … SELECT key, c.command FROM pg_class or pg_proc AS v …
 void pg_save_begin(Emit *, const Object *);
 void pg_restore(Emit *, const Object *);
+// Of what is saved the grants: columns of the catalogue begin with the prefix.
+void pg_save_rights(Emit *, const char *prefix, const char *kind, char letter);
 
 // postgres_policy.c
 void pg_create_policy(Emit *, const Policy *);
@@ -98,6 +100,7 @@ void pg_rights(Emit *, const Object *); // of what was made, or made again
 void pg_sequence_rights(Emit *, const Object *column); // likewise, of the sequence that counts for it
 void pg_change_rights(Emit *);
 void pg_change_owner(Emit *);
+void pg_drop_defaults(Emit *, const Object *);
 // One that is to belong to the table has its owner before.
 void pg_owner_of_sequence(Emit *, const char *path, const Object *table);
 

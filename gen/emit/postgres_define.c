@@ -402,8 +402,9 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_POLICY: pg_create_policy(emit, AS(Policy, object)); break;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: pg_create_routine(emit, object, false); break;
-    case KIND_LABEL: // its enum's
-    case KIND_SEED:  // seed.c
+    case KIND_DEFAULTS: // nothing but their rights
+    case KIND_LABEL:    // its enum's
+    case KIND_SEED:     // seed.c
     case KIND_COUNT: break;
     }
     pg_beside(emit, object);
@@ -452,6 +453,7 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_CHECK:
     case KIND_FOREIGN: drop_part(emit, "CONSTRAINT", object); break;
     case KIND_SEQUENCE: drop_named(emit, "SEQUENCE", object); break;
+    case KIND_DEFAULTS: pg_drop_defaults(emit, object); break;
     case KIND_TRIGGER:
     case KIND_POLICY:
         PUT(emit, object->kind == KIND_TRIGGER ? "DROP TRIGGER " : "DROP POLICY ");

@@ -17,11 +17,6 @@ static void put_role(const Emit *emit, const Word *role, const Rights *rights)
         PUT(emit, "CURRENT_USER");
 }
 
-static RightsOf grant_of(const Object *object, const Grant *grant)
-{
-    return grant->sequence ? RIGHTS_SEQUENCE : grant->column ? RIGHTS_COLUMN : rights_of((Kind)object->kind);
-}
-
 static const char *column_of(const Emit *emit, const Object *object, const Grant *grant)
 {
     if (grant->sequence)
@@ -60,14 +55,34 @@ static void put_sequence(const Emit *emit, const Object *column)
     sql_ident(emit->out, name);
 }
 
+static void put_defaults(Emit *emit, const Defaults *defaults)
+{
+    PUT(emit, "ALTER DEFAULT PRIVILEGES ");
+    if (defaults->role) {
+        PUT(emit, "FOR ROLE ");
+        pg_role(emit->out, defaults->role);
+        PUT(emit, " ");
+    }
+    if (!defaults->everywhere) {
+        PUT(emit, "IN SCHEMA ");
+        sql_ident(emit->out, name_now(emit, defaults->object.parent));
+        PUT(emit, " ");
+    }
+}
+
 static void put_object(Emit *emit, const Object *object, const Grant *grant)
 {
+    if (object->kind == KIND_DEFAULTS) {
+        for (const char *at = rights_plural(rights_of(object)); *at; at++)
+            text_char(emit->out, (char)toupper((unsigned char)*at));
+        return;
+    }
     if (grant->sequence) {
         PUT(emit, "SEQUENCE ");
         put_sequence(emit, object);
         return;
     }
-    switch (rights_of((Kind)object->kind)) {
+    switch (rights_of(object)) {
     case RIGHTS_RELATION:
     case RIGHTS_COLUMN: PUT(emit, "TABLE "); break;
     case RIGHTS_TYPE: PUT(emit, "TYPE "); break;
@@ -102,6 +117,8 @@ static void put_grant(Emit *emit, const Object *object, const Rights *rights, co
         sql_ident(emit->out, grant->grantor->text);
         PUT(emit, ";\n");
     }
+    if (object->kind == KIND_DEFAULTS)
+        put_defaults(emit, AS(const Defaults, object));
     PUT(emit, verb->verb);
     put_privileges(emit, bits, all, column_of(emit, object, grant));
     PUT(emit, " ON ");
@@ -184,7 +201,7 @@ static void give_columns_again(Emit *emit, const Object *object, const Rights *k
 static void restore_columns(Emit *emit, const Rights *taken)
 {
     const Object *from = emit->step->from, *to = emit->step->to;
-    if (rights_of((Kind)from->kind) != RIGHTS_RELATION)
+    if (rights_of(from) != RIGHTS_RELATION)
         return;
     Rights kept = common(emit, from, to);
     give_columns_again(emit, from, &kept, taken);
@@ -229,6 +246,8 @@ void pg_change_rights(Emit *emit)
 
 static void put_owner(Emit *emit, const Object *object, const Rights *rights)
 {
+    if (object->kind == KIND_DEFAULTS || object->kind == KIND_COLUMN)
+        return;
     text_printf(emit->out, "ALTER %s ", pg_kind(object));
     pg_named(emit, object);
     PUT(emit, " OWNER TO ");
@@ -270,6 +289,51 @@ void pg_sequence_rights(Emit *emit, const Object *column)
     give(emit, column, rights, &some);
 }
 
+// What there are default privileges for gets them when it is made. Those that are not granted to it are taken
+// again: until the end, and from the beginning of the way back, those of the old schema hold.
+static void drop_default(Emit *emit, const Object *object, const Rights *rights, const Object *defaults,
+                         bool sequence)
+{
+    Rights given = {.owner = rights->owner}, wanted = {.owner = rights->owner};
+    for (uint32_t at = 0; at < rights->count; at++)
+        if (rights->at[at].sequence == sequence)
+            rights_add(emit->arena, &wanted, &rights->at[at]);
+    for (uint32_t at = 0; at < object_rights(defaults)->count; at++) {
+        Grant grant = object_rights(defaults)->at[at];
+        grant.sequence = sequence;
+        if (grant.role && grant.role != rights->owner)
+            rights_add(emit->arena, &given, &grant);
+    }
+    Rights many = rights_less(emit->arena, &given, &wanted);
+    take(emit, object, rights, &many);
+}
+
+static void drop_defaults(Emit *emit, const Object *object, const Rights *rights)
+{
+    const Model *from = emit->changes->from;
+    bool sequence = object->kind == KIND_COLUMN;
+    RightsOf of = sequence ? RIGHTS_SEQUENCE : rights_of(object);
+    uint32_t left = from->kind_counts[KIND_DEFAULTS];
+    if (object->kind == KIND_DEFAULTS || of == RIGHTS_NONE || (sequence && !counts(object)))
+        return;
+    for (uint32_t at = 0; left; at++) {
+        const Object *defaults = from->objects[at];
+        if (defaults->kind != KIND_DEFAULTS)
+            continue;
+        left--;
+        bool here = AS(const Defaults, defaults)->everywhere ||
+                    (of != RIGHTS_SCHEMA && name_now(emit, defaults->parent) ==
+                                                name_now(emit, object_schema(object_now(emit, object))));
+        if (here && rights_of(defaults) == of)
+            drop_default(emit, object, rights, defaults, sequence);
+    }
+}
+
+void pg_drop_defaults(Emit *emit, const Object *defaults)
+{
+    take(emit, defaults, object_rights(defaults), object_rights(defaults));
+}
+
 // What is made again gets what it had: what is to change comes at a time of its own. Of most kinds the
 // catalogue knows that, which knows more than the schema.
 void pg_rights(Emit *emit, const Object *object)
@@ -279,7 +343,8 @@ void pg_rights(Emit *emit, const Object *object)
     const Rights *rights = object_rights(as);
     if (again && object->kind != KIND_COLUMN)
         return;
-    if (rights->owner && object->kind != KIND_COLUMN)
+    drop_defaults(emit, object, rights);
+    if (rights->owner)
         put_owner(emit, object, rights);
     Rights some = *rights;
     if (object->kind == KIND_COLUMN && !counts(object))

@@ -160,16 +160,9 @@ void pg_drop_routine(Emit *emit, const Object *routine)
         pg_save_begin(emit, routine);
         text_printf(emit->out,
                     "    SELECT format('ALTER %s %%%%s OWNER TO %%s', "
-                    "replace(quote_ident(pg_get_userbyid(v.proowner)), '%%', '%%%%')) AS command\n"
-                    "    UNION ALL SELECT format('REVOKE ALL ON %s %%%%s FROM PUBLIC, %%s', "
-                    "replace(quote_ident(pg_get_userbyid(v.proowner)), '%%', '%%%%'))\n"
-                    "        WHERE v.proacl IS NOT NULL\n"
-                    "    UNION ALL SELECT format('GRANT %%s ON %s %%%%s TO %%s%%s', a.privilege_type,\n"
-                    "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE "
-                    "replace(quote_ident(pg_get_userbyid(a.grantee)), '%%', '%%%%') END,\n"
-                    "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)\n"
-                    "        FROM aclexplode(v.proacl) AS a\n",
-                    word(routine), word(routine), word(routine));
+                    "replace(quote_ident(pg_get_userbyid(v.proowner)), '%%', '%%%%')) AS command\n",
+                    word(routine));
+        pg_save_rights(emit, "pro", arena_print(emit->arena, "%s ", word(routine)), 'f');
         PUT(emit, ") AS c WHERE v.oid = ");
         sql_literal(emit->out, path.bytes, path.length);
         PUT(emit, "::regprocedure;\n");

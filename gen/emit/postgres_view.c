@@ -34,6 +34,36 @@ void pg_save_begin(Emit *emit, const Object *object)
                 object->kind == KIND_VIEW ? "pg_class" : "pg_proc");
 }
 
+// What it gets by default privileges when it comes again is taken, as it has none of that; and whoever got a
+// right from another than the owner gets it from him again.
+void pg_save_rights(Emit *emit, const char *prefix, const char *kind, char letter)
+{
+    static const char ROLE[] = "CASE %s WHEN 0 THEN 'PUBLIC' ELSE "
+                               "replace(quote_ident(pg_get_userbyid(%s)), '%%', '%%%%') END";
+    const char *to = arena_print(emit->arena, ROLE, "a.grantee", "a.grantee");
+    const char *from = arena_print(emit->arena, ROLE, "r.id", "r.id");
+    text_printf(
+        emit->out,
+        "    UNION ALL SELECT format('REVOKE ALL ON %s%%%%s FROM %%s', %s)\n"
+        "        FROM (SELECT v.%sowner UNION SELECT 0 UNION SELECT e.grantee\n"
+        "              FROM pg_default_acl AS d CROSS JOIN LATERAL aclexplode(d.defaclacl) AS e) AS r (id)\n"
+        "        WHERE v.%sacl IS NOT NULL OR EXISTS (SELECT FROM pg_default_acl)\n",
+        kind, from, prefix, prefix);
+    text_printf(emit->out,
+                "    UNION ALL SELECT format(CASE WHEN a.grantor = v.%sowner THEN '%%s%%s' ELSE "
+                "'SET LOCAL ROLE %%s; %%s; RESET ROLE' END,\n"
+                "            CASE WHEN a.grantor <> v.%sowner THEN "
+                "replace(quote_ident(pg_get_userbyid(a.grantor)), '%%', '%%%%') END,\n"
+                "            format('GRANT %%s ON %s%%%%s TO %%s%%s', a.privilege_type, %s,\n"
+                "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END))\n",
+                prefix, prefix, kind, to);
+    text_printf(emit->out,
+                "        FROM (SELECT * FROM aclexplode(coalesce(v.%sacl, CASE WHEN EXISTS (SELECT FROM "
+                "pg_default_acl)\n"
+                "            THEN acldefault('%c', v.%sowner) END)) ORDER BY grantor <> v.%sowner) AS a\n",
+                prefix, letter, prefix, prefix);
+}
+
 static const Object *other_end(const Emit *emit, const Object *view)
 {
     const Model *from = emit->changes->from;
@@ -94,17 +124,10 @@ void pg_view_save(Emit *emit, const Object *view)
     sql_path(emit, &path, view);
     sql_literal(&literal, path.bytes, path.length);
     pg_save_begin(emit, view);
+    text_printf(emit->out, "    SELECT format('ALTER TABLE %%%%s OWNER TO %%s', "
+                           "replace(quote_ident(pg_get_userbyid(v.relowner)), '%%', '%%%%')) AS command\n");
+    pg_save_rights(emit, "rel", "", 'r');
     text_printf(emit->out,
-                "    SELECT format('ALTER TABLE %%%%s OWNER TO %%s', "
-                "replace(quote_ident(pg_get_userbyid(v.relowner)), '%%', '%%%%')) AS command\n"
-                "    UNION ALL SELECT format('REVOKE ALL ON %%%%s FROM %%s', "
-                "replace(quote_ident(pg_get_userbyid(v.relowner)), '%%', '%%%%'))\n"
-                "        WHERE v.relacl IS NOT NULL\n"
-                "    UNION ALL SELECT format('GRANT %%s ON %%%%s TO %%s%%s', a.privilege_type,\n"
-                "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE "
-                "replace(quote_ident(pg_get_userbyid(a.grantee)), '%%', '%%%%') END,\n"
-                "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)\n"
-                "        FROM aclexplode(v.relacl) AS a\n"
                 "    UNION ALL SELECT format('GRANT %%s (%%s) ON %%%%s TO %%s%%s', a.privilege_type,\n"
                 "            replace(quote_ident(k.attname), '%%', '%%%%'),\n"
                 "            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE "

@@ -42,6 +42,7 @@ static void create(Emit *emit, const Object *object)
     case KIND_SEQUENCE:
     case KIND_POLICY:
     case KIND_VIEW_COLUMN:
+    case KIND_DEFAULTS:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
@@ -85,6 +86,7 @@ static void drop(Emit *emit, const Object *object)
     case KIND_SEQUENCE:
     case KIND_POLICY:
     case KIND_VIEW_COLUMN:
+    case KIND_DEFAULTS:
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:

@@ -256,6 +256,13 @@ typedef struct Sequence { // numbers as they are written; NULL: what the server 
     bool cycle;
 } Sequence;
 
+typedef struct Defaults { // the rights of what a role makes later; they stand beside it
+    Object object;    // its name is made of what follows; its home the schema, or public
+    const Word *role; // NULL: whoever runs the migration
+    uint8_t of;       // RightsOf
+    bool everywhere;  // in all schemas
+} Defaults;
+
 typedef struct Policy {
     Object object;
     Names roles;     // sorted; none: public, which is everybody

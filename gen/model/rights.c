@@ -10,10 +10,11 @@ static const char *const NAMES[PRIVILEGES] = {"select",   "insert",     "update"
                                               "usage",    "create",     "execute"};
 
 // Without a default, so that a new kind does not compile before it is known what rights there are to it.
-RightsOf rights_of(Kind kind)
+RightsOf rights_of(const Object *object)
 {
-    switch (kind) {
+    switch ((Kind)object->kind) {
     case KIND_SCHEMA: return RIGHTS_SCHEMA;
+    case KIND_DEFAULTS: return (RightsOf)AS(const Defaults, object)->of;
     case KIND_TABLE:
     case KIND_VIEW: return RIGHTS_RELATION;
     case KIND_COLUMN: return RIGHTS_COLUMN;
@@ -75,6 +76,31 @@ int rights_usual(RightsOf of, const char *name)
     if (of == RIGHTS_SCHEMA)
         return name && !strcmp(name, "public") ? PRIVILEGE_USAGE : 0;
     return of == RIGHTS_ROUTINE ? PRIVILEGE_EXECUTE : of == RIGHTS_TYPE ? PRIVILEGE_USAGE : 0;
+}
+
+RightsOf grant_of(const Object *object, const Grant *grant)
+{
+    return grant->sequence ? RIGHTS_SEQUENCE : grant->column ? RIGHTS_COLUMN : rights_of(object);
+}
+
+// Those of a schema are added to those of all schemas.
+int object_usual(const Object *object, const Grant *grant)
+{
+    if (object->kind == KIND_DEFAULTS)
+        return AS(const Defaults, object)->everywhere ? rights_usual(rights_of(object), NULL) : 0;
+    return rights_usual(grant_of(object, grant), object->name->text);
+}
+
+const char *rights_plural(RightsOf of)
+{
+    static const char *const PLURALS[] = {[RIGHTS_NONE] = "",
+                                          [RIGHTS_RELATION] = "tables",
+                                          [RIGHTS_COLUMN] = "columns",
+                                          [RIGHTS_SEQUENCE] = "sequences",
+                                          [RIGHTS_ROUTINE] = "functions",
+                                          [RIGHTS_TYPE] = "types",
+                                          [RIGHTS_SCHEMA] = "schemas"};
+    return PLURALS[of];
 }
 
 bool rights_are_public(const Word *role)

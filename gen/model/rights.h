@@ -48,12 +48,15 @@ typedef struct Rights {
     uint32_t count, size;
 } Rights;
 
-RightsOf rights_of(Kind);
+RightsOf rights_of(const Object *);
 const char *privilege_name(int bit);         // "select", by number
 int privilege_find(const char *name);        // the bit; 0: there is none
 int rights_all(RightsOf);                    // all privileges there are
-// What everybody has by itself, of an object of the kind and name.
+// What everybody has by itself, of an object of the kind and name; of an object, or what counts for it.
 int rights_usual(RightsOf, const char *name);
+int object_usual(const Object *, const Grant *);
+RightsOf grant_of(const Object *, const Grant *); // what the grant is about
+const char *rights_plural(RightsOf);              // "tables", as default privileges call them
 
 extern const Rights no_rights;
 static inline const Rights *object_rights(const Object *object)

@@ -141,6 +141,7 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_FOREIGN_TABLE: return of_definition(object);
     case KIND_TRIGGER: return OP_CREATE_TRIGGER;
     case KIND_POLICY: return OP_POLICY;
+    case KIND_DEFAULTS: return OP_RIGHTS;
     }
     return OP_CREATE;
 }
@@ -172,6 +173,7 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_VIEW: return OP_VIEW;
     case KIND_TRIGGER: return OP_DROP_TRIGGER;
     case KIND_POLICY: return OP_POLICY;
+    case KIND_DEFAULTS: return OP_RIGHTS;
     }
     return OP_CREATE;
 }

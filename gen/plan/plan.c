@@ -97,6 +97,7 @@ Rank rank_of_create(const Object *object)
     case KIND_TRIGGER: return RANK_CREATE_TRIGGER;
     case KIND_SEQUENCE: return RANK_CREATE_SEQUENCE;
     case KIND_POLICY: return RANK_CREATE_POLICY;
+    case KIND_DEFAULTS: return RANK_DEFAULTS;
     case KIND_DEFINITION:
     case KIND_FOREIGN_TABLE: return rank_of_definition(object);
     case KIND_COUNT: break;
@@ -128,6 +129,7 @@ Rank rank_of_drop(const Object *object)
     case KIND_TRIGGER: return RANK_DROP_TRIGGER;
     case KIND_SEQUENCE: return RANK_DROP_SEQUENCE;
     case KIND_POLICY: return RANK_DROP_POLICY;
+    case KIND_DEFAULTS: return RANK_DEFAULTS;
     case KIND_DEFINITION:
     case KIND_FOREIGN_TABLE: return rank_of_definition_drop(object);
     case KIND_COUNT: break;
@@ -266,6 +268,8 @@ static void plan_gone(Planner *planner, Object *old)
         plan_drop(planner, old);
     if (old->kind == KIND_SEQUENCE)
         plan_gone_sequence(planner, old);
+    if (old->kind == KIND_DEFAULTS && is_gone(planner, old->parent))
+        steps_get(&planner->unmaking, old)->rank = RANK_DROP_POLICY;
     if (object_is_routine(old) && is_overloaded_anew(planner, old))
         steps_get(&planner->unmaking, old)->rank = RANK_DROP_ROUTINE;
 }

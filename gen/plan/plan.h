@@ -70,6 +70,7 @@ typedef enum Rank {
     RANK_REVOKE,
     RANK_OWNER,        // what he had been granted is his by now
     RANK_GRANT,
+    RANK_DEFAULTS,     // when nothing comes any more that would get these rights
     RANK_COMMENT,
     RANK_CREATE_LAST_STATEMENT,
     RANK_VALIDATE,     // online: a segment each, so that each lock is held for one scan only

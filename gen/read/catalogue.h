@@ -255,6 +255,7 @@ typedef struct ReadGranted {
     RightsOf of;
     int usual, bits;
     bool option;
+    bool bare; // nobody has anything by itself
     const char *role, *grantor, *column;
 } ReadGranted;
 void read_grant(Arena *, ReadRights *, const ReadGranted *);

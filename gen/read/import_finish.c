@@ -208,5 +208,6 @@ void import_finish(Job *job)
     for (Thing *thing = job->things; thing; thing = thing->next)
         if (!thing->gone && thing->kind == THING_TRIGGER)
             import_finish_trigger(thing);
+    import_finish_defaults(job);
     finish_notes(job);
 }

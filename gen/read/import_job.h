@@ -273,6 +273,7 @@ void import_new_rights(Job *, Thing *);                     // of one that has j
 void import_set_owner(Job *, Thing *, const Tree *role_spec);
 void import_set_user(Job *, const char *kind, const char *role); // SET ROLE and the like
 void import_finish_rights(Thing *);
+void import_finish_defaults(Job *);
 
 // --- import_policy.c ---
 const char *import_role(Job *, const Tree *role_spec); // "": everybody

@@ -146,6 +146,9 @@ static void rename_schema(Job *job, Thing *schema, const char *new)
     for (size_t at = 0; at < job->path.count; at++)
         if (job->path.at[at] == schema->name)
             job->path.at[at] = new;
+    for (ReadDefaults *at = job->catalogue->defaults; at; at = at->next)
+        if (at->schema == schema->name)
+            at->schema = new;
     import_rename(job, schema, NULL, new);
 }
 

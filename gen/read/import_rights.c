@@ -238,7 +238,7 @@ static void change_defaults(Job *job, const Tree *action, const char *role, cons
     ReadDefaults *defaults = find_defaults(job, role, schema, of);
     Granting granting = granting_of(job, action);
     const Tree *privileges = tree_get(action, "privileges"), *item;
-    ReadGranted granted = {.of = of, .usual = schema ? 0 : rights_usual(of, NULL)};
+    ReadGranted granted = {.of = of, .usual = schema ? 0 : rights_usual(of, NULL), .bare = schema != NULL};
     granting.grantor = NULL;
     granted.bits = tree_count(privileges) ? 0 : rights_all(of);
     TREE_EACH(item, privileges)
@@ -262,7 +262,6 @@ static const Tree *option_of(const Tree *stmt, const char *name)
 
 void import_defaults(Job *job, const Tree *stmt)
 {
-    import_note(job, "default grants", NULL, "", "for things that come later", "");
     const Tree *roles = option_of(stmt, "roles"), *schemas = option_of(stmt, "schemas");
     const Tree *action = tree_get(stmt, "action");
     size_t role_count = tree_count(roles), schema_count = tree_count(schemas);
@@ -303,6 +302,14 @@ void import_new_rights(Job *job, Thing *thing)
     for (const ReadDefaults *at = job->catalogue->defaults; at; at = at->next)
         if (at->of == of && at->role == job->user && (!at->schema || at->schema == thing->schema))
             give_defaults(job, thing, at);
+}
+
+// Those of a schema go with it.
+void import_finish_defaults(Job *job)
+{
+    for (ReadDefaults *at = job->catalogue->defaults; at; at = at->next)
+        if (at->schema && !import_find(job, SPACE_SCHEMA, "", at->schema))
+            at->rights->grants = NULL;
 }
 
 // --- whose part the rest is ---

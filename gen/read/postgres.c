@@ -236,7 +236,8 @@ static bool read_routines(Pg *pg)
 static bool read_rights(Pg *pg)
 {
     list_sort(&pg->sequences);
-    return read_each(pg, read_sql_rights, read_take_rights);
+    return read_each(pg, read_sql_rights, read_take_rights) &&
+           read_each(pg, read_sql_defaults, read_take_defaults);
 }
 
 static bool read_all(Pg *pg)

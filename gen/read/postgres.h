@@ -135,7 +135,7 @@ PgTake read_take_foreign;          // before views are finished, which may read 
 bool read_definitions(Pg *);       // when all views are
 
 // postgres_rights.c, when all is there
-PgTake read_take_rights;
+PgTake read_take_rights, read_take_defaults;
 
 // postgres_sequence.c, when all columns are there
 PgTake read_take_sequence, read_take_extension;

@@ -5,13 +5,15 @@
 
 #include "gen/read/postgres.h"
 
-// Columns of rights.sql.
+// Columns of defaults.sql and rights.sql.
+enum { ROLE, IN_SCHEMA, OF, LINE, ROLE_NAME };
 enum { WHAT, OID, NUMBER, NAME, OWNER, HAS_LIST, ITEM, TABLE, COLUMN, REAL_OWNER };
 
 typedef struct Slot {
     ReadRights **rights; // NULL: the thing is not carried
     RightsOf of;
     const char *name, *column; // of a schema; of a view's
+    bool bare;                 // nobody has anything by itself
 } Slot;
 
 // --- whose they are ---
@@ -31,14 +33,14 @@ static Slot relation_slot(Pg *pg, uint32_t oid)
     return (Slot){table                 ? &table->table->rights
                   : view && !view->lost ? &view->view->rights
                                         : NULL,
-                  RIGHTS_RELATION, NULL, NULL};
+                  RIGHTS_RELATION, NULL, NULL, false};
 }
 
 static Slot column_slot(Pg *pg, const PgRow *row)
 {
     const PgTable *table = list_find(&pg->tables, row_oid(row, OID));
     ReadColumn *column = table ? table_column(table, row_number(row, NUMBER)) : NULL;
-    Slot slot = {column ? &column->rights : NULL, RIGHTS_COLUMN, NULL, NULL};
+    Slot slot = {column ? &column->rights : NULL, RIGHTS_COLUMN, NULL, NULL, false};
     if (table)
         return slot;
     slot = relation_slot(pg, row_oid(row, OID));
@@ -57,7 +59,7 @@ static Slot sequence_slot(Pg *pg, const PgRow *row)
     return (Slot){sequence ? &sequence->sequence->rights
                   : counts ? &column->sequence_rights
                            : NULL,
-                  RIGHTS_SEQUENCE, NULL, NULL};
+                  RIGHTS_SEQUENCE, NULL, NULL, false};
 }
 
 static Slot type_slot(Pg *pg, uint32_t oid)
@@ -67,7 +69,7 @@ static Slot type_slot(Pg *pg, uint32_t oid)
                   : type->enum_          ? &type->enum_->rights
                   : type->domain         ? &type->domain->rights
                                          : NULL,
-                  RIGHTS_TYPE, NULL, NULL};
+                  RIGHTS_TYPE, NULL, NULL, false};
 }
 
 static Slot slot_of(Pg *pg, const PgRow *row)
@@ -78,14 +80,14 @@ static Slot slot_of(Pg *pg, const PgRow *row)
     switch (*row_text(row, WHAT)) {
     case 'n':
         schema = find_schema(pg, row_text(row, NAME));
-        return (Slot){schema ? &schema->rights : NULL, RIGHTS_SCHEMA, row_keep(pg, row, NAME), NULL};
+        return (Slot){schema ? &schema->rights : NULL, RIGHTS_SCHEMA, row_keep(pg, row, NAME), NULL, false};
     case 'r': return relation_slot(pg, oid);
     case 'c': return column_slot(pg, row);
     case 's': return sequence_slot(pg, row);
     case 't': return type_slot(pg, oid);
     default:
         return (Slot){routine && !routine->lost ? &routine->routine->rights : NULL, RIGHTS_ROUTINE, NULL,
-                      NULL};
+                      NULL, false};
     }
 }
 
@@ -119,10 +121,10 @@ static int bit_of(char letter)
     return found && letter ? 1 << (found - LETTERS) : 0;
 }
 
-static void take_item(Pg *pg, const PgRow *row, const Slot *slot)
+static void take_item(Pg *pg, const Slot *slot, const char *at, const char *owner)
 {
-    const char *at = row_text(row, ITEM), *owner = row_text(row, REAL_OWNER);
     ReadGranted all = {.of = slot->of, .usual = rights_usual(slot->of, slot->name), .column = slot->column};
+    all.bare = slot->bare;
     ReadGranted options = all;
     all.role = take_role(pg, &at, '=');
     for (; *at && *at != '/'; at++) {
@@ -171,6 +173,43 @@ bool read_take_rights(Pg *pg, const PgRow *row)
             begin_list(pg, &slot);
     }
     if (*row_text(row, ITEM))
-        take_item(pg, row, &slot);
+        take_item(pg, &slot, row_text(row, ITEM), row_text(row, REAL_OWNER));
+    return true;
+}
+
+// --- default privileges ---
+
+static RightsOf kind_of(char letter)
+{
+    return letter == 'r'   ? RIGHTS_RELATION
+           : letter == 'S' ? RIGHTS_SEQUENCE
+           : letter == 'f' ? RIGHTS_ROUTINE
+           : letter == 'T' ? RIGHTS_TYPE
+                           : RIGHTS_SCHEMA;
+}
+
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a && b && !strcmp(a, b));
+}
+
+bool read_take_defaults(Pg *pg, const PgRow *row)
+{
+    Catalogue *catalogue = pg->catalogue;
+    ReadDefaults *last = catalogue->last_defaults;
+    const char *role = row_keep(pg, row, ROLE), *schema = row_keep(pg, row, IN_SCHEMA);
+    RightsOf of = kind_of(*row_text(row, OF));
+    bool new = !last || last->of != of || !same(last->role, role) || !same(last->schema, schema);
+    if (new) {
+        last = READ_ADD(catalogue->arena, ReadDefaults, &catalogue->defaults, &catalogue->last_defaults);
+        *last = (ReadDefaults){.role = role, .schema = schema, .of = of};
+        last->rights = ARENA_NEW(catalogue->arena, ReadRights);
+        last->rights->owner = role;
+    }
+    Slot slot = {&last->rights, of, NULL, NULL, schema != NULL};
+    if (new && !schema)
+        begin_list(pg, &slot);
+    if (*row_text(row, LINE))
+        take_item(pg, &slot, row_text(row, LINE), row_text(row, ROLE_NAME));
     return true;
 }

@@ -53,6 +53,7 @@ void show_owners(Print *);                    // the one that most things have
 void show_owner(Print *, const ReadRights *); // before the declaration, where it is another
 // Statements of their own: grant … on function f(integer) to …
 void show_grants_on(Print *, const ReadRights *, RightsOf, const char *kind, const char *path);
+void show_defaults(Print *); // all default privileges
 void show_table_grants(Print *, const ReadTable *); // members
 void show_view_grants(Print *, const ReadView *);
 bool show_has_members(const Print *, const ReadRights *);

@@ -88,6 +88,7 @@ typedef struct Said {
     const char *indent;
     const ReadRights *rights;
     const char *kind, *path; // "function ", "f(integer)"; NULL: it stands in the thing itself
+    const char *lead;        // what stands before it; NULL: nothing
 } Said;
 
 static void put_privileges(Print *print, RightsOf of, int bits, const ReadNames *columns)
@@ -134,6 +135,7 @@ static void put_one(Print *print, const Said *said, const ReadGrant *grant, cons
     if (!bits)
         return;
     put(print, said->indent);
+    put(print, said->lead ? said->lead : "");
     put(print, verb);
     put_privileges(print, said->of, bits, columns);
     if (said->path)
@@ -176,7 +178,7 @@ static void put_grants(Print *print, const Said *said, bool revokes)
 
 void show_grants_on(Print *print, const ReadRights *rights, RightsOf of, const char *kind, const char *path)
 {
-    Said said = {of, print->indent, rights, kind, path};
+    Said said = {of, print->indent, rights, kind, path, NULL};
     put_grants(print, &said, true);
     put_grants(print, &said, false);
 }
@@ -184,7 +186,8 @@ void show_grants_on(Print *print, const ReadRights *rights, RightsOf of, const c
 // What an owner has revoked from himself has no place in the braces.
 static void put_members(Print *print, const ReadRights *rights)
 {
-    Said said = {RIGHTS_RELATION, arena_print(&print->scratch, "%s    ", print->indent), rights, NULL, NULL};
+    Said said = {
+        RIGHTS_RELATION, arena_print(&print->scratch, "%s    ", print->indent), rights, NULL, NULL, NULL};
     put_grants(print, &said, false);
 }
 
@@ -199,8 +202,9 @@ static const ReadGrant *find_alike(const ReadRights *rights, const ReadGrant *gr
 // Columns of which a role may do the same stand together.
 static void put_column_grants(Print *print, const ReadTable *table)
 {
-    Said said = {RIGHTS_COLUMN, arena_print(&print->scratch, "%s    ", print->indent), table->rights, NULL,
-                 NULL};
+    Said said = {RIGHTS_COLUMN, arena_print(&print->scratch, "%s    ", print->indent),
+                 table->rights, NULL,
+                 NULL,          NULL};
     for (const ReadColumn *column = table->columns; column; column = column->next) {
         for (const ReadGrant *at = column->rights ? column->rights->grants : NULL; at; at = at->next) {
             ReadNames names = {0};
@@ -230,8 +234,9 @@ void show_table_grants(Print *print, const ReadTable *table)
         print->out = &name;
         show_name(print, column->name);
         print->out = out;
-        Said said = {RIGHTS_SEQUENCE, arena_print(&print->scratch, "%s    ", print->indent),
-                     column->sequence_rights, "sequence ", text_string(&name)};
+        Said said = {RIGHTS_SEQUENCE,         arena_print(&print->scratch, "%s    ", print->indent),
+                     column->sequence_rights, "sequence ",
+                     text_string(&name),      NULL};
         put_grants(print, &said, false);
         text_free(&name);
     }
@@ -251,6 +256,42 @@ void show_view_grants(Print *print, const ReadView *view)
     put_members(print, view->rights);
 }
 
+static const char *defaults_lead(Print *print, const ReadDefaults *defaults)
+{
+    Text text = {0}, *out = print->out;
+    print->out = &text;
+    put(print, "default privileges ");
+    if (defaults->role) {
+        put(print, "for role ");
+        show_role(print, defaults->role);
+        put(print, " ");
+    }
+    if (defaults->schema) {
+        put(print, "in schema ");
+        show_name(print, defaults->schema);
+        put(print, " ");
+    }
+    print->out = out;
+    const char *kept = arena_copy(&print->scratch, text_string(&text), text.length);
+    text_free(&text);
+    return kept;
+}
+
+void show_defaults(Print *print)
+{
+    bool first = true;
+    print->indent = "";
+    for (const ReadDefaults *at = print->catalogue->defaults; at; at = at->next) {
+        if (!read_has_rights(at->rights) || print->catalogue->no_rights)
+            continue;
+        put(print, first ? "\n" : "");
+        first = false;
+        Said said = {at->of, "", at->rights, "", rights_plural(at->of), defaults_lead(print, at)};
+        put_grants(print, &said, true);
+        put_grants(print, &said, false);
+    }
+}
+
 // What stands behind the braces.
 void show_relation_revokes(Print *print, const ReadRights *rights, const char *name)
 {
@@ -258,7 +299,7 @@ void show_relation_revokes(Print *print, const ReadRights *rights, const char *n
     print->out = &path;
     show_name(print, name);
     print->out = out;
-    Said said = {RIGHTS_RELATION, print->indent, rights, "", text_string(&path)};
+    Said said = {RIGHTS_RELATION, print->indent, rights, "", text_string(&path), NULL};
     put_grants(print, &said, true);
     text_free(&path);
 }

@@ -301,6 +301,7 @@ void print_sch(const Catalogue *catalogue, Words *words, Text *out)
     show_owners(&print);
     for (const ReadSchema *schema = catalogue->schemas; schema; schema = schema->next)
         put_schema(&print, schema);
+    show_defaults(&print);
     print.indent = "";
     for (const ReadDefinition *at = catalogue->definitions; at; at = at->next)
         if (!at->schema) {

@@ -49,6 +49,8 @@ static ReadGrant *find_or_add(Arena *arena, ReadRights *rights, const ReadGrante
 // What a role has by itself.
 static int own(const ReadGrant *grant, const ReadGranted *granted)
 {
+    if (granted->bare)
+        return 0;
     return !grant->role ? rights_all(granted->of) : *grant->role ? 0 : granted->usual;
 }
 
@@ -57,7 +59,7 @@ void read_grant(Arena *arena, ReadRights *rights, const ReadGranted *granted)
     ReadGrant *grant = find_or_add(arena, rights, granted);
     grant->lacks &= ~granted->bits;
     grant->privileges |= granted->bits & ~own(grant, granted);
-    if (granted->option && grant->role)
+    if (granted->option && (grant->role || granted->bare))
         grant->options |= grant->privileges & granted->bits;
 }
 

@@ -119,8 +119,8 @@ WITH space AS (
     LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_language'::regclass AND i.objoid = l.oid
     WHERE l.lanacl IS NOT NULL AND l.lanacl <> coalesce(i.initprivs, acldefault('l', l.lanowner))
     UNION ALL
-    SELECT 'default grants', format('of %s', pg_get_userbyid(defaclrole)), 'pg_default_acl'::regclass, oid
-    FROM pg_default_acl
+    SELECT 'default grants', format('of %s on large objects', pg_get_userbyid(defaclrole)), 'pg_default_acl'::regclass, oid
+    FROM pg_default_acl WHERE defaclobjtype NOT IN ('r', 'S', 'f', 'T', 'n')
 )
 SELECT f.kind, f.name
 FROM found AS f

@@ -24,3 +24,16 @@ grant select on s.t to ROLE_web;
 revoke all on schema public from public;
 grant usage on schema public to ROLE_web;
 create table gone (id int); grant all on gone to ROLE_app; alter table gone owner to ROLE_app2;
+-- what comes later
+create schema g;
+create table before (id serial primary key);
+alter default privileges in schema public grant select on tables to ROLE_web;
+alter default privileges grant usage on sequences to ROLE_web;
+alter default privileges revoke execute on functions from public;
+alter default privileges for role ROLE_boss in schema s grant all on tables to ROLE_anon;
+alter default privileges for role ROLE_boss in schema s grant all on tables to ROLE_boss;
+alter default privileges in schema g grant select on tables to ROLE_app;
+create table one (id serial primary key, a int);
+create function given() returns int language sql as 'select 1';
+create table left_behind (id int, x text, y text, z int); create table g.left_behind (q text);
+create type letters as enum ('a');

@@ -36,12 +36,16 @@ ALTER TABLE public.t ALTER COLUMN b DROP DEFAULT;
 CREATE TEMPORARY TABLE IF NOT EXISTS schemac_view (view text, command text) ON COMMIT DROP;
 INSERT INTO schemac_view SELECT 'result(integer)', c.command FROM pg_proc AS v CROSS JOIN LATERAL (
     SELECT format('ALTER FUNCTION %%s OWNER TO %s', replace(quote_ident(pg_get_userbyid(v.proowner)), '%', '%%')) AS command
-    UNION ALL SELECT format('REVOKE ALL ON FUNCTION %%s FROM PUBLIC, %s', replace(quote_ident(pg_get_userbyid(v.proowner)), '%', '%%'))
-        WHERE v.proacl IS NOT NULL
-    UNION ALL SELECT format('GRANT %s ON FUNCTION %%s TO %s%s', a.privilege_type,
-            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
-            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-        FROM aclexplode(v.proacl) AS a
+    UNION ALL SELECT format('REVOKE ALL ON FUNCTION %%s FROM %s', CASE r.id WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(r.id)), '%', '%%') END)
+        FROM (SELECT v.proowner UNION SELECT 0 UNION SELECT e.grantee
+              FROM pg_default_acl AS d CROSS JOIN LATERAL aclexplode(d.defaclacl) AS e) AS r (id)
+        WHERE v.proacl IS NOT NULL OR EXISTS (SELECT FROM pg_default_acl)
+    UNION ALL SELECT format(CASE WHEN a.grantor = v.proowner THEN '%s%s' ELSE 'SET LOCAL ROLE %s; %s; RESET ROLE' END,
+            CASE WHEN a.grantor <> v.proowner THEN replace(quote_ident(pg_get_userbyid(a.grantor)), '%', '%%') END,
+            format('GRANT %s ON FUNCTION %%s TO %s%s', a.privilege_type, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
+            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END))
+        FROM (SELECT * FROM aclexplode(coalesce(v.proacl, CASE WHEN EXISTS (SELECT FROM pg_default_acl)
+            THEN acldefault('f', v.proowner) END)) ORDER BY grantor <> v.proowner) AS a
 ) AS c WHERE v.oid = 'public.result(integer)'::regprocedure;
 DROP FUNCTION public.result(integer);
 --schemac step 3 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless

@@ -25,12 +25,16 @@ BEGIN;
 CREATE TEMPORARY TABLE IF NOT EXISTS schemac_view (view text, command text) ON COMMIT DROP;
 INSERT INTO schemac_view SELECT 'two', c.command FROM pg_class AS v CROSS JOIN LATERAL (
     SELECT format('ALTER TABLE %%s OWNER TO %s', replace(quote_ident(pg_get_userbyid(v.relowner)), '%', '%%')) AS command
-    UNION ALL SELECT format('REVOKE ALL ON %%s FROM %s', replace(quote_ident(pg_get_userbyid(v.relowner)), '%', '%%'))
-        WHERE v.relacl IS NOT NULL
-    UNION ALL SELECT format('GRANT %s ON %%s TO %s%s', a.privilege_type,
-            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
-            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-        FROM aclexplode(v.relacl) AS a
+    UNION ALL SELECT format('REVOKE ALL ON %%s FROM %s', CASE r.id WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(r.id)), '%', '%%') END)
+        FROM (SELECT v.relowner UNION SELECT 0 UNION SELECT e.grantee
+              FROM pg_default_acl AS d CROSS JOIN LATERAL aclexplode(d.defaclacl) AS e) AS r (id)
+        WHERE v.relacl IS NOT NULL OR EXISTS (SELECT FROM pg_default_acl)
+    UNION ALL SELECT format(CASE WHEN a.grantor = v.relowner THEN '%s%s' ELSE 'SET LOCAL ROLE %s; %s; RESET ROLE' END,
+            CASE WHEN a.grantor <> v.relowner THEN replace(quote_ident(pg_get_userbyid(a.grantor)), '%', '%%') END,
+            format('GRANT %s ON %%s TO %s%s', a.privilege_type, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
+            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END))
+        FROM (SELECT * FROM aclexplode(coalesce(v.relacl, CASE WHEN EXISTS (SELECT FROM pg_default_acl)
+            THEN acldefault('r', v.relowner) END)) ORDER BY grantor <> v.relowner) AS a
     UNION ALL SELECT format('GRANT %s (%s) ON %%s TO %s%s', a.privilege_type,
             replace(quote_ident(k.attname), '%', '%%'),
             CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
@@ -59,12 +63,16 @@ DROP VIEW public.two;
 CREATE TEMPORARY TABLE IF NOT EXISTS schemac_view (view text, command text) ON COMMIT DROP;
 INSERT INTO schemac_view SELECT 'one', c.command FROM pg_class AS v CROSS JOIN LATERAL (
     SELECT format('ALTER TABLE %%s OWNER TO %s', replace(quote_ident(pg_get_userbyid(v.relowner)), '%', '%%')) AS command
-    UNION ALL SELECT format('REVOKE ALL ON %%s FROM %s', replace(quote_ident(pg_get_userbyid(v.relowner)), '%', '%%'))
-        WHERE v.relacl IS NOT NULL
-    UNION ALL SELECT format('GRANT %s ON %%s TO %s%s', a.privilege_type,
-            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
-            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-        FROM aclexplode(v.relacl) AS a
+    UNION ALL SELECT format('REVOKE ALL ON %%s FROM %s', CASE r.id WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(r.id)), '%', '%%') END)
+        FROM (SELECT v.relowner UNION SELECT 0 UNION SELECT e.grantee
+              FROM pg_default_acl AS d CROSS JOIN LATERAL aclexplode(d.defaclacl) AS e) AS r (id)
+        WHERE v.relacl IS NOT NULL OR EXISTS (SELECT FROM pg_default_acl)
+    UNION ALL SELECT format(CASE WHEN a.grantor = v.relowner THEN '%s%s' ELSE 'SET LOCAL ROLE %s; %s; RESET ROLE' END,
+            CASE WHEN a.grantor <> v.relowner THEN replace(quote_ident(pg_get_userbyid(a.grantor)), '%', '%%') END,
+            format('GRANT %s ON %%s TO %s%s', a.privilege_type, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
+            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END))
+        FROM (SELECT * FROM aclexplode(coalesce(v.relacl, CASE WHEN EXISTS (SELECT FROM pg_default_acl)
+            THEN acldefault('r', v.relowner) END)) ORDER BY grantor <> v.relowner) AS a
     UNION ALL SELECT format('GRANT %s (%s) ON %%s TO %s%s', a.privilege_type,
             replace(quote_ident(k.attname), '%', '%%'),
             CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
