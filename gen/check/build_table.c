@@ -262,7 +262,9 @@ static void build_foreign(TableJob *job, const Item *item, const Part *reference
         case PART_DEFERRED: foreign->deferrable = foreign->deferred = true; break;
         case PART_NOT_VALID: foreign->not_valid = true; break;
         case PART_NOT_ENFORCED: foreign->not_enforced = true; break;
-        case PART_CLEARED: foreign->cleared = find_columns(job, part->list); break;
+        case PART_CLEARED:
+            model_foreign(job->builder->model, foreign)->cleared = find_columns(job, part->list);
+            break;
         default: break;
         }
     }
@@ -373,13 +375,13 @@ static void read_numbers(Model *model, Column *column, const Part *parts)
 {
     if (!parts)
         return;
-    ColumnRare *rare = model_rare(model, column);
-    rare->increment = word_of(parts, PART_INCREMENT);
-    rare->minimum = word_of(parts, PART_MINIMUM);
-    rare->maximum = word_of(parts, PART_MAXIMUM);
-    rare->start = word_of(parts, PART_START);
-    rare->cache = word_of(parts, PART_CACHE);
-    rare->cycle = ast_find(parts, PART_CYCLE) != NULL;
+    ColumnMore *more = model_more(model, column);
+    more->increment = word_of(parts, PART_INCREMENT);
+    more->minimum = word_of(parts, PART_MINIMUM);
+    more->maximum = word_of(parts, PART_MAXIMUM);
+    more->start = word_of(parts, PART_START);
+    more->cache = word_of(parts, PART_CACHE);
+    more->cycle = ast_find(parts, PART_CYCLE) != NULL;
 }
 
 static void read_attributes(TableJob *job, Column *column, const Item *item)
@@ -394,10 +396,10 @@ static void read_attributes(TableJob *job, Column *column, const Item *item)
             column->identity = part->number ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
             read_numbers(model, column, part->list);
             break;
-        case PART_STORAGE: model_rare(model, column)->storage = part->name.word; break;
-        case PART_COMPRESSION: model_rare(model, column)->compression = part->name.word; break;
-        case PART_STATISTICS: model_rare(model, column)->statistics = part->name.word; break;
-        case PART_OPTION: model_rare(model, column)->options = build_options(job->builder, part); break;
+        case PART_STORAGE: model_more(model, column)->storage = part->name.word; break;
+        case PART_COMPRESSION: model_more(model, column)->compression = part->name.word; break;
+        case PART_STATISTICS: model_more(model, column)->statistics = part->name.word; break;
+        case PART_OPTION: model_more(model, column)->options = build_options(job->builder, part); break;
         case PART_COLLATE: model_rare(model, column)->collation = part->name.word; break;
         case PART_STORED:
         case PART_VIRTUAL:

@@ -92,13 +92,13 @@ static void rule_column_type(RuleJob *job, Object *object)
 
 static void rule_column_storage(RuleJob *job, Object *object)
 {
-    const ColumnRare *rare = column_rare(AS(Column, object));
-    need(job, job->caps->storage || !rare->storage, object->span, "`storage`");
-    need(job, job->caps->storage || !rare->compression, object->span, "`compression`");
-    need(job, job->caps->storage || !rare->statistics, object->span, "`statistics`");
-    need(job, job->caps->storage || !rare->options.count, object->span, "`options`");
+    const ColumnMore *more = column_more(AS(Column, object));
+    need(job, job->caps->storage || !more->storage, object->span, "`storage`");
+    need(job, job->caps->storage || !more->compression, object->span, "`compression`");
+    need(job, job->caps->storage || !more->statistics, object->span, "`statistics`");
+    need(job, job->caps->storage || !more->options.count, object->span, "`options`");
     bool numbers =
-        rare->increment || rare->minimum || rare->maximum || rare->start || rare->cache || rare->cycle;
+        more->increment || more->minimum || more->maximum || more->start || more->cache || more->cycle;
     need(job, job->caps->storage || !numbers, object->span, "options of an identity");
 }
 
@@ -242,11 +242,11 @@ static void rule_foreign_types(RuleJob *job, const Foreign *foreign)
 static void rule_foreign(RuleJob *job, Object *object)
 {
     const Foreign *foreign = AS(Foreign, object);
-    const Refs *cleared = foreign->cleared.count ? &foreign->cleared : &foreign->columns;
+    const Refs *cleared = &foreign_rare(foreign)->cleared;
     need(job, job->caps->storage || !foreign->not_valid, object->span, "`not valid`");
     need(job, job->caps->storage || !foreign->not_enforced, object->span, "`not enforced`");
     need(job, job->caps->storage || !foreign->period, object->span, "`period`");
-    need(job, job->caps->storage || !foreign->cleared.count, object->span, "columns of `on delete`");
+    need(job, job->caps->storage || !cleared->count, object->span, "columns of `on delete`");
     if (!foreign->table || !foreign->targets.count || !foreign->columns.count)
         return;
     if (foreign->columns.count != foreign->targets.count) {
@@ -261,7 +261,7 @@ static void rule_foreign(RuleJob *job, Object *object)
                   list_names(job, &foreign->targets));
     }
     rule_foreign_types(job, foreign);
-    if (foreign->on_update == ACTION_SET_NULL)
+    if (foreign->on_update == ACTION_SET_NULL || !cleared->count)
         cleared = &foreign->columns;
     for (uint32_t at = 0; at < cleared->count; at++)
         if ((foreign->on_delete == ACTION_SET_NULL || foreign->on_update == ACTION_SET_NULL) &&

@@ -58,8 +58,8 @@ static void put_foreign(const Emit *emit, const Foreign *foreign)
         text_printf(emit->out, " ON UPDATE %s", ACTIONS[foreign->on_update]);
     if (foreign->on_delete)
         text_printf(emit->out, " ON DELETE %s", ACTIONS[foreign->on_delete]);
-    if (foreign->cleared.count)
-        put_list(emit, " (", &foreign->cleared, ")");
+    if (foreign_rare(foreign)->cleared.count)
+        put_list(emit, " (", &foreign_rare(foreign)->cleared, ")");
     put_deferrable(emit, foreign->deferrable, foreign->deferred);
     put_state(emit, foreign->not_enforced, foreign->not_valid);
 }

@@ -256,7 +256,7 @@ static const char *default_storage(const Emit *emit, const Column *column)
     return "EXTENDED"; // no other type of fixed width takes any storage
 }
 
-static void alter_storage(Emit *emit, const Column *after, const ColumnRare *was, const ColumnRare *now)
+static void alter_storage(Emit *emit, const Column *after, const ColumnMore *was, const ColumnMore *now)
 {
     if (was->storage != now->storage) {
         put_column(emit, after, " SET STORAGE ");
@@ -292,16 +292,16 @@ static void alter_storage(Emit *emit, const Column *after, const ColumnRare *was
 
 void pg_column_storage(Emit *emit, const Column *before, const Column *after)
 {
-    alter_storage(emit, after, before ? column_rare(before) : &nothing_rare.column, column_rare(after));
+    alter_storage(emit, after, before ? column_more(before) : &nothing_rare.more, column_more(after));
 }
 
 // A new type takes its own storage along.
 void pg_keep_storage(Emit *emit, const Column *after)
 {
-    const ColumnRare *rare = column_rare(after);
-    ColumnRare kept = *rare;
+    const ColumnMore *more = column_more(after);
+    ColumnMore kept = *more;
     kept.storage = kept.compression = NULL;
-    alter_storage(emit, after, &kept, rare);
+    alter_storage(emit, after, &kept, more);
 }
 
 // --- views ---
@@ -371,17 +371,17 @@ void pg_view_column(Emit *emit, const Column *before, const Column *after)
     bool same = before && after && before->default_.hash == after->default_.hash;
     if ((span_is_set(was) || span_is_set(now)) && !same)
         put_default(emit, there, now);
-    alter_storage(emit, there, before ? column_rare(before) : &nothing_rare.column,
-                  after ? column_rare(after) : &nothing_rare.column);
+    alter_storage(emit, there, before ? column_more(before) : &nothing_rare.more,
+                  after ? column_more(after) : &nothing_rare.more);
     if (before && !after && span_is_set(object_doc(&before->object)))
         pg_comment_set(emit, &before->object, (Span){0, 0});
 }
 
 // --- the numbers of an identity ---
 
-static bool counts_down(const ColumnRare *rare)
+static bool counts_down(const ColumnMore *more)
 {
-    return rare->increment && *rare->increment->text == '-';
+    return more->increment && *more->increment->text == '-';
 }
 
 static void put_number(const Emit *emit, const char *before, const Word *number)
@@ -392,14 +392,14 @@ static void put_number(const Emit *emit, const char *before, const Word *number)
 
 void pg_identity_numbers(const Emit *emit, const Column *column)
 {
-    const ColumnRare *rare = column_rare(column);
+    const ColumnMore *more = column_more(column);
     size_t begin = emit->out->length;
-    put_number(emit, " START WITH", rare->start);
-    put_number(emit, " INCREMENT BY", rare->increment);
-    put_number(emit, " MINVALUE", rare->minimum);
-    put_number(emit, " MAXVALUE", rare->maximum);
-    put_number(emit, " CACHE", rare->cache);
-    PUT(emit, rare->cycle ? " CYCLE" : "");
+    put_number(emit, " START WITH", more->start);
+    put_number(emit, " INCREMENT BY", more->increment);
+    put_number(emit, " MINVALUE", more->minimum);
+    put_number(emit, " MAXVALUE", more->maximum);
+    put_number(emit, " CACHE", more->cache);
+    PUT(emit, more->cycle ? " CYCLE" : "");
     if (emit->out->length == begin)
         return;
     char *list = arena_print(emit->arena, " (%s)", text_string(emit->out) + begin + 1);
@@ -409,19 +409,19 @@ void pg_identity_numbers(const Emit *emit, const Column *column)
 
 void pg_alter_numbers(Emit *emit, const Column *after)
 {
-    const ColumnRare *rare = column_rare(after);
-    const Word *first = counts_down(rare) ? rare->maximum : rare->minimum;
+    const ColumnMore *more = column_more(after);
+    const Word *first = counts_down(more) ? more->maximum : more->minimum;
     put_column(emit, after, "");
-    text_printf(emit->out, " SET INCREMENT BY %s", rare->increment ? rare->increment->text : "1");
-    text_printf(emit->out, rare->minimum ? " SET MINVALUE %s" : " SET NO MINVALUE",
-                rare->minimum ? rare->minimum->text : "");
-    text_printf(emit->out, rare->maximum ? " SET MAXVALUE %s" : " SET NO MAXVALUE",
-                rare->maximum ? rare->maximum->text : "");
+    text_printf(emit->out, " SET INCREMENT BY %s", more->increment ? more->increment->text : "1");
+    text_printf(emit->out, more->minimum ? " SET MINVALUE %s" : " SET NO MINVALUE",
+                more->minimum ? more->minimum->text : "");
+    text_printf(emit->out, more->maximum ? " SET MAXVALUE %s" : " SET NO MAXVALUE",
+                more->maximum ? more->maximum->text : "");
     text_printf(emit->out, " SET START WITH %s",
-                rare->start         ? rare->start->text
+                more->start         ? more->start->text
                 : first             ? first->text
-                : counts_down(rare) ? "-1"
+                : counts_down(more) ? "-1"
                                     : "1");
-    text_printf(emit->out, " SET CACHE %s", rare->cache ? rare->cache->text : "1");
-    PUT(emit, rare->cycle ? " SET CYCLE;\n" : " SET NO CYCLE;\n");
+    text_printf(emit->out, " SET CACHE %s", more->cache ? more->cache->text : "1");
+    PUT(emit, more->cycle ? " SET CYCLE;\n" : " SET NO CYCLE;\n");
 }

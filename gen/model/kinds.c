@@ -22,19 +22,29 @@
 
 // The last row only lets kinds without attributes have a table.
 #define BEGIN(Struct) static const AttrInfo Struct##_attrs[] = {
-#define ATTR(Struct, field, label) {label, offsetof(Struct, field), 0, TYPE_OF(Struct, field), false, false},
+#define ATTR(Struct, field, label) \
+    {label, offsetof(Struct, field), 0, 0, TYPE_OF(Struct, field), false, false},
 #define DERIVED(Struct, field, label) \
-    {label, offsetof(Struct, field), 0, TYPE_OF(Struct, field), true, false},
-#define OPTION(Struct, field, label) {label, offsetof(Struct, field), 0, TYPE_OF(Struct, field), false, true},
+    {label, offsetof(Struct, field), 0, 0, TYPE_OF(Struct, field), true, false},
+#define OPTION(Struct, field, label) \
+    {label, offsetof(Struct, field), 0, 0, TYPE_OF(Struct, field), false, true},
 #define PART(Struct, part, Part, field, label) \
-    {label, offsetof(Part, field), offsetof(Struct, part), TYPE_OF(Part, field), false, false},
+    {label, offsetof(Part, field), offsetof(Struct, part), 0, TYPE_OF(Part, field), false, false},
 #define PART_DERIVED(Struct, part, Part, field, label) \
-    {label, offsetof(Part, field), offsetof(Struct, part), TYPE_OF(Part, field), true, false},
+    {label, offsetof(Part, field), offsetof(Struct, part), 0, TYPE_OF(Part, field), true, false},
 #define PART_OPTION(Struct, part, Part, field, label) \
-    {label, offsetof(Part, field), offsetof(Struct, part), TYPE_OF(Part, field), false, true},
+    {label, offsetof(Part, field), offsetof(Struct, part), 0, TYPE_OF(Part, field), false, true},
+#define MORE_OPTION(Struct, part, Part, more, More, field, label) \
+    {label,                                                       \
+     offsetof(More, field),                                       \
+     offsetof(Struct, part),                                      \
+     offsetof(Part, more),                                        \
+     TYPE_OF(More, field),                                        \
+     false,                                                       \
+     true},
 #define END(Struct)                \
     {                              \
-        NULL, 0, 0, 0, true, false \
+        NULL, 0, 0, 0, 0, true, false \
     }                              \
     }                              \
     ;
@@ -51,6 +61,8 @@
 #define PART(Struct, part, Part, field, label) | NAMES_OTHERS(Part, field) << ATTR_##Struct##_##field
 #define PART_DERIVED PART
 #define PART_OPTION PART
+#define MORE_OPTION(Struct, part, Part, more, More, field, label) \
+    | NAMES_OTHERS(More, field) << ATTR_##Struct##_##field
 #define END(Struct) \
     }               \
     ;
@@ -66,6 +78,8 @@
 #define PART(Struct, part, Part, field, label) | HOLDS_SQL(Part, field) << ATTR_##Struct##_##field
 #define PART_DERIVED PART
 #define PART_OPTION PART
+#define MORE_OPTION(Struct, part, Part, more, More, field, label) \
+    | HOLDS_SQL(More, field) << ATTR_##Struct##_##field
 #define END(Struct) \
     }               \
     ;

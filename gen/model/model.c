@@ -119,6 +119,14 @@ ColumnRare *model_rare(Model *model, Column *column)
     return column->rare;
 }
 
+ColumnMore *model_more(Model *model, Column *column)
+{
+    ColumnRare *rare = model_rare(model, column);
+    if (!rare->more)
+        rare->more = ARENA_NEW(model->arena, ColumnMore);
+    return rare->more;
+}
+
 ElementRare *model_element(Model *model, Element *element)
 {
     if (!element->rare)
@@ -131,6 +139,13 @@ TableRare *model_table(Model *model, Table *table)
     if (!table->rare)
         table->rare = ARENA_NEW(model->arena, TableRare);
     return table->rare;
+}
+
+ForeignRare *model_foreign(Model *model, Foreign *foreign)
+{
+    if (!foreign->rare)
+        foreign->rare = ARENA_NEW(model->arena, ForeignRare);
+    return foreign->rare;
 }
 
 static IndexRare **index_place(Object *object)

@@ -139,11 +139,15 @@ typedef struct ColumnRare { // what few columns have
     Sql expression; // of a generated column
     Refs reads;     // columns that it reads
     const Word *collation;
+    struct ColumnMore *more; // NULL: nothing of it; read through column_more()
+} ColumnRare;
+
+typedef struct ColumnMore { // what hardly any has
     const Word *storage, *compression, *statistics;
-    Names options;  // "n_distinct=-0.5"
+    Names options; // "n_distinct=-0.5"
     const Word *increment, *minimum, *maximum, *start, *cache; // of an identity; NULL: the server's
     bool cycle;
-} ColumnRare;
+} ColumnMore;
 
 typedef struct Column {
     Object object;
@@ -183,14 +187,18 @@ typedef struct Check {
     bool no_inherit, not_valid, not_enforced;
 } Check;
 
+typedef struct ForeignRare { // what few foreign keys have
+    Refs cleared; // by on delete, when it is not all of its columns
+} ForeignRare;
+
 typedef struct Foreign {
     Object object;
     Refs columns, targets;
     Object *table; // the table it points to
     uint8_t on_delete, on_update; // Action
     bool match_full, deferrable, deferred, not_valid, not_enforced;
-    bool period;  // its last columns hold times, of which each must be covered
-    Refs cleared; // by on delete, when it is not all of its columns
+    bool period; // its last columns hold times, of which each must be covered
+    ForeignRare *rare; // NULL: nothing of it; read through foreign_rare()
 } Foreign;
 
 typedef struct Index { // or exclusion constraint, whose elements have operators
@@ -352,6 +360,7 @@ typedef struct AttrInfo {
     const char *name; // for people
     uint16_t offset;
     uint16_t part;    // where the struct points to the one that `offset` is of; 0: it is its own
+    uint16_t more;    // where that one does, likewise
     uint8_t type;     // AttrType
     bool derived;     // follows from others (what an expression reads): never a difference by itself
     bool option;      // not hashed where it is not set
@@ -391,8 +400,10 @@ enum {
 
 typedef union Nothing { // all zero: a part of what has none
     ColumnRare column;
+    ColumnMore more;
     TableRare table;
     IndexRare index;
+    ForeignRare foreign;
 } Nothing;
 extern const Nothing nothing_rare;
 
@@ -401,10 +412,18 @@ static inline const ColumnRare *column_rare(const Column *column)
 {
     return column->rare ? column->rare : &nothing_rare.column;
 }
+static inline const ColumnMore *column_more(const Column *column)
+{
+    return column->rare && column->rare->more ? column->rare->more : &nothing_rare.more;
+}
 static inline const TableRare *table_rare(const Object *table)
 {
     const TableRare *rare = ((const Table *)table)->rare;
     return rare ? rare : &nothing_rare.table;
+}
+static inline const ForeignRare *foreign_rare(const Foreign *foreign)
+{
+    return foreign->rare ? foreign->rare : &nothing_rare.foreign;
 }
 const IndexRare *index_rare(const Object *); // of an index, key, unique or exclusion constraint
 
@@ -431,6 +450,10 @@ static inline const void *attr_at(const Object *object, const AttrInfo *attr)
         const void *part = *(const void *const *)(const void *)(from + attr->part);
         from = part ? part : (const char *)&nothing_rare;
     }
+    if (attr->more) {
+        const void *more = *(const void *const *)(const void *)(from + attr->more);
+        from = more ? more : (const char *)&nothing_rare;
+    }
     return from + attr->offset;
 }
 
@@ -452,7 +475,9 @@ void model_was(Model *, Object *, const Word *name, const Word *schema); // the 
 void model_doc(Model *, Object *, Span); // likewise
 ColumnRare *model_rare(Model *, Column *); // to be filled
 ElementRare *model_element(Model *, Element *); // likewise
+ColumnMore *model_more(Model *, Column *);
 TableRare *model_table(Model *, Table *);
+ForeignRare *model_foreign(Model *, Foreign *);
 IndexRare *model_index(Model *, Object *);
 // Makes the object findable by its name; answers the one that had the name before, if any.
 Object *model_name(Model *, Object *, const Word *name);

@@ -14,7 +14,7 @@ static const char *newer_than(const Object *object, int target)
     case KIND_KEY: return AS(Key, object)->overlaps && target < TIMES ? "`without overlaps`" : NULL;
     case KIND_UNIQUE: return AS(Unique, object)->overlaps && target < TIMES ? "`without overlaps`" : NULL;
     case KIND_FOREIGN:
-        if (target < INCLUDED && AS(Foreign, object)->cleared.count)
+        if (target < INCLUDED && foreign_rare(AS(Foreign, object))->cleared.count)
             return "columns of `on delete`";
         return target >= TIMES                     ? NULL
                : AS(Foreign, object)->period       ? "`period`"
