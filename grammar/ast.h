@@ -109,6 +109,7 @@ typedef enum PartKind {
     PART_CACHE,
     PART_CYCLE,
     PART_OWNER,    // list: the path of a column
+    PART_RANGE,    // of range types: name: the option; list: its value, as a type
     PART_ROW_SECURITY, // of tables; number: bits of RowSecurity
     PART_COMMAND,  // of policies; number: a PolicyCommand
     PART_RESTRICTIVE,

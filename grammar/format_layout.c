@@ -47,7 +47,10 @@ static void join(Layout *layout, size_t begin, size_t end)
     text_clear(&layout->some);
     for (size_t at = begin; at < end; at++) {
         const Piece *piece = &layout->pieces[at];
-        for (size_t blanks = at > begin ? blanks_before(piece) : 0; blanks; blanks--)
+        // A comment on an attribute has a line of its own.
+        bool own = at > begin && (piece->kind == TOK_DOC || piece[-1].kind == TOK_DOC);
+        text_puts(&layout->some, own ? "\n    " : "");
+        for (size_t blanks = at > begin && !own ? blanks_before(piece) : 0; blanks; blanks--)
             text_char(&layout->some, ' ');
         for (Comment *comment = inline_comments(piece); comment; comment = comment->next) {
             text_add(&layout->some, comment->text, comment->length);

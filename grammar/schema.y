@@ -148,6 +148,13 @@ declaration:
 |   "type" qname[name] opt_was[was] "=" type domain_options[options] "{" members "}"
         { $$ = job_renamed(ast_item(A, KIND_DOMAIN, @name, $name,
                                     ast_join((PartList){$type, $type}, $options), $members), $was); }
+    /* type address as (street text, zip text was code); */
+|   "type" qname[name] opt_was[was] "as" no_slice "(" attribute_list[list] ")" ";"
+        { $$ = job_renamed(ast_item(A, KIND_COMPOSITE, @name, $name, (PartList){0}, $list), $was); }
+    /* type floatrange as range (subtype = float8, subtype_diff = float8mi); */
+|   "type" qname[name] opt_was[was] "as" no_slice WORD[range] "(" range_options[options] ")" ";"
+        { job_must_be(job, $range, @range, "range");
+          $$ = job_renamed(ast_item(A, KIND_RANGE, @name, $name, $options, (ItemList){0}), $was); }
     /* table users was accounts strict { … } */
 |   "table" qname[name] table_options[options] "{" members "}"
         { $$ = ast_item(A, KIND_TABLE, @name, $name, $options, $members); job_take_was($$); }
@@ -243,6 +250,40 @@ label:
         { $$ = job_renamed(ast_item(A, KIND_LABEL, @2, (QName){.name = job_text_name(job, @2)}, (PartList){0},
                                     (ItemList){0}), $was);
           $$->doc = $docs; }
+;
+
+/* A "(" behind "as" begins SQL elsewhere. */
+no_slice:
+    %empty                  { job->slice_next = false; }
+;
+
+%type <ItemList> attribute_list;
+%type <Item *> composite_attribute;
+attribute_list:
+    %empty                                  { $$ = (ItemList){0}; }
+|   composite_attribute                     { $$ = ast_items((ItemList){0}, $1); }
+|   attribute_list "," composite_attribute  { $$ = ast_items($1, $3); }
+;
+
+composite_attribute:
+    docs name type opt_collate[options] opt_was[was]
+        { $$ = job_renamed(ast_item(A, KIND_ATTRIBUTE, @name, (QName){.name = $name},
+                                    ast_join((PartList){$type, $type}, $options), (ItemList){0}), $was);
+          $$->doc = $docs; }
+;
+
+%type <PartList> opt_collate;
+opt_collate:
+    %empty                  { $$ = (PartList){0}; }
+|   "collate" name          { $$ = ast_parts((PartList){0}, ast_part(A, PART_COLLATE, @name, $name, 0)); }
+;
+
+%type <PartList> range_options;
+range_options:
+    name "=" type
+        { $$ = ast_parts((PartList){0}, ast_part(A, PART_RANGE, @1, $1, 0)); $$.first->list = $type; }
+|   range_options "," name "=" type
+        { $$ = ast_parts($1, ast_part(A, PART_RANGE, @3, $3, 0)); $$.last->list = $type; }
 ;
 
 domain_options:

@@ -323,8 +323,8 @@ bool sql_token_nests(const SqlTokens *tokens, SqlToken token)
 {
     enum { LONGEST = 9, MOST = 4 };
     static const char *const WORDS[LONGEST + 1][MOST] = {
-        [2] = {"or", "is", "in"},         [3] = {"and", "not"}, [4] = {"join", "case", "like"},
-        [5] = {"union", "ilike"},         [6] = {"except"},     [7] = {"between", "collate"},
+        [2] = {"or", "is", "in"},  [3] = {"and", "not"}, [4] = {"join", "case", "like"},
+        [5] = {"union", "ilike"},  [6] = {"except"},     [7] = {"between", "collate"},
         [LONGEST] = {"intersect"},
     };
     size_t length = span_length(token.span);

@@ -28,7 +28,7 @@ Name *build_names(Arena *arena, const Part *list, uint32_t *count)
     return names;
 }
 
-static Object *declare(Builder *builder, const Item *item, Kind kind, Object *home)
+Object *build_declared(Builder *builder, const Item *item, Kind kind, Object *home)
 {
     Object *object = model_add(builder->model, kind, home, item->name.word, item->name.span);
     model_doc(builder->model, object, item->doc);
@@ -49,10 +49,10 @@ static void build_own_schema(Builder *builder, const Item *item)
 
 static void build_enum(Builder *builder, const Item *item)
 {
-    Object *object = declare(builder, item, KIND_ENUM, build_schema(builder, item->schema));
+    Object *object = build_declared(builder, item, KIND_ENUM, build_schema(builder, item->schema));
     const Word *after = NULL;
     for (const Item *label = item->members; label; label = label->next) {
-        Label *made = AS(Label, declare(builder, label, KIND_LABEL, object));
+        Label *made = AS(Label, build_declared(builder, label, KIND_LABEL, object));
         made->after = after;
         after = label->name.word;
     }
@@ -60,7 +60,7 @@ static void build_enum(Builder *builder, const Item *item)
 
 static void build_domain(Builder *builder, const Item *item)
 {
-    Object *object = declare(builder, item, KIND_DOMAIN, build_schema(builder, item->schema));
+    Object *object = build_declared(builder, item, KIND_DOMAIN, build_schema(builder, item->schema));
     Domain *domain = AS(Domain, object);
     for (const Part *part = item->parts; part; part = part->next) {
         if (part->kind == PART_TYPE)
@@ -125,7 +125,7 @@ static void drop_usual_numbers(Sequence *sequence)
 
 static void build_sequence(Builder *builder, const Item *item)
 {
-    Object *object = declare(builder, item, KIND_SEQUENCE, build_schema(builder, item->schema));
+    Object *object = build_declared(builder, item, KIND_SEQUENCE, build_schema(builder, item->schema));
     Sequence *sequence = AS(Sequence, object);
     for (const Part *part = item->parts; part; part = part->next) {
         switch (part->kind) {
@@ -145,7 +145,7 @@ static void build_sequence(Builder *builder, const Item *item)
 
 static void build_extension(Builder *builder, const Item *item)
 {
-    Object *object = declare(builder, item, KIND_EXTENSION, build_schema(builder, item->schema));
+    Object *object = build_declared(builder, item, KIND_EXTENSION, build_schema(builder, item->schema));
     const Part *version = ast_find(item->parts, PART_TEXT);
     if (version)
         AS(Extension, object)->version =
@@ -247,12 +247,15 @@ static void build_item(Builder *builder, const Item *item)
     case KIND_DOMAIN: build_domain(builder, item); break;
     case KIND_TABLE: build_table(builder, item); break;
     case KIND_VIEW:
-        build_view(builder, declare(builder, item, KIND_VIEW, build_schema(builder, item->schema)), item);
+        build_view(builder, build_declared(builder, item, KIND_VIEW, build_schema(builder, item->schema)),
+                   item);
         break;
     case KIND_SEED: build_seed(builder, item); break;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: build_routine(builder, item); break;
     case KIND_SEQUENCE: build_sequence(builder, item); break;
+    case KIND_COMPOSITE: build_composite(builder, item); break;
+    case KIND_RANGE: build_range(builder, item); break;
     case KIND_EXTENSION: build_extension(builder, item); break;
     case KIND_DEFINITION: build_definition(builder, item); break;
     case ITEM_MIGRATION: build_migration(builder, item); break;

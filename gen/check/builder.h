@@ -182,6 +182,11 @@ void resolve_foreigns(Builder *);
 // NULL after reporting. A name without a schema is looked for in that of `from`, then in public.
 // A type of an extension, or of a schema that is not declared. NULL: nothing says that there is one.
 const Type *extension_type(Builder *, const PendingType *);
+// The object of a declaration, with its name, comment and former name.
+Object *build_declared(Builder *, const Item *, Kind, Object *home);
+void build_composite(Builder *, const Item *);
+void build_range(Builder *, const Item *);
+void resolve_ranges(Builder *);
 Object *resolve_table(Builder *, Name schema, Name name, const Object *from);
 Object *resolve_column(Builder *, const Object *table, Name);
 void resolve_owners(Builder *); // of sequences

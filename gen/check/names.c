@@ -24,7 +24,7 @@ static Object *other_taker(const Model *model, const Object *object)
         other = model_find_relation(model, schema, object->name);
     else if (object->kind == KIND_TABLE || object->kind == KIND_VIEW)
         other = model_find_type(model, schema, object->name);
-    else if (object->kind == KIND_ENUM || object->kind == KIND_DOMAIN)
+    else if (object_is_type(object))
         other = model_find_relation(model, schema, object->name);
     if (other && !is_relation(object) && other->kind == KIND_INDEX)
         return NULL;

@@ -62,7 +62,7 @@ static void feed_types(const Builder *builder, Guess *guess)
 {
     for (const Object *schema = builder->model->schemas; schema; schema = schema->next)
         for (const Object *object = object_first(schema); object; object = object->next)
-            if (object->kind == KIND_ENUM || object->kind == KIND_DOMAIN)
+            if (object_is_type(object))
                 guess_feed(guess, object->name->text);
 }
 

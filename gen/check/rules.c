@@ -404,6 +404,12 @@ static void rule_routine(RuleJob *job, Object *object)
                     "has an argument without a default behind one with it");
 }
 
+static void rule_type(RuleJob *job, Object *object)
+{
+    need(job, job->caps->types_as_objects, object->span,
+         object->kind == KIND_RANGE ? "range types" : "composite types");
+}
+
 static void rule_sequence(RuleJob *job, Object *object)
 {
     const Type *type = AS(Sequence, object)->type;
@@ -529,6 +535,8 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_FUNCTION] = {rule_routine},
     [KIND_PROCEDURE] = {rule_routine},
     [KIND_SEQUENCE] = {rule_sequence},
+    [KIND_COMPOSITE] = {rule_type},
+    [KIND_RANGE] = {rule_type},
     [KIND_TRIGGER] = {rule_trigger, rule_trigger_dialect},
     [KIND_POLICY] = {rule_policy},
     [KIND_VIEW_COLUMN] = {rule_view_column},

@@ -84,7 +84,9 @@ static bool find_type(const void *context, const ExprType *named, Type *out)
     const Object *type = schema ? model_find_type(model, schema, named->name) : NULL;
     if (!type)
         return false;
-    *out = (Type){.id = type->kind == KIND_ENUM ? TYPE_ENUM : TYPE_DOMAIN,
+    *out = (Type){.id = type->kind == KIND_ENUM     ? TYPE_ENUM
+                        : type->kind == KIND_DOMAIN ? TYPE_DOMAIN
+                                                    : TYPE_USER,
                   .dims = named->dims,
                   .user = type,
                   .name = type->name};

@@ -73,9 +73,42 @@ bool diff_same_type(const ChangeList *list, const Type *from, const Type *to)
             return false;
         if (from->id == TYPE_EXTENSION || to->id == TYPE_EXTENSION)
             return from->name == to->name && type_same_modifiers(*from, *to);
+        if (AS(const Object, from->user)->kind == KIND_COMPOSITE)
+            return diff_same_composite(list, from->user, to->user);
         return !is_domain(from) || !is_domain(to) || same_base(list, from->user, to->user);
     }
     return type_equal(*from, *to) && type_is_serial(*from) == type_is_serial(*to);
+}
+
+static const Object *kept_before(const Match *match, const Object *attribute, bool old)
+{
+    const Object *before = NULL;
+    for (const Object *child = object_first(attribute->parent); child != attribute; child = child->next)
+        if (old ? match_new(match, child) : match_old(match, child))
+            before = child;
+    return before;
+}
+
+// An attribute's place is behind the one before it that stays.
+static bool same_attribute_place(const ChangeList *list, const Object *from, const Object *to)
+{
+    return same_object(list, kept_before(&list->match, from, true), kept_before(&list->match, to, false));
+}
+
+bool diff_same_composite(const ChangeList *list, const Object *from, const Object *to)
+{
+    bool added = false;
+    for (const Object *child = object_first(to); child; child = child->next) {
+        const Object *old = match_old(&list->match, child);
+        added = added || !old;
+        if (!old)
+            continue;
+        const Attribute *one = AS(const Attribute, old), *other = AS(const Attribute, child);
+        if (added || old->parent != from || !same_attribute_place(list, old, child) ||
+            one->collation != other->collation || !diff_same_type(list, one->type, other->type))
+            return false;
+    }
+    return true;
 }
 
 static bool same_type(const ChangeList *list, const Object *object, const Object *other, const Type *from,
@@ -424,6 +457,11 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
         changed &= ~CHANGED(ATTR_Function_body);
     if (object_is_definition(from) && changed && diff_same_definition(list, from, to))
         changed = 0;
+    if (from->kind == KIND_ATTRIBUTE) {
+        changed &= ~CHANGED(ATTR_Attribute_after);
+        if (!same_attribute_place(list, from, to))
+            changed |= CHANGED(ATTR_Attribute_after);
+    }
     if (from->kind == KIND_LABEL)
         changed = same_place(list, from, to) ? 0 : CHANGED(ATTR_Label_after);
     // A name that nobody wrote is no reason to rebuild a table.
@@ -471,13 +509,15 @@ static void find_rebased(DiffJob *job)
 {
     ChangeList *list = job->list;
     const Model *to = list->to;
-    if (!to->kind_counts[KIND_DOMAIN] || list->from == to)
+    if (!(to->kind_counts[KIND_DOMAIN] + to->kind_counts[KIND_COMPOSITE]) || list->from == to)
         return;
     Names *rebased = &list->rebased;
-    rebased->at = ARENA_ARRAY(job->arena, const Word *, to->kind_counts[KIND_DOMAIN]);
+    rebased->at =
+        ARENA_ARRAY(job->arena, const Word *, to->kind_counts[KIND_DOMAIN] + to->kind_counts[KIND_COMPOSITE]);
     for (uint32_t at = 0; at < to->count; at++) {
         const Object *new = to->objects[at], *old = match_old(&list->match, new);
-        if (new->kind == KIND_DOMAIN && old && !same_base(list, old, new))
+        bool domain = new->kind == KIND_DOMAIN &&old && !same_base(list, old, new);
+        if (domain || (new->kind == KIND_COMPOSITE &&old && !diff_same_composite(list, old, new)))
             rebased->at[rebased->count++] = new->name;
     }
 }

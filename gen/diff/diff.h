@@ -26,7 +26,7 @@ typedef struct Change {
 typedef struct ChangeList {
     const Model *from, *to;
     Match match;
-    Names rebased; // domains that stand on another type than before
+    Names rebased; // domains that stand on another type than before, composite types that are made anew
     Change *changes;
     uint32_t count, size;
     bool lowered; // no change, though one model says by types what the other says by columns (lower.h)
@@ -59,6 +59,8 @@ bool diff_is_external(const ChangeList *, const Object *from, const Object *to);
 // Has the new form of an enum fewer of its labels?
 bool match_loses_labels(const Match *, const Object *old_enum);
 
+// Can the one become the other in place: are all attributes that stay as they were, and new ones behind them?
+bool diff_same_composite(const ChangeList *, const Object *from, const Object *to);
 // What of `to` differs from `from`, as bits. For two objects of one kind.
 int diff_objects(const ChangeList *, const Object *from, const Object *to);
 

@@ -132,7 +132,10 @@ const char *pg_kind(const Object *object)
 {
     switch ((Kind)object->kind) {
     case KIND_SCHEMA: return "SCHEMA";
-    case KIND_ENUM: return "TYPE";
+    case KIND_ENUM:
+    case KIND_COMPOSITE:
+    case KIND_RANGE: return "TYPE";
+    case KIND_ATTRIBUTE: return "COLUMN";
     case KIND_DOMAIN: return "DOMAIN";
     case KIND_TABLE: return "TABLE";
     case KIND_COLUMN: return "COLUMN";
@@ -167,7 +170,8 @@ void pg_named(Emit *emit, const Object *object)
         pg_definition(emit, object);
     } else if (object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION) {
         sql_ident(emit->out, name_now(emit, object));
-    } else if (object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN) {
+    } else if (object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN ||
+               object->kind == KIND_ATTRIBUTE) {
         sql_path(emit, emit->out, object->parent);
         PUT(emit, ".");
         sql_ident(emit->out, name_now(emit, object));
@@ -243,8 +247,8 @@ static void write_step(Emit *emit)
     case STEP_SWAP: pg_swap(emit); break;
     case STEP_BACKFILL: pg_backfill(emit); break;
     case STEP_ADD_LABEL: pg_add_label(emit); break;
-    case STEP_REBUILD: step->to->kind == KIND_DOMAIN ? pg_rebuild_domain(emit) : pg_rebuild_enum(emit); break;
-    case STEP_BRING_BACK: pg_bring_domain_back(emit); break;
+    case STEP_REBUILD: step->to->kind == KIND_ENUM ? pg_rebuild_enum(emit) : pg_rebuild_type(emit); break;
+    case STEP_BRING_BACK: pg_return_type(emit); break;
     case STEP_REVOKE:
     case STEP_GRANT: pg_change_rights(emit); break;
     case STEP_OWNER: pg_change_owner(emit); break;

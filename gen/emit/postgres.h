@@ -77,8 +77,17 @@ void pg_validate(Emit *);
 void pg_set_not_null(Emit *, const Column *);
 
 // postgres_domain.c
-void pg_rebuild_domain(Emit *);
-void pg_bring_domain_back(Emit *);
+void pg_rebuild_type(Emit *); // a domain or composite type
+void pg_return_type(Emit *);
+
+// postgres_composite.c
+void pg_create_composite(Emit *, const Object *);
+void pg_create_range(Emit *, const Object *);
+void pg_add_attribute(Emit *, const Object *);
+void pg_drop_attribute(Emit *, const Object *);
+bool pg_is_composite(const Type *);
+void pg_rename_multirange(Emit *, const char *schema, const char *from, const char *to);
+void pg_composite_using(Emit *, const Object *column, const Type *); // the new type, attribute by attribute
 
 // postgres_view.c: grants, options and owner outlive a view or function that is made anew
 void pg_view_save(Emit *, const Object *);

@@ -12,7 +12,9 @@ static const char *alter_kind(const Object *object)
 {
     switch (object->kind) {
     case KIND_SCHEMA: return "SCHEMA";
-    case KIND_ENUM: return "TYPE";
+    case KIND_ENUM:
+    case KIND_COMPOSITE:
+    case KIND_RANGE: return "TYPE";
     case KIND_DOMAIN: return "DOMAIN";
     case KIND_INDEX: return "INDEX";
     case KIND_VIEW: return AS(const View, object)->materialized ? "MATERIALIZED VIEW" : "VIEW";
@@ -70,9 +72,12 @@ static void rename_part(Emit *emit, const Object *after)
         PUT(emit, ";\n");
         return;
     }
-    PUT(emit, domain ? "ALTER DOMAIN " : "ALTER TABLE ");
+    bool attribute = after->kind == KIND_ATTRIBUTE;
+    PUT(emit, attribute ? "ALTER TYPE " : domain ? "ALTER DOMAIN " : "ALTER TABLE ");
     put_home(emit, emit->step->from->parent, emit->step->to->parent);
-    PUT(emit, after->kind == KIND_COLUMN ? " RENAME COLUMN " : " RENAME CONSTRAINT ");
+    PUT(emit, attribute                    ? " RENAME ATTRIBUTE "
+              : after->kind == KIND_COLUMN ? " RENAME COLUMN "
+                                           : " RENAME CONSTRAINT ");
     sql_ident(emit->out, ends.before);
     PUT(emit, " TO ");
     sql_ident(emit->out, ends.after);
@@ -134,6 +139,8 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         PUT(emit, " RENAME TO ");
         sql_ident(emit->out, ends.after);
         PUT(emit, ";\n");
+        if (after->kind == KIND_RANGE)
+            pg_rename_multirange(emit, from, ends.before, ends.after);
     }
     if (strcmp(from, to) && emit->step->action == STEP_RENAME) {
         text_printf(emit->out, "ALTER %s ", kind);
@@ -151,8 +158,8 @@ void pg_rename(Emit *emit)
     const Object *before = step_before(emit), *after = step_after(emit);
     if (after->kind == KIND_LABEL)
         rename_label(emit);
-    else if (after->kind == KIND_COLUMN || after->kind == KIND_TRIGGER || after->kind == KIND_POLICY ||
-             kind_info[after->kind].scope == SCOPE_CONSTRAINT)
+    else if (after->kind == KIND_COLUMN || after->kind == KIND_ATTRIBUTE || after->kind == KIND_TRIGGER ||
+             after->kind == KIND_POLICY || kind_info[after->kind].scope == SCOPE_CONSTRAINT)
         rename_part(emit, after);
     else
         rename_whole(emit, before, after);
@@ -306,6 +313,8 @@ static void put_using(Emit *emit, const Column *before, const Column *after)
         PUT(emit, " USING (");
         sql_span(emit, emit->out, span);
         PUT(emit, ")");
+    } else if (pg_is_composite(before->type) && pg_is_composite(after->type)) {
+        pg_composite_using(emit, &after->object, after->type);
     } else if (change.kind >= TYPE_CHANGE_USING || is_extension(before) != is_extension(after)) {
         PUT(emit, " USING ");
         sql_ident(emit->out, name_now(emit, &after->object));
@@ -377,7 +386,7 @@ static void add_generator(Emit *emit, const Column *before, const Column *after)
 
 static bool is_made_anew(const Emit *emit, const Type *type)
 {
-    return type->id == TYPE_DOMAIN && type->user && plan_rebuilds(emit->plan, type->user);
+    return type->user && type->id != TYPE_ENUM && plan_rebuilds(emit->plan, type->user);
 }
 
 static void alter_type(Emit *emit, const Column *before, const Column *after)

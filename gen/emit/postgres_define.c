@@ -229,8 +229,8 @@ static bool is_behind(const Object *child)
 static void comment_children(Emit *emit, const Object *object)
 {
     for (const Object *child = object_first(object); child; child = child->next)
-        if (child->kind == KIND_COLUMN || child->kind == KIND_VIEW_COLUMN || is_behind(child) ||
-            is_inline(child))
+        if (child->kind == KIND_COLUMN || child->kind == KIND_VIEW_COLUMN || child->kind == KIND_ATTRIBUTE ||
+            is_behind(child) || is_inline(child))
             pg_beside(emit, child);
 }
 
@@ -380,6 +380,9 @@ void pg_create(Emit *emit, const Object *object)
         create_domain(emit, object);
         follow_domain(emit, object);
         break;
+    case KIND_COMPOSITE: pg_create_composite(emit, object); break;
+    case KIND_ATTRIBUTE: pg_add_attribute(emit, object); break;
+    case KIND_RANGE: pg_create_range(emit, object); break;
     case KIND_TABLE: create_table(emit, object); break;
     case KIND_COLUMN: create_column(emit, object); break;
     case KIND_VIEW_COLUMN: pg_view_column(emit, NULL, AS(Column, object)); break;
@@ -408,7 +411,8 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_COUNT: break;
     }
     pg_beside(emit, object);
-    if (object->kind == KIND_TABLE || object->kind == KIND_DOMAIN || object->kind == KIND_VIEW)
+    if (object->kind == KIND_TABLE || object->kind == KIND_DOMAIN || object->kind == KIND_VIEW ||
+        object->kind == KIND_COMPOSITE)
         comment_children(emit, object);
 }
 
@@ -438,7 +442,10 @@ void pg_drop(Emit *emit, const Object *object)
         PUT(emit, ";\n");
         break;
     case KIND_ENUM: drop_named(emit, "TYPE", object); break;
+    case KIND_COMPOSITE:
+    case KIND_RANGE: drop_named(emit, "TYPE", object); break;
     case KIND_DOMAIN: drop_named(emit, "DOMAIN", object); break;
+    case KIND_ATTRIBUTE: pg_drop_attribute(emit, object); break;
     case KIND_TABLE: drop_named(emit, "TABLE", object); break;
     case KIND_INDEX: drop_named(emit, emit->step->online ? "INDEX CONCURRENTLY" : "INDEX", object); break;
     case KIND_VIEW:

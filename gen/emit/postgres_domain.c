@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A domain with another base. PostgreSQL cannot alter that, so the old domain is put aside as it is, for
-// tables that are put aside have it still, and a new one takes its name.
+// A domain with another base, or a composite type with other attributes. PostgreSQL cannot alter that, so the
+// old type is put aside as it is, for tables that are put aside have it still, and a new one takes its name.
 #include "gen/emit/postgres_type.h"
 
 // Several domains may be on their way out at once.
@@ -13,11 +13,12 @@ static const char *name_gone(const Emit *emit)
 }
 
 // Down, the last column has the old domain again.
-void pg_rebuild_domain(Emit *emit)
+void pg_rebuild_type(Emit *emit)
 {
     TypeSwap swap = pg_type_swap(emit, name_gone(emit));
     if (emit->down) {
-        text_printf(emit->out, "DROP DOMAIN %s;\n", swap.passage.bytes);
+        text_printf(emit->out, "DROP %s %s;\n", swap.after->kind == KIND_DOMAIN ? "DOMAIN" : "TYPE",
+                    swap.passage.bytes);
     } else {
         text_printf(emit->out, "ALTER TYPE %s RENAME TO %s;\n", swap.path.bytes, swap.gives_way);
         pg_create(emit, swap.after);
@@ -27,7 +28,7 @@ void pg_rebuild_domain(Emit *emit)
     pg_type_swap_free(&swap);
 }
 
-void pg_bring_domain_back(Emit *emit)
+void pg_return_type(Emit *emit)
 {
     TypeSwap swap = pg_type_swap(emit, name_gone(emit));
     text_printf(emit->out, "ALTER TYPE %s RENAME TO %s;\n", swap.path.bytes, swap.gives_way);

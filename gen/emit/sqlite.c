@@ -46,6 +46,9 @@ static void create(Emit *emit, const Object *object)
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
+    case KIND_COMPOSITE:
+    case KIND_ATTRIBUTE:
+    case KIND_RANGE:
     case KIND_KEY:
     case KIND_UNIQUE:
     case KIND_EXCLUDE:
@@ -90,6 +93,9 @@ static void drop(Emit *emit, const Object *object)
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
+    case KIND_COMPOSITE:
+    case KIND_ATTRIBUTE:
+    case KIND_RANGE:
     case KIND_KEY:
     case KIND_UNIQUE:
     case KIND_EXCLUDE:

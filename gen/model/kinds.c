@@ -89,6 +89,7 @@
     _Generic((Struct *)0, Schema * \
              : true, Enum *        \
              : true, Domain *      \
+             : true, Composite *   \
              : true, Table *       \
              : true, View *        \
              : true, default       \

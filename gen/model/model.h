@@ -290,6 +290,24 @@ typedef struct Definition { // what only SQL has words for: a statement that mak
     uint8_t class;        // DefinitionClass
 } Definition;
 
+typedef struct Composite {
+    Home home; // of Attributes, in their order
+} Composite;
+
+typedef struct Attribute { // of a composite type
+    Object object;
+    const Type *type;
+    const Word *collation;
+    const Word *after; // the attribute before it; NULL for the first
+} Attribute;
+
+typedef struct RangeType {
+    Object object;
+    const Type *type; // of its bounds
+    const Word *class, *collation, *difference, *multirange; // NULL: what the server takes by itself
+    Refs reads; // the function of the difference
+} RangeType;
+
 typedef struct Seed {
     Object object;
     Refs columns, key;
@@ -515,6 +533,11 @@ static inline bool object_is_relation(const Object *object) // that queries read
 static inline bool object_is_definition(const Object *object)
 {
     return object->kind == KIND_DEFINITION || object->kind == KIND_FOREIGN_TABLE;
+}
+static inline bool object_is_type(const Object *object)
+{
+    return object->kind == KIND_ENUM || object->kind == KIND_DOMAIN || object->kind == KIND_COMPOSITE ||
+           object->kind == KIND_RANGE;
 }
 static inline bool object_is_called(const Object *object) // by expressions
 {

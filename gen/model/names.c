@@ -39,6 +39,20 @@ size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *secon
     return length;
 }
 
+void name_multirange(char name[NAME_BYTES + 1], const char *range)
+{
+    const char *word = strstr(range, "range");
+    size_t head = word ? (size_t)(word - range) : strlen(range);
+    const char *insert = word ? "multi" : "_multirange", *tail = word ? word : "";
+    size_t room = NAME_BYTES - strlen(insert);
+    size_t length = put(name, 0, range, word ? head : clip(range, head, head < room ? head : room));
+    length = put(name, length, insert, strlen(insert));
+    length = put(
+        name, length, tail,
+        clip(tail, strlen(tail), NAME_BYTES - length < strlen(tail) ? NAME_BYTES - length : strlen(tail)));
+    name[length] = '\0';
+}
+
 void name_list_add(NameList *list, const char *name)
 {
     if (list->length > NAME_BYTES)

@@ -26,6 +26,9 @@ void name_list_add(NameList *, const char *name);
 const char *name_of_expression(const Expr *);
 const char *name_figured(const Expr *); // the same, NULL in place of "expr"
 
+// Of the multirange type that comes with a range type, as makeMultirangeTypeName() has it.
+void name_multirange(char name[NAME_BYTES + 1], const char *range);
+
 // A name as SQL: between quotes only where it must be, for either dialect.
 void name_put(Text *, const char *name);
 // A fix for what was reported last: the name, as it is to be written.

@@ -22,8 +22,11 @@ RightsOf rights_of(const Object *object)
     case KIND_FUNCTION:
     case KIND_PROCEDURE: return RIGHTS_ROUTINE;
     case KIND_ENUM:
-    case KIND_DOMAIN: return RIGHTS_TYPE;
+    case KIND_DOMAIN:
+    case KIND_COMPOSITE:
+    case KIND_RANGE: return RIGHTS_TYPE;
     case KIND_LABEL:
+    case KIND_ATTRIBUTE:
     case KIND_KEY:
     case KIND_UNIQUE:
     case KIND_CHECK:

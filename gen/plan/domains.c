@@ -34,7 +34,7 @@ bool is_under_rebuilt_domain(const Planner *planner, const Object *old_type)
 // Two steps, so that columns are retyped between them in both directions, and with either type under its
 // own name: up, the old one is out of the way before the first column has the new one; down, it is back
 // before the first column needs it.
-static void plan_rebuild(Planner *planner, Object *from, Object *to)
+void plan_rebuilt_type(Planner *planner, Object *from, Object *to)
 {
     steps_put(&planner->making, to, planner_add(planner, STEP_REBUILD, RANK_CREATE_TYPE, from, to));
     Step *back = planner_add(planner, STEP_BRING_BACK, RANK_DROP_TYPE, from, to);
@@ -46,7 +46,7 @@ static void plan_rebuild(Planner *planner, Object *from, Object *to)
 void plan_domain(Planner *planner, const Change *change)
 {
     if (planner->rebuilt[change->to->id]) {
-        plan_rebuild(planner, change->from, change->to);
+        plan_rebuilt_type(planner, change->from, change->to);
         return;
     }
     Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_TYPE, change->from, change->to);

@@ -115,6 +115,8 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
+    case KIND_COMPOSITE:
+    case KIND_RANGE:
     case KIND_TABLE:
     case KIND_VIEW:
     case KIND_EXTENSION:
@@ -142,6 +144,7 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_TRIGGER: return OP_CREATE_TRIGGER;
     case KIND_POLICY: return OP_POLICY;
     case KIND_DEFAULTS: return OP_RIGHTS;
+    case KIND_ATTRIBUTE: return OP_ALTER_DOMAIN;
     }
     return OP_CREATE;
 }
@@ -153,6 +156,9 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_ENUM:
     case KIND_LABEL:
     case KIND_DOMAIN:
+    case KIND_COMPOSITE:
+    case KIND_RANGE:
+    case KIND_ATTRIBUTE:
     case KIND_EXTENSION:
     case KIND_FUNCTION:
     case KIND_PROCEDURE:
@@ -247,7 +253,7 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_SWAP: return OP_SWAP;
     case STEP_BACKFILL: return OP_ROWS;
     case STEP_ADD_LABEL: return OP_ADD_LABEL;
-    case STEP_REBUILD: return object->kind == KIND_DOMAIN ? OP_CREATE : OP_REBUILD_ENUM;
+    case STEP_REBUILD: return object->kind != KIND_ENUM ? OP_CREATE : OP_REBUILD_ENUM;
     case STEP_BRING_BACK: return OP_CREATE;
     case STEP_COMMENT: return OP_COMMENT;
     case STEP_OWNER: return OP_OWNER;

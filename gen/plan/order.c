@@ -288,7 +288,8 @@ static void link_steps(Planner *planner)
         EdgeJob job = {planner, step};
         bool tied = step->to && step->to->kind == KIND_SEQUENCE; // its column is no matter of its own
         bool loose = step->from && step->from->kind == KIND_SEQUENCE;
-        bool anew = step->action == STEP_REBUILD && step->to->kind == KIND_DOMAIN;
+        bool anew =
+            step->action == STEP_REBUILD && step->to->kind != KIND_ENUM && step->to->kind != KIND_TABLE;
         const Object *part = step->to ? step->to : step->from;
         bool of_view = part && part->kind == KIND_INDEX && part->parent->kind == KIND_VIEW;
         if (of_view && step->action == STEP_CREATE)
@@ -299,6 +300,11 @@ static void link_steps(Planner *planner)
             object_each_reference(step->to, needs, &job);
         if ((step->action == STEP_DROP || step->action == STEP_STASH) && !loose)
             object_each_reference(step->from, frees, &job);
+        if (step->to && step->to->kind == KIND_COMPOSITE && (step->action == STEP_CREATE || anew))
+            each_part(step->to, needs, &job);
+        if (step->from && step->from->kind == KIND_COMPOSITE &&
+            (step->action == STEP_DROP || step->action == STEP_STASH))
+            each_part(step->from, frees, &job);
         if (planner->has_calls) {
             link_calls(&job);
             link_body(&job);

@@ -79,7 +79,10 @@ Rank rank_of_create(const Object *object)
     case KIND_SCHEMA: return RANK_CREATE_SCHEMA;
     case KIND_ENUM:
     case KIND_LABEL:
-    case KIND_DOMAIN: return RANK_CREATE_TYPE;
+    case KIND_DOMAIN:
+    case KIND_COMPOSITE:
+    case KIND_RANGE: return RANK_CREATE_TYPE;
+    case KIND_ATTRIBUTE: return RANK_ALTER_TYPE;
     case KIND_TABLE: return RANK_CREATE_TABLE;
     case KIND_COLUMN: return AS(Column, object)->generated ? RANK_ADD_GENERATED : RANK_ADD_COLUMN;
     case KIND_KEY:
@@ -111,7 +114,10 @@ Rank rank_of_drop(const Object *object)
     case KIND_SCHEMA: return RANK_DROP_SCHEMA;
     case KIND_ENUM:
     case KIND_LABEL:
-    case KIND_DOMAIN: return RANK_DROP_TYPE;
+    case KIND_DOMAIN:
+    case KIND_COMPOSITE:
+    case KIND_RANGE: return RANK_DROP_TYPE;
+    case KIND_ATTRIBUTE: return RANK_ALTER_TYPE;
     case KIND_TABLE: return RANK_DROP_TABLE;
     case KIND_COLUMN: return AS(Column, object)->generated ? RANK_DROP_GENERATED : RANK_DROP_COLUMN;
     case KIND_KEY:
@@ -184,6 +190,10 @@ static void plan_add(Planner *planner, Object *object)
         return;
     if (object->kind == KIND_SCHEMA && !strcmp(object->name->text, "public"))
         return;
+    if (object->kind == KIND_ATTRIBUTE) {
+        plan_new_attribute(planner, object);
+        return;
+    }
     Rank rank = rank_of_create(object);
     if (object->kind == KIND_SEED && is_new(planner, object->parent))
         rank = RANK_SEED_NEW;
@@ -208,7 +218,7 @@ static bool holds_data(const Planner *planner, const Object *old)
     if (old->kind == KIND_COLUMN)
         return !AS(Column, old)->generated;
     return old->kind == KIND_TABLE || old->kind == KIND_SEQUENCE ||
-           (planner->caps->types_as_objects && (old->kind == KIND_ENUM || old->kind == KIND_DOMAIN));
+           (planner->caps->types_as_objects && object_is_type(old));
 }
 
 Drops drops_of(const Planner *planner, const Object *old)
@@ -264,6 +274,8 @@ static void plan_gone(Planner *planner, Object *old)
         return;
     if (old->kind == KIND_COLUMN)
         plan_column(planner, &(Change){OP_DROP, old, NULL, 0});
+    else if (old->kind == KIND_ATTRIBUTE)
+        plan_gone_attribute(planner, old);
     else
         plan_drop(planner, old);
     if (old->kind == KIND_SEQUENCE)
@@ -376,8 +388,10 @@ static void plan_alter(Planner *planner, const Change *change)
         if (attributes)
             plan_storage(planner, change);
         break;
+    case KIND_ATTRIBUTE: // what is no new name makes the type anew
     case KIND_SCHEMA:
     case KIND_ENUM:
+    case KIND_COMPOSITE:
     case KIND_LABEL: break; // labels: see plan_enums
     default:
         if (attributes || !can_rename(planner, change->from))
@@ -550,14 +564,18 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     check_versions(&planner);
     if (!plan->caps->constraints_apart)
         find_rebuilt(&planner);
-    if (plan->caps->types_as_objects)
+    if (plan->caps->types_as_objects) {
+        find_rebuilt_composites(&planner);
         find_rebuilt_domains(&planner);
+    }
     for (uint32_t at = 0; at < list->count; at++)
         plan_one(&planner, &list->changes[at]);
-    if (plan->caps->types_as_objects)
+    if (plan->caps->types_as_objects) {
         plan_enums(&planner);
-    else
+        plan_rebuilt_composites(&planner);
+    } else {
         check_enums(&planner);
+    }
     plan_backfills(&planner);
     plan_whole_tables(&planner);
     plan->rebuilt = planner.rebuilt;

@@ -55,6 +55,11 @@ void plan_enum(Planner *, Object *from, Object *to); // enums.c
 void check_enum_users(Planner *, const Object *from, int ways); // reports what a rebuild cannot lead back
 bool enum_changes(const Planner *, const Object *from); // has it other labels, or other names of them?
 void find_rebuilt_domains(Planner *);                // domains.c
+void plan_rebuilt_type(Planner *, Object *from, Object *to); // a domain or composite type made anew
+void find_rebuilt_composites(Planner *);             // composites.c
+void plan_rebuilt_composites(Planner *);
+void plan_new_attribute(Planner *, Object *);
+void plan_gone_attribute(Planner *, Object *);
 void plan_domain(Planner *, const Change *);
 bool is_under_rebuilt_domain(const Planner *, const Object *old_type);
 void plan_sequence_names(Planner *);                 // sequence_names.c: of serial and identity columns

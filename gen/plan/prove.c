@@ -209,7 +209,7 @@ static bool has_form(const State *state, const Object *object)
 {
     if (object->kind == KIND_SCHEMA && !state->planner->caps->schemas)
         return false;
-    bool type = object->kind == KIND_ENUM || object->kind == KIND_DOMAIN || object->kind == KIND_LABEL ||
+    bool type = object_is_type(object) || object->kind == KIND_LABEL || object->kind == KIND_ATTRIBUTE ||
                 (object->kind == KIND_CHECK && object->parent->kind == KIND_DOMAIN);
     return !type || state->planner->caps->types_as_objects;
 }

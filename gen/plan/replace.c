@@ -38,6 +38,8 @@ static void replace_user(Planner *planner, Object *user, int ways)
 {
     if (user->kind == KIND_SEED || user->kind == KIND_TABLE)
         return;
+    if (user->kind == KIND_ATTRIBUTE)
+        user = user->parent;
     if (user->kind == KIND_SEQUENCE) {
         retie(planner, user);
         return;

@@ -189,6 +189,21 @@ typedef struct ReadEnum {
     ReadRights *rights;
 } ReadEnum;
 
+typedef struct ReadComposite {
+    struct ReadComposite *next;
+    const char *schema, *name, *comment;
+    ReadColumn *attributes, *last_attribute; // name, type, collation and comment
+    ReadRights *rights;
+} ReadComposite;
+
+typedef struct ReadRange { // NULL: what a range has by itself
+    struct ReadRange *next;
+    const char *schema, *name, *comment;
+    ReadType type; // of its bounds
+    const char *class, *collation, *difference, *multirange;
+    ReadRights *rights;
+} ReadRange;
+
 typedef struct ReadDomain {
     struct ReadDomain *next;
     const char *schema, *name, *comment;
@@ -235,6 +250,8 @@ typedef struct Catalogue {
     ReadSchema *schemas, *last_schema;
     ReadEnum *enums, *last_enum;
     ReadDomain *domains, *last_domain;
+    ReadComposite *composites, *last_composite;
+    ReadRange *ranges, *last_range;
     ReadTable *tables, *last_table;
     ReadView *views, *last_view;
     ReadExtension *extensions, *last_extension;

@@ -501,6 +501,10 @@ void import_alter(Job *job, const Tree *stmt)
             diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, range), name);
         return;
     }
+    if (thing->kind == THING_COMPOSITE) {
+        import_alter_composite(job, thing, stmt);
+        return;
+    }
     Alter alter = {.job = job, .thing = thing, .table = import_rows_of(thing)};
     for (int pass = DROPS; pass < PASSES; pass++)
         TREE_EACH(item, tree_get(stmt, "cmds"))

@@ -38,12 +38,13 @@ Thing *import_find_object(Job *job, const char *type, const Tree *object)
     return import_find_other(job, type, object);
 }
 
-// The table of [schema,] table, name.
+// The table, or composite type, of [schema,] table, name.
 static Thing *table_of(Job *job, const Tree *names)
 {
     size_t count = tree_count(names);
-    return import_find(job, SPACE_RELATION, count > 2 ? tree_string(tree_at(names, count - 3)) : "",
-                       tree_schema(names));
+    const char *schema = count > 2 ? tree_string(tree_at(names, count - 3)) : "";
+    Thing *table = import_find(job, SPACE_RELATION, schema, tree_schema(names));
+    return table ? table : import_find(job, SPACE_TYPE, schema, tree_schema(names));
 }
 
 // --- drop ---
@@ -157,7 +158,7 @@ static void remove_thing(Job *job, Thing *thing)
         remove_index(job, thing);
     } else if (thing->kind == THING_SEQUENCE) {
         remove_defaults_of(job, thing);
-    } else if (thing->kind == THING_ENUM || thing->kind == THING_DOMAIN) {
+    } else if (thing->space == SPACE_TYPE) {
         remove_columns_of(job, thing);
         remove_routines_of(job, thing);
     } else if (thing->kind == THING_ROUTINE) {
@@ -196,6 +197,8 @@ static const char **comment_of(Thing *thing)
     case THING_VIEW: return &((ImportView *)thing->made)->read.comment;
     case THING_ENUM: return &((ReadEnum *)thing->made)->comment;
     case THING_DOMAIN: return &((ImportDomain *)thing->made)->read.comment;
+    case THING_COMPOSITE: return &((ReadComposite *)thing->made)->comment;
+    case THING_RANGE: return &((ImportRange *)thing->made)->read.comment;
     case THING_DEFINITION:
     case THING_FOREIGN_TABLE: return &((ImportDefinition *)thing->made)->comment;
     case THING_ROUTINE: return &((ImportRoutine *)thing->made)->read.comment;
@@ -227,8 +230,9 @@ static const char **comment_of_member(Job *job, Thing *table, const char *type, 
 {
     if (table->kind == THING_VIEW && !strcmp(type, "OBJECT_COLUMN"))
         return &import_said_column(job, table, name)->read.comment;
+    ReadColumn *attribute = table->kind == THING_COMPOSITE ? import_attribute(table, name) : NULL;
     if (table->kind != THING_TABLE)
-        return NULL;
+        return attribute ? &attribute->comment : NULL;
     ImportTable *made = table->made;
     ImportColumn *column = import_column_of(made, name);
     ReadConstraint *constraint = import_constraint_of(made->read.constraints, name);

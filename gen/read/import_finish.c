@@ -20,7 +20,7 @@ static bool goes_along(const Thing *thing)
 
 // --- tables ---
 
-static void finish_type(const Thing *own, ReadType *type)
+void import_finish_type(const Thing *own, ReadType *type)
 {
     if (!own)
         return;
@@ -33,7 +33,7 @@ static void finish_columns(Job *job, ImportTable *table)
     for (ReadColumn *at = table->read.columns; at; at = at->next) {
         ImportColumn *column = (ImportColumn *)at;
         const Thing *sequence = column->sequence;
-        finish_type(column->type, &at->type);
+        import_finish_type(column->type, &at->type);
         import_settle_storage(at);
         if (at->default_ && sequence && ((ImportSequence *)sequence->made)->renamed)
             at->default_ = arena_print(job->arena, "nextval('%s'::regclass)", import_path(job, sequence));
@@ -108,7 +108,7 @@ static void finish_domain(Job *job, Thing *thing)
     ImportDomain *domain = thing->made;
     domain->read.schema = thing->schema;
     domain->read.name = thing->name;
-    finish_type(domain->type, &domain->read.type);
+    import_finish_type(domain->type, &domain->read.type);
     LINK(job->catalogue->domains, job->catalogue->last_domain, &domain->read);
 }
 
@@ -129,9 +129,9 @@ static void finish_routine(Job *job, Thing *thing)
     }
     read->schema = thing->schema;
     read->name = thing->name;
-    finish_type(routine->returns, &read->returns);
+    import_finish_type(routine->returns, &read->returns);
     for (size_t at = 0; at < read->argument_count; at++)
-        finish_type(routine->types[at], &read->arguments[at].type);
+        import_finish_type(routine->types[at], &read->arguments[at].type);
     LINK(job->catalogue->routines, job->catalogue->last_routine, read);
 }
 
@@ -157,6 +157,8 @@ static void finish_thing(Job *job, Thing *thing)
         LINK(catalogue->enums, catalogue->last_enum, enum_);
         break;
     case THING_DOMAIN: finish_domain(job, thing); break;
+    case THING_COMPOSITE: import_finish_composite(job, thing); break;
+    case THING_RANGE: import_finish_range(job, thing); break;
     case THING_TABLE: finish_table(job, thing); break;
     case THING_VIEW: finish_view(job, thing); break;
     case THING_DEFINITION:

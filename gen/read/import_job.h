@@ -17,6 +17,8 @@ typedef enum ThingKind {
     THING_SEQUENCE,
     THING_ENUM,
     THING_DOMAIN,
+    THING_COMPOSITE,
+    THING_RANGE,
     THING_ROUTINE,
     THING_TRIGGER,
     THING_EXTENSION,
@@ -61,6 +63,11 @@ typedef struct ImportDomain {
     ReadDomain read;
     Thing *type;
 } ImportDomain;
+
+typedef struct ImportRange {
+    ReadRange read;
+    Thing *type; // of its bounds
+} ImportRange;
 
 typedef struct ImportSequence {
     ReadSequence read; // numbers as they were given
@@ -209,6 +216,7 @@ Import import_table, import_alter, import_index, import_view, import_schema, imp
 Import import_domain, import_alter_domain, import_sequence, import_alter_sequence, import_rename_statement;
 Import import_set_schema, import_drop, import_comment, import_owner, import_grant, import_create_as;
 Import import_refresh;
+Import import_composite, import_range;
 Import import_routine, import_alter_routine, import_trigger, import_extension, import_alter_extension;
 Import import_policy, import_alter_policy, import_defaults;
 void import_other(Job *, const char *kind, const Tree *); // what has no words: its line in import.def
@@ -253,7 +261,13 @@ bool import_view_reads(const ImportView *, const Thing *, const char *column); /
 // False: whose column of that name it reads cannot be told.
 bool import_view_rename(ImportView *, const Thing *, const char *old, const char *new);
 
-// --- functions, triggers, sequences, extensions ---
+// --- composite and range types, functions, triggers, sequences, extensions ---
+void import_alter_composite(Job *, Thing *, const Tree *stmt);
+void import_rename_attribute(Thing *, const char *old, const char *new);
+ReadColumn *import_attribute(const Thing *composite, const char *name);
+void import_finish_type(const Thing *own, ReadType *); // its name by then
+void import_finish_composite(Job *, Thing *);
+void import_finish_range(Job *, Thing *);
 Thing *import_find_routine(Job *, const Tree *object_with_args);
 Thing *import_find_called(Job *, const Tree *names);         // without arguments
 const char *import_signature(Job *, const Thing *routine);   // "(integer, text)"

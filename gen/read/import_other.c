@@ -115,16 +115,6 @@ static void make_function(Job *job, const Tree *stmt)
     make(job, noun, routine(job, tree_get(stmt, "funcname"), tree_get(stmt, "parameters")));
 }
 
-static void make_type(Job *job, const Tree *stmt)
-{
-    const Tree *range = tree_get(stmt, "typevar"), *names = tree_get(stmt, "typeName");
-    if (range)
-        import_make_other(job, SPACE_TYPE, "composite type", tree_text(range, "schemaname"),
-                          tree_text(range, "relname"));
-    else
-        import_make_other(job, SPACE_TYPE, "range type", tree_schema(names), tree_name(names));
-}
-
 static void make_on(Job *job, const struct Other *other, const Tree *stmt)
 {
     const Tree *range = tree_get(stmt, other->on);
@@ -140,10 +130,10 @@ void import_other(Job *job, const char *kind, const Tree *stmt)
     static const struct {
         const char *kind;
         Import *run;
-    } OWN[] = {{"DefineStmt", make_define},
-               {"CreateFunctionStmt", make_function},
-               {"CompositeTypeStmt", make_type},
-               {"CreateRangeStmt", make_type}};
+    } OWN[] = {
+        {"DefineStmt", make_define},
+        {"CreateFunctionStmt", make_function},
+    };
     for (size_t at = 0; at < sizeof OWN / sizeof *OWN; at++)
         if (!strcmp(OWN[at].kind, kind)) {
             OWN[at].run(job, stmt);

@@ -127,6 +127,8 @@ static const struct {
     {"ViewStmt", import_view},
     {"CreateSeqStmt", import_sequence},
     {"AlterSeqStmt", import_alter_sequence},
+    {"CompositeTypeStmt", import_composite},
+    {"CreateRangeStmt", import_range},
     {"CreateFunctionStmt", import_routine},
     {"AlterFunctionStmt", import_alter_routine},
     {"CreateTrigStmt", import_trigger},

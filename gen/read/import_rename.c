@@ -179,7 +179,8 @@ static Thing *named(Job *job, const Tree *stmt, const char *kind)
 {
     const Tree *range = tree_get(stmt, "relation"), *object = tree_get(stmt, "object");
     if (range)
-        return import_find(job, SPACE_RELATION, tree_text(range, "schemaname"), tree_text(range, "relname"));
+        return import_find(job, !strcmp(kind, "OBJECT_ATTRIBUTE") ? SPACE_TYPE : SPACE_RELATION,
+                           tree_text(range, "schemaname"), tree_text(range, "relname"));
     if (!strcmp(kind, "OBJECT_SCHEMA"))
         return import_find(job, SPACE_SCHEMA, "", tree_text(stmt, "subname"));
     if (!strcmp(kind, "OBJECT_TYPE") || !strcmp(kind, "OBJECT_DOMAIN") ||
@@ -211,7 +212,10 @@ void import_rename_statement(Job *job, const Tree *stmt)
         import_rename_policy(thing->made, old, new);
     else if (!strcmp(kind, "OBJECT_DOMCONSTRAINT"))
         rename_domain_check(thing, old, new);
-    else if (!strcmp(kind, "OBJECT_TRIGGER"))
+    else if (!strcmp(kind, "OBJECT_ATTRIBUTE")) {
+        if (thing->kind == THING_COMPOSITE)
+            import_rename_attribute(thing, old, new);
+    } else if (!strcmp(kind, "OBJECT_TRIGGER"))
         import_rename_trigger(job, thing, old, new);
     else if (thing->kind == THING_ROUTINE)
         import_rename(job, thing, thing->schema, new);

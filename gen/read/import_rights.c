@@ -328,6 +328,8 @@ void import_finish_rights(Thing *thing)
     case THING_VIEW: ((ImportView *)thing->made)->read.rights = thing->rights; break;
     case THING_ENUM: ((ReadEnum *)thing->made)->rights = thing->rights; break;
     case THING_DOMAIN: ((ImportDomain *)thing->made)->read.rights = thing->rights; break;
+    case THING_COMPOSITE: ((ReadComposite *)thing->made)->rights = thing->rights; break;
+    case THING_RANGE: ((ImportRange *)thing->made)->read.rights = thing->rights; break;
     case THING_ROUTINE: ((ImportRoutine *)thing->made)->read.rights = thing->rights; break;
     default: break; // of sequences see there
     }

@@ -58,7 +58,9 @@ static Space space_of(ThingKind kind)
     switch (kind) {
     case THING_SCHEMA: return SPACE_SCHEMA;
     case THING_ENUM:
-    case THING_DOMAIN: return SPACE_TYPE;
+    case THING_DOMAIN:
+    case THING_COMPOSITE:
+    case THING_RANGE: return SPACE_TYPE;
     case THING_ROUTINE: return SPACE_ROUTINE;
     case THING_TRIGGER:
     case THING_EXTENSION:

@@ -248,6 +248,8 @@ static bool read_all(Pg *pg)
     list_sort(&pg->types);
     good = good && read_each(pg, read_sql_labels, take_label);
     drop_empty_enums(pg);
+    good = good && read_each(pg, read_sql_ranges, read_take_range) &&
+           read_each(pg, read_sql_attributes, read_take_attribute);
     good = good && read_types_finish(pg) && read_each(pg, read_sql_relations, take_relation);
     list_sort(&pg->tables);
     list_sort(&pg->views);

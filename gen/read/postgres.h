@@ -15,11 +15,13 @@ typedef struct PgType {
     char kind; // typtype
     bool own, usable; // usable: an enum or domain of the catalogue, or an extension's
     bool foreign;     // an extension's
-    const char *schema, *name;
+    const char *schema, *name, *comment;
     int32_t base_modifier;
     unsigned base_dims;
     ReadDomain *domain;
     ReadEnum *enum_;
+    ReadComposite *composite;
+    ReadRange *range;
 } PgType;
 
 typedef struct PgTable {
@@ -97,6 +99,7 @@ const char *list_name(const PgList *, uint32_t oid); // of PgNames; NULL: there 
 
 // postgres_type.c
 PgTake read_take_type;
+PgTake read_take_attribute, read_take_range;
 bool read_types_finish(Pg *); // when all are there: domains get their base
 // The type as the language has it; false when it has none. `name`: what to call it in a message, NULL for a
 // row's type.

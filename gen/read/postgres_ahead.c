@@ -8,9 +8,8 @@
 // In the order in which their rows are wanted, but for the longest of all, which has the time that all the
 // others take. Only what takes long in a large database is worth its place.
 static const char *const LIST[] = {
-    read_sql_census,      read_sql_types,   read_sql_relations, read_sql_columns,
-    read_sql_constraints, read_sql_indexes, read_sql_reads,     read_sql_sequences,
-    read_sql_rights,
+    read_sql_census,  read_sql_types, read_sql_relations, read_sql_columns, read_sql_constraints,
+    read_sql_indexes, read_sql_reads, read_sql_sequences, read_sql_rights,
 };
 enum { LENGTH = sizeof LIST / sizeof *LIST };
 

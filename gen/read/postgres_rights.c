@@ -68,6 +68,8 @@ static Slot type_slot(Pg *pg, uint32_t oid)
     return (Slot){!type || !type->usable ? NULL
                   : type->enum_          ? &type->enum_->rights
                   : type->domain         ? &type->domain->rights
+                  : type->composite      ? &type->composite->rights
+                  : type->range          ? &type->range->rights
                                          : NULL,
                   RIGHTS_TYPE, NULL, NULL, false};
 }

@@ -5,6 +5,7 @@
 #define GEN_READ_POSTGRES_SQL_H
 
 extern const char read_sql_schemas[], read_sql_types[], read_sql_labels[], read_sql_collations[];
+extern const char read_sql_attributes[], read_sql_ranges[];
 extern const char read_sql_opclasses[], read_sql_relations[], read_sql_columns[], read_sql_constraints[];
 extern const char read_sql_indexes[], read_sql_reads[], read_sql_census[], read_sql_extensions[];
 extern const char read_sql_sequences[], read_sql_routines[], read_sql_arguments[], read_sql_settings[];

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/model/names.h"
 #include "gen/read/postgres.h"
 
 const char *read_modifiers(Pg *pg, const char *type)
@@ -24,7 +25,8 @@ bool read_take_type(Pg *pg, const PgRow *row)
                      .base = row_oid(row, 6),
                      .base_modifier = row_number(row, 7),
                      .base_dims = (unsigned)row_number(row, 8),
-                     .relation = row_oid(row, 13)};
+                     .relation = row_oid(row, 13),
+                     .comment = row_keep(pg, row, 12)};
     if (type->kind == 'e' && type->own) {
         ReadEnum *made = READ_ADD(catalogue->arena, ReadEnum, &catalogue->enums, &catalogue->last_enum);
         made->schema = type->schema;
@@ -44,7 +46,63 @@ bool read_take_type(Pg *pg, const PgRow *row)
         type->domain = made;
     }
     type->foreign = row_bool(row, 14);
-    type->usable = type->enum_ || type->domain || type->foreign;
+    if (type->kind == 'c' && type->own && row_bool(row, 16)) {
+        type->composite =
+            READ_ADD(catalogue->arena, ReadComposite, &catalogue->composites, &catalogue->last_composite);
+        type->composite->schema = type->schema;
+        type->composite->name = type->name;
+        type->composite->comment = row_keep(pg, row, 12);
+    }
+    type->usable = type->enum_ || type->domain || type->composite || type->foreign;
+    return true;
+}
+
+bool read_take_attribute(Pg *pg, const PgRow *row)
+{
+    PgType *type = list_find(&pg->types, row_oid(row, 0));
+    ReadType has;
+    const char *name;
+    if (!type || !type->composite)
+        return true; // an extension's
+    if (!read_type(pg, row_oid(row, 2), row_number(row, 3), (unsigned)row_number(row, 4), &has, &name)) {
+        read_note(pg->catalogue, "attribute", "%s.%s.%s: its type %s", type->schema, type->name,
+                  row_text(row, 1), name ? name : "?");
+        return true;
+    }
+    ReadColumn *attribute = READ_ADD(pg->catalogue->arena, ReadColumn, &type->composite->attributes,
+                                     &type->composite->last_attribute);
+    attribute->name = row_keep(pg, row, 1);
+    attribute->type = has;
+    attribute->type.modifiers = has.foreign ? read_modifiers(pg, row_text(row, 7)) : NULL;
+    attribute->collation = list_name(&pg->collations, row_oid(row, 5));
+    attribute->comment = row_keep(pg, row, 6);
+    return true;
+}
+
+bool read_take_range(Pg *pg, const PgRow *row)
+{
+    Catalogue *catalogue = pg->catalogue;
+    PgType *type = list_find(&pg->types, row_oid(row, 0));
+    ReadType subtype;
+    const char *name;
+    char usual[NAME_BYTES + 1];
+    if (!type || !type->own || !read_type(pg, row_oid(row, 1), -1, 0, &subtype, &name))
+        return true;
+    name_multirange(usual, type->name);
+    type->range = READ_ADD(catalogue->arena, ReadRange, &catalogue->ranges, &catalogue->last_range);
+    type->usable = true;
+    ReadRange *next = type->range->next;
+    *type->range = (ReadRange){.next = next,
+                               .schema = type->schema,
+                               .name = type->name,
+                               .comment = type->comment,
+                               .type = subtype,
+                               .class = row_keep(pg, row, 2),
+                               .collation = list_name(&pg->collations, row_oid(row, 3)),
+                               .difference = row_keep(pg, row, 4),
+                               .multirange = row_keep(pg, row, 5)};
+    if (type->range->multirange && !strcmp(type->range->multirange, usual))
+        type->range->multirange = NULL;
     return true;
 }
 

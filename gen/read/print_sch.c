@@ -178,6 +178,59 @@ static void begin_short(Print *print, bool *first)
     *first = false;
 }
 
+// On one line, unless an attribute has a comment.
+static void put_composite(Print *print, const ReadComposite *of)
+{
+    bool lines = false;
+    for (const ReadColumn *at = of->attributes; at; at = at->next)
+        lines = lines || at->comment;
+    show_comment(print, false, of->comment);
+    show_owner(print, of->rights);
+    text_printf(print->out, "%stype ", print->indent);
+    show_name(print, of->name);
+    put(print, " as (");
+    for (const ReadColumn *at = of->attributes; at; at = at->next) {
+        put(print, at == of->attributes ? "" : lines ? "," : ", ");
+        put(print, lines ? "\n" : "");
+        show_comment(print, true, at->comment);
+        text_printf(print->out, "%s", lines ? print->indent : "");
+        put(print, lines ? "    " : "");
+        show_name(print, at->name);
+        put(print, " ");
+        show_type(print, &at->type);
+        if (at->collation) {
+            put(print, " collate ");
+            show_name(print, at->collation);
+        }
+    }
+    put(print, ");\n");
+    show_grants_on(print, of->rights, RIGHTS_TYPE, "type ", bare(print, of->name));
+}
+
+static void put_range(Print *print, const ReadRange *of)
+{
+    show_comment(print, false, of->comment);
+    show_owner(print, of->rights);
+    text_printf(print->out, "%stype ", print->indent);
+    show_name(print, of->name);
+    put(print, " as range (subtype = ");
+    show_type(print, &of->type);
+    if (of->class)
+        text_printf(print->out, ", subtype_opclass = %s", of->class);
+    if (of->collation) {
+        put(print, ", collation = ");
+        show_bare_name(print, of->collation);
+    }
+    if (of->difference)
+        text_printf(print->out, ", subtype_diff = %s", of->difference);
+    if (of->multirange) {
+        put(print, ", multirange_type_name = ");
+        show_bare_name(print, of->multirange);
+    }
+    put(print, ");\n");
+    show_grants_on(print, of->rights, RIGHTS_TYPE, "type ", bare(print, of->name));
+}
+
 static void put_short_objects(Print *print)
 {
     const Catalogue *catalogue = print->catalogue;
@@ -197,6 +250,16 @@ static void put_short_objects(Print *print)
             begin_short(print, &types);
             put_domain(print, at);
             end_declaration(print);
+        }
+    for (const ReadComposite *at = catalogue->composites; at; at = at->next)
+        if (is_here(print, at->schema)) {
+            begin_short(print, &types);
+            put_composite(print, at);
+        }
+    for (const ReadRange *at = catalogue->ranges; at; at = at->next)
+        if (is_here(print, at->schema)) {
+            begin_short(print, &types);
+            put_range(print, at);
         }
     for (const ReadSequence *at = catalogue->sequences; at; at = at->next)
         if (is_here(print, at->schema)) {

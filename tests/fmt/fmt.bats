@@ -27,6 +27,7 @@ laid_out() { # NAME [OPTION...]
 @test "triggers" { laid_out triggers; laid_out triggers_sqlite; }
 @test "storage" { laid_out storage; }
 @test "sequences and extensions" { laid_out sequences; }
+@test "types" { laid_out types; }
 @test "statements" { laid_out statements; }
 @test "owners, grants and policies" { laid_out rights; }
 @test "SQL stays byte for byte" { laid_out slices; }

@@ -17,10 +17,10 @@ WITH space AS (
     -- relations
     SELECT CASE WHEN relispartition THEN 'partition' ELSE
            CASE relkind WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table that inherits'
-                        WHEN 'c' THEN 'composite type' END END,
+                        END END,
            oid::regclass::text, 'pg_class'::regclass, oid
     FROM relation
-    WHERE relkind IN ('p', 'c') OR (relispartition AND relkind = 'r')
+    WHERE relkind = 'p' OR (relispartition AND relkind = 'r')
        OR (relkind = 'f' AND EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = relation.oid))
     UNION ALL
     SELECT 'sequence options', format('of %s.%s', d.refobjid::regclass, a.attname), 'pg_class'::regclass, c.oid
@@ -82,7 +82,8 @@ WITH space AS (
     SELECT CASE t.typtype WHEN 'r' THEN 'range type' WHEN 'p' THEN 'shell type' ELSE 'base type' END,
            t.oid::regtype::text, 'pg_type'::regclass, t.oid
     FROM pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
-    WHERE t.typtype IN ('r', 'b', 'p') AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid)
+    WHERE (t.typtype IN ('b', 'p') OR EXISTS (SELECT FROM pg_range WHERE rngtypid = t.oid AND rngcanonical <> 0))
+      AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid)
     -- the database's own
     UNION ALL
     SELECT 'extension', x.extname, 'pg_extension'::regclass, x.oid

@@ -7,13 +7,14 @@ SELECT t.oid, n.nspname, t.typname, t.typtype, coalesce(e.oid, 0),
        t.typbasetype, t.typtypmod, t.typndims, t.typnotnull, pg_get_expr(t.typdefaultbin, 0, true),
        CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation THEN t.typcollation ELSE 0 END, d.description, r.oid,
        x.objid IS NOT NULL,
-       CASE WHEN t.typtypmod >= 0 AND t.typbasetype >= 16384 THEN format_type(t.typbasetype, t.typtypmod) END
+       CASE WHEN t.typtypmod >= 0 AND t.typbasetype >= 16384 THEN format_type(t.typbasetype, t.typtypmod) END,
+       r.relkind = 'c'
 FROM pg_type AS t
 JOIN pg_namespace AS n ON n.oid = t.typnamespace
 LEFT JOIN pg_type AS e ON e.typarray = t.oid
 LEFT JOIN pg_type AS b ON b.oid = t.typbasetype
 LEFT JOIN pg_class AS r ON r.oid = coalesce(e.typrelid, t.typrelid)
 LEFT JOIN pg_depend AS x ON x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e'
-LEFT JOIN pg_description AS d ON d.classoid = 'pg_type'::regclass AND d.objoid = t.oid AND t.typtype IN ('d', 'e')
-WHERE r.oid IS NULL OR x.objid IS NOT NULL OR (r.oid >= 16384 AND r.relkind IN ('r', 'v', 'm')) -- 16384: not the server's own
+LEFT JOIN pg_description AS d ON d.classoid = 'pg_type'::regclass AND d.objoid = t.oid AND t.typtype IN ('d', 'e', 'c', 'r')
+WHERE r.oid IS NULL OR x.objid IS NOT NULL OR (r.oid >= 16384 AND r.relkind IN ('r', 'v', 'm', 'c')) -- 16384: not the server's own
 ORDER BY t.typname COLLATE "C", t.oid;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// Composite and range types.
+#include <string.h>
+
+#include "gen/check/builder.h"
+#include "gen/model/names.h"
+#include "grammar/sqltoken.h"
+
+void build_composite(Builder *builder, const Item *item)
+{
+    Object *home = build_declared(builder, item, KIND_COMPOSITE, build_schema(builder, item->schema));
+    const Word *after = NULL;
+    for (const Item *member = item->members; member; member = member->next) {
+        Attribute *made = AS(Attribute, build_declared(builder, member, KIND_ATTRIBUTE, home));
+        const Part *collation = ast_find(member->parts, PART_COLLATE);
+        made->type = build_type(builder, &made->object, &made->type, ast_find(member->parts, PART_TYPE));
+        made->collation = collation ? collation->name.word : NULL;
+        made->after = after;
+        after = member->name.word;
+    }
+}
+
+// name, schema.name: as it is written into CREATE TYPE.
+static const Word *name_of(Builder *builder, const Part *value)
+{
+    Text text = {0};
+    const char *schema = value->schema.word ? value->schema.word->text : "public";
+    if (strcmp(schema, "public") && strcmp(schema, "pg_catalog")) {
+        name_put(&text, value->schema.word->text);
+        text_char(&text, '.');
+    }
+    name_put(&text, value->name.word->text);
+    const Word *word = words_text(builder->model->words, text_string(&text));
+    text_free(&text);
+    return word;
+}
+
+static void read_option(Builder *builder, RangeType *range, const Part *option)
+{
+    const char *name = option->name.word->text;
+    const struct {
+        const char *name;
+        const Word **at;
+    } WORDS[] = {{"subtype_opclass", &range->class},
+                 {"collation", &range->collation},
+                 {"subtype_diff", &range->difference},
+                 {"multirange_type_name", &range->multirange}};
+    if (!strcmp(name, "subtype")) {
+        range->type = build_type(builder, &range->object, &range->type, option->list);
+        return;
+    }
+    for (size_t at = 0; at < sizeof WORDS / sizeof *WORDS; at++)
+        if (!strcmp(name, WORDS[at].name)) {
+            *WORDS[at].at = name_of(builder, option->list);
+            return;
+        }
+    diag_report(builder->diag, DIAG_SYNTAX, option->span,
+                arena_print(&builder->scratch, "'%s' is no option of a range type", name));
+}
+
+void build_range(Builder *builder, const Item *item)
+{
+    Object *object = build_declared(builder, item, KIND_RANGE, build_schema(builder, item->schema));
+    for (const Part *option = item->parts; option; option = option->next)
+        if (option->kind == PART_RANGE)
+            read_option(builder, AS(RangeType, object), option);
+    if (!ast_find(item->parts, PART_RANGE))
+        return;
+    bool subtype = false;
+    for (const Part *option = item->parts; option; option = option->next)
+        subtype = subtype || (option->kind == PART_RANGE && !strcmp(option->name.word->text, "subtype"));
+    if (!subtype)
+        diag_report(builder->diag, DIAG_SYNTAX, item->span, "a range type needs a subtype");
+}
+
+// The function that tells how far apart two bounds are must be there first.
+static void resolve_difference(Builder *builder, RangeType *range)
+{
+    Model *model = builder->model;
+    const Object *schema = object_schema(&range->object);
+    const Word *name = NULL;
+    SqlTokens tokens;
+    SqlToken token;
+    sql_tokens_begin(&tokens, range->difference->text, 0, range->difference->length);
+    while (sql_token_next(&tokens, &token)) {
+        if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
+            continue;
+        schema = name ? model_find_schema(model, name) : schema;
+        name = sql_name(model->words, sql_token_text(&tokens, token), span_length(token.span));
+    }
+    Object *found = schema ? model_find(model, KIND_FUNCTION, schema, name) : NULL;
+    for (Function *one = found ? AS(Function, found) : NULL; one; one = one->overload)
+        refs_add(model->arena, &range->reads, &one->object);
+}
+
+void resolve_ranges(Builder *builder)
+{
+    Model *model = builder->model;
+    for (uint32_t at = 0, left = model->kind_counts[KIND_RANGE]; left; at++)
+        if (model->objects[at]->kind == KIND_RANGE) {
+            left--;
+            if (AS(RangeType, model->objects[at])->difference)
+                resolve_difference(builder, AS(RangeType, model->objects[at]));
+        }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// Composite and range types.
+#include <string.h>
+
+#include "gen/emit/postgres.h"
+#include "gen/model/names.h"
+
+static void put_attribute(const Emit *emit, const Attribute *attribute)
+{
+    sql_ident(emit->out, name_now(emit, &attribute->object));
+    text_puts(emit->out, " ");
+    pg_type(emit, emit->out, attribute->type);
+    sql_collate(emit->out, attribute->collation);
+}
+
+void pg_create_composite(Emit *emit, const Object *object)
+{
+    PUT(emit, "CREATE TYPE ");
+    sql_path(emit, emit->out, object);
+    PUT(emit, " AS (");
+    for (const Object *child = object_first(object); child; child = child->next) {
+        PUT(emit, child == object_first(object) ? "\n    " : ",\n    ");
+        put_attribute(emit, AS(Attribute, child));
+    }
+    PUT(emit, object_first(object) ? "\n);\n" : ");\n");
+}
+
+void pg_create_range(Emit *emit, const Object *object)
+{
+    const RangeType *range = AS(RangeType, object);
+    const struct {
+        const char *name;
+        const Word *value;
+    } OPTIONS[] = {{"SUBTYPE_OPCLASS", range->class},
+                   {"COLLATION", range->collation},
+                   {"SUBTYPE_DIFF", range->difference},
+                   {"MULTIRANGE_TYPE_NAME", range->multirange}};
+    PUT(emit, "CREATE TYPE ");
+    sql_path(emit, emit->out, object);
+    PUT(emit, " AS RANGE (SUBTYPE = ");
+    pg_type(emit, emit->out, range->type);
+    for (size_t at = 0; at < sizeof OPTIONS / sizeof *OPTIONS; at++)
+        if (OPTIONS[at].value) {
+            text_printf(emit->out, ", %s = ", OPTIONS[at].name);
+            bool bare = OPTIONS[at].value == range->multirange && !strchr(range->multirange->text, '.');
+            if (bare) { // it comes into the schema of the range
+                sql_ident(emit->out, name_now(emit, object->parent));
+                PUT(emit, ".");
+            }
+            PUT(emit, OPTIONS[at].value->text);
+        }
+    PUT(emit, ");\n");
+}
+
+static void alter(Emit *emit, const Object *attribute, const char *how)
+{
+    PUT(emit, "ALTER TYPE ");
+    sql_path(emit, emit->out, attribute->parent);
+    text_printf(emit->out, " %s ATTRIBUTE ", how);
+}
+
+void pg_add_attribute(Emit *emit, const Object *object)
+{
+    alter(emit, object, "ADD");
+    put_attribute(emit, AS(Attribute, object));
+    PUT(emit, ";\n");
+}
+
+void pg_drop_attribute(Emit *emit, const Object *object)
+{
+    alter(emit, object, "DROP");
+    sql_ident(emit->out, name_now(emit, object));
+    PUT(emit, ";\n");
+}
+
+// --- values of a type that is made anew ---
+
+static const Object *counterpart(const Emit *emit, const Object *after)
+{
+    const Match *match = &emit->changes->match;
+    return emit->down ? match_new(match, after) : match_old(match, after);
+}
+
+bool pg_is_composite(const Type *type)
+{
+    return type->user && !type->dims && AS(const Object, type->user)->kind == KIND_COMPOSITE;
+}
+
+static void put_row(Emit *emit, const char *value, const Type *type);
+
+static void put_value(Emit *emit, const char *value, const Object *attribute)
+{
+    const Object *before = counterpart(emit, attribute);
+    if (!before) {
+        PUT(emit, "NULL");
+        return;
+    }
+    const Type *from = AS(const Attribute, before)->type, *to = AS(const Attribute, attribute)->type;
+    Text field = {0};
+    text_printf(&field, "(%s).", value);
+    sql_ident(&field, before->name->text);
+    if (pg_is_composite(from) && pg_is_composite(to) && plan_rebuilds(emit->plan, to->user)) {
+        put_row(emit, text_string(&field), to);
+    } else {
+        PUT(emit, text_string(&field));
+        if (!type_equal(*from, *to)) {
+            PUT(emit, pg_cast_to(from, to));
+            pg_type(emit, emit->out, to);
+        }
+    }
+    text_free(&field);
+}
+
+// A row of nulls is no null.
+static void put_row(Emit *emit, const char *value, const Type *type)
+{
+    const Object *first = object_first(type->user);
+    text_printf(emit->out, "CASE WHEN %s IS DISTINCT FROM NULL THEN ROW(", value);
+    for (const Object *child = first; child; child = child->next) {
+        PUT(emit, child == first ? "" : ", ");
+        put_value(emit, value, child);
+    }
+    PUT(emit, ")::");
+    pg_type(emit, emit->out, type);
+    PUT(emit, " END");
+}
+
+void pg_composite_using(Emit *emit, const Object *column, const Type *type)
+{
+    Text name = {0};
+    sql_ident(&name, name_now(emit, column));
+    PUT(emit, " USING (");
+    put_row(emit, text_string(&name), type);
+    PUT(emit, ")");
+    text_free(&name);
+}
+
+// A multirange that has its name from the range. It moves with that.
+void pg_rename_multirange(Emit *emit, const char *schema, const char *from, const char *to)
+{
+    char before[NAME_BYTES + 1], after[NAME_BYTES + 1];
+    if (AS(RangeType, emit->step->from)->multirange || AS(RangeType, emit->step->to)->multirange)
+        return;
+    name_multirange(before, from);
+    name_multirange(after, to);
+    PUT(emit, "ALTER TYPE ");
+    sql_ident(emit->out, schema);
+    PUT(emit, ".");
+    sql_ident(emit->out, before);
+    PUT(emit, " RENAME TO ");
+    sql_ident(emit->out, after);
+    PUT(emit, ";\n");
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// Composite types. Attributes are added behind the others, dropped and renamed in place; one that stands
+// elsewhere or has another type makes the type anew, as a domain with another base does: PostgreSQL retypes
+// no attribute of a type that a column has.
+#include "gen/plan/private.h"
+
+static void find_composite_change(Planner *planner, Object *to)
+{
+    Object *from = match_old(planner->match, to);
+    if (from && !diff_same_composite(planner->list, from, to))
+        planner->rebuilt[to->id] = 1;
+}
+
+void find_rebuilt_composites(Planner *planner)
+{
+    const Model *to = planner->list->to;
+    for (uint32_t at = 0, left = to->kind_counts[KIND_COMPOSITE]; left; at++)
+        if (to->objects[at]->kind == KIND_COMPOSITE) {
+            find_composite_change(planner, to->objects[at]);
+            left--;
+        }
+}
+
+static void report_array(Planner *planner, Object *user, int ways)
+{
+    (void)ways;
+    const Object *new = match_new(planner->match, user);
+    const Type *type = user->kind == KIND_COLUMN      ? AS(Column, user)->type
+                       : user->kind == KIND_ATTRIBUTE ? AS(Attribute, user)->type
+                                                      : NULL;
+    if (new &&type && type->dims)
+        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span,
+                    "another order or type of attributes in the elements of an array",
+                    kind_info[user->kind].noun, new->name->text);
+}
+
+static void replace_routine(Planner *planner, Object *user, int ways)
+{
+    if (object_is_routine(user) && routine_stands_on(user, planner->asked))
+        replace_object(planner, user, ways);
+}
+
+// Backward a function of the new type goes while that has its name.
+static void tie_routines(Planner *planner, const Object *old, const Object *new)
+{
+    const Model *to = planner->list->to;
+    for (uint32_t at = 0; at < to->count; at++) {
+        Object *routine = to->objects[at];
+        if (object_is_routine(routine) && function_names(AS(Function, routine), new))
+            planner_after(planner, steps_get(&planner->making, routine), steps_get(&planner->unmaking, old));
+    }
+}
+
+void plan_rebuilt_composites(Planner *planner)
+{
+    const Model *to = planner->list->to;
+    for (uint32_t at = 0, left = to->kind_counts[KIND_COMPOSITE]; left; at++) {
+        Object *new = to->objects[at];
+        if (new->kind != KIND_COMPOSITE)
+            continue;
+        left--;
+        if (!planner->rebuilt[new->id])
+            continue;
+        Object *old = match_old(planner->match, new);
+        each_user(planner, old, report_array, WAY_BOTH);
+        each_user(planner, old, replace_routine, WAY_BOTH);
+        plan_rebuilt_type(planner, old, new);
+        tie_routines(planner, old, new);
+    }
+}
+
+static bool is_of_column(const Planner *planner, const Object *type)
+{
+    const Model *from = planner->list->from;
+    for (uint32_t at = 0; at < from->count; at++) {
+        const Object *object = from->objects[at];
+        const Type *has = object->kind == KIND_COLUMN      ? AS(const Column, object)->type
+                          : object->kind == KIND_DOMAIN    ? AS(const Domain, object)->type
+                          : object->kind == KIND_ATTRIBUTE ? AS(const Attribute, object)->type
+                                                           : NULL;
+        if (has && has->user == type &&
+            (object->kind == KIND_COLUMN ||
+             is_of_column(planner, object->kind == KIND_DOMAIN ? object : object->parent)))
+            return true;
+    }
+    return false;
+}
+
+// In place: it comes at the end, or goes with what columns hold of it.
+void plan_new_attribute(Planner *planner, Object *new)
+{
+    steps_put(&planner->making, new, planner_add(planner, STEP_CREATE, RANK_ALTER_TYPE, NULL, new));
+}
+
+void plan_gone_attribute(Planner *planner, Object *old)
+{
+    Step *step = planner_add(planner, STEP_DROP, RANK_ALTER_TYPE, old, NULL);
+    if (is_of_column(planner, old->parent))
+        step_grade(step, GRADE_IRREVERSIBLE, "what columns hold of it is discarded");
+    steps_put(&planner->unmaking, old, step);
+}
