@@ -80,6 +80,8 @@ void pg_set_not_null(Emit *, const Column *);
 void pg_rebuild_type(Emit *); // a domain or composite type
 void pg_return_type(Emit *);
 
+void pg_alter_extension(Emit *, const Extension *); // postgres_define.c
+
 // postgres_composite.c
 void pg_create_composite(Emit *, const Object *);
 void pg_create_range(Emit *, const Object *);

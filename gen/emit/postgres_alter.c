@@ -531,19 +531,6 @@ void pg_enable_trigger(Emit *emit, const Object *trigger)
     PUT(emit, ";\n");
 }
 
-// A version that is not said is whichever the server has: up to its newest, and back to none in particular.
-static void alter_extension(Emit *emit, const Extension *after)
-{
-    PUT(emit, "ALTER EXTENSION ");
-    sql_ident(emit->out, after->object.name->text);
-    PUT(emit, " UPDATE");
-    if (after->version) {
-        PUT(emit, " TO ");
-        sql_literal(emit->out, after->version->text, after->version->length);
-    }
-    PUT(emit, ";\n");
-}
-
 static void alter_table(Emit *emit, const Object *before, const Object *after)
 {
     if (emit->step->changed & CHANGED(ATTR_Table_unlogged)) {
@@ -588,7 +575,7 @@ void pg_alter(Emit *emit)
     case KIND_SEQUENCE: pg_alter_sequence(emit, after); break;
     case KIND_TRIGGER: pg_enable_trigger(emit, after); break;
     case KIND_POLICY: pg_alter_policy(emit, AS(Policy, after)); break;
-    case KIND_EXTENSION: alter_extension(emit, AS(Extension, after)); break;
+    case KIND_EXTENSION: pg_alter_extension(emit, AS(Extension, after)); break;
     case KIND_TABLE: alter_table(emit, before, after); break;
     case KIND_VIEW: pg_alter_view(emit, before, after); break;
     case KIND_VIEW_COLUMN: pg_view_column(emit, AS(const Column, before), AS(const Column, after)); break;

@@ -366,6 +366,19 @@ static void create_extension(Emit *emit, const Object *object)
     PUT(emit, ";\n");
 }
 
+// A version that is not said is whichever the server has: up to its newest, and back to none in particular.
+void pg_alter_extension(Emit *emit, const Extension *after)
+{
+    PUT(emit, "ALTER EXTENSION ");
+    sql_ident(emit->out, after->object.name->text);
+    PUT(emit, " UPDATE");
+    if (after->version) {
+        PUT(emit, " TO ");
+        sql_literal(emit->out, after->version->text, after->version->length);
+    }
+    PUT(emit, ";\n");
+}
+
 // Without a default, as below: a new kind does not compile before it can be made and dropped.
 void pg_create(Emit *emit, const Object *object)
 {
