@@ -86,7 +86,7 @@ select line from (
       from pg_operator o join own on own.oid = o.oprnamespace
     union all
     select format('operator class %I.%I default %s for %s in %s storage %s', own.nspname, c.opcname, c.opcdefault,
-                  c.opcintype::regtype, f.opfname, c.opckeytype)
+                  c.opcintype::regtype, f.opfname, nullif(c.opckeytype, 0)::regtype)
       from pg_opclass c join own on own.oid = c.opcnamespace join pg_opfamily f on f.oid = c.opcfamily
     union all
     select format('operator family %I.%I: %s %s', own.nspname, f.opfname,
