@@ -332,6 +332,7 @@ static void take_name(void *context, NameUse use, const Tree *at, const char *sc
     case NAME_THING: take_thing(job, use, schema, name); break;
     case NAME_COLUMN: note_column(job, words_text(job->builder->model->words, name)); break;
     case NAME_STAR: job->star = true; break;
+    case NAME_QUALIFIER: break; // of what is named elsewhere
     }
 }
 

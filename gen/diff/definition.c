@@ -32,6 +32,15 @@ static const char *column_at(void *context, const char *schema, const char *tabl
     return NULL;
 }
 
+static int has_column(void *context, const char *schema, const char *table, const char *name)
+{
+    const DefinedIn *place = context;
+    const Object *found = find_table(place, schema, table);
+    return !found
+               ? -1
+               : model_find(place->model, KIND_COLUMN, found, words_text(place->model->words, name)) != NULL;
+}
+
 static bool is_text(void *context, const char *schema, const char *table, const char *name)
 {
     const DefinedIn *place = context;
@@ -48,7 +57,7 @@ static bool put_canonical(const Model *model, const Object *object, Arena *arena
     Span span = definition->query.span;
     TreeFault fault;
     DefinedIn place = {model, object->parent};
-    DefineScope scope = {home_of, column_at, is_text, &place};
+    DefineScope scope = {home_of, column_at, has_column, is_text, &place};
     if (!span_is_set(span)) // a family that nobody has written
         return true;
     const char *sql = arena_copy(arena, span_text(model->sources, span), span_length(span));

@@ -59,6 +59,31 @@ void pg_rename_definition(Emit *emit, const char *schema, const char *what, cons
 
 // --- create ---
 
+// commutator = ===: one that is not there yet would be made in the first schema of the search path.
+static void put_operators(Emit *emit, Text *out, const Definition *definition, const char *text,
+                          size_t length)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    size_t done = 0;
+    int before = 0; // 1: commutator, negator; 2: and its sign
+    sql_tokens_begin(&tokens, text, 0, length);
+    while (definition->class == CLASS_OPERATOR && sql_token_next(&tokens, &token)) {
+        if (before == 2 && token.kind == SQL_OPERATOR) {
+            text_add(out, text + done, token.span.start - done);
+            text_puts(out, "OPERATOR(");
+            sql_ident(out, name_now(emit, object_schema(&definition->object)));
+            text_char(out, '.');
+            text_add(out, text + token.span.start, span_length(token.span));
+            text_char(out, ')');
+            done = token.span.end;
+        }
+        bool one = sql_token_is(&tokens, token, "commutator") || sql_token_is(&tokens, token, "negator");
+        before = one ? 1 : before == 1 && sql_token_is(&tokens, token, "=") ? 2 : 0;
+    }
+    text_add(out, text + done, length - done);
+}
+
 static bool ends_in_comment(const Text *body)
 {
     size_t line = body->length;
@@ -94,7 +119,7 @@ static void write_body(Emit *emit, const Definition *definition)
     text_add(&body, text + done, length - done);
     while (body.length && strchr("; \t\r\n", body.bytes[body.length - 1]))
         body.length--;
-    text_add(emit->out, body.bytes, body.length);
+    put_operators(emit, emit->out, definition, text_string(&body), body.length);
     PUT(emit, ends_in_comment(&body) ? "\n;\n" : ";\n");
     text_free(&body);
 }

@@ -58,6 +58,7 @@ typedef enum NameUse {
     NAME_THING,  // a function, operator, dictionary … anything but a relation or type
     NAME_COLUMN, // of any relation that is named
     NAME_STAR,   // all columns of these
+    NAME_QUALIFIER, // what a column is said to be of: a relation or an alias
 } NameUse;
 
 // Where a name is found; it stands for nobody of ours where that is NULL.
@@ -90,6 +91,8 @@ typedef struct DefineScope {
     NameHome *home;
     // The name of a table's column by its place, from 0; NULL: there is none, or nobody knows the table.
     const char *(*column)(void *context, const char *schema, const char *table, size_t at);
+    // Has the table such a column? Less than 0: nobody knows.
+    int (*has_column)(void *context, const char *schema, const char *table, const char *column);
     // Is it a column of text, which a server casts where that says nothing?
     bool (*is_text)(void *context, const char *schema, const char *table, const char *column);
     void *context;

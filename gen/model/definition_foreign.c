@@ -108,6 +108,14 @@ static bool only_adds(const Tree *options)
     return true;
 }
 
+static size_t count_columns(const Facts *facts)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < facts->count; at++)
+        count += !strncmp(facts->at[at], "column ", strlen("column "));
+    return count;
+}
+
 static bool say_alter(const ForeignTable *to, const Tree *tree)
 {
     const Tree *item;
@@ -115,6 +123,11 @@ static bool say_alter(const ForeignTable *to, const Tree *tree)
     {
         const Tree *command = tree_get(item, "AlterTableCmd"),
                    *options = tree_items(tree_get(command, "def"));
+        const Tree *column = tree_get(tree_get(command, "def"), "ColumnDef");
+        if (column && !strcmp(tree_text(command, "subtype"), "AT_AddColumn")) {
+            say_column(to, count_columns(to->facts), column);
+            continue;
+        }
         if (strcmp(tree_text(command, "subtype"), "AT_AlterColumnGenericOptions") || !only_adds(options))
             return false;
         say_options(to, tree_text(command, "name"), options);

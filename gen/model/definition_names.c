@@ -30,9 +30,12 @@ static void say_columns(const Walk *to, const Tree *list)
     }
 }
 
-static void say_reference(const Walk *to, const Tree *fields)
+static void say_reference(const Walk *to, const Tree *reference)
 {
+    const Tree *fields = tree_get(reference, "fields");
     size_t count = tree_count(fields);
+    if (count == 2)
+        say(to, NAME_QUALIFIER, reference, "", tree_string(tree_at(fields, 0)));
     const Tree *last = count ? tree_at(fields, count - 1) : NULL;
     if (tree_get(last, "A_Star"))
         to->found(to->context, NAME_STAR, fields, "", "*");
@@ -87,9 +90,9 @@ static void take_node(const Walk *to, const Tree *node)
     if (tree_get(node, "relname"))
         say(to, NAME_RELATION, node, tree_text(node, "schemaname"), tree_text(node, "relname"));
     else if (tree_get(node, "names") && tree_get(node, "typemod"))
-        say_list(to, NAME_TYPE, tree_get(node, "names"));
+        say(to, NAME_TYPE, node, tree_schema(tree_get(node, "names")), tree_name(tree_get(node, "names")));
     else if (tree_get(node, "fields"))
-        say_reference(to, tree_get(node, "fields"));
+        say_reference(to, node);
     else if (tree_get(node, "StatsElem") || tree_get(node, "ResTarget"))
         say(to, NAME_COLUMN, node, "", tree_text(tree_inner(node), "name"));
 }

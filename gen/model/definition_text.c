@@ -53,20 +53,14 @@ static void put_type(const FactWriter *writer, const Tree *type)
         text_puts(writer->out, " setof");
 }
 
-// A server writes from which relation a column is, even where there is but one.
 static void put_reference(const FactWriter *writer, const Tree *fields)
 {
     size_t count = tree_count(fields);
-    const char *first = tree_string(tree_at(fields, 0));
-    const Tree *field;
-    bool row = !strcmp(first, "new") || !strcmp(first, "old");
-    TREE_EACH(field, fields)
-    {
-        if (writer->bare && !row && field_at + 1 < count)
-            continue;
-        text_puts(writer->out, field_at ? "." : "");
-        text_puts(writer->out, tree_get(field, "A_Star") ? "*" : tree_string(field));
-    }
+    const Tree *last = tree_at(fields, count - 1);
+    const char *of = fact_relation(writer, fields, NULL);
+    if (*of)
+        text_printf(writer->out, "%s.", of);
+    text_puts(writer->out, tree_get(last, "A_Star") ? "*" : tree_string(last));
 }
 
 static bool is_text_type(const Tree *type)
@@ -87,11 +81,12 @@ static bool put_plain_cast(const FactWriter *writer, const Tree *cast)
 {
     const Tree *value = tree_get(cast, "arg"), *type = tree_get(cast, "typeName");
     const Tree *text = tree_get(tree_get(value, "A_Const"), "sval");
-    const Tree *fields = tree_get(tree_get(value, "ColumnRef"), "fields");
-    if (fields && writer->range && is_text_type(type) &&
-        writer->scope->is_text(writer->scope->context, tree_text(writer->range, "schemaname"),
-                               tree_text(writer->range, "relname"),
-                               tree_string(tree_at(fields, tree_count(fields) - 1)))) {
+    const Tree *fields = tree_get(tree_get(value, "ColumnRef"), "fields"), *range = NULL;
+    if (fields && is_text_type(type))
+        fact_relation(writer, fields, &range);
+    if (range && writer->scope->is_text(writer->scope->context, tree_text(range, "schemaname"),
+                                        tree_text(range, "relname"),
+                                        tree_string(tree_at(fields, tree_count(fields) - 1)))) {
         put(writer, value);
         return true;
     }
@@ -125,6 +120,11 @@ static bool is_names(const Tree *member)
                                        "opfamilyname", "name",        "conversion_name", NULL};
     return tree_is_list(member) && member->key && is_one_of(member->key, KEYS) &&
            tree_get(tree_first(member), "String");
+}
+
+void fact_name(const FactWriter *writer, NameUse use, const char *schema, const char *name)
+{
+    put_name(writer, use, schema, name);
 }
 
 static void put_word(const FactWriter *writer, const Tree *node)
@@ -239,8 +239,6 @@ static bool put_number(const FactWriter *writer, const Tree *node)
     }
     if (!number || tree_first(number))
         return false;
-    if (option)
-        text_printf(writer->out, "%s=", tree_text(option, "defname"));
     at += option ? strcspn(at, "-0123456789") : 0;
     size_t sign = *at == '-' ? 1 + strspn(at + 1, " \t\r\n") : 0;
     text_puts(writer->out, sign ? "#-" : "#");
@@ -250,9 +248,15 @@ static bool put_number(const FactWriter *writer, const Tree *node)
 
 static void put(const FactWriter *writer, const Tree *node)
 {
-    const Tree *cast = tree_get(node, "TypeCast");
+    const Tree *cast = tree_get(node, "TypeCast"), *query = fact_query(node);
+    FactScope scope = {writer->query, query};
+    FactWriter inner = *writer;
     if (!node || put_number(writer, node))
         return;
+    if (query) {
+        inner.query = &scope;
+        writer = &inner;
+    }
     if (node->kind != TREE_OBJECT && node->kind != TREE_LIST) {
         put_word(writer, node);
     } else if (tree_get(node, "relname")) {
@@ -270,6 +274,17 @@ static void put(const FactWriter *writer, const Tree *node)
 }
 
 // --- facts ---
+
+void facts_forget(Facts *facts, const char *begins)
+{
+    for (size_t at = 0; at < facts->count;)
+        if (strncmp(facts->at[at], begins, strlen(begins))) {
+            at++;
+        } else {
+            free(facts->at[at]);
+            facts->at[at] = facts->at[--facts->count];
+        }
+}
 
 void facts_add(Facts *facts, const Text *fact)
 {
@@ -354,94 +369,26 @@ void facts_say(const FactWriter *writer, Facts *facts, const Tree *value, const 
     text_free(&fact);
 }
 
-// What only says how a subscription is made, and the name that its slot has by itself.
-static bool is_of_making(const FactWriter *writer, const Tree *option)
-{
-    static const char *const NAMES[] = {"connect", "create_slot", "copy_data", "enabled", NULL};
-    const char *name = tree_text(option, "defname");
-    if (writer->class != CLASS_SUBSCRIPTION)
-        return false;
-    return is_one_of(name, NAMES) ||
-           (!strcmp(name, "slot_name") && !strcmp(tree_string(tree_get(option, "arg")), writer->name));
-}
-
-// publish = 'insert, update, delete, truncate' is what a publication does by itself.
-static bool publishes_all(const FactWriter *writer, const Tree *option)
-{
-    static const char *const WHAT[] = {"insert", "update", "delete", "truncate"};
-    const char *value = tree_string(tree_get(option, "arg"));
-    if (writer->class != CLASS_PUBLICATION || strcmp(tree_text(option, "defname"), "publish"))
-        return false;
-    for (size_t at = 0; at < sizeof WHAT / sizeof *WHAT; at++)
-        if (!strstr(value, WHAT[at]))
-            return false;
-    return true;
-}
-
-// An option of a dictionary is a text, however it is written: english, 'english', 3, '3'.
-static bool say_text_option(const FactWriter *writer, Facts *facts, const Tree *option)
-{
-    const Tree *arg = tree_get(option, "arg"), *type = tree_get(arg, "TypeName");
-    const char *name = tree_text(option, "defname");
-    bool template = !strcmp(name, "template");
-    if (writer->class != CLASS_DICTIONARY || !option || !arg)
-        return false;
-    if (template)
-        facts_say(writer, facts, tree_get(type, "names"), "template");
-    else if (tree_get(arg, "Integer"))
-        facts_say(writer, facts, NULL, "%s '%ld", name, tree_number(tree_get(arg, "Integer"), "ival"));
-    else
-        facts_say(writer, facts, NULL, "%s '%s", name,
-                  type ? tree_name(tree_get(type, "names")) : tree_string(arg));
-    return true;
-}
-
-static void add_item(const FactWriter *writer, Facts *facts, const char *key, const Tree *item)
-{
-    const Tree *option = tree_get(item, "DefElem");
-    if (say_text_option(writer, facts, option))
-        return;
-    if (!publishes_all(writer, option) && !is_of_making(writer, option))
-        facts_say(writer, facts, item, "%s", key);
-}
-
 static void add_create(const FactWriter *writer, const Tree *tree, Facts *facts)
 {
+    static const char *const ARGUMENTS[] = {"args", "oldstyle", NULL};
     const ClassInfo *info = &class_info[writer->class];
     const Tree *member, *item;
     TREE_EACH(member, tree)
     {
-        if (is_own_name(info, member) || says_nothing(member) || is_all_kinds(writer->class, member) ||
-            is_own_family(writer, tree, member) || !strcmp(member->key, "action") ||
-            (info->tail == TAIL_METHOD && !strcmp(member->key, "amname")))
+        bool arguments = writer->class == CLASS_AGGREGATE && is_one_of(member->key, ARGUMENTS);
+        if (arguments || is_own_name(info, member) || says_nothing(member) ||
+            is_all_kinds(writer->class, member) || is_own_family(writer, tree, member) ||
+            !strcmp(member->key, "action") || (info->tail == TAIL_METHOD && !strcmp(member->key, "amname")))
             continue;
         if (is_set(member)) {
             TREE_EACH(item, member)
             {
-                add_item(writer, facts, member->key, item);
+                facts_of_item(writer, member->key, item, facts);
             }
         } else {
             facts_say(writer, facts, member, "%s", member->key);
         }
-    }
-}
-
-// What only adds to what CREATE lists.
-static bool adds(const char *kind, const Tree *tree)
-{
-    return (!strcmp(kind, "AlterPublicationStmt") && !strcmp(tree_text(tree, "action"), "AP_AddObjects")) ||
-           (!strcmp(kind, "AlterOpFamilyStmt") && !tree_flag(tree, "isDrop"));
-}
-
-static void count_relations(const Tree *node, int *count)
-{
-    const Tree *member;
-    if (node->kind != TREE_OBJECT && node->kind != TREE_LIST)
-        return;
-    *count += tree_get(node, "relname") != NULL;
-    TREE_EACH(member, node)
-    {
-        count_relations(member, count);
     }
 }
 
@@ -455,19 +402,19 @@ void define_canonical(DefinitionClass class, const char *sql, const Tree *statem
     {
         const Tree *statement = tree_get(item, "stmt"), *tree = tree_inner(statement);
         const char *kind = tree_kind(statement);
-        int relations = 0;
-        count_relations(tree, &relations);
         const Tree *relation = tree_get(tree_at(tree_get(tree, "relations"), 0), "RangeVar");
         writer.range = relation ? relation : tree_get(tree, "relation");
         writer.type = tree_get(tree, "datatype");
         writer.name = tree_text(tree, "subname");
-        writer.bare = relations <= 2; // a rule's own, and the one that is changed
         if (class == CLASS_CONFIGURATION) {
             facts_of_search(statement, scope, &facts);
         } else if (class == CLASS_FOREIGN_TABLE && facts_of_foreign(&writer, statement, &facts)) {
             continue;
-        } else if (!strcmp(kind, class_info[class].statement) || adds(kind, tree)) {
+        } else if (!strcmp(kind, class_info[class].statement)) {
             add_create(&writer, tree, &facts);
+            facts_end_create(&writer, tree, &facts);
+        } else if (facts_of_alter(&writer, statement, &facts)) {
+            continue;
         } else {
             facts_say(&writer, &facts, tree, "%04zu %s", item_at, kind);
         }

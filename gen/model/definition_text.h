@@ -10,6 +10,11 @@ typedef struct Facts { // texts of their own
     size_t count, size;
 } Facts;
 
+typedef struct FactScope { // a query, and the one around it
+    const struct FactScope *outer;
+    const Tree *query;
+} FactScope;
+
 typedef struct FactWriter {
     DefinitionClass class;
     const DefineScope *scope;
@@ -18,12 +23,26 @@ typedef struct FactWriter {
     const Tree *range; // the relation that it is about; NULL
     const char *name; // of a subscription
     const Tree *type; // an operator class is for
-    bool bare;       // columns need no qualifier, as only one relation is read
+    const FactScope *query; // the innermost that is being written
 } FactWriter;
 
 void facts_add(Facts *, const Text *);
 void facts_say(const FactWriter *, Facts *, const Tree *value, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+void facts_forget(Facts *, const char *begins); // all that begin so
+void fact_name(const FactWriter *, NameUse, const char *schema, const char *name);
+
+// definition_query.c
+const Tree *fact_query(const Tree *node); // what a {"SelectStmt": …} and its like hold; NULL
+// By which name the relation is known that a column is of, said or not: "" where that cannot be told.
+const char *fact_relation(const FactWriter *, const Tree *fields, const Tree **range);
+
+// definition_option.c: an item of a list of CREATE; what CREATE does not say; and the ALTERs that change
+// what it says. False: it is another one, which counts by its place.
+void facts_of_item(const FactWriter *, const char *list, const Tree *item, Facts *);
+void facts_end_create(const FactWriter *, const Tree *create, Facts *);
+bool facts_of_alter(const FactWriter *, const Tree *statement, Facts *);
 
 // definition_foreign.c: of foreign tables and their ALTERs. False: it is nothing but an ALTER like any other.
 bool facts_of_foreign(const FactWriter *, const Tree *statement, Facts *);

@@ -111,23 +111,64 @@ typedef struct Collect {
     ImportPiece *piece;
 } Collect;
 
+// In the order of their places.
+static ImportMention *add_mention(Job *job, ImportPiece *piece, uint32_t start, Thing *thing)
+{
+    ImportMention **link = &piece->mentions, *mention = ARENA_NEW(job->arena, ImportMention);
+    while (*link && (*link)->start < start)
+        link = &(*link)->next;
+    *mention = (ImportMention){.next = *link, .start = start, .thing = thing};
+    return *link = mention;
+}
+
+static bool is_routine(const Thing *thing, const char *name)
+{
+    return !thing->gone && thing->kind == THING_ROUTINE && thing->name == name;
+}
+
+// Of a function the tree keeps no place: it is every word that is its name.
+static void take_routine(Collect *collect, const char *name)
+{
+    Job *job = collect->job;
+    SqlTokens tokens;
+    SqlToken token;
+    Span span = collect->piece->span;
+    Thing *thing = job->things;
+    bool dot = false;
+    name = import_name(job, name);
+    while (thing && !is_routine(thing, name))
+        thing = thing->next;
+    if (!thing)
+        return;
+    sql_tokens_begin(&tokens, job->source->text + (span.start - job->source->base), span.start,
+                     span_length(span));
+    while (sql_token_next(&tokens, &token)) {
+        bool named = token.kind == SQL_WORD || token.kind == SQL_QUOTED;
+        const char *text = sql_token_text(&tokens, token);
+        if (named && !dot && sql_name(job->words, text, span_length(token.span))->text == name)
+            add_mention(job, collect->piece, token.span.start, thing)->name = thing->name;
+        dot = sql_token_is(&tokens, token, ".");
+    }
+}
+
 static void take_name(void *context, NameUse use, const Tree *at, const char *schema, const char *name)
 {
     Collect *collect = context;
     Job *job = collect->job;
     uint32_t start = job->statement.start + (uint32_t)tree_number(at, "location");
-    bool type = use == NAME_TYPE;
-    if ((!type && use != NAME_RELATION) || !strcmp(schema, "pg_catalog") || start == job->statement.start)
+    bool type = use == NAME_TYPE, qualifier = use == NAME_QUALIFIER;
+    if (use == NAME_THING && !*schema && class_info[collect->definition->class].home == HOME_DATABASE)
+        take_routine(collect, name);
+    if ((!type && !qualifier && use != NAME_RELATION) || !strcmp(schema, "pg_catalog") ||
+        start == job->statement.start)
         return;
     Thing *thing = import_find(job, type ? SPACE_TYPE : SPACE_RELATION, schema, name);
-    if (!thing && (type || !strcmp(schema, "information_schema") || !strncmp(name, "pg_", 3)))
-        return; // the server's own, or an extension's
-    ImportMention *mention =
-        READ_ADD(job->arena, ImportMention, &collect->piece->mentions, &collect->piece->last_mention);
-    mention->start = start;
-    mention->thing = thing;
+    if (!thing && (type || qualifier || !strcmp(schema, "information_schema") || !strncmp(name, "pg_", 3)))
+        return; // the server's own, an extension's, or an alias
+    ImportMention *mention = add_mention(job, collect->piece, start, thing);
     mention->name = import_name(job, name);
     mention->qualified = *schema != '\0';
+    mention->alone = qualifier;
 }
 
 // A statement without its semicolon, as it stands in the file.
@@ -273,8 +314,10 @@ static void put_piece(Job *job, const Thing *thing, const ImportPiece *piece, Te
         if (!at->thing || at->start < done || (same && here && !at->qualified) ||
             (same && at->qualified && !here))
             continue;
+        if (at->alone && same)
+            continue;
         text_puts(out, import_text(job, (Span){done, at->start}));
-        if (!here) {
+        if (!here && !at->alone) {
             name_put(out, at->thing->schema);
             text_char(out, '.');
         }

@@ -115,12 +115,13 @@ typedef struct ImportMention {
     const char *name; // as it was
     uint32_t start;   // in the file; with its schema, if it is `qualified`
     bool qualified;
+    bool alone;       // the name of a relation before that of a column: it gets no schema
 } ImportMention;
 
 typedef struct ImportPiece { // a statement
     struct ImportPiece *next;
     Span span;
-    ImportMention *mentions, *last_mention;
+    ImportMention *mentions; // in the order of their places
 } ImportPiece;
 
 typedef struct ImportDefinition {

@@ -108,7 +108,7 @@ WITH space AS (
     FROM pg_operator AS o JOIN space AS s ON s.oid = o.oprnamespace WHERE o.oprcode <> 0
     UNION ALL
     SELECT 9, f.opfnamespace, f.opfname, format('CREATE OPERATOR FAMILY %I USING %I', f.opfname, m.amname)
-               || coalesce(format(E';\nALTER OPERATOR FAMILY %I USING %I ADD\n    %s', f.opfname, m.amname, i.list), ''),
+               || coalesce(format(E';\nALTER OPERATOR FAMILY %I USING %I ADD\n    ', f.opfname, m.amname) || i.list, ''),
            'pg_opfamily'::regclass, f.oid
     FROM pg_opfamily AS f JOIN space AS s ON s.oid = f.opfnamespace JOIN pg_am AS m ON m.oid = f.opfmethod
     LEFT JOIN items AS i ON i.refclassid = 'pg_opfamily'::regclass AND i.refobjid = f.oid

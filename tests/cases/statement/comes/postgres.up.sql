@@ -41,7 +41,7 @@ COMMENT ON AGGREGATE public.total(int4) IS 'Sums up.';
 --schemac step 6 lock=NONE on=- scan=no rewrite=no grade=lossless
 create foreign data wrapper far;
 --schemac step 7 lock=NONE on=- scan=no rewrite=no grade=lossless
-create operator public.@+@ (leftarg = int, rightarg = int, function = plus, commutator = @+@);
+create operator public.@+@ (leftarg = int, rightarg = int, function = plus, commutator = OPERATOR(public.@+@));
 --schemac step 8 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE OPERATOR FAMILY public.near USING btree;
 --schemac step 9 lock=NONE on=- scan=no rewrite=no grade=lossless

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+// What CREATE lists in parentheses, and the ALTERs that change it: options of all sorts, and the tables of a
+// publication.
+#include <stdlib.h>
+#include <strings.h>
+
+#include "gen/model/definition_text.h"
+
+static bool is_one_of(const char *name, const char *const *words)
+{
+    for (; *words; words++)
+        if (!strcmp(*words, name))
+            return true;
+    return false;
+}
+
+// --- options ---
+
+static void forget_option(Facts *facts, const char *name)
+{
+    Text begins = {0};
+    text_printf(&begins, "option %s=", name);
+    facts_forget(facts, begins.bytes);
+    text_free(&begins);
+}
+
+// Each word of 'insert, update'.
+static void say_publish(const FactWriter *writer, const char *words, Facts *facts)
+{
+    facts_forget(facts, "publish ");
+    while (*(words += strspn(words, ", "))) {
+        size_t length = strcspn(words, ", ");
+        facts_say(writer, facts, NULL, "publish %.*s", (int)length, words);
+        words += length;
+    }
+}
+
+// What only says how a thing is made, or what it is by itself.
+static bool says_nothing(const FactWriter *writer, const char *name, const Tree *arg)
+{
+    static const char *const MAKING[] = {"connect", "create_slot", "copy_data", "enabled", NULL};
+    if (writer->class == CLASS_AGGREGATE && !strcmp(name, "basetype"))
+        return true; // its arguments
+    if (writer->class != CLASS_SUBSCRIPTION)
+        return false;
+    return is_one_of(name, MAKING) || (!strcmp(name, "slot_name") && !strcmp(tree_string(arg), writer->name));
+}
+
+// CREATE COLLATION … FROM "C"
+static bool say_copied(const FactWriter *writer, const char *name, const Tree *arg, Facts *facts)
+{
+    const char *from = tree_name(tree_items(arg));
+    if (writer->class != CLASS_COLLATION || strcmp(name, "from") ||
+        (strcmp(from, "C") && strcmp(from, "POSIX")))
+        return false;
+    facts_say(writer, facts, NULL, "option provider='libc");
+    facts_say(writer, facts, NULL, "option locale='%s", from);
+    return true;
+}
+
+// The library gives out no integer below 1.
+static long lost_number(const FactWriter *writer, const Tree *option)
+{
+    const char *at = writer->sql + tree_number(option, "location");
+    at += strcspn(at, "-0123456789");
+    return strtol(at, NULL, 10);
+}
+
+// A value is the same as a number, a word and a text.
+static void say_value(const FactWriter *writer, const char *name, const Tree *item, Facts *facts)
+{
+    const Tree *arg = tree_get(tree_get(item, "DefElem"), "arg"), *type = tree_get(arg, "TypeName");
+    const Tree *number = tree_get(arg, "Integer");
+    bool word = writer->class == CLASS_DICTIONARY || writer->class == CLASS_COLLATION;
+    if (writer->class == CLASS_DICTIONARY && !strcmp(name, "template"))
+        facts_say(writer, facts, tree_get(type, "names"), "option template");
+    else if (word && type)
+        facts_say(writer, facts, NULL, "option %s='%s", name, tree_name(tree_get(type, "names")));
+    else if (tree_get(arg, "String"))
+        facts_say(writer, facts, NULL, "option %s='%s", name, tree_string(arg));
+    else if (number && tree_first(number))
+        facts_say(writer, facts, NULL, "option %s='%ld", name, tree_number(number, "ival"));
+    else if (number)
+        facts_say(writer, facts, NULL, "option %s='%ld", name,
+                  lost_number(writer, tree_get(item, "DefElem")));
+    else
+        facts_say(writer, facts, arg, "option %s", name);
+}
+
+static void say_option(const FactWriter *writer, const Tree *item, Facts *facts)
+{
+    const Tree *option = tree_get(item, "DefElem"), *arg = tree_get(option, "arg");
+    const char *name = tree_text(option, "defname"), *action = tree_text(option, "defaction");
+    name = strcmp(name, "procedure") ? name : "function";
+    if (says_nothing(writer, name, arg) || say_copied(writer, name, arg, facts))
+        return;
+    if (writer->class == CLASS_PUBLICATION && !strcmp(name, "publish")) {
+        say_publish(writer, tree_string(arg), facts);
+        return;
+    }
+    forget_option(facts, name);
+    if (strcmp(action, "DEFELEM_DROP"))
+        say_value(writer, name, item, facts);
+}
+
+static void say_options(const FactWriter *writer, const Tree *list, Facts *facts)
+{
+    const Tree *item;
+    TREE_EACH(item, list)
+    {
+        say_option(writer, item, facts);
+    }
+}
+
+// --- tables of a publication ---
+
+static void say_object(const FactWriter *writer, const Tree *object, bool goes, Facts *facts)
+{
+    const Tree *table = tree_get(object, "pubtable"), *range = tree_get(table, "relation");
+    Text name = {0};
+    FactWriter to = *writer;
+    to.out = &name;
+    text_printf(&name, "object %s ", table ? "table" : tree_text(object, "name"));
+    if (range)
+        fact_name(&to, NAME_RELATION, tree_text(range, "schemaname"), tree_text(range, "relname"));
+    text_char(&name, ' ');
+    facts_forget(facts, name.bytes);
+    if (!goes) {
+        facts_say(writer, facts, tree_get(table, "columns"), "%scolumns", name.bytes);
+        facts_say(writer, facts, tree_get(table, "whereClause"), "%swhere", name.bytes);
+    }
+    text_free(&name);
+}
+
+static void alter_publication(const FactWriter *writer, const Tree *tree, Facts *facts)
+{
+    const char *action = tree_text(tree, "action");
+    const Tree *item;
+    say_options(writer, tree_get(tree, "options"), facts);
+    if (!strcmp(action, "AP_SetObjects"))
+        facts_forget(facts, "object ");
+    TREE_EACH(item, tree_get(tree, "pubobjects"))
+    {
+        say_object(writer, tree_get(item, "PublicationObjSpec"), !strcmp(action, "AP_DropObjects"), facts);
+    }
+}
+
+// --- all ---
+
+void facts_of_item(const FactWriter *writer, const char *list, const Tree *item, Facts *facts)
+{
+    if (tree_get(item, "PublicationObjSpec"))
+        say_object(writer, tree_get(item, "PublicationObjSpec"), false, facts);
+    else if (tree_get(item, "DefElem"))
+        say_option(writer, item, facts);
+    else
+        facts_say(writer, facts, item, "%s", list);
+}
+
+static bool says_order(const char *sql)
+{
+    for (; *sql; sql++)
+        if ((*sql == 'o' || *sql == 'O') && !strncasecmp(sql, "order", strlen("order")))
+            return true;
+    return false;
+}
+
+// In the old form only the type is said. The library gives out no 0 and no -1: how many arguments are direct.
+static void say_arguments(const FactWriter *writer, const Tree *create, Facts *facts)
+{
+    const Tree *args = tree_get(create, "args"), *direct = tree_get(tree_at(args, 1), "Integer"), *item;
+    if (tree_flag(create, "oldstyle")) {
+        TREE_EACH(item, tree_get(create, "definition"))
+        {
+            const Tree *type = tree_get(tree_get(tree_get(item, "DefElem"), "arg"), "TypeName");
+            bool any = !strcmp(tree_name(tree_get(type, "names")), "any");
+            if (!strcmp(tree_text(tree_get(item, "DefElem"), "defname"), "basetype") && type && !any)
+                facts_say(writer, facts, type, "argument 0  FUNC_PARAM_DEFAULT");
+        }
+        return;
+    }
+    TREE_EACH(item, tree_items(tree_at(args, 0)))
+    {
+        const Tree *parameter = tree_get(item, "FunctionParameter");
+        facts_say(writer, facts, tree_get(parameter, "argType"), "argument %zu %s %s", item_at,
+                  tree_text(parameter, "name"), tree_text(parameter, "mode"));
+    }
+    if (tree_first(direct) || says_order(writer->sql))
+        facts_say(writer, facts, NULL, "direct=%ld", tree_number(direct, "ival"));
+}
+
+void facts_end_create(const FactWriter *writer, const Tree *create, Facts *facts)
+{
+    if (writer->class == CLASS_AGGREGATE)
+        say_arguments(writer, create, facts);
+    bool publishes = false;
+    for (size_t at = 0; at < facts->count; at++)
+        publishes = publishes || !strncmp(facts->at[at], "publish ", strlen("publish "));
+    if (writer->class == CLASS_PUBLICATION && !publishes)
+        say_publish(writer, "insert, update, delete, truncate", facts);
+}
+
+bool facts_of_alter(const FactWriter *writer, const Tree *statement, Facts *facts)
+{
+    const char *kind = tree_kind(statement);
+    const Tree *tree = tree_inner(statement), *item;
+    if (!strcmp(kind, "AlterPublicationStmt")) {
+        alter_publication(writer, tree, facts);
+    } else if (!strcmp(kind, "AlterOpFamilyStmt") && !tree_flag(tree, "isDrop")) {
+        TREE_EACH(item, tree_get(tree, "items"))
+        {
+            facts_say(writer, facts, item, "items");
+        }
+    } else if (!strcmp(kind, "AlterTSDictionaryStmt") || !strcmp(kind, "AlterForeignServerStmt") ||
+               !strcmp(kind, "AlterFdwStmt") || !strcmp(kind, "AlterOperatorStmt")) {
+        say_options(writer, tree_get(tree, "options"), facts);
+        say_options(writer, tree_get(tree, "func_options"), facts);
+        if (tree_get(tree, "version")) {
+            facts_forget(facts, "version=");
+            facts_say(writer, facts, tree_get(tree, "version"), "version");
+        }
+    } else {
+        return false;
+    }
+    return true;
+}
