@@ -248,6 +248,55 @@ static void find_relations(ViewJob *job, const SqlTokens *tokens, SqlToken token
         take_punctuation(job, tokens, token);
 }
 
+static Object *find_type(const ViewJob *job, const Word *schema_name, const Word *name)
+{
+    const Model *model = job->builder->model;
+    const Object *schema = schema_name ? model_find_schema(model, schema_name) : object_schema(job->owner);
+    Object *found = schema ? model_find_type(model, schema, name) : NULL;
+    if (!found && !schema_name && job->public)
+        found = model_find_type(model, job->public, name);
+    return found;
+}
+
+// x::mood, cast(x as app.mood), 'orders'::regclass
+static void find_types(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
+{
+    bool dotted = name && is_text(tokens, past(job, 0)->token, ".") && past(job, 1)->name;
+    Object *type =
+        name && !is_text(tokens, next, ".") ? find_type(job, dotted ? past(job, 1)->name : NULL, name) : NULL;
+    if (type)
+        add_read(job, type);
+    const SqlToken text = past(job, 1)->token;
+    bool names =
+        word_is(name, "regclass") && is_text(tokens, past(job, 0)->token, "::") && text.kind == SQL_STRING;
+    if (!names)
+        return;
+    const char *at = sql_token_text(tokens, text) + 1;
+    size_t length = span_length(text.span) - 2;
+    const char *dot = memchr(at, '.', length);
+    Words *words = job->builder->model->words;
+    const Word *schema = dot ? sql_name(words, at, (size_t)(dot - at)) : NULL;
+    size_t skip = dot ? (size_t)(dot - at) + 1 : 0;
+    Object *relation =
+        length > skip ? find_relation(job, schema, sql_name(words, at + skip, length - skip)) : NULL;
+    if (relation)
+        add_read(job, relation);
+    (void)token;
+}
+
+// A function that gives rows of a table reads as it is called what columns that has.
+static void find_results(ViewJob *job)
+{
+    uint32_t count = job->reads->count;
+    for (uint32_t at = 0; at < count; at++) {
+        const Object *read = job->reads->at[at];
+        const Type *returns = read->kind == KIND_FUNCTION ? AS(const Function, read)->returns : NULL;
+        Object *row = returns && returns->user ? (Object *)(uintptr_t)returns->user : NULL;
+        if (row && row->kind == KIND_TABLE)
+            add_read(job, row);
+    }
+}
+
 static void find_columns(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name,
                          SqlToken next)
 {
@@ -346,6 +395,8 @@ static void read_query(ViewJob *job, const SqlTokens *tokens, const ViewToken *a
 {
     each_token(job, tokens, all, count, find_locals);
     each_token(job, tokens, all, count, find_relations);
+    each_token(job, tokens, all, count, find_types);
+    find_results(job);
     each_token(job, tokens, all, count, find_columns);
     if (job->star)
         read_all_columns(job);
@@ -362,7 +413,7 @@ static bool reads_relation(const Term *term, const Object *relation)
 }
 
 // Which of the two is meant where is no matter of tokens. Nothing reads itself.
-static void drop_shadowed(Builder *builder, const Object *view, Refs *reads)
+static void drop_shadowed(Builder *builder, const ViewJob *job, const Object *view, Refs *reads)
 {
     Arena arena = {0};
     bool knows = builder->model->dialect == DIALECT_POSTGRES && !builder->diag->errors;
@@ -370,7 +421,8 @@ static void drop_shadowed(Builder *builder, const Object *view, Refs *reads)
     uint32_t kept = 0;
     for (uint32_t at = 0; at < reads->count; at++) {
         const Object *read = reads->at[at], *relation = read->kind == KIND_COLUMN ? read->parent : read;
-        bool is_relation = relation->kind == KIND_TABLE || relation->kind == KIND_VIEW;
+        bool is_relation =
+            (relation->kind == KIND_TABLE || relation->kind == KIND_VIEW) && is_local(job, relation->name);
         bool drop = is_relation && (relation == view || (term && !reads_relation(term, relation)));
         if (!drop)
             reads->at[kept++] = reads->at[at];
@@ -388,10 +440,10 @@ static void check_view(Builder *builder, View *view, const Object *public)
     const ViewToken *all = read_tokens(builder, &tokens, view->query.span, false, &count);
     for (uint32_t at = 0; at < count; at++)
         view->query.hash = sql_token_hash(view->query.hash, &tokens, all[at].token);
+    note_calls(builder, &view->home.object, view->query.span, &view->reads);
     read_query(&job, &tokens, all, count);
     if (job.shadowed)
-        drop_shadowed(builder, &view->home.object, &view->reads);
-    note_calls(builder, &view->home.object, view->query.span, &view->reads);
+        drop_shadowed(builder, &job, &view->home.object, &view->reads);
     arena_release(&builder->scratch, mark);
 }
 
@@ -407,8 +459,8 @@ void check_body(Builder *builder, const Object *owner, Span body, Refs *reads, b
     uint32_t count;
     ArenaMark mark = arena_mark(&builder->scratch);
     const ViewToken *all = read_tokens(builder, &tokens, body, true, &count);
-    read_query(&job, &tokens, all, count);
     note_calls(builder, owner, body, reads);
+    read_query(&job, &tokens, all, count);
     arena_release(&builder->scratch, mark);
 }
 

@@ -31,6 +31,12 @@ bool is_under_rebuilt_domain(const Planner *planner, const Object *old_type)
     return false;
 }
 
+static void replace_if_view(Planner *planner, Object *user, int ways)
+{
+    if (user->kind == KIND_VIEW) // which may name it in a cast only
+        replace_object(planner, user, ways);
+}
+
 // Two steps, so that columns are retyped between them in both directions, and with either type under its
 // own name: up, the old one is out of the way before the first column has the new one; down, it is back
 // before the first column needs it.
@@ -41,6 +47,7 @@ void plan_rebuilt_type(Planner *planner, Object *from, Object *to)
     back->ways = WAY_DOWN;
     steps_put(&planner->unmaking, from, back);
     planner->stashes = true;
+    each_user(planner, from, replace_if_view, WAY_BOTH);
 }
 
 void plan_domain(Planner *planner, const Change *change)

@@ -256,20 +256,7 @@ static Term *column_of_row(const Analysis *analysis, const Level *scope, const c
 static Term *bind_field(Analysis *analysis, const Level *scope, const char *name, Term *of)
 {
     Term *own = is_kind(of, "Row of") ? column_of_row(analysis, scope, name, of) : NULL;
-    if (own)
-        return own;
-    Term *made = term_add(term_new(analysis, "Field", keep(analysis, name)), of);
-    const Object *row = of->type.user;
-    const Object *column =
-        row && row->kind == KIND_TABLE && !of->type.dims
-            ? model_find(analysis->model, KIND_COLUMN, row, words_text(analysis->model->words, name))
-            : NULL;
-    if (column) {
-        made->type = value_of(AS(const Column, column)->type);
-        made->object = column;
-        made->text = NULL;
-    }
-    return made;
+    return own ? own : term_of_field(analysis, of, name);
 }
 
 static Term *bind_indirection(Analysis *analysis, const Level *scope, const Tree *node)

@@ -109,6 +109,7 @@ bool const_number(const Analysis *, const Tree *a_const, long *); // false: it i
 Range *range_add(Analysis *, Level *, const char *alias);
 Term *bind_column(Analysis *, const Level *, const Tree *reference);
 Range *find_range(const Level *, const char *schema, const char *alias);
+Term *term_of_field(const Analysis *, Term *of, const char *name); // (of).name
 Term *term_of_column(const Analysis *, const Range *, int column);
 const Object *find_relation(const Analysis *, const char *schema, const char *name);
 Term *bind_relation_name(const Analysis *, Term *constant); // 'app.numbers'::regclass

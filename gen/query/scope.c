@@ -244,15 +244,18 @@ static Term *bare(const Analysis *analysis, const Level *scope, const char *name
     return term ? term : named_column(analysis, NULL, name);
 }
 
-static Term *field_of(const Analysis *analysis, Term *of, const char *name)
+Term *term_of_field(const Analysis *analysis, Term *of, const char *name)
 {
-    Term *field = term_add(term_new(analysis, "Field", name), of);
+    Term *field = term_add(term_new(analysis, "Field", arena_copy(analysis->arena, name, strlen(name))), of);
     const Object *row = of->type.user;
     const Object *column = row && row->kind == KIND_TABLE && !of->type.dims
                                ? model_find(analysis->model, KIND_COLUMN, row, word(analysis, name))
                                : NULL;
-    if (column)
+    if (column) {
         field->type = value_of(AS(const Column, column)->type);
+        field->object = column;
+        field->text = NULL;
+    }
     return field;
 }
 
@@ -279,7 +282,7 @@ Term *bind_column(Analysis *analysis, const Level *scope, const Tree *reference)
     Term *of = argument(analysis, alias);
     if (!of && analysis->routine && !strcmp(alias, analysis->routine->object.name->text))
         return bare(analysis, NULL, name); // function.argument
-    return of ? field_of(analysis, of, name)
+    return of ? term_of_field(analysis, of, name)
               : named_column(analysis, NULL, arena_print(analysis->arena, "%s.%s", alias, name));
 }
 
