@@ -298,6 +298,16 @@ static void settle_sequence(Canon *call)
         name->text += strlen("public.");
 }
 
+// nextval('s'::text): which sequence it is, is asked at each call.
+static bool is_late(const Expr *call)
+{
+    const Expr *name = call->first;
+    bool text = false;
+    for (; name && name->kind == EXPR_CAST; name = name->first)
+        text = text || (name->type && !strcmp(name->type->name->text, "text"));
+    return text && name->kind == EXPR_STRING;
+}
+
 static Canon *make_call(const CanonJob *job, const Expr *expr)
 {
     Canon *canon =
@@ -311,6 +321,8 @@ static Canon *make_call(const CanonJob *job, const Expr *expr)
         canon->flags = EXPR_BARE;
     }
     settle_sequence(canon);
+    if (canon_of_sequence(canon) && is_late(expr))
+        canon->flags |= EXPR_TYPED;
     bool group = !strcmp(canon->text, "coalesce") || !strcmp(canon->text, "greatest") ||
                  !strcmp(canon->text, "least") || !strcmp(canon->text, "nullif");
     if (group && !canon->schema)

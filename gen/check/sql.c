@@ -2,8 +2,10 @@
 // Expressions: what they read, whether their types fit, and their canonical hash. The trees live only
 // while they are looked at; whoever needs one later parses it again.
 #include <string.h>
+#include <strings.h>
 
 #include "gen/check/builder.h"
+#include "gen/model/caps.h"
 #include "gen/check/expr_memo.h"
 #include "gen/check/expr_type.h"
 #include "gen/model/definition.h"
@@ -256,9 +258,22 @@ static void check_sql(SqlJob *job, Sql *sql, ExprUse use, const Type *target)
     arena_release(&builder->scratch, mark);
 }
 
+// Of a type without modifiers it says nothing; of another one the server keeps it.
+static bool is_idle_null(const Builder *builder, const Column *column)
+{
+    const Model *model = builder->model;
+    Span span = column->default_.span;
+    const Type *type = column->type;
+    return span_length(span) == strlen("null") && !strncasecmp(span_text(model->sources, span), "null", 4) &&
+           type && type->id < TYPE_ENUM && !type->arg_count && !type->fields &&
+           caps_of(model->dialect)->schemas;
+}
+
 static void check_column(Builder *builder, Column *column)
 {
     Refs calls = {0};
+    if (is_idle_null(builder, column))
+        column->default_.span = (Span){0};
     SqlJob job = {.builder = builder, .home = column->object.parent, .calls = &calls};
     note_definition(builder, &column->object, column_rare(column)->collation, CLASS_COLLATION, &calls);
     check_sql(&job, &column->default_, EXPR_USE_DEFAULT, column->type);

@@ -238,3 +238,34 @@ void import_remove_constraint(Job *job, ImportTable *table, const ReadConstraint
     }
     read->last_constraint = last;
 }
+
+static bool same_list(const ReadNames *a, const ReadNames *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t at = 0; at < a->count; at++)
+        if (strcmp(a->at[at], b->at[at]))
+            return false;
+    return true;
+}
+
+static bool repeats(const ReadConstraint *one, const ReadConstraint *other)
+{
+    return same_list(&one->columns, &other->columns) && same_list(&one->include, &other->include) &&
+           one->deferrable == other->deferrable && one->deferred == other->deferred &&
+           one->nulls_not_distinct == other->nulls_not_distinct && one->period == other->period;
+}
+
+// The server makes one of them only: the primary key, or else the first.
+void import_drop_repeats(Job *job, ImportTable *table)
+{
+    const ReadConstraint *next, *key = read_key(&table->read);
+    for (const ReadConstraint *at = table->read.constraints; at; at = next) {
+        next = at->next;
+        bool gone = at->kind == KIND_UNIQUE && key && repeats(key, at);
+        for (const ReadConstraint *first = table->read.constraints; first != at && !gone; first = first->next)
+            gone = at->kind == KIND_UNIQUE && first->kind == KIND_UNIQUE && repeats(first, at);
+        if (gone)
+            import_remove_constraint(job, table, at);
+    }
+}

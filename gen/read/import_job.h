@@ -248,6 +248,7 @@ void import_set_default(Job *, ImportColumn *, const Tree *expression, const cha
 void import_inherit(Job *, ImportTable *, const Tree *range, long options);
 ImportColumn *import_column_of(const ImportTable *, const char *name);
 void import_remove_column(Job *, ImportTable *, const char *name);
+void import_drop_repeats(Job *, ImportTable *); // keys of one statement that say the same twice
 void import_remove_constraint(Job *, ImportTable *, const ReadConstraint *);
 void import_remove_sequences(Job *, const ImportColumn *); // that the column counts by
 void import_remove_index(Job *, ReadTable *, const ReadIndex *);

@@ -34,6 +34,8 @@ static Thing *counted_by(Job *job, const Tree *expression)
     if (strcmp(tree_name(tree_get(call, "funcname")), "nextval") || tree_count(args) != 1)
         return NULL;
     const Tree *arg = tree_at(args, 0), *cast = tree_get(arg, "TypeCast");
+    if (cast && strcmp(tree_name(tree_get(tree_get(cast, "typeName"), "names")), "regclass"))
+        return NULL; // of a text: it is looked up at each call
     if (cast)
         arg = tree_get(cast, "arg");
     const char *text = tree_text(tree_get(tree_get(arg, "A_Const"), "sval"), "sval");
@@ -51,9 +53,16 @@ static Thing *counted_by(Job *job, const Tree *expression)
     return found && found->kind == THING_SEQUENCE ? found : NULL;
 }
 
+// A null is no default, unless it must be cut to a length first: then the server keeps it.
+static bool keeps_null(const ImportColumn *column)
+{
+    const Type *type = &column->read.type.built_in;
+    return type->arg_count || type->fields || (column->type && column->type->kind == THING_DOMAIN);
+}
+
 void import_set_default(Job *job, ImportColumn *column, const Tree *expression, const char *text)
 {
-    bool null = tree_flag(tree_get(expression, "A_Const"), "isnull");
+    bool null = tree_flag(tree_get(expression, "A_Const"), "isnull") && !keeps_null(column);
     column->sequence = counted_by(job, expression);
     column->read.default_ = null ? NULL : text;
 }
@@ -262,6 +271,7 @@ void import_table(Job *job, const Tree *stmt)
                     arena_print(job->arena, " from %s", tree_text(from, "relname")));
     }
     take_elements(job, table, tree_get(stmt, "tableElts"));
+    import_drop_repeats(job, table);
     import_table_storage(job, &table->read, stmt);
 }
 
