@@ -50,6 +50,8 @@ void import_set_owner(Job *job, Thing *thing, const Tree *spec)
         owner = NULL; // public's, by itself
     if (of_thing(thing) != RIGHTS_NONE)
         set_owner(job, thing, owner);
+    else if ((thing->kind == THING_DEFINITION || thing->kind == THING_FOREIGN_TABLE) && owner)
+        import_note(job, "owner", thing, "", "of ", arena_print(job->arena, ": %s", owner));
 }
 
 void import_owner(Job *job, const Tree *stmt)
@@ -138,6 +140,8 @@ static void apply_to(Granting *granting, Thing *thing)
 {
     const Tree *privileges = tree_get(granting->stmt, "privileges"), *item, *name;
     const char *owner = thing->rights ? thing->rights->owner : NULL, *grantor = granting->grantor;
+    if (thing->kind == THING_DEFINITION || thing->kind == THING_FOREIGN_TABLE)
+        import_note(granting->job, "grants", thing, "", "on ", "");
     if (of_thing(thing) == RIGHTS_NONE)
         return; // goes with what is told to be missing
     // What one may do who is above all he does in the owner's name.

@@ -26,9 +26,16 @@ static ReadSchema *find_schema(Pg *pg, const char *name)
     return at;
 }
 
-static Slot relation_slot(Pg *pg, uint32_t oid)
+// A materialized view is among them for its columns only.
+static const PgTable *find_table(Pg *pg, uint32_t oid)
 {
     const PgTable *table = list_find(&pg->tables, oid);
+    return table && !table->view ? table : NULL;
+}
+
+static Slot relation_slot(Pg *pg, uint32_t oid)
+{
+    const PgTable *table = find_table(pg, oid);
     PgView *view = list_find(&pg->views, oid);
     return (Slot){table                 ? &table->table->rights
                   : view && !view->lost ? &view->view->rights
@@ -38,7 +45,7 @@ static Slot relation_slot(Pg *pg, uint32_t oid)
 
 static Slot column_slot(Pg *pg, const PgRow *row)
 {
-    const PgTable *table = list_find(&pg->tables, row_oid(row, OID));
+    const PgTable *table = find_table(pg, row_oid(row, OID));
     ReadColumn *column = table ? table_column(table, row_number(row, NUMBER)) : NULL;
     Slot slot = {column ? &column->rights : NULL, RIGHTS_COLUMN, NULL, NULL, false};
     if (table)
