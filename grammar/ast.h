@@ -23,6 +23,7 @@ enum {
     ITEM_MIXIN,
     ITEM_USE,
     ITEM_FOR, // members for one dialect
+    ITEM_PARTITION_BY, // PART_STRATEGY, PART_ELEMENTS; a partition is a KIND_TABLE among the members
     ITEM_MIGRATION,
     ITEM_DESCRIBE,
     ITEM_USING,
@@ -136,6 +137,10 @@ typedef enum PartKind {
     PART_WITH_GRANT, // with grant option
     PART_MATERIALIZED,
     PART_NO_DATA,
+    PART_STRATEGY, // of partitions: number: a Strategy
+    PART_BOUND,    // name: a word of the bounds
+    PART_INHERITS, // schema, name
+    PART_EVERY,    // name: day, week, month …; list: PART_BOUND from and to, PART_NAME of the default one
 } PartKind;
 
 typedef enum ArgumentMode {
@@ -167,6 +172,8 @@ typedef enum RowSecurity { ROW_SECURITY_ENABLED = 1, ROW_SECURITY_FORCED = 2 } R
 typedef enum Enabled { ENABLED_ORIGIN, ENABLED_NEVER, ENABLED_REPLICA, ENABLED_ALWAYS } Enabled;
 typedef enum Volatility { VOLATILITY_VOLATILE, VOLATILITY_STABLE, VOLATILITY_IMMUTABLE } Volatility;
 typedef enum Parallel { PARALLEL_UNSAFE, PARALLEL_RESTRICTED, PARALLEL_SAFE } Parallel;
+
+typedef enum Strategy { STRATEGY_NONE, STRATEGY_RANGE, STRATEGY_LIST, STRATEGY_HASH } Strategy;
 
 typedef enum Action {
     ACTION_NONE,

@@ -42,6 +42,7 @@ Item *job_defaults(ParseJob *, Span head, Span options);
 Item *job_policy(ParseJob *, Name, Span options);
 Item *job_sequence(ParseJob *, Name first, Span options); // the first of [schema.]name
 Item *job_exclude(ParseJob *, Span head, Span options);
+Item *job_partition(ParseJob *, Span head, Span options, ItemList members); // or how there are some
 
 // Lists in parentheses: of storage, with (fillfactor = 70), and of an identity, (start 10 cache 5).
 Part *job_options(ParseJob *, Span slice);

@@ -67,6 +67,7 @@ bool scan_begins_slice(ParseJob *job)
 
 void scan_opens_block(ParseJob *job)
 {
+    job->clause = false;
     job->seed_body = job->seed_head;
     job->seed_head = false;
     job->in_list = false;

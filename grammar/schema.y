@@ -72,6 +72,7 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %token <const Word *> TABLESPACE "tablespace" VALID "valid" WITH "with"
 %token <const Word *> SQL "sql"
 %token <const Word *> OWNER "owner" REVOKE "revoke"
+%token <const Word *> INHERITS "inherits"
 
 %type <const Word *> free_keyword member_keyword
 %type <Name> name free_name opt_name
@@ -320,6 +321,13 @@ table_option:
 |   "tablespace" name       { $$ = ast_part(A, PART_TABLESPACE, @name, $name, 0); }
 |   "replica" "identity" name  { $$ = ast_part(A, PART_REPLICA, @name, $name, 0); }
 |   "with" SLICE            { $$ = job_options(job, @SLICE); }
+|   "inherits" "(" parents ")"  { $$ = ast_list_part(A, PART_INHERITS, @$, $parents); }
+;
+
+%type <PartList> parents;
+parents:
+    qname                   { $$ = ast_parts((PartList){0}, job_reference(job, @1, $1, (PartList){0})); }
+|   parents "," qname       { $$ = ast_parts($1, job_reference(job, @3, $3, (PartList){0})); }
 ;
 
 members:
@@ -364,6 +372,10 @@ member:
                                         ast_part(A, PART_UNIQUE_INDEX, @1, (Name){0}, 0))); }
     /* exclude using gist (room with =, during with &&) where (active); */
 |   "exclude" clause_begins clause ";"  { $$ = job_exclude(job, @1, @clause); }
+    /* partition by range (placed); partition orders_old from minvalue to '2024-01-01' { … } */
+|   "partition" clause_begins clause ";"  { $$ = job_partition(job, @1, @clause, (ItemList){0}); }
+|   "partition" clause_begins clause "{" members "}"
+        { $$ = job_partition(job, @1, @clause, $members); }
     /* trigger touch before update for each row execute touch(); */
 |   "trigger" clause_begins name clause ";"
         { $$ = job_trigger(job, @1, $name, @clause, (Span){0}, false); }
@@ -796,6 +808,7 @@ free_keyword:
 |   "cluster" | "compression" | "enforced" | "identity" | "options"
 |   "replica" | "statistics" | "storage" | "tablespace" | "valid" | "with"
 |   "sql" | "owner" | "revoke" | "data" | "materialized"
+|   "inherits"
 ;
 
 %%

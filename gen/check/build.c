@@ -303,7 +303,7 @@ bool build_declaration(void *context, Item *item)
         build_grant_types(builder, item);
         return keep(&builder->grants, &builder->last_grant, item);
     }
-    if (item->kind == KIND_TABLE && uses_mixin(item->members))
+    if (item->kind == KIND_TABLE && (uses_mixin(item->members) || !has_parents(builder, item)))
         return keep(&builder->deferred, &builder->last_deferred, item);
     build_now(builder, item);
     return false;
@@ -311,6 +311,21 @@ bool build_declaration(void *context, Item *item)
 
 void build_deferred(Builder *builder)
 {
+    // Tables after those that they inherit from, as long as that leads anywhere.
+    for (bool moved = true; moved;) {
+        Item *waiting = builder->deferred, *next;
+        builder->deferred = builder->last_deferred = NULL;
+        moved = false;
+        for (Item *item = waiting; item; item = next) {
+            next = item->next;
+            if (has_parents(builder, item)) {
+                build_now(builder, item);
+                moved = true;
+            } else {
+                keep(&builder->deferred, &builder->last_deferred, item);
+            }
+        }
+    }
     for (const Item *item = builder->deferred; item; item = item->next)
-        build_now(builder, item);
+        build_now(builder, item); // which reports what is missing
 }

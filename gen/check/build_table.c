@@ -7,14 +7,6 @@
 #include "grammar/base/text.h"
 #include "gen/model/names.h"
 
-typedef struct TableJob {
-    Builder *builder;
-    Object *table;
-    const Item *item;
-    bool has_for;       // some member is a `for` block
-    int uses, too_deep; // of mixins; of messages about too many
-} TableJob;
-
 static Object *add(TableJob *job, Kind kind, Name name, Span span, const Item *item)
 {
     Object *object =
@@ -28,96 +20,6 @@ static Object *add(TableJob *job, Kind kind, Name name, Span span, const Item *i
     else
         model_was(job->builder->model, object, was, NULL);
     return object;
-}
-
-// --- types ---
-
-const Type **known_type(Builder *builder, KnownType want)
-{
-    uint64_t hash = want.words ? want.words->hash : want.user->id;
-    for (uint32_t at = 0; at < want.arg_count; at++)
-        hash = hash_mix(hash, (uint64_t)want.args[at]);
-    KnownType *known = &builder->known[(hash + want.dims) % TYPE_CACHE];
-    bool same = known->words == want.words && known->user == want.user &&
-                known->arg_count == want.arg_count && known->dims == want.dims &&
-                known->args[0] == want.args[0] && known->args[1] == want.args[1];
-    if (!same)
-        *known = want;
-    return &known->type;
-}
-
-static const Type *keep_type(Builder *builder, Type type)
-{
-    Type *kept = ARENA_NEW(builder->model->arena, Type);
-    *kept = type;
-    return kept;
-}
-
-// "(Point,4326)", without blanks.
-static const Word *modifiers_of(Builder *builder, const Part *list)
-{
-    Text text = {0};
-    for (const Part *part = list; part; part = part->next) {
-        text_char(&text, text.length ? ',' : '(');
-        text_add(&text, span_text(builder->model->sources, part->span), span_length(part->span));
-    }
-    text_puts(&text, list ? ")" : "");
-    const Word *word = list ? words_get(builder->model->words, text.bytes, text.length) : NULL;
-    text_free(&text);
-    return word;
-}
-
-const Type *build_type(Builder *builder, Object *object, const Type **slot, const Part *part)
-{
-    int64_t args[3] = {0};
-    size_t count = 0;
-    bool worded = false; // geometry(Point,4326)
-    for (const Part *number = part->list; number; number = number->next) {
-        worded = worded || number->kind == PART_NAME;
-        if (count < 3)
-            args[count++] = number->number;
-    }
-    Type type;
-    const char *words = part->name.word->text;
-    // A quoted name is never a built-in type's but for "char", nor is one that is qualified.
-    bool quoted = *span_text(builder->model->sources, part->name.span) == '"';
-    bool own = part->schema.word || quoted;
-    if (worded && !own && type_parse(words, NULL, 0, 0, &type) == TYPE_OK) {
-        diag_report(builder->diag, DIAG_BAD_MODIFIER, part->span);
-        return NULL;
-    }
-    if (quoted && !part->schema.word && !strcmp(words, "char"))
-        return keep_type(builder, (Type){.id = TYPE_CHAR1, .dims = (uint8_t)part->number});
-    const Type **known = NULL;
-    if (!own && count < 3)
-        known = known_type(builder, (KnownType){.words = part->name.word,
-                                                .args = {args[0], args[1]},
-                                                .arg_count = (uint32_t)count,
-                                                .dims = (uint32_t)part->number});
-    if (known && *known)
-        return *known;
-    TypeFault fault = own ? TYPE_NO_SUCH : type_parse(words, args, count, (unsigned)part->number, &type);
-    if (fault == TYPE_OK) {
-        const Type *kept = keep_type(builder, type);
-        if (known)
-            *known = kept;
-        return kept;
-    }
-    if (fault != TYPE_NO_SUCH) {
-        type_report(builder->diag, part->span, fault, words, NULL);
-        return NULL;
-    }
-    PendingType *pending = ARENA_NEW(&builder->scratch, PendingType);
-    *pending = (PendingType){.next = builder->types,
-                             .slot = slot,
-                             .object = object,
-                             .schema = part->schema,
-                             .name = part->name,
-                             .span = part->span,
-                             .modifiers = modifiers_of(builder, part->list),
-                             .dims = (uint32_t)part->number};
-    builder->types = pending;
-    return NULL;
 }
 
 // --- columns by name ---
@@ -340,20 +242,26 @@ static Element build_element(TableJob *job, const Part *part)
     return element;
 }
 
+void build_elements(Builder *builder, Object *table, const Part *list, Elements *elements)
+{
+    TableJob job = {.builder = builder, .table = table};
+    uint32_t count = 0;
+    for (const Part *part = list; part; part = part->next)
+        count++;
+    elements->at = ARENA_ARRAY(builder->model->arena, Element, count + 1);
+    for (const Part *part = list; part; part = part->next) {
+        Element element = build_element(&job, part);
+        if (element.column || span_is_set(element_rare(&element)->expression.span))
+            elements->at[elements->count++] = element;
+    }
+}
+
 static void build_index(TableJob *job, const Item *item)
 {
     Index *index = AS(Index, add(job, (Kind)item->kind, item->name, item->span, item));
     const Part *elements = ast_find(item->parts, PART_ELEMENTS), *method = ast_find(item->parts, PART_METHOD);
     const Part *include = ast_find(item->parts, PART_INCLUDE), *where = ast_find(item->parts, PART_WHERE);
-    uint32_t count = 0;
-    for (const Part *part = elements ? elements->list : NULL; part; part = part->next)
-        count++;
-    index->elements.at = ARENA_ARRAY(job->builder->model->arena, Element, count);
-    for (const Part *part = elements ? elements->list : NULL; part; part = part->next) {
-        Element element = build_element(job, part);
-        if (element.column || span_is_set(element_rare(&element)->expression.span))
-            index->elements.at[index->elements.count++] = element;
-    }
+    build_elements(job->builder, job->table, elements ? elements->list : NULL, &index->elements);
     if (method && strcmp(method->name.word->text, "btree"))
         index->method = method->name.word;
     if (include)
@@ -570,24 +478,41 @@ static void act_rest(TableJob *job, const Item *member)
     }
 }
 
-void build_table(Builder *builder, const Item *item)
+// Partitions, when all that they take from the table is there.
+static void act_partition(TableJob *job, const Item *member)
 {
-    Object *home = build_schema(builder, item->schema);
+    if (member->kind == KIND_TABLE || member->kind == ITEM_PARTITION_BY)
+        build_partitions(job->builder, job->table, member);
+}
+
+void build_part(Builder *builder, Object *of, Object *home, const Item *item)
+{
     Object *object = model_add(builder->model, KIND_TABLE, home, item->name.word, item->name.span);
     model_doc(builder->model, object, item->doc);
     object->named = true;
     declare_name(builder, object, item->name, item->was.word, item->was_schema.word);
     Table *table = AS(Table, object);
+    const Part *security = ast_find(item->parts, PART_ROW_SECURITY);
     table->strict = ast_find(item->parts, PART_STRICT) != NULL;
     table->without_rowid = ast_find(item->parts, PART_WITHOUT_ROWID) != NULL;
-    table->unlogged = ast_find(item->parts, PART_UNLOGGED) != NULL;
-    const Part *security = ast_find(item->parts, PART_ROW_SECURITY);
+    table->unlogged = ast_find(item->parts, PART_UNLOGGED) || (of && AS(Table, of)->unlogged);
     table->row_security = security ? (uint8_t)security->number : 0;
     TableJob job = {.builder = builder, .table = object, .item = item};
     build_table_storage(&job, item);
     for (const Item *member = item->members; member; member = member->next)
         job.has_for = job.has_for || member->kind == ITEM_FOR;
+    if (of)
+        model_table(builder->model, table)->part_of = of;
     each_member(&job, item->members, true, act_column, 0);
+    build_inherited(builder, object, item); // columns
     job.uses = 0;
     each_member(&job, item->members, true, act_rest, 0);
+    build_inherited(builder, object, NULL); // constraints and indexes
+    job.uses = 0;
+    each_member(&job, item->members, true, act_partition, 0);
+}
+
+void build_table(Builder *builder, const Item *item)
+{
+    build_part(builder, NULL, build_schema(builder, item->schema), item);
 }

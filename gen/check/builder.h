@@ -99,6 +99,7 @@ typedef struct Builder {
     struct ExprMemo *memos; // MEMO_SLOTS of them, while expressions are checked
     File *files;          // all that are read or to be read
     int file_count, file_size, current;
+    bool has_heirs;       // some table has what another one has
     bool begun;           // something was declared
 } Builder;
 
@@ -115,7 +116,23 @@ Object *build_schema(Builder *, Name); // the schema of that name, made if need 
 const Expr *check_syntax(Builder *, Span, bool *broken);
 void read_expressions(Builder *, const Item *); // all of a declaration's; trees are thrown away
 
+// build_partition.c
+void build_partitions(Builder *, Object *table, const Item *member); // a partition, or how there are some
+bool has_parents(Builder *, const Item *); // have all that it inherits from been built?
+void build_inherited(Builder *, Object *table, const Item *);
+void settle_inherited(Builder *); // when types are known
+
 // build_table.c
+typedef struct TableJob {
+    Builder *builder;
+    Object *table;
+    const Item *item;
+    bool has_for;       // some member is a `for` block
+    int uses, too_deep; // of mixins; of messages about too many
+} TableJob;
+
+void build_part(Builder *, Object *of, Object *home, const Item *); // of: the table that it is a part of
+void build_elements(Builder *, Object *table, const Part *list, Elements *);
 void build_table(Builder *, const Item *);
 void build_check(Builder *, Object *home, Name name, Span expression, const Item *);
 Names build_options(Builder *, const Part *); // with (…)

@@ -143,6 +143,7 @@ static void run_passes(Builder *builder, bool read_well)
     build_deferred(builder);
     make_definitions(builder);
     resolve_types(builder);
+    settle_inherited(builder);
     finish_routines(builder);
     resolve_foreigns(builder);
     resolve_seeds(builder);

@@ -365,6 +365,39 @@ static void rule_table(RuleJob *job, Object *object)
         diag_report(job->diag, DIAG_ROWID_NO_KEY, object->span);
 }
 
+static bool fits(const TableRare *of, const Names *bounds)
+{
+    static const char *const FIRST[] = {"", "from", "in", "modulus"};
+    const char *word = bounds->count ? bounds->at[0]->text : "";
+    bool rest = !strcmp(word, "default") && of->strategy != STRATEGY_HASH;
+    size_t width = of->key.count;
+    bool wide = of->strategy != STRATEGY_RANGE || bounds->count == 2 * width + 2;
+    return of->strategy && (rest || (!strcmp(word, FIRST[of->strategy]) && wide));
+}
+
+static void rule_partition(RuleJob *job, Object *object)
+{
+    const TableRare *rare = table_rare(object);
+    need(job, job->caps->storage || !rare->strategy, object->span, "partitions");
+    need(job, job->caps->storage || !rare->inherits.count, object->span, "tables that inherit");
+    if (rare->part_of && !fits(table_rare(rare->part_of), &rare->bounds))
+        diag_report(job->diag, DIAG_PARTITION_FORM, object->span, object->name->text,
+                    table_rare(rare->part_of)->strategy
+                        ? "its bounds do not fit how the table is parted"
+                        : "it is a partition of a table without `partition by`");
+    for (const Object *child = object_first(object); rare->strategy && child; child = child->next) {
+        const Refs *columns = child->kind == KIND_KEY      ? &AS(const Key, child)->columns
+                              : child->kind == KIND_UNIQUE ? &AS(const Unique, child)->columns
+                                                           : NULL;
+        for (uint32_t at = 0; columns && at < rare->key.count; at++)
+            if (!rare->key.at[at].column || !refs_have(columns, rare->key.at[at].column)) {
+                diag_report(job->diag, DIAG_PARTITION_FORM, child->span, object->name->text,
+                            "its keys must hold all columns by which it is parted");
+                break;
+            }
+    }
+}
+
 // Its name is the database's, whatever the schema its things are in.
 static void rule_extension(RuleJob *job, Object *object)
 {
@@ -519,7 +552,7 @@ enum { RULES_MAX = 5 };
 typedef void Rule(RuleJob *, Object *);
 static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_SCHEMA] = {rule_schema},
-    [KIND_TABLE] = {rule_width, rule_table},
+    [KIND_TABLE] = {rule_width, rule_table, rule_partition},
     [KIND_COLUMN] = {rule_column_name, rule_column_type, rule_identity, rule_lite_identity,
                      rule_column_storage},
     [KIND_KEY] = {rule_key, rule_storage},

@@ -269,8 +269,35 @@ static bool is_idle_null(const Builder *builder, const Column *column)
            caps_of(model->dialect)->schemas;
 }
 
+// What a table has from another one reads its own columns of those names.
+static void take_reads(Model *model, const Object *home, const Refs *from, Refs *reads)
+{
+    for (uint32_t at = 0; at < from->count; at++) {
+        Object *read = from->at[at];
+        Object *own = read->kind == KIND_COLUMN ? model_find(model, KIND_COLUMN, home, read->name) : read;
+        if (own)
+            refs_add(model->arena, reads, own);
+    }
+}
+
+// Does it say no more than the column that it is there?
+static bool is_taken_over(Builder *builder, Column *column)
+{
+    const Object *of = column_rare(column)->of;
+    const Column *from = of ? AS(const Column, of) : NULL;
+    if (!from || from->default_.span.start != column->default_.span.start ||
+        column_rare(from)->expression.span.start != column_rare(column)->expression.span.start)
+        return false;
+    column->default_.hash = from->default_.hash;
+    column->rare->expression.hash = column_rare(from)->expression.hash;
+    take_reads(builder->model, column->object.parent, &column_rare(from)->reads, &column->rare->reads);
+    return true;
+}
+
 static void check_column(Builder *builder, Column *column)
 {
+    if (is_taken_over(builder, column))
+        return;
     Refs calls = {0};
     if (is_idle_null(builder, column))
         column->default_.span = (Span){0};
@@ -300,9 +327,31 @@ static void check_index(Builder *builder, Index *index)
     check_sql(&job, &index->where, EXPR_USE_WHERE, NULL);
 }
 
+static void take_over(Builder *builder, const Object *home, const Check *from, Check *check)
+{
+    Model *model = builder->model;
+    check->expression.hash = from->expression.hash;
+    take_reads(model, home, &from->reads, &check->reads);
+    if (!check->object.name && from->object.name)
+        model_name(model, &check->object, from->object.name);
+}
+
+static void check_partition_key(Builder *builder, Object *table)
+{
+    TableRare *rare = AS(Table, table)->rare;
+    SqlJob job = {.builder = builder, .home = table, .reads = &rare->key_reads, .calls = &rare->key_reads};
+    for (uint32_t at = 0; at < rare->key.count; at++)
+        if (rare->key.at[at].rare)
+            check_sql(&job, &rare->key.at[at].rare->expression, EXPR_USE_INDEX, NULL);
+}
+
 static void check_check(Builder *builder, Check *check)
 {
     const Object *home = check->object.parent;
+    if (check->of) { // it has been read there, perhaps by that table's name
+        take_over(builder, home, AS(const Check, check->of), check);
+        return;
+    }
     SqlJob job = {.builder = builder, .home = home, .reads = &check->reads, .calls = &check->reads};
     const Type *type = home->kind == KIND_DOMAIN ? AS(Domain, home)->type : NULL;
     check_sql(&job, &check->expression, EXPR_USE_CHECK, type);
@@ -360,6 +409,10 @@ void check_expressions(Builder *builder)
         case KIND_COLUMN:
         case KIND_VIEW_COLUMN: check_column(builder, AS(Column, object)); break;
         case KIND_CHECK: check_check(builder, AS(Check, object)); break;
+        case KIND_TABLE:
+            if (table_rare(object)->key.count)
+                check_partition_key(builder, object);
+            break;
         case KIND_EXCLUDE:
         case KIND_INDEX: check_index(builder, AS(Index, object)); break;
         case KIND_DOMAIN: check_domain(builder, AS(Domain, object)); break;

@@ -71,6 +71,16 @@ static void check_claim(DiffJob *job, const Former *former)
     diag_note(job->diag, old->span, "and '%s' here", old->name->text);
 }
 
+// What a table has from another one is the same as long as it is the same there.
+static Object *find_heir(const DiffJob *job, const Object *new, const Object *home)
+{
+    const Object *of = object_of(new) ? match_old(&job->list->match, object_of(new)) : NULL;
+    for (Object *old = of && home ? object_first(home) : NULL; old; old = old->next)
+        if (object_of(old) == of && old->kind == new->kind)
+            return match_new(&job->list->match, old) ? NULL : old;
+    return NULL;
+}
+
 static void match_name(DiffJob *job, Object *new)
 {
     const Object *home = new->parent ? match_old(&job->list->match, new->parent) : NULL;
@@ -78,7 +88,9 @@ static void match_name(DiffJob *job, Object *new)
     if (new->parent &&new == object_first(new->parent))
         job->next = home ? object_first(home) : NULL;
     if (!old && new->name) {
-        old = find_old(job, new, home, new->name);
+        old = find_heir(job, new, home);
+        if (!old)
+            old = find_old(job, new, home, new->name);
         if (old && !match_new(&job->list->match, old))
             diff_pair(job->list, old, new);
     }

@@ -87,7 +87,10 @@ void pg_column(const Emit *emit, const Column *column, int leave_out)
 {
     sql_ident(emit->out, name_now(emit, &column->object));
     PUT(emit, " ");
-    if (column->type && type_is_serial(*column->type))
+    bool serial = column->type && type_is_serial(*column->type), inherited = column_rare(column)->of != NULL;
+    if (serial && inherited)
+        pg_type_base(emit, emit->out, column->type);
+    else if (serial)
         PUT(emit, type_info((TypeId)column->type->id)->name);
     else if (column->type && leave_out & CHANGED(ATTR_Column_type)) {
         Type base = type_base(*column->type);
@@ -237,6 +240,11 @@ static void write_step(Emit *emit)
     case STEP_DROP:
     case STEP_STASH: (emit->down ? make : unmake)(emit, step->from, stash); break;
     case STEP_STASH_HOME: pg_stash_home(emit); break;
+    case STEP_ATTACH:
+    case STEP_DETACH: pg_attach(emit); break;
+    case STEP_NAME_INDEX: pg_name_part_index(emit); break;
+    case STEP_HOLD: pg_hold(emit); break;
+    case STEP_REFILL: pg_refill(emit); break;
     case STEP_PARK:
     case STEP_RENAME: pg_rename(emit); break;
     case STEP_NAME_SEQUENCE: pg_name_sequence(emit); break;

@@ -21,6 +21,8 @@ void pg_comment_set(Emit *, const Object *, Span doc);
 void pg_create(Emit *, const Object *);
 void pg_create_enum(Emit *, const Object *);
 void pg_drop(Emit *, const Object *);
+void pg_alter_validity(Emit *, const Object *after, bool not_valid);
+void pg_element(const Emit *, const Element *);          // of an index or a partition key
 void pg_constraint(const Emit *, const Object *);        // CONSTRAINT name …, as in CREATE TABLE
 
 // postgres_alter.c
@@ -36,6 +38,17 @@ void pg_set_sequence(Emit *, const Object *column); // its next number is greate
 void pg_name_sequence(Emit *);
 
 // postgres_storage.c: what stands behind a definition, what follows it, what becomes another
+// postgres_part.c
+void pg_bounds(const Emit *, const Object *table);        // FOR VALUES FROM (…) TO (…)
+void pg_parting(const Emit *, const Object *table);       // PARTITION BY RANGE (…), if it is parted
+bool pg_goes_its_own_way(const Column *);                 // of a partition: another default, or never null
+void pg_own_way(const Emit *, const Column *);
+const Column *pg_kept_from(const Emit *, const Object *table, const Object *column); // as it is stored; NULL
+void pg_attach(Emit *);
+void pg_name_part_index(Emit *);
+void pg_hold(Emit *);
+void pg_refill(Emit *);
+
 void pg_options(const Emit *, const char *before, const Names *); // WITH (fillfactor = 70)
 void pg_index_storage(const Emit *, const Object *);              // of a constraint's index too
 void pg_index_marks(Emit *, const Object *);                      // cluster order, replica identity

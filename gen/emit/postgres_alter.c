@@ -72,6 +72,16 @@ static void rename_part(Emit *emit, const Object *after)
         PUT(emit, ";\n");
         return;
     }
+    if (object_of(after) && after->kind != KIND_COLUMN && after->kind != KIND_CHECK) {
+        PUT(emit, "ALTER INDEX "); // of a part's key the server takes no other
+        sql_ident(emit->out, object_schema(emit->step->to)->name->text);
+        PUT(emit, ".");
+        sql_ident(emit->out, ends.before);
+        PUT(emit, " RENAME TO ");
+        sql_ident(emit->out, ends.after);
+        PUT(emit, ";\n");
+        return;
+    }
     bool attribute = after->kind == KIND_ATTRIBUTE;
     PUT(emit, attribute ? "ALTER TYPE " : domain ? "ALTER DOMAIN " : "ALTER TABLE ");
     put_home(emit, emit->step->from->parent, emit->step->to->parent);
@@ -542,26 +552,6 @@ static void alter_table(Emit *emit, const Object *before, const Object *after)
         pg_row_security(emit, before ? AS(Table, before)->row_security : 0, AS(Table, after));
 }
 
-// Of rows that were looked at nobody can say that they were not: the constraint is made anew.
-static void alter_validity(Emit *emit, const Object *after, bool not_valid)
-{
-    bool domain = after->parent->kind == KIND_DOMAIN;
-    pg_alter_home(emit, after->parent);
-    PUT(emit, not_valid ? "DROP CONSTRAINT " : "VALIDATE CONSTRAINT ");
-    sql_ident(emit->out, name_now(emit, after));
-    if (not_valid && domain) { // which takes one command at a time
-        PUT(emit, ";\n");
-        pg_alter_home(emit, after->parent);
-    }
-    if (not_valid) {
-        PUT(emit, domain ? "ADD " : ", ADD ");
-        pg_constraint(emit, after);
-    }
-    PUT(emit, ";\n");
-    if (not_valid)
-        pg_beside(emit, after);
-}
-
 void pg_alter(Emit *emit)
 {
     const Object *before = step_before(emit), *after = step_after(emit);
@@ -579,8 +569,8 @@ void pg_alter(Emit *emit)
     case KIND_TABLE: alter_table(emit, before, after); break;
     case KIND_VIEW: pg_alter_view(emit, before, after); break;
     case KIND_VIEW_COLUMN: pg_view_column(emit, AS(const Column, before), AS(const Column, after)); break;
-    case KIND_CHECK: alter_validity(emit, after, AS(Check, after)->not_valid); break;
-    case KIND_FOREIGN: alter_validity(emit, after, AS(Foreign, after)->not_valid); break;
+    case KIND_CHECK: pg_alter_validity(emit, after, AS(Check, after)->not_valid); break;
+    case KIND_FOREIGN: pg_alter_validity(emit, after, AS(Foreign, after)->not_valid); break;
     case KIND_KEY:
     case KIND_UNIQUE:
     case KIND_EXCLUDE:

@@ -86,7 +86,7 @@ static bool is_name(const char *text, size_t length)
     return at == length;
 }
 
-static void put_element(const Emit *emit, const Element *element)
+void pg_element(const Emit *emit, const Element *element)
 {
     const ElementRare *rare = element_rare(element);
     if (element->column) {
@@ -113,7 +113,7 @@ static void put_exclude(const Emit *emit, const Index *exclude)
     sql_ident(emit->out, exclude->method ? exclude->method->text : "btree");
     for (uint32_t at = 0; at < exclude->elements.count; at++) {
         PUT(emit, at ? ", " : " (");
-        put_element(emit, &exclude->elements.at[at]);
+        pg_element(emit, &exclude->elements.at[at]);
         PUT(emit, " WITH ");
         PUT(emit, element_rare(&exclude->elements.at[at])->operator->text);
     }
@@ -244,6 +244,26 @@ static void create_constraint(Emit *emit, const Object *object)
         pg_index_marks(emit, object);
 }
 
+// Of rows that were looked at nobody can say that they were not: the constraint is made anew.
+void pg_alter_validity(Emit *emit, const Object *after, bool not_valid)
+{
+    bool domain = after->parent->kind == KIND_DOMAIN;
+    pg_alter_home(emit, after->parent);
+    PUT(emit, not_valid ? "DROP CONSTRAINT " : "VALIDATE CONSTRAINT ");
+    sql_ident(emit->out, name_now(emit, after));
+    if (not_valid && domain) { // which takes one command at a time
+        PUT(emit, ";\n");
+        pg_alter_home(emit, after->parent);
+    }
+    if (not_valid) {
+        PUT(emit, domain ? "ADD " : ", ADD ");
+        pg_constraint(emit, after);
+    }
+    PUT(emit, ";\n");
+    if (not_valid)
+        pg_beside(emit, after);
+}
+
 // CREATE DOMAIN takes every check for valid.
 static void follow_domain(Emit *emit, const Object *domain)
 {
@@ -252,13 +272,23 @@ static void follow_domain(Emit *emit, const Object *domain)
             create_constraint(emit, child);
 }
 
+// What it has from another table comes with that. A column is said again where it was listed.
+static bool is_said(const Object *table, const Object *child)
+{
+    if (!object_of(child))
+        return true;
+    return table_rare(table)->part_of ? !part_is_plain(table) : child->named;
+}
+
 // What CREATE TABLE has no words for.
 static void follow_table(Emit *emit, const Object *table)
 {
     pg_table_marks(emit, table);
     for (const Object *child = object_first(table); child; child = child->next) {
         if (child->kind == KIND_COLUMN)
-            pg_column_storage(emit, NULL, AS(Column, child));
+            pg_column_storage(emit, pg_kept_from(emit, table, child), AS(Column, child));
+        else if (!is_said(table, child))
+            continue;
         else if (is_behind(child))
             create_constraint(emit, child);
         else if (is_inline(child) && child->kind != KIND_CHECK)
@@ -268,24 +298,50 @@ static void follow_table(Emit *emit, const Object *table)
 
 // Columns in their order, then constraints; foreign keys have steps of their own, so that tables may
 // point at each other.
-static void create_table(Emit *emit, const Object *object)
+static void put_members(Emit *emit, const Object *table, const char *open, const char *close)
 {
-    PUT(emit, AS(Table, object)->unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ");
-    sql_path(emit, emit->out, object);
-    PUT(emit, " (");
-    const char *comma = "\n    ";
+    const char *comma = open;
+    bool part = table_rare(table)->part_of && part_is_plain(table), any = false;
     for (int columns = 1; columns >= 0; columns--)
-        for (const Object *child = object_first(object); child; child = child->next) {
-            if (columns ? child->kind != KIND_COLUMN : !is_inline(child))
+        for (const Object *child = object_first(table); child; child = child->next) {
+            bool column = child->kind == KIND_COLUMN;
+            if (columns ? !column : !is_inline(child))
+                continue;
+            if (part && column ? !pg_goes_its_own_way(AS(Column, child)) : !is_said(table, child))
                 continue;
             PUT(emit, comma);
             comma = ",\n    ";
-            if (columns)
+            any = true;
+            if (part && column)
+                pg_own_way(emit, AS(Column, child));
+            else if (columns)
                 pg_column(emit, AS(Column, child), 0);
             else
                 pg_constraint(emit, child);
         }
-    PUT(emit, "\n)");
+    if (any || !part)
+        PUT(emit, any ? close : " ()");
+}
+
+static void create_table(Emit *emit, const Object *object)
+{
+    const TableRare *rare = table_rare(object);
+    bool part = rare->part_of && part_is_plain(object);
+    PUT(emit, AS(Table, object)->unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ");
+    sql_path(emit, emit->out, object);
+    if (part) {
+        PUT(emit, " PARTITION OF ");
+        sql_path(emit, emit->out, rare->part_of);
+    }
+    put_members(emit, object, " (\n    ", "\n)");
+    for (uint32_t at = 0; at < rare->inherits.count; at++) {
+        PUT(emit, at ? ", " : " INHERITS (");
+        sql_path(emit, emit->out, rare->inherits.at[at]);
+    }
+    PUT(emit, rare->inherits.count ? ")" : "");
+    if (part)
+        pg_bounds(emit, object);
+    pg_parting(emit, object);
     pg_table_storage(emit, object);
     PUT(emit, ";\n");
     pg_row_security(emit, 0, AS(Table, object));
@@ -308,7 +364,7 @@ static void create_index(Emit *emit, const Object *object)
     PUT(emit, " (");
     for (uint32_t at = 0; at < index->elements.count; at++) {
         PUT(emit, at ? ", " : "");
-        put_element(emit, &index->elements.at[at]);
+        pg_element(emit, &index->elements.at[at]);
     }
     PUT(emit, ")");
     if (index->include.count)

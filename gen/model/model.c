@@ -171,6 +171,19 @@ const IndexRare *index_rare(const Object *object)
     return rare ? rare : &nothing_rare.index;
 }
 
+Object *object_of(const Object *object)
+{
+    switch (object->kind) {
+    case KIND_COLUMN: return column_rare(AS(const Column, object))->of;
+    case KIND_CHECK: return AS(const Check, object)->of;
+    case KIND_KEY:
+    case KIND_UNIQUE:
+    case KIND_EXCLUDE:
+    case KIND_INDEX: return index_rare(object)->of;
+    default: return NULL;
+    }
+}
+
 // --- names ---
 
 // The object whose scope holds the name: an index's is its schema, not its table.

@@ -125,6 +125,12 @@ typedef struct TableRare { // what few tables have
     Names options; // "fillfactor=70", in the order of the server, which keeps it
     const Word *method, *tablespace;
     const Word *replica; // identity: full, nothing; NULL: the primary key, or an index that says so
+    uint8_t strategy;    // Strategy: of a partitioned table
+    Elements key;        // by which its rows are parted
+    Refs key_reads;
+    Object *part_of;     // the table whose rows these are a part of; NULL: none
+    Names bounds;        // which part: "from", "'a'", "to", "MAXVALUE"; "default" …
+    Refs inherits;       // tables whose columns and checks it has, too
 } TableRare;
 
 typedef struct Table {
@@ -139,6 +145,7 @@ typedef struct ColumnRare { // what few columns have
     Sql expression; // of a generated column
     Refs reads;     // columns that it reads
     const Word *collation;
+    Object *of;     // of the table that this one is a part of, or inherits from; NULL: it is its own
     struct ColumnMore *more; // NULL: nothing of it; read through column_more()
 } ColumnRare;
 
@@ -164,6 +171,7 @@ typedef struct IndexRare { // what few indexes have, and the keys that stand on 
     Refs include;  // of a key
     bool cluster;  // its table's rows are sorted by it
     bool replica;  // its table's rows are told apart by it
+    Object *of;    // of the table that this one is a part of; NULL: it is its own
 } IndexRare;
 
 typedef struct Key {
@@ -185,6 +193,7 @@ typedef struct Check {
     Sql expression;
     Refs reads;
     bool no_inherit, not_valid, not_enforced;
+    Object *of; // as a column's
 } Check;
 
 typedef struct ForeignRare { // what few foreign keys have
@@ -434,9 +443,9 @@ static inline const ColumnMore *column_more(const Column *column)
 {
     return column->rare && column->rare->more ? column->rare->more : &nothing_rare.more;
 }
-static inline const TableRare *table_rare(const Object *table)
+static inline const TableRare *table_rare(const Object *table) // of anything else: nothing
 {
-    const TableRare *rare = ((const Table *)table)->rare;
+    const TableRare *rare = table->kind == KIND_TABLE ? ((const Table *)table)->rare : NULL;
     return rare ? rare : &nothing_rare.table;
 }
 static inline const ForeignRare *foreign_rare(const Foreign *foreign)
@@ -444,6 +453,9 @@ static inline const ForeignRare *foreign_rare(const Foreign *foreign)
     return foreign->rare ? foreign->rare : &nothing_rare.foreign;
 }
 const IndexRare *index_rare(const Object *); // of an index, key, unique or exclusion constraint
+// What a part of a table has from the one that it is a part of, or inherits from: there it is this.
+// NULL: it is its own.
+Object *object_of(const Object *);
 
 // How a column is stored, and how its identity counts.
 enum {

@@ -4,6 +4,8 @@
 // What is altered in place: how an index is stored, and whether all rows were looked at.
 static int in_place(const Object *object)
 {
+    if (table_rare(object->parent)->strategy) // the server alters no index of a partitioned table
+        return object->kind == KIND_CHECK ? CHANGED(ATTR_Check_not_valid) : 0;
     switch (object->kind) {
     case KIND_CHECK: return CHANGED(ATTR_Check_not_valid);
     case KIND_FOREIGN: return CHANGED(ATTR_Foreign_not_valid);

@@ -23,6 +23,8 @@ typedef enum Operation {
     OP_ALTER_COLUMN,
     OP_SET_LOGGED,
     OP_MOVE,
+    OP_ATTACH,
+    OP_DETACH,
     OP_STORAGE,
     OP_ADD_CHECK,
     OP_ADD_UNIQUE,
@@ -264,6 +266,11 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_TIE: return OP_CREATE;
     case STEP_VALIDATE: return OP_VALIDATE;
     case STEP_STASH_HOME: return OP_CREATE;
+    case STEP_ATTACH: return down ? OP_DETACH : OP_ATTACH;
+    case STEP_DETACH: return down ? OP_ATTACH : OP_DETACH;
+    case STEP_NAME_INDEX: return OP_RENAME_INDEX;
+    case STEP_HOLD:
+    case STEP_REFILL: return OP_ROWS;
     }
     return OP_CREATE;
 }

@@ -27,9 +27,18 @@ static Step *add_online(Planner *planner, StepAction action, Rank rank, Object *
     return step;
 }
 
+// PostgreSQL makes nothing of a partitioned table concurrently, and none of its foreign keys not valid.
+static bool is_parted(const Object *object)
+{
+    const Object *target = object->kind == KIND_FOREIGN ? AS(const Foreign, object)->table : NULL;
+    return table_rare(object->parent)->strategy || (target && table_rare(target)->strategy);
+}
+
 static void create_online(Planner *planner, Step *step)
 {
     const Object *old = match_old(planner->match, step->to);
+    if (is_parted(step->to) && step->to->kind != KIND_CHECK)
+        return;
     if (step->to->kind == KIND_CHECK || step->to->kind == KIND_FOREIGN) {
         step->online = true;
         add_online(planner, STEP_VALIDATE, RANK_VALIDATE, NULL, step->to);

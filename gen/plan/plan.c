@@ -231,6 +231,8 @@ Drops drops_of(const Planner *planner, const Object *old)
 bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
 {
     bool data = holds_data(planner, old);
+    if (planner->has_parts && planner->merged[old->id])
+        return false; // its rows stay
     Drops drops = drops_of(planner, old);
     if (data && drops == DROPS_REFUSE)
         refuse(planner, old);
@@ -306,7 +308,9 @@ void plan_storage(Planner *planner, const Change *change)
     int attributes = change->changed & ~CHANGED_BESIDE;
     if (attributes & CHANGED(ATTR_Table_row_security))
         plan_row_security(planner, change);
-    attributes &= ~CHANGED(ATTR_Table_row_security);
+    // What it is a part of: plan_parts().
+    attributes &= ~(CHANGED(ATTR_Table_row_security) | CHANGED(ATTR_Table_part_of) |
+                    CHANGED(ATTR_Table_bounds) | CHANGED(ATTR_Table_inherits));
     if (!attributes)
         return;
     Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_COLUMN, change->from, change->to);
@@ -399,8 +403,15 @@ static void plan_alter(Planner *planner, const Change *change)
     }
 }
 
-static void plan_one(Planner *planner, const Change *change)
+static void plan_one(Planner *planner, const Change *whole)
 {
+    Change rest;
+    const Change *change = &rest;
+    bool carried = plan_carried(planner, whole, &rest);
+    if (carried && !rest.changed)
+        return;
+    if (planner->has_parts)
+        check_parting(planner, whole);
     const Object *home = change->to ? change->to->parent : change->from->parent;
     const Object *object = change->to ? change->to : change->from;
     // Where a table or domain is rebuilt as a whole, its parts have no steps; indexes, rows and triggers do.
@@ -511,24 +522,6 @@ static void drop_idle_steps(Planner *planner)
 
 // --- the stage ---
 
-Refs plan_row_key(const Plan *plan, const Object *old_table)
-{
-    const Object *table = match_new(&plan->changes->match, old_table);
-    if (!table)
-        return (Refs){0};
-    const Object *key = table_key(table);
-    if (key)
-        return AS(Key, key)->columns;
-    for (const Object *child = object_first(table); child; child = child->next) {
-        bool nulls = child->kind != KIND_UNIQUE;
-        for (uint32_t at = 0; !nulls && at < AS(Unique, child)->columns.count; at++)
-            nulls = AS(Column, AS(Unique, child)->columns.at[at])->nullable;
-        if (!nulls)
-            return AS(Unique, child)->columns;
-    }
-    return (Refs){0};
-}
-
 bool plan_rebuilds(const Plan *plan, const Object *object)
 {
     const Model *to = plan->changes->to;
@@ -562,6 +555,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     planner.defaults = ARENA_ARRAY(arena, uint8_t, list->from->count + 1);
     planner.rebuilt = ARENA_ARRAY(arena, uint8_t, list->to->count + 1);
     check_versions(&planner);
+    find_parts(&planner);
     if (!plan->caps->constraints_apart)
         find_rebuilt(&planner);
     if (plan->caps->types_as_objects) {
@@ -586,6 +580,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_moved_owners(&planner);
     if (plan->caps->schemas)
         plan_sequence_names(&planner);
+    plan_parts(&planner);
     plan_guards(&planner);
     plan_triggers(&planner);
     plan_checks(&planner);

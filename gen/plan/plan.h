@@ -22,6 +22,10 @@ typedef enum Rank {
     RANK_LOOSEN,       // sequences from the columns they belong to
     RANK_DROP_ROUTINE,  // one that stands on what follows here, or is made again
     RANK_DROP_FOREIGN,
+    RANK_REFILL_BACK,  // backward only: rows of parts with other bounds find their places
+    RANK_DETACH,       // a part from its table, before anything becomes of either
+    RANK_HOLD,         // forward only: the rows of a part that others take over
+    RANK_NAME_INDEX_BACK, // backward only
     RANK_DROP_INDEX,
     RANK_DROP_CONSTRAINT,
     RANK_DROP_DEFAULT,
@@ -40,6 +44,7 @@ typedef enum Rank {
     RANK_CREATE_OPERATOR, // and all else that stands on functions: casts, aggregates, servers, text search
     RANK_CREATE_SEQUENCE,
     RANK_CREATE_TABLE,
+    RANK_HOLD_BACK,    // backward only: the rows of a part that goes again
     RANK_SEED_NEW,     // rows of new tables, which what follows may read
     RANK_ADD_COLUMN,
     RANK_ALTER_COLUMN,
@@ -61,7 +66,11 @@ typedef enum Rank {
     RANK_DROP_SCHEMA,
     RANK_ADD_CONSTRAINT,
     RANK_CREATE_INDEX,
+    RANK_NAME_INDEX,   // of a part, which the server has made with that of the whole
     RANK_ADD_FOREIGN,
+    RANK_ATTACH,       // when both are what they become
+    RANK_REFILL,       // forward only
+    RANK_REFER,        // foreign keys that point at what was put together
     RANK_CREATE_VIEW,
     RANK_CREATE_POLICY,
     RANK_ROW_SECURITY, // when all rows are where they belong
@@ -84,6 +93,11 @@ typedef enum StepAction {
     STEP_DROP,       // backward: create
     STEP_STASH,      // a table, column or type is put aside; backward: brought back
     STEP_STASH_HOME,
+    STEP_ATTACH,     // a part to its table, a table to those it inherits from; backward: taken off
+    STEP_DETACH,
+    STEP_NAME_INDEX, // of a part: it has another name than the server would give it
+    STEP_HOLD,       // rows of a part are put aside, for others to take them
+    STEP_REFILL,     // they find their places
     STEP_RENAME,
     STEP_PARK,       // to a name of passage, as the last of a ring of renames would otherwise wait for itself
     STEP_NAME_SEQUENCE, // of a column: to a name of passage, or from it to the one that fits
@@ -112,6 +126,7 @@ typedef enum Grade { GRADE_LOSSLESS, GRADE_LOSSY, GRADE_IRREVERSIBLE } Grade;
 typedef struct Step {
     uint8_t action, rank, ways, grade; // StepAction, Rank, WAY_ bits, Grade
     bool online;            // an index: made concurrently; a constraint or NOT NULL: not valid at first
+    bool holds;             // STEP_ATTACH, STEP_DETACH: the rows are put aside before it is put on
     bool parked;            // STEP_RENAME, STEP_NAME_SEQUENCE: it starts from the name of passage
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL
@@ -159,6 +174,8 @@ const char *plan_stash_of(const Plan *, const Object *old_schema, Arena *arena);
 const char *step_from_name(const Step *, Arena *arena);
 const char *step_to_name(const Step *, Arena *arena);
 const char *grade_name(Grade);
+// Can the server make the partition in one statement, with all that it has from its table?
+bool part_is_plain(const Object *table);
 // Is the old or new table or domain rebuilt as a whole? A table's columns are renamed by that, not by steps.
 bool plan_rebuilds(const Plan *, const Object *);
 

@@ -24,6 +24,10 @@ typedef struct Planner {
     StepMap unmaking; // of old objects: the step that removes it
     uint8_t *replaced; // by id of the old object: WAY_ bits of a removal and remaking planned for it
     uint8_t *rebuilt;  // by id of the new table or domain: it is rebuilt as a whole
+    uint8_t *part_off; // by id of the old table: it is taken off the one that it is a part of
+    uint8_t *part_on;  // by id of the new table: it is put on
+    uint8_t *merged;   // by id of the old table: a part whose rows others take over
+    bool has_parts;
     uint32_t *users, *user_starts; // by id of the old object: who refers to it; NULL until asked for
     uint8_t *defaults; // by id of the old column: its default is dropped and set again
     const Object *asked; // by each_user(), who is going on: of whom
@@ -63,6 +67,12 @@ void plan_gone_attribute(Planner *, Object *);
 void plan_domain(Planner *, const Change *);
 bool is_under_rebuilt_domain(const Planner *, const Object *old_type);
 void plan_sequence_names(Planner *);                 // sequence_names.c: of serial and identity columns
+// parts.c: of partitions, and of tables that inherit
+void find_parts(Planner *);
+bool is_carried(const Planner *, const Object *);     // it comes and goes with what it is there
+bool plan_carried(Planner *, const Change *, Change *rest); // is it? And what it does for itself
+void check_parting(Planner *, const Change *);        // reports what cannot be
+void plan_parts(Planner *);
 void check_versions(Planner *);                      // versions.c
 void plan_constraint(Planner *, const Change *, int attributes); // constraints.c: and indexes
 bool can_rename(const Planner *, const Object *);     // plan.c

@@ -24,6 +24,8 @@ static bool fail(State *state, const Step *step, const char *fault)
 // A kept object is there in both models; one that is replaced goes away and comes back.
 static bool is_there(const State *state, const Object *new)
 {
+    if (is_carried(state->planner, new))
+        return state->new_there[new->parent->id] && is_there(state, object_of(new));
     return state->new_there[new->id];
 }
 
@@ -86,7 +88,10 @@ static void look_new(void *context, Object *object)
 static void look_old(void *context, Object *object)
 {
     Missing *look = context;
-    if (!look->state->old_there[object->id])
+    const Object *home = object;
+    while (is_carried(look->state->planner, object)) // what it is there, and the table that has it
+        object = object_of(object);
+    if (!look->state->old_there[object->id] || (home != object && !look->state->old_there[home->parent->id]))
         look->missing = true;
 }
 
@@ -154,6 +159,11 @@ static bool replay_up(State *state, const Step *step)
             state->owed[new->id] &= ~CHANGED(ATTR_Sequence_owner);
         return true;
     }
+    case STEP_ATTACH:
+    case STEP_DETACH:
+        if (step->to)
+            state->owed[step->to->id] &= ~step->changed;
+        return true;
     case STEP_SET_DEFAULT: state->owed[step->to->id] &= ~CHANGED(ATTR_Column_default_); return true;
     case STEP_RENAME:
     case STEP_ALTER:
@@ -208,6 +218,8 @@ static int carried(const State *state, const Change *change)
 static bool has_form(const State *state, const Object *object)
 {
     if (object->kind == KIND_SCHEMA && !state->planner->caps->schemas)
+        return false;
+    if (is_carried(state->planner, object))
         return false;
     bool type = object_is_type(object) || object->kind == KIND_LABEL || object->kind == KIND_ATTRIBUTE ||
                 (object->kind == KIND_CHECK && object->parent->kind == KIND_DOMAIN);

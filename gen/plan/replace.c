@@ -123,6 +123,10 @@ static bool is_kept(const Object *old, const Object *new)
 void replace_object(Planner *planner, Object *old, int ways)
 {
     Object *new = match_new(planner->match, old);
+    if (is_carried(planner, old)) { // with what it is there
+        replace_object(planner, object_of(old), ways);
+        return;
+    }
     ways &= new &&is_kept(old, new) ? WAY_DOWN : WAY_BOTH;
     if (!new || !ways || (planner->replaced[old->id] & ways) == ways || is_within_rebuilt(planner, new))
         return;

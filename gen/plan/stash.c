@@ -43,3 +43,21 @@ void name_stash(Planner *planner)
         known[schema->id] = 1;
     }
 }
+
+Refs plan_row_key(const Plan *plan, const Object *old_table)
+{
+    const Object *table = match_new(&plan->changes->match, old_table);
+    if (!table)
+        return (Refs){0};
+    const Object *key = table_key(table);
+    if (key)
+        return AS(Key, key)->columns;
+    for (const Object *child = object_first(table); child; child = child->next) {
+        bool nulls = child->kind != KIND_UNIQUE;
+        for (uint32_t at = 0; !nulls && at < AS(Unique, child)->columns.count; at++)
+            nulls = AS(Column, AS(Unique, child)->columns.at[at])->nullable;
+        if (!nulls)
+            return AS(Unique, child)->columns;
+    }
+    return (Refs){0};
+}

@@ -50,6 +50,7 @@ typedef struct ReadConstraint {
     const struct ReadTable *target;     // of a foreign key
     ReadNames to;
     Action on_delete, on_update;
+    bool inherited;    // as a column
     ReadNames cleared; // by on delete, when not all are
     bool match_full, deferrable, deferred, nulls_not_distinct, no_inherit, not_valid, not_enforced;
     bool period; // its last column holds times: without overlaps, or of what each must be covered
@@ -83,6 +84,7 @@ typedef struct ReadColumn {
     Identity identity;
     Generated generated;
     bool nullable, serial;
+    bool inherited; // it is there because it is in a table that its own inherits from
     const char *storage, *compression, *statistics;
     ReadNames options;
     const char *increment, *minimum, *maximum, *start, *cache; // of an identity; NULL: the usual ones
@@ -125,6 +127,13 @@ typedef struct ReadTable {
     bool strict, without_rowid, unlogged;
     ReadStorage storage;
     const char *method, *replica; // NULL: heap; by its key or by an index
+    Strategy strategy;            // of a partitioned table, by this key
+    ReadElement *key;
+    size_t key_count;
+    struct ReadTable *part_of;    // NULL: it is no part of another one
+    ReadNames bounds;             // as the model has them
+    struct ReadTable **parents;   // that it inherits from
+    size_t parent_count;
 } ReadTable;
 
 typedef struct ReadView {

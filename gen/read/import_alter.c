@@ -12,6 +12,7 @@ typedef struct Alter {
     const Tree *command, *def;
     const char *name;
     size_t index; // of the command
+    bool whole;   // not ONLY the table itself
 } Alter;
 
 // --- commands on columns ---
@@ -206,14 +207,24 @@ static void change_owner(Alter *alter)
     import_set_owner(alter->job, alter->thing, tree_get(alter->command, "newowner"));
 }
 
-// The table becomes part of another, of which nothing is carried.
 static void attach(Alter *alter)
 {
-    Thing *part = import_find_range(alter->job, tree_get(tree_get(alter->def, "PartitionCmd"), "name"));
-    if (!part || part->kind != THING_TABLE)
-        return;
-    part->kind = THING_OTHER;
-    part->noun = "partition";
+    import_attach(alter->job, alter->thing, tree_get(alter->def, "PartitionCmd"));
+}
+
+static void detach(Alter *alter)
+{
+    import_detach(alter->job, tree_get(alter->def, "PartitionCmd"));
+}
+
+static void add_parent(Alter *alter)
+{
+    import_add_parent(alter->job, alter->table, tree_get(alter->def, "RangeVar"), true);
+}
+
+static void drop_parent(Alter *alter)
+{
+    import_add_parent(alter->job, alter->table, tree_get(alter->def, "RangeVar"), false);
 }
 
 static void replica_identity(Alter *alter)
@@ -398,6 +409,7 @@ static const struct {
     {"AT_SetUnLogged", CONSTRAINTS, TABLE, set_unlogged, NULL},
     {"AT_ChangeOwner", CONSTRAINTS, ANY, change_owner, NULL},
     {"AT_AttachPartition", CONSTRAINTS, ANY, attach, NULL},
+    {"AT_DetachPartition", CONSTRAINTS, ANY, detach, NULL},
     {"AT_ReplicaIdentity", CONSTRAINTS, TABLE, replica_identity, NULL},
     {"AT_EnableRowSecurity", CONSTRAINTS, TABLE, enable_security, NULL},
     {"AT_DisableRowSecurity", CONSTRAINTS, TABLE, disable_security, NULL},
@@ -410,7 +422,8 @@ static const struct {
     {"AT_ReplaceRelOptions", CONSTRAINTS, ANY, set_options, NULL},
     {"AT_SetTableSpace", CONSTRAINTS, ANY, set_tablespace, NULL},
     {"AT_SetAccessMethod", CONSTRAINTS, TABLE, set_method, NULL},
-    {"AT_AddInherit", CONSTRAINTS, ANY, NULL, "inheritance"},
+    {"AT_AddInherit", CONSTRAINTS, TABLE, add_parent, NULL},
+    {"AT_DropInherit", CONSTRAINTS, TABLE, drop_parent, NULL},
     {"AT_EnableTrig", CONSTRAINTS, ANY, enable_trigger, NULL},
     {"AT_DisableTrig", CONSTRAINTS, ANY, disable_trigger, NULL},
     {"AT_EnableTrigAll", CONSTRAINTS, ANY, enable_all, NULL},
@@ -427,7 +440,7 @@ static bool find_column(Alter *alter)
 {
     Job *job = alter->job;
     alter->column = alter->thing->kind == THING_VIEW ? import_said_column(job, alter->thing, alter->name)
-                                                     : import_column_of(alter->table, alter->name);
+                                                     : import_own_column(job, alter->table, alter->name);
     bool drops = !strcmp(tree_text(alter->command, "subtype"), "AT_DropColumn");
     if (alter->column || (drops && import_is_missing(alter->table, alter->name)))
         return true;
@@ -443,6 +456,28 @@ static void note_command(const Alter *alter, const char *noun, int about)
     import_note(alter->job, noun, alter->thing, column, "of ", column);
 }
 
+// A column or constraint of a table is that of those that have it from there, where they have said something
+// of it themselves.
+typedef struct Follow {
+    Alter alter;
+    size_t at;
+} Follow;
+
+static void run_command(Alter *alter, size_t at);
+
+static void follow(void *context, ImportTable *child)
+{
+    const Follow *of = context;
+    Alter alter = of->alter;
+    bool column = COMMANDS[of->at].about == COLUMN && read_column(&child->read, alter.name);
+    bool constraint =
+        COMMANDS[of->at].run == drop_constraint && import_constraint_of(child->read.constraints, alter.name);
+    alter.table = child;
+    alter.thing = child->thing;
+    if (column || constraint)
+        run_command(&alter, of->at);
+}
+
 static void run_command(Alter *alter, size_t at)
 {
     if (COMMANDS[at].about != ANY && !alter->table) {
@@ -452,6 +487,8 @@ static void run_command(Alter *alter, size_t at)
         return;
     } else if (COMMANDS[at].run) {
         COMMANDS[at].run(alter);
+        if (alter->table && alter->whole)
+            import_each_child(alter->job, alter->table, follow, &(Follow){*alter, at});
     } else {
         note_command(alter, COMMANDS[at].noun, COMMANDS[at].about);
     }
@@ -505,7 +542,10 @@ void import_alter(Job *job, const Tree *stmt)
         import_alter_composite(job, thing, stmt);
         return;
     }
-    Alter alter = {.job = job, .thing = thing, .table = import_rows_of(thing)};
+    Alter alter = {.job = job,
+                   .thing = thing,
+                   .table = import_rows_of(thing),
+                   .whole = thing->kind == THING_TABLE && tree_flag(range, "inh")};
     for (int pass = DROPS; pass < PASSES; pass++)
         TREE_EACH(item, tree_get(stmt, "cmds"))
         {

@@ -30,10 +30,10 @@ static bool take_columns(Job *job, const ImportTable *table, const Tree *list, R
     return carried;
 }
 
-static void make_not_null(const ImportTable *table, const ReadNames *names)
+static void make_not_null(Job *job, ImportTable *table, const ReadNames *names)
 {
     for (size_t at = 0; at < names->count; at++)
-        import_column_of(table, names->at[at])->read.nullable = false;
+        import_own_column(job, table, names->at[at])->read.nullable = false;
 }
 
 // --- foreign keys ---
@@ -181,7 +181,7 @@ void import_constraint(Job *job, ImportTable *table, const Tree *constraint, con
     if (!made.name)
         import_name_constraint(job, table, &made);
     if (made.kind == KIND_KEY)
-        make_not_null(table, &made.columns);
+        make_not_null(job, table, &made.columns);
     if (made.kind == KIND_KEY || made.kind == KIND_UNIQUE) { // its index is a relation
         Thing *index = import_make(job, THING_INDEX, table->thing->schema, made.name, job->statement);
         index->of = table->thing;

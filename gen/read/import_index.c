@@ -4,7 +4,7 @@
 #include "gen/read/import_job.h"
 
 // (expression) or a call; what may follow it, a collation and so on, is known from the tree.
-static const char *element_text(Job *job, uint32_t at)
+const char *import_element_text(Job *job, uint32_t at)
 {
     Span first = import_next(job, at);
     const char *text = job->source->text + (first.start - job->source->base);
@@ -21,7 +21,7 @@ static void take_element(Job *job, const Tree *from, uint32_t at, ReadElement *t
     if (*tree_text(from, "name"))
         to->column = import_name(job, tree_text(from, "name"));
     else
-        to->expression = element_text(job, at);
+        to->expression = import_element_text(job, at);
     if (tree_get(from, "collation"))
         to->collation = import_name(job, tree_name(tree_get(from, "collation")));
     if (tree_get(from, "opclass"))

@@ -253,6 +253,17 @@ void import_remove_constraint(Job *, ImportTable *, const ReadConstraint *);
 void import_remove_sequences(Job *, const ImportColumn *); // that the column counts by
 void import_remove_index(Job *, ReadTable *, const ReadIndex *);
 void import_exclude(Job *, ImportTable *, const Tree *constraint);
+const char *import_element_text(Job *, uint32_t at); // of an index: (expression) or a call
+
+// --- import_part.c ---
+void import_parting(Job *, ImportTable *, const Tree *spec);
+bool import_parents(Job *, ImportTable *, const Tree *create);
+ImportColumn *import_inherited_column(const ImportTable *, const char *name);
+ImportColumn *import_own_column(Job *, ImportTable *, const char *name);
+void import_attach(Job *, Thing *whole, const Tree *command);
+void import_detach(Job *, const Tree *command);
+void import_add_parent(Job *, ImportTable *, const Tree *range, bool add);
+void import_each_child(Job *, const ImportTable *, void (*act)(void *, ImportTable *), void *context);
 ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *name);
 Thing *import_new_sequence(Job *, const char *schema, const char *name);
 void import_sequence_options(Job *, Thing *, const Tree *options);

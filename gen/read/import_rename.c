@@ -77,16 +77,31 @@ static void rename_in_views(Job *job, const Thing *table, const Change *of)
         }
 }
 
+typedef struct RenameBelow {
+    Job *job;
+    const char *old, *new;
+} RenameBelow;
+
+static void rename_column(Job *job, Thing *thing, const char *old, const char *new);
+
+static void rename_below(void *context, ImportTable *child)
+{
+    const RenameBelow *of = context;
+    rename_column(of->job, child->thing, of->old, of->new);
+}
+
 static void rename_column(Job *job, Thing *thing, const char *old, const char *new)
 {
+    import_each_child(job, thing->made, rename_below, &(RenameBelow){job, old, new});
     ImportTable *table = thing->made;
-    ImportColumn *column = import_column_of(table, old);
+    ReadColumn *own = (ReadColumn *)(uintptr_t)read_column(&table->read, old);
     Change of = {job, old, new, false};
-    if (!column) {
+    if (!import_column_of(table, old)) {
         replace(&table->missing, old, new);
         return;
     }
-    column->read.name = new;
+    if (own) // what it has from another table is renamed there
+        own->name = new;
     rename_in_table(table, &of);
     rename_in_views(job, thing, &of);
     import_rename_in_triggers(job, thing, old, new);

@@ -6,7 +6,8 @@
 
 ImportColumn *import_column_of(const ImportTable *table, const char *name)
 {
-    return (ImportColumn *)(uintptr_t)read_column(&table->read, name);
+    const ReadColumn *own = read_column(&table->read, name);
+    return own ? (ImportColumn *)(uintptr_t)own : import_inherited_column(table, name);
 }
 
 bool import_is_missing(const ImportTable *table, const char *column)
@@ -155,9 +156,16 @@ static void note_column(Job *job, ImportTable *table, const char *noun, const ch
 void import_column(Job *job, ImportTable *table, const Tree *def)
 {
     ReadType type;
+    const Tree *item;
     Thing *own;
     const char *missing, *name = import_name(job, tree_text(def, "colname"));
     Span statement = job->statement;
+    if (!tree_get(def, "typeName")) { // of a partition: it goes its own way
+        ImportColumn *column = import_own_column(job, table, name);
+        for (item = tree_first(tree_get(def, "constraints")); column && item; item = item->next)
+            take_own(job, table, column, def, tree_get(item, "Constraint"));
+        return;
+    }
     if (!import_type(job, tree_get(def, "typeName"), &type, &own, &missing)) {
         Thing *note = import_note(job, "column", table->thing, name, "",
                                   arena_print(job->arena, ".%s: its type %s", name, missing));
@@ -177,7 +185,7 @@ void import_column(Job *job, ImportTable *table, const Tree *def)
     column->span = import_token(job, def);
     if (!own && type_is_serial(type.built_in))
         make_serial(job, table, column);
-    const Tree *item, *collation = tree_get(def, "collClause");
+    const Tree *collation = tree_get(def, "collClause");
     if (collation)
         column->read.collation = import_name(job, tree_name(tree_get(collation, "collname")));
     if (column->read.collation && !strcmp(column->read.collation, "default"))
@@ -200,10 +208,7 @@ void import_column(Job *job, ImportTable *table, const Tree *def)
 
 static const char *what_it_is(const Tree *stmt)
 {
-    return tree_get(stmt, "partbound")    ? "partition"
-           : tree_get(stmt, "partspec")   ? "partitioned table"
-           : tree_get(stmt, "ofTypename") ? "type of a table"
-                                          : NULL;
+    return tree_get(stmt, "ofTypename") ? "type of a table" : NULL;
 }
 
 ImportTable *import_new_table(Job *job, const Tree *range)
@@ -245,7 +250,7 @@ static void take_elements(Job *job, ImportTable *table, const Tree *elements)
 
 void import_table(Job *job, const Tree *stmt)
 {
-    const Tree *range = tree_get(stmt, "relation"), *parent;
+    const Tree *range = tree_get(stmt, "relation");
     const char *schema = import_home(job, tree_text(range, "schemaname")),
                *name = tree_text(range, "relname");
     if (!strcmp(tree_text(range, "relpersistence"), "t")) {
@@ -262,16 +267,16 @@ void import_table(Job *job, const Tree *stmt)
         return;
     }
     ImportTable *table = import_new_table(job, range);
-    TREE_EACH(parent, tree_get(stmt, "inhRelations"))
-    {
-        enum { ALL = 0xff ^ (1 << 5 | 1 << 6), STORAGE = 1 << 8 }; // as in LIKE, but for identity and indexes
-        const Tree *from = tree_get(parent, "RangeVar");
-        import_inherit(job, table, from, ALL | STORAGE);
-        import_note(job, "inheritance", table->thing, tree_text(from, "relname"), "of ",
-                    arena_print(job->arena, " from %s", tree_text(from, "relname")));
+    if (!import_parents(job, table, stmt)) {
+        import_remove(job, table->thing);
+        import_make_other(job, SPACE_RELATION, tree_get(stmt, "partbound") ? "partition" : "inheritance",
+                          schema, name);
+        return;
     }
     take_elements(job, table, tree_get(stmt, "tableElts"));
     import_drop_repeats(job, table);
+    if (tree_get(stmt, "partspec"))
+        import_parting(job, table, tree_get(stmt, "partspec"));
     import_table_storage(job, &table->read, stmt);
 }
 

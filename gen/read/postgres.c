@@ -255,7 +255,9 @@ static bool read_all(Pg *pg)
     list_sort(&pg->views);
     good = good && read_each(pg, read_sql_foreign, read_take_foreign);
     list_sort(&pg->foreign);
-    return good && read_each(pg, read_sql_columns, read_take_column) &&
+    return good && read_each(pg, read_sql_parents, read_take_parent) &&
+           read_each(pg, read_sql_columns, read_take_column) &&
+           read_each(pg, read_sql_partitioned, read_take_partitioned) &&
            read_each(pg, read_sql_constraints, read_take_constraint) &&
            read_each(pg, read_sql_indexes, read_take_index) && read_views_finish(pg, read_sql_reads) &&
            read_each(pg, read_sql_extensions, read_take_extension) &&

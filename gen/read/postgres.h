@@ -120,6 +120,10 @@ ReadColumn *table_column(const PgTable *, long number); // NULL: it is not carri
 bool table_columns(Pg *, const PgTable *, const char *list, ReadNames *);
 bool table_names_lost(const PgTable *, const char *sql); // a column that is not carried; too much is safe
 
+// postgres_part.c
+PgTake read_take_parent, read_take_partitioned;
+const char *read_next_expression(Pg *, const char **list); // of several in one text, parted by commas
+
 // postgres_routine.c, when all relations are there
 PgTake read_take_routine, read_take_argument, read_take_setting;
 void read_routines_finish(Pg *);

@@ -115,6 +115,7 @@ bool read_take_column(Pg *pg, const PgRow *row)
     column->nullable = !row_bool(row, 6);
     column->collation = list_name(&pg->collations, row_oid(row, 10));
     column->comment = row_keep(pg, row, 12);
+    column->inherited = !row_bool(row, 19);
     set_value(pg, row, column);
     set_storage(pg, row, column);
     table->columns[number] = column;
@@ -222,6 +223,9 @@ bool read_take_constraint(Pg *pg, const PgRow *row)
     made.not_valid = !row_bool(row, 18) && !made.not_enforced;
     made.period = row_bool(row, 20);
     made.storage = take_storage(pg, row, 22);
+    made.inherited = !row_bool(row, 26);
+    if (made.inherited && !table->table->part_of)
+        return true; // it comes with what the table inherits from
     bool good = table_columns(pg, table, row_text(row, 4), &made.columns) &&
                 take_include(pg, table, row, &made) &&
                 (made.kind != KIND_FOREIGN || take_target(pg, row, &made));
@@ -238,7 +242,7 @@ bool read_take_constraint(Pg *pg, const PgRow *row)
 // --- indexes ---
 
 // The next of several expressions that stand in one text, parted by commas.
-static const char *next_expression(Pg *pg, const char **list)
+const char *read_next_expression(Pg *pg, const char **list)
 {
     SqlTokens tokens;
     SqlToken token;
@@ -289,7 +293,7 @@ static bool take_elements(Pg *pg, const PgTable *table, const PgRow *row, ReadIn
         if (key && !column)
             return false;
         element->column = column ? column->name : NULL;
-        element->expression = key ? NULL : next_expression(pg, &expressions);
+        element->expression = key ? NULL : read_next_expression(pg, &expressions);
         element->class = list_name(&pg->opclasses, (uint32_t) class);
         element->descending = option & DESC;
         element->nulls_first = (option & NULLS_FIRST) != 0;

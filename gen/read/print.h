@@ -35,6 +35,12 @@ void show_comment(Print *, bool member, const char *comment);
 void show_sql(Print *, const char *sql, const ReadTable *table, const ReadType *target);
 void show_default(Print *, const char *sql, const ReadTable *table, const ReadType *target);
 void show_table(Print *, const ReadTable *);
+void show_members(Print *, const ReadTable *);
+void show_element(Print *, const ReadTable *, const ReadElement *); // of an index or partition key
+void show_parts(Print *, const ReadTable *);     // print_part.c: partitions
+void show_parting(Print *, const ReadTable *);   // how there are some
+void show_parents(Print *, const ReadTable *);   // inherits (…)
+bool part_hides_column(const ReadTable *, const ReadColumn *); // it is there because of another table
 void show_options(Print *, const char *before, const ReadNames *);
 void show_index_storage(Print *, const ReadStorage *);
 void show_table_storage(Print *, const ReadTable *);
@@ -69,6 +75,7 @@ typedef struct Member {
     const ReadColumn *at; // the column it is written at; NULL: a member of its own
     bool said;            // its name must be written
 } Member;
+bool part_hides(const ReadTable *, const Member *); // print_part.c: it has it from the table it is a part of
 
 // Decides which names are those that the compiler makes up by itself.
 void names_decide(Print *, const ReadTable *, Member *, size_t count);

@@ -297,7 +297,7 @@ static void put_objects(Print *print)
     const Catalogue *catalogue = print->catalogue;
     put_short_objects(print);
     for (const ReadTable *at = catalogue->tables; at; at = at->next)
-        if (is_here(print, at->schema)) {
+        if (is_here(print, at->schema) && !at->part_of) {
             begin_declaration(print);
             show_table(print, at);
             end_declaration(print);

@@ -180,7 +180,7 @@ static bool is_call(const char *sql)
     return false;
 }
 
-static void put_element(Print *print, const ReadTable *table, const ReadElement *element)
+void show_element(Print *print, const ReadTable *table, const ReadElement *element)
 {
     if (element->column) {
         show_column_name(print, element->column);
@@ -219,7 +219,7 @@ static void put_index(Print *print, const ReadTable *table, const ReadIndex *ind
     }
     for (size_t at = 0; at < index->count; at++) {
         put(print, at ? ", " : "(");
-        put_element(print, table, &index->elements[at]);
+        show_element(print, table, &index->elements[at]);
     }
     put(print, ")");
     if (index->method && !index->exclude) {
@@ -313,10 +313,12 @@ static void put_columns(Print *print, const ReadTable *table, const Member *memb
 {
     size_t widest = 0;
     for (const ReadColumn *column = table->columns; column; column = column->next) {
-        size_t width = measure_name(print, column->name);
+        size_t width = part_hides_column(table, column) ? 0 : measure_name(print, column->name);
         widest = width > widest && width <= WIDEST ? width : widest;
     }
     for (const ReadColumn *column = table->columns; column; column = column->next) {
+        if (part_hides_column(table, column))
+            continue;
         show_comment(print, true, column->comment);
         put(print, print->indent);
         put(print, "    ");
@@ -371,10 +373,21 @@ void show_view_members(Print *print, const ReadView *view)
     }
 }
 
-void show_table(Print *print, const ReadTable *table)
+static void put_member(Print *print, const ReadTable *table, const Member *member)
 {
-    static const char *const SECURITY[] = {"", " row security", " row security forced disabled",
-                                           " row security forced"};
+    show_comment(print, true, member->constraint ? member->constraint->comment : member->index->comment);
+    put(print, print->indent);
+    put(print, "    ");
+    if (member->constraint)
+        put_constraint(print, table, member->constraint, member->said);
+    else
+        put_index(print, table, member->index, member->said);
+    put(print, ";\n");
+}
+
+// What is within the braces; a partition that has nothing of its own has none.
+void show_members(Print *print, const ReadTable *table)
+{
     size_t count = 0;
     for (const ReadConstraint *at = table->constraints; at; at = at->next)
         count++;
@@ -384,36 +397,51 @@ void show_table(Print *print, const ReadTable *table)
     gather(print, table, members);
     names_decide(print, table, members, count);
     for (size_t at = 0; at < count; at++) // a constraint that has its own name has a line of its own
-        if (members[at].said)
+        if (members[at].said || (members[at].at && part_hides_column(table, members[at].at)))
             members[at].at = NULL;
+    put(print, " {\n");
+    size_t begin = print->out->length;
+    put_columns(print, table, members, count);
+    for (size_t at = 0; at < count; at++)
+        if (!members[at].at && !part_hides(table, &members[at]))
+            put_member(print, table, &members[at]);
+    show_parting(print, table);
+    show_parts(print, table);
+    show_triggers(print, table->schema, table, table->triggers);
+    show_policies(print, table);
+    show_table_grants(print, table);
+    if (table->part_of && print->out->length == begin) {
+        print->out->length = begin - strlen(" {\n");
+        put(print, ";\n");
+        return;
+    }
+    text_printf(print->out, "%s}\n", print->indent);
+}
+
+// A part's too stand behind the whole.
+static void show_revokes(Print *print, const ReadTable *table)
+{
+    show_relation_revokes(print, table->rights, table->name);
+    for (const ReadTable *at = print->catalogue->tables; at && table->strategy; at = at->next)
+        if (at->part_of == table)
+            show_revokes(print, at);
+}
+
+void show_table(Print *print, const ReadTable *table)
+{
+    static const char *const SECURITY[] = {"", " row security", " row security forced disabled",
+                                           " row security forced"};
     show_comment(print, false, table->comment);
     put(print, print->indent);
     show_owner(print, table->rights);
     put(print, "table ");
     show_name(print, table->name);
+    show_parents(print, table);
     put(print, table->strict ? " strict" : "");
     put(print, table->without_rowid ? " without rowid" : "");
     put(print, table->unlogged ? " unlogged" : "");
     put(print, SECURITY[table->row_security]);
     show_table_storage(print, table);
-    put(print, " {\n");
-    put_columns(print, table, members, count);
-    for (size_t at = 0; at < count; at++) {
-        if (members[at].at)
-            continue;
-        const Member *member = &members[at];
-        show_comment(print, true, member->constraint ? member->constraint->comment : member->index->comment);
-        put(print, print->indent);
-        put(print, "    ");
-        if (member->constraint)
-            put_constraint(print, table, member->constraint, member->said);
-        else
-            put_index(print, table, member->index, member->said);
-        put(print, ";\n");
-    }
-    show_triggers(print, table->schema, table, table->triggers);
-    show_policies(print, table);
-    show_table_grants(print, table);
-    text_printf(print->out, "%s}\n", print->indent);
-    show_relation_revokes(print, table->rights, table->name);
+    show_members(print, table);
+    show_revokes(print, table);
 }

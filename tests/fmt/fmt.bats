@@ -26,6 +26,7 @@ laid_out() { # NAME [OPTION...]
 @test "functions and procedures" { laid_out functions; }
 @test "triggers" { laid_out triggers; laid_out triggers_sqlite; }
 @test "storage" { laid_out storage; }
+@test "partitions" { laid_out partitions; }
 @test "sequences and extensions" { laid_out sequences; }
 @test "types" { laid_out types; }
 @test "statements" { laid_out statements; }

@@ -39,8 +39,7 @@ new schema with rows, taken up, down and up again on a real database, with the r
     SCHEMAC=build/schemac tests/server tests/traps/run.sh [CASE…]
     tests/traps/run.sh --list >tests/traps/README.md
 
-Not there yet, for want of their kinds: 14, 33, 42 to 49 and 51
-(partitions, inheritance), 60 (composite types); 39 and what 28 accepts need PostgreSQL 18.
+Not there yet, for want of their kinds: 60 (composite types); 39 and what 28 accepts need PostgreSQL 18.
 
 | traps | case | dialects | what |
 |---|---|---|---|

@@ -8,20 +8,16 @@ WITH space AS (
 ), relation AS (
     SELECT c.oid, c.relkind, c.relispartition, c.relpersistence, c.reloftype, c.reloptions, c.reltablespace, c.relam,
            c.relreplident,
-           c.relowner, c.relacl, c.relkind = 'r' AND NOT c.relispartition AS is_table
+           c.relowner, c.relacl, c.relkind IN ('r', 'p') AS is_table
     FROM pg_class AS c
     WHERE c.relnamespace IN (SELECT oid FROM space) AND c.relpersistence <> 't'
 ), carried AS ( -- what the rest of the language is about
     SELECT * FROM relation WHERE is_table OR relkind IN ('v', 'm')
 ), found (kind, name, classid, objid) AS (
     -- relations
-    SELECT CASE WHEN relispartition THEN 'partition' ELSE
-           CASE relkind WHEN 'p' THEN 'partitioned table' WHEN 'f' THEN 'foreign table that inherits'
-                        END END,
-           oid::regclass::text, 'pg_class'::regclass, oid
+    SELECT 'foreign table that inherits', oid::regclass::text, 'pg_class'::regclass, oid
     FROM relation
-    WHERE relkind = 'p' OR (relispartition AND relkind = 'r')
-       OR (relkind = 'f' AND EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = relation.oid))
+    WHERE relkind = 'f' AND EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = relation.oid)
     UNION ALL
     SELECT 'sequence options', format('of %s.%s', d.refobjid::regclass, a.attname), 'pg_class'::regclass, c.oid
     FROM relation AS c
@@ -40,9 +36,6 @@ WITH space AS (
         SELECT FROM pg_depend AS d JOIN pg_class AS o ON o.oid = d.refobjid
         WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass
           AND d.deptype IN ('a', 'i') AND o.relpersistence = 'u')
-    UNION ALL
-    SELECT 'inheritance', format('of %s from %s', c.oid::regclass, i.inhparent::regclass), 'pg_class'::regclass, c.oid
-    FROM carried AS c JOIN pg_inherits AS i ON i.inhrelid = c.oid
     UNION ALL
     SELECT 'type of a table', c.oid::regclass::text, 'pg_class'::regclass, c.oid FROM carried AS c WHERE c.reloftype <> 0
     UNION ALL

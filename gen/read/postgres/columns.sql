@@ -7,7 +7,8 @@ SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attndims, a.a
        d.description, t.typname, nullif(a.attstorage, t.typstorage),
        CASE WHEN a.attlen < 0 THEN (SELECT attcompression FROM (SELECT a.*) AS now) END,
        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END, array_to_string(a.attoptions, chr(1)),
-       CASE WHEN a.atttypmod >= 0 AND a.atttypid >= 16384 THEN format_type(a.atttypid, a.atttypmod) END
+       CASE WHEN a.atttypmod >= 0 AND a.atttypid >= 16384 THEN format_type(a.atttypid, a.atttypmod) END,
+       a.attislocal
 FROM (SELECT ''::"char" AS attcompression) AS before -- which a version of the server may not have yet
 CROSS JOIN pg_attribute AS a
 JOIN pg_class AS c ON c.oid = a.attrelid
@@ -15,7 +16,7 @@ JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_type AS t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef AS x ON x.adrelid = a.attrelid AND x.adnum = a.attnum
 LEFT JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid = a.attrelid AND d.objsubid = a.attnum
-WHERE a.attnum > 0 AND NOT a.attisdropped AND (c.relkind IN ('r', 'm') OR (c.relkind = 'v' AND (x.oid IS NOT NULL OR d.objoid IS NOT NULL)))
-  AND NOT c.relispartition AND c.relpersistence <> 't'
+WHERE a.attnum > 0 AND NOT a.attisdropped AND (c.relkind IN ('r', 'p', 'm') OR (c.relkind = 'v' AND (x.oid IS NOT NULL OR d.objoid IS NOT NULL)))
+  AND c.relpersistence <> 't'
   AND n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
 ORDER BY a.attrelid, a.attnum;

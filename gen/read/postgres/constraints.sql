@@ -7,7 +7,7 @@ SELECT k.conrelid, k.contypid, k.conname, k.contype, k.conkey, k.confrelid, k.co
        (SELECT indnullsnotdistinct FROM (SELECT i.*) AS now), d.description, k.convalidated,
        (SELECT conenforced FROM (SELECT k.*) AS now), (SELECT conperiod FROM (SELECT k.*) AS now),
        (SELECT confdelsetcols FROM (SELECT k.*) AS now), array_to_string(c.reloptions, chr(1)), s.spcname,
-       i.indisclustered, i.indisreplident
+       i.indisclustered, i.indisreplident, k.conislocal AND k.conparentid = 0
 FROM (SELECT false AS indnullsnotdistinct, true AS conenforced, false AS conperiod, NULL::int2[] AS confdelsetcols
 ) AS before
 CROSS JOIN pg_constraint AS k
@@ -16,6 +16,6 @@ LEFT JOIN pg_index AS i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
 LEFT JOIN pg_class AS c ON c.oid = i.indexrelid
 LEFT JOIN pg_tablespace AS s ON s.oid = c.reltablespace
 LEFT JOIN pg_description AS d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid
-WHERE k.contype IN ('p', 'u', 'c', 'f') AND k.conislocal AND k.conparentid = 0
+WHERE k.contype IN ('p', 'u', 'c', 'f') AND (k.contype <> 'f' OR k.conparentid = 0)
   AND n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
 ORDER BY k.conrelid, k.contypid, k.conname COLLATE "C";

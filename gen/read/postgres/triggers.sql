@@ -5,13 +5,15 @@ SELECT t.tgrelid, t.tgname, t.tgtype, t.tgenabled, t.tgattr, t.tgconstraint <> 0
        t.tgoldtable, t.tgnewtable, t.tgfoid, n.nspname, p.proname, pg_get_triggerdef(t.oid, true), d.description,
        n.nspname ~ '^pg_' OR EXISTS (SELECT FROM pg_depend AS x -- the server's own or an extension's
            WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'e')
-FROM pg_trigger AS t
+FROM (SELECT 0::oid AS tgparentid) AS before -- which PostgreSQL 12 does not have yet
+CROSS JOIN pg_trigger AS t
 JOIN pg_class AS c ON c.oid = t.tgrelid
 JOIN pg_namespace AS s ON s.oid = c.relnamespace
 JOIN pg_proc AS p ON p.oid = t.tgfoid
 JOIN pg_namespace AS n ON n.oid = p.pronamespace
 LEFT JOIN pg_description AS d ON d.classoid = 'pg_trigger'::regclass AND d.objoid = t.oid
-WHERE NOT t.tgisinternal AND c.relkind IN ('r', 'v') AND NOT c.relispartition AND c.relpersistence <> 't'
+WHERE NOT t.tgisinternal AND c.relkind IN ('r', 'p', 'v') AND c.relpersistence <> 't'
+  AND (SELECT tgparentid FROM (SELECT t.*) AS now) = 0
   AND s.nspname !~ '^(pg_|schemac_stash_)' AND s.nspname NOT IN ('information_schema', 'schemac')
   AND NOT EXISTS (SELECT FROM pg_depend AS e
                   WHERE e.classid = 'pg_trigger'::regclass AND e.objid = t.oid AND e.deptype = 'e')

@@ -1,0 +1,548 @@
+// SPDX-License-Identifier: MIT
+// Partitions, and tables that inherit. What such a table has from another one comes and goes with that, by
+// the server's own hand. A table that becomes a part, ceases to be one or gets other bounds is taken off
+// first and put on last; in between it is a table like any other.
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/plan/private.h"
+
+// --- which are they? ---
+
+static bool same_column_but_value(const Column *own, const Column *of)
+{
+    const ColumnRare *one = column_rare(own), *two = column_rare(of);
+    bool loses = span_is_set(of->default_.span) && !span_is_set(own->default_.span);
+    return own->generated == of->generated && one->collation == two->collation && !loses &&
+           one->expression.hash == two->expression.hash;
+}
+
+bool part_is_plain(const Object *table)
+{
+    const Object *of = object_first(table_rare(table)->part_of);
+    for (const Object *child = object_first(table); child; child = child->next) {
+        if (child->kind != KIND_COLUMN) {
+            if (object_of(child) && child->named && child->kind != KIND_CHECK)
+                return false; // the server would give it another name
+            continue;
+        }
+        while (of && of->kind != KIND_COLUMN)
+            of = of->next;
+        if (!of || object_of(child) != of ||
+            !same_column_but_value(AS(const Column, child), AS(const Column, of)))
+            return false;
+        of = of->next;
+    }
+    return true;
+}
+
+static bool is_new_model(const Planner *planner, const Object *object)
+{
+    const Model *to = planner->list->to;
+    return object->id < to->count && to->objects[object->id] == object;
+}
+
+static bool moves(const Planner *planner, const Object *table)
+{
+    return is_new_model(planner, table) ? planner->part_on[table->id] : planner->part_off[table->id];
+}
+
+bool is_carried(const Planner *planner, const Object *object)
+{
+    return planner->has_parts && object_of(object) && !moves(planner, object->parent);
+}
+
+static bool same_bounds(const Names *a, const Names *b)
+{
+    return a->count == b->count && (!a->count || !memcmp(a->at, b->at, a->count * sizeof *a->at));
+}
+
+static bool same_parents(const Planner *planner, const Object *old, const Object *new)
+{
+    const TableRare *was = table_rare(old), *now = table_rare(new);
+    const Object *of = was->part_of ? match_new(planner->match, was->part_of) : NULL;
+    if (of != now->part_of || (was->part_of && !of) || was->inherits.count != now->inherits.count)
+        return false;
+    for (uint32_t at = 0; at < was->inherits.count; at++)
+        if (match_new(planner->match, was->inherits.at[at]) != now->inherits.at[at])
+            return false;
+    return same_bounds(&was->bounds, &now->bounds);
+}
+
+static bool is_part(const Object *table)
+{
+    return table_rare(table)->part_of || table_rare(table)->inherits.count;
+}
+
+static void mark(Planner *planner, Object *old, Object *new)
+{
+    if (old && (is_part(old) || new))
+        planner->part_off[old->id] = 1;
+    if (new)
+        planner->part_on[new->id] = 1;
+}
+
+static bool is_rest(const Object *table)
+{
+    const Names *bounds = &table_rare(table)->bounds;
+    return bounds->count == 1 && !strcmp(bounds->at[0]->text, "default");
+}
+
+// Where parts come, go or get other bounds, rows of the default one may belong elsewhere.
+static void mark_rest(Planner *planner, const Object *parent)
+{
+    const Model *to = planner->list->to;
+    for (uint32_t at = 0; parent && at < to->count; at++) {
+        Object *table = to->objects[at];
+        Object *old = table->kind == KIND_TABLE && table_rare(table)->part_of == parent && is_rest(table)
+                          ? match_old(planner->match, table)
+                          : NULL;
+        if (old && is_rest(old))
+            mark(planner, old, table);
+    }
+}
+
+static void find_new_part(Planner *planner, Object *new)
+{
+    Object *old = match_old(planner->match, new), *of = table_rare(new)->part_of;
+    if (!old && !is_part(new))
+        return;
+    if (old ? !same_parents(planner, old, new) : of && !part_is_plain(new))
+        mark(planner, old, new);
+    if (of && match_old(planner->match, of) && (!old || !same_parents(planner, old, new)))
+        mark_rest(planner, of);
+}
+
+// -1, 0 or 1 for bounds of one form, numbers or dates; UNKNOWN for any other.
+enum { UNKNOWN = 2 };
+static int compare_bound(const Word *a, const Word *b)
+{
+    if (a == b)
+        return 0;
+    if (!strcmp(a->text, "MINVALUE") || !strcmp(b->text, "MAXVALUE"))
+        return -1;
+    if (!strcmp(a->text, "MAXVALUE") || !strcmp(b->text, "MINVALUE"))
+        return 1;
+    enum { DATE = sizeof "'2024-01-01'" - 1 };
+    bool dates = a->length == DATE && b->length == DATE && a->text[5] == '-' && b->text[5] == '-';
+    const char *digits = "-0123456789";
+    bool numbers = a->text[1 + strspn(a->text + 1, digits)] == '\'' && a->length < 20 && b->length < 20 &&
+                   b->text[1 + strspn(b->text + 1, digits)] == '\'';
+    if (dates) {
+        int order = strcmp(a->text, b->text);
+        return (order > 0) - (order < 0);
+    }
+    long long one = strtoll(a->text + 1, NULL, 10), two = strtoll(b->text + 1, NULL, 10);
+    return numbers ? (one > two) - (one < two) : UNKNOWN;
+}
+
+static bool has_word(const Names *names, const Word *word)
+{
+    for (uint32_t at = 1; at < names->count; at++)
+        if (names->at[at] == word)
+            return true;
+    return false;
+}
+
+static bool covers(const Names *wide, const Names *narrow)
+{
+    if (wide->count && narrow->count && !strcmp(wide->at[0]->text, "in") &&
+        !strcmp(narrow->at[0]->text, "in")) {
+        for (uint32_t at = 1; at < narrow->count; at++)
+            if (!has_word(wide, narrow->at[at]))
+                return false;
+        return true;
+    }
+    bool range = wide->count == 4 && narrow->count == 4 && !strcmp(wide->at[0]->text, "from");
+    if (!range || strcmp(narrow->at[0]->text, "from") != 0)
+        return same_bounds(wide, narrow);
+    int from = compare_bound(wide->at[1], narrow->at[1]), to = compare_bound(narrow->at[3], wide->at[3]);
+    return from <= 0 && to <= 0;
+}
+
+// What is left of bounds when a part has taken what it holds: less and less, or nothing.
+static bool take_away(const Names *part, Names *left)
+{
+    const char *kind = left->at[0]->text;
+    if (!part->count || strcmp(part->at[0]->text, kind) != 0)
+        return false;
+    if (!strcmp(kind, "in")) {
+        uint32_t kept = 1;
+        for (uint32_t at = 1; at < left->count; at++)
+            if (!has_word(part, left->at[at]))
+                left->at[kept++] = left->at[at];
+        bool took = kept < left->count;
+        left->count = kept;
+        return took;
+    }
+    if (left->count != 4 || part->count != 4)
+        return false;
+    int from = compare_bound(part->at[1], left->at[1]), behind = compare_bound(left->at[1], part->at[3]);
+    if (from > 0 || behind >= 0)
+        return false;
+    left->at[1] = part->at[3];
+    return true;
+}
+
+static bool is_empty(const Names *left)
+{
+    if (!strcmp(left->at[0]->text, "in"))
+        return left->count == 1;
+    int order = left->count == 4 ? compare_bound(left->at[1], left->at[3]) : -1;
+    return order == 0 || order == 1;
+}
+
+static bool is_fresh(const Planner *planner, const Object *table, const Object *parent)
+{
+    const Object *before = table->kind == KIND_TABLE ? match_old(planner->match, table) : NULL;
+    return table->kind == KIND_TABLE && table_rare(table)->part_of == parent &&
+           (!before || !same_parents(planner, before, table));
+}
+
+// Do parts that come, or get other bounds, take over all that it held?
+static bool is_taken_over(Planner *planner, const Object *old, const Object *kept)
+{
+    const Model *to = planner->list->to;
+    const Names *bounds = &table_rare(old)->bounds;
+    if (!bounds->count || migration_find(planner->list, ITEM_DROP, old))
+        return false;
+    Names left = {ARENA_ARRAY(planner->arena, const Word *, bounds->count), bounds->count};
+    memcpy(left.at, bounds->at, bounds->count * sizeof *left.at);
+    bool hash = !strcmp(bounds->at[0]->text, "modulus");
+    for (bool took = true; took && !is_empty(&left);) {
+        took = false;
+        for (uint32_t at = 0; at < to->count && !is_empty(&left); at++) {
+            if (!is_fresh(planner, to->objects[at], kept))
+                continue;
+            if (hash)
+                return true;
+            took = take_away(&table_rare(to->objects[at])->bounds, &left) || took;
+        }
+    }
+    return is_empty(&left);
+}
+
+static void find_gone_part(Planner *planner, Object *old)
+{
+    Object *of = table_rare(old)->part_of, *kept = of ? match_new(planner->match, of) : NULL;
+    if (!is_part(old) || match_new(planner->match, old))
+        return;
+    planner->merged[old->id] = kept && is_taken_over(planner, old, kept);
+    bool stashed = drops_of(planner, old) == DROPS_STASH && !planner->merged[old->id];
+    bool stays = kept != NULL;
+    for (uint32_t at = 0; at < table_rare(old)->inherits.count; at++)
+        stays = stays || match_new(planner->match, table_rare(old)->inherits.at[at]);
+    if ((stays && stashed) || (of && !stashed && !part_is_plain(old)))
+        planner->part_off[old->id] = 1;
+    if (kept)
+        mark_rest(planner, kept);
+}
+
+static void each_table(Planner *planner, const Model *model, void (*act)(Planner *, Object *))
+{
+    for (uint32_t at = 0; at < model->count; at++)
+        if (model->objects[at]->kind == KIND_TABLE)
+            act(planner, model->objects[at]);
+}
+
+static void find_any(Planner *planner, Object *table)
+{
+    planner->has_parts = planner->has_parts || is_part(table) || table_rare(table)->strategy;
+}
+
+void find_parts(Planner *planner)
+{
+    const Model *from = planner->list->from, *to = planner->list->to;
+    each_table(planner, from, find_any);
+    each_table(planner, to, find_any);
+    planner->part_off = ARENA_ARRAY(planner->arena, uint8_t, from->count + 1);
+    planner->merged = ARENA_ARRAY(planner->arena, uint8_t, from->count + 1);
+    planner->part_on = ARENA_ARRAY(planner->arena, uint8_t, to->count + 1);
+    if (!planner->has_parts)
+        return;
+    each_table(planner, to, find_new_part);
+    each_table(planner, from, find_gone_part);
+}
+
+// --- what needs no step, as it comes with the table that it is from ---
+
+// The attributes in which it goes its own way.
+static int own_ways(const Planner *planner, const Change *change)
+{
+    const int OWN = CHANGED(ATTR_Column_default_) | CHANGED(ATTR_Column_nullable) | COLUMN_STORAGE;
+    Object *now = object_of(change->to), *was = object_of(change->from);
+    int changed = change->changed & (OWN | CHANGED_DOC);
+    int with = was && now ? diff_objects(planner->list, was, now) : 0;
+    const Column *own = AS(const Column, change->to), *of = AS(const Column, now);
+    if (with & CHANGED(ATTR_Column_default_) && own->default_.hash == of->default_.hash)
+        changed &= ~CHANGED(ATTR_Column_default_);
+    if (with & CHANGED(ATTR_Column_nullable) && own->nullable == of->nullable)
+        changed &= ~CHANGED(ATTR_Column_nullable);
+    if (with & CHANGED(ATTR_Column_storage) && column_more(own)->storage == column_more(of)->storage)
+        changed &= ~CHANGED(ATTR_Column_storage);
+    if (with & CHANGED(ATTR_Column_compression) &&
+        column_more(own)->compression == column_more(of)->compression)
+        changed &= ~CHANGED(ATTR_Column_compression);
+    return changed;
+}
+
+bool plan_carried(Planner *planner, const Change *change, Change *rest)
+{
+    const Object *object = change->to ? change->to : change->from;
+    *rest = *change;
+    if (!is_carried(planner, object))
+        return false;
+    rest->changed = 0;
+    if (change->op != OP_ALTER)
+        return true;
+    if (object->kind == KIND_COLUMN)
+        rest->changed = own_ways(planner, change);
+    else if (object->kind != KIND_CHECK)
+        rest->changed = change->changed & (CHANGED_NAME | CHANGED_DOC);
+    return true;
+}
+
+// --- what cannot be ---
+
+static void refuse(Planner *planner, const Object *new, const char *what, const char *note)
+{
+    diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, what, kind_info[new->kind].noun, new->name->text);
+    diag_note(planner->diag, (Span){0}, "%s", note);
+}
+
+static bool is_in_key(const Object *column)
+{
+    const TableRare *rare = table_rare(column->parent);
+    for (uint32_t at = 0; at < rare->key.count; at++)
+        if (rare->key.at[at].column == column)
+            return true;
+    return refs_have(&rare->key_reads, column);
+}
+
+void check_parting(Planner *planner, const Change *change)
+{
+    const int HOW = CHANGED(ATTR_Table_strategy) | CHANGED(ATTR_Table_key);
+    const Object *new = change->to;
+    if (change->op != OP_ALTER)
+        return;
+    if (new->kind == KIND_TABLE && change->changed &HOW)
+        refuse(planner, new, "another way in which its rows are parted",
+               "let the table that there is become a part of a new one: partition NAME was OLD …");
+    else if (new->kind == KIND_COLUMN && change->changed &CHANGED(ATTR_Column_type) &&
+             (is_in_key(change->from) || is_in_key(new)))
+        refuse(planner, new, "another type of what its table is parted by",
+               "add a column of that type, and a new table that is parted by it");
+}
+
+// --- taken off and put on ---
+
+static void replace_reference(Planner *planner, Object *user, int ways)
+{
+    if (user->kind == KIND_FOREIGN && AS(Foreign, user)->table == planner->asked)
+        replace_object(planner, user, ways);
+}
+
+// What points at rows that move waits until they are where they belong.
+static void free_rows(Planner *planner, Object *old)
+{
+    Object *of = table_rare(old)->part_of;
+    for (Object *table = of; table && match_new(planner->match, table); table = table_rare(table)->part_of) {
+        each_user(planner, table, replace_reference, WAY_BOTH);
+        replace_triggers(planner, table);
+    }
+}
+
+// A part that stays a part of the same table, with other bounds: rows that do not fit any more are put aside
+// and find their place when all is done.
+static void plan_rows(Planner *planner, Object *old, Object *new, Step *off, Step *on)
+{
+    const TableRare *was = table_rare(old), *now = table_rare(new);
+    if (!was->part_of || match_new(planner->match, was->part_of) != now->part_of)
+        return;
+    bool rest = is_rest(new);
+    on->holds = rest || !covers(&now->bounds, &was->bounds);
+    off->holds = rest || !covers(&was->bounds, &now->bounds);
+    if (on->holds)
+        planner_add(planner, STEP_REFILL, RANK_REFILL, old, new)->ways = WAY_UP;
+    if (off->holds)
+        planner_add(planner, STEP_REFILL, RANK_REFILL_BACK, old, new)->ways = WAY_DOWN;
+    planner->stashes = planner->stashes || on->holds || off->holds;
+    replace_triggers(planner, old);
+}
+
+static void plan_off(Planner *planner, Object *old)
+{
+    const int PARTS = CHANGED(ATTR_Table_part_of) | CHANGED(ATTR_Table_bounds) | CHANGED(ATTR_Table_inherits);
+    Object *new = match_new(planner->match, old);
+    if (!planner->part_off[old->id] && !(new && planner->part_on[new->id]))
+        return;
+    int changed = new ? diff_objects(planner->list, old, new) & PARTS : 0;
+    Step *off = is_part(old) ? planner_add(planner, STEP_DETACH, RANK_DETACH, old, new) : NULL;
+    Step *on = new &&is_part(new) ? planner_add(planner, STEP_ATTACH, RANK_ATTACH, old, new) : NULL;
+    if (on)
+        on->changed = changed;
+    else if (off)
+        off->changed = changed;
+    if (off)
+        free_rows(planner, old);
+    if (off && on)
+        plan_rows(planner, old, new, off, on);
+}
+
+// Rows that are put aside do not see what becomes of the columns meanwhile.
+static void refuse_changes(Planner *planner, const Object *whole)
+{
+    const int VALUES = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_generated);
+    for (Object *child = object_first(whole); child; child = child->next) {
+        const Object *new = child->kind == KIND_COLUMN ? match_new(planner->match, child) : NULL;
+        if (child->kind == KIND_COLUMN && (!new || diff_objects(planner->list, child, new) & VALUES))
+            refuse(planner, match_new(planner->match, whole),
+                   "columns that go or get another type while parts take over the rows of others",
+                   "do one after the other, in two migrations");
+    }
+}
+
+// The rows of a part that goes are taken over by others.
+static void plan_merged(Planner *planner, Object *old)
+{
+    if (!planner->merged[old->id])
+        return;
+    refuse_changes(planner, table_rare(old)->part_of);
+    planner_add(planner, STEP_HOLD, RANK_HOLD, old, NULL)->ways = WAY_UP;
+    planner_add(planner, STEP_REFILL, RANK_REFILL, old, NULL)->ways = WAY_UP;
+    planner->stashes = true;
+    free_rows(planner, old);
+    replace_triggers(planner, old);
+}
+
+// Do rows of its parts move among them?
+static bool redistributes(const Planner *planner, const Object *parent)
+{
+    const Object *old = match_old(planner->match, parent);
+    for (uint32_t at = 0; old && at < planner->count; at++) {
+        const Step *step = planner->steps[at];
+        if (step->action == STEP_REFILL && step->from && table_rare(step->from)->part_of == old)
+            return true;
+    }
+    return false;
+}
+
+// Rows that came to a new part from others go back when it goes again.
+static void plan_on(Planner *planner, Object *new)
+{
+    Object *of = table_rare(new)->part_of;
+    if (match_old(planner->match, new))
+        return;
+    if (planner->part_on[new->id])
+        planner_add(planner, STEP_ATTACH, RANK_ATTACH, NULL, new);
+    if (!of || !redistributes(planner, of))
+        return;
+    planner_add(planner, STEP_HOLD, RANK_HOLD_BACK, NULL, new)->ways = WAY_DOWN;
+    planner_add(planner, STEP_REFILL, RANK_REFILL_BACK, NULL, new)->ways = WAY_DOWN;
+}
+
+static bool has_moving_parts(const Planner *planner, const Object *table)
+{
+    const Model *to = planner->list->to;
+    for (uint32_t at = 0; at < to->count; at++)
+        if (planner->part_on[at] && table_rare(to->objects[at])->part_of == table)
+            return true;
+    return false;
+}
+
+// Foreign keys that point at the whole are looked at when all rows are in their places.
+static void hold_references(Planner *planner)
+{
+    for (uint32_t at = 0; at < planner->count; at++) {
+        Step *step = planner->steps[at];
+        if (step->action == STEP_CREATE && step->to->kind == KIND_FOREIGN &&
+            (has_moving_parts(planner, AS(Foreign, step->to)->table) ||
+             redistributes(planner, AS(Foreign, step->to)->table)))
+            step->rank = RANK_REFER;
+    }
+}
+
+static bool has_index_name(const Object *object)
+{
+    return object_of(object) && object->named && object->kind != KIND_COLUMN && object->kind != KIND_CHECK;
+}
+
+// What the server makes with that of the whole has its name to get again.
+static void plan_index_names(Planner *planner)
+{
+    const Model *from = planner->list->from, *to = planner->list->to;
+    for (uint32_t at = 0; at < from->count; at++) {
+        Object *old = from->objects[at];
+        const Object *of = object_of(old);
+        if (!of || !is_carried(planner, old))
+            continue;
+        planner->replaced[old->id] |= planner->replaced[of->id];
+        if (has_index_name(old) && steps_get(&planner->unmaking, of))
+            planner_add(planner, STEP_NAME_INDEX, RANK_NAME_INDEX_BACK, old, NULL)->ways = WAY_DOWN;
+    }
+    for (uint32_t at = 0; at < to->count; at++) {
+        Object *new = to->objects[at];
+        const Object *of = object_of(new);
+        if (of && is_carried(planner, new) && has_index_name(new) && match_old(planner->match, new->parent) &&
+            steps_get(&planner->making, of))
+            planner_add(planner, STEP_NAME_INDEX, RANK_NAME_INDEX, NULL, new)->ways = WAY_UP;
+    }
+}
+
+typedef struct NamesJob {
+    const Object *column;
+    bool found;
+} NamesJob;
+
+static void look_for_column(void *context, Object *object)
+{
+    NamesJob *job = context;
+    job->found = job->found || object == job->column;
+}
+
+static bool has_named_heir(const Planner *planner, const Object *index)
+{
+    const Model *from = planner->list->from;
+    for (uint32_t at = 0; at < from->count; at++) {
+        const Object *of = from->objects[at];
+        if (!has_index_name(of))
+            continue;
+        while (of && of != index)
+            of = object_of(of);
+        if (of)
+            return true;
+    }
+    return false;
+}
+
+// A column that gets another type takes the names of the parts' indexes along, which the server forgets.
+static void keep_index_names(Planner *planner)
+{
+    for (uint32_t at = 0; at < planner->list->count; at++) {
+        const Change *change = &planner->list->changes[at];
+        bool retyped = change->op == OP_ALTER && change->to->kind == KIND_COLUMN &&
+                       change->changed & CHANGED(ATTR_Column_type) &&
+                       table_rare(change->from->parent)->strategy;
+        for (Object *child = retyped ? object_first(change->from->parent) : NULL; child;
+             child = child->next) {
+            NamesJob job = {change->from, false};
+            if (child->kind != KIND_KEY && child->kind != KIND_UNIQUE && child->kind != KIND_INDEX)
+                continue;
+            object_each_reference(child, look_for_column, &job);
+            if (job.found && has_named_heir(planner, child))
+                replace_object(planner, child, WAY_BOTH);
+        }
+    }
+}
+
+void plan_parts(Planner *planner)
+{
+    if (!planner->has_parts)
+        return;
+    keep_index_names(planner);
+    each_table(planner, planner->list->from, plan_off);
+    each_table(planner, planner->list->from, plan_merged);
+    each_table(planner, planner->list->to, plan_on);
+    plan_index_names(planner);
+    hold_references(planner);
+}

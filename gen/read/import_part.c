@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// Partitions, and tables that inherit. A part keeps only what was said of it; what it has from its table is
+// there without a word, so that later changes of that need not be repeated here.
+#include <string.h>
+
+#include "gen/read/bounds.h"
+#include "gen/read/import_job.h"
+
+// --- how a table is parted ---
+
+static Strategy strategy_of(const char *text)
+{
+    return strstr(text, "RANGE") || strstr(text, "range") ? STRATEGY_RANGE
+           : strstr(text, "LIST") || strstr(text, "list") ? STRATEGY_LIST
+                                                          : STRATEGY_HASH;
+}
+
+void import_parting(Job *job, ImportTable *table, const Tree *spec)
+{
+    const Tree *item, *params = tree_get(spec, "partParams");
+    ReadTable *read = &table->read;
+    read->strategy = strategy_of(tree_text(spec, "strategy"));
+    read->key = ARENA_ARRAY(job->arena, ReadElement, tree_count(params) + 1);
+    TREE_EACH(item, params)
+    {
+        const Tree *from = tree_get(item, "PartitionElem");
+        ReadElement *element = &read->key[read->key_count++];
+        if (*tree_text(from, "name"))
+            element->column = import_name(job, tree_text(from, "name"));
+        else
+            element->expression = import_element_text(job, import_offset(job, from));
+        if (tree_get(from, "collation"))
+            element->collation = import_name(job, tree_name(tree_get(from, "collation")));
+        if (tree_get(from, "opclass"))
+            element->class = import_name(job, tree_name(tree_get(from, "opclass")));
+    }
+}
+
+static ReadNames bounds_of(Job *job, const Tree *bound)
+{
+    uint32_t at = import_offset(job, bound);
+    return read_bounds(job->arena, import_text(job, (Span){at, job->statement.end}));
+}
+
+static void make_part(Job *job, ImportTable *table, Thing *of, const Tree *bound)
+{
+    table->read.part_of = &((ImportTable *)of->made)->read;
+    table->read.bounds = bounds_of(job, bound);
+    table->thing->of = of;
+}
+
+// PARTITION OF, INHERITS: false when one of them is not carried.
+bool import_parents(Job *job, ImportTable *table, const Tree *stmt)
+{
+    const Tree *item, *bound = tree_get(stmt, "partbound");
+    TREE_EACH(item, tree_get(stmt, "inhRelations"))
+    {
+        const Tree *range = tree_get(item, "RangeVar");
+        Thing *thing = import_find_range(job, range);
+        if (!thing)
+            diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, range), tree_text(range, "relname"));
+        if (!thing || thing->kind != THING_TABLE)
+            return false;
+        if (bound)
+            make_part(job, table, thing, bound);
+        else
+            read_parent_add(job->arena, &table->read, &((ImportTable *)thing->made)->read);
+    }
+    return true;
+}
+
+// --- columns ---
+
+static const ReadTable *part_of(const ImportTable *table)
+{
+    return table->read.part_of;
+}
+
+// What is there because of another table; NULL: it is the table's own, or there is none.
+ImportColumn *import_inherited_column(const ImportTable *table, const char *name)
+{
+    const ReadTable *one = part_of(table);
+    for (size_t at = 0; at < (one ? 1 : table->read.parent_count); at++) {
+        const ImportTable *parent = (const ImportTable *)(one ? one : table->read.parents[at]);
+        ImportColumn *found = import_column_of(parent, name);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+// The table's own, which may be one that it has from another table and is about to go its own way.
+ImportColumn *import_own_column(Job *job, ImportTable *table, const char *name)
+{
+    ImportColumn *own = (ImportColumn *)(uintptr_t)read_column(&table->read, name);
+    const ImportColumn *of = own ? NULL : import_inherited_column(table, name);
+    if (!of)
+        return own;
+    own = ARENA_NEW(job->arena, ImportColumn);
+    *own = *of;
+    own->read.next = NULL;
+    own->read.comment = NULL;
+    own->read.identity = IDENTITY_NONE;
+    own->read.statistics = NULL;
+    own->read.options = (ReadNames){0};
+    ReadTable *read = &table->read;
+    *(read->last_column ? &read->last_column->next : &read->columns) = &own->read;
+    read->last_column = &own->read;
+    return own;
+}
+
+// --- attach and detach ---
+
+static bool same_names(const ReadNames *a, const ReadNames *b)
+{
+    bool same = a->count == b->count;
+    for (size_t at = 0; same && at < a->count; at++)
+        same = !strcmp(a->at[at], b->at[at]);
+    return same;
+}
+
+// The whole table's foreign key takes the place of an equal one of the part.
+static void merge_foreigns(Job *job, ImportTable *table, const ReadTable *of)
+{
+    for (const ReadConstraint *its = of->constraints; its; its = its->next)
+        for (const ReadConstraint *own = table->read.constraints; its->kind == KIND_FOREIGN && own;
+             own = own->next)
+            if (own->kind == KIND_FOREIGN && own->target == its->target &&
+                same_names(&own->columns, &its->columns) && same_names(&own->to, &its->to)) {
+                import_remove_constraint(job, table, own);
+                break;
+            }
+}
+
+void import_attach(Job *job, Thing *whole, const Tree *command)
+{
+    Thing *part = import_find_range(job, tree_get(command, "name"));
+    if (whole->kind != THING_TABLE || !part)
+        return; // of indexes: those that say the same are put together
+    if (part->kind != THING_TABLE)
+        return;
+    make_part(job, part->made, whole, tree_get(command, "bound"));
+    merge_foreigns(job, part->made, &((ImportTable *)whole->made)->read);
+}
+
+void import_detach(Job *job, const Tree *command)
+{
+    Thing *part = import_find_range(job, tree_get(command, "name"));
+    ImportTable *table = part && part->kind == THING_TABLE ? part->made : NULL;
+    const ReadTable *of = table ? table->read.part_of : NULL;
+    if (!of)
+        return;
+    for (const ReadColumn *at = of->columns; at; at = at->next)
+        import_own_column(job, table, at->name);
+    bool keyed = read_key(&table->read) || !read_key(of);
+    table->read.part_of = NULL;
+    table->read.bounds = (ReadNames){0};
+    part->of = NULL;
+    for (const ReadConstraint *at = of->constraints; at; at = at->next)
+        if (at->kind == KIND_CHECK && !import_constraint_of(table->read.constraints, at->name)) {
+            ReadConstraint *made =
+                READ_ADD(job->arena, ReadConstraint, &table->read.constraints, &table->read.last_constraint);
+            *made = *at;
+            made->next = NULL;
+        }
+    if (!keyed || of->indexes)
+        import_note(job, "indexes", part, "", "of ", ": those that it had from the table it was a part of");
+}
+
+void import_add_parent(Job *job, ImportTable *table, const Tree *range, bool add)
+{
+    Thing *thing = import_find_range(job, range);
+    ReadTable *parent = thing && thing->kind == THING_TABLE ? &((ImportTable *)thing->made)->read : NULL;
+    if (parent && add) {
+        read_parent_add(job->arena, &table->read, parent);
+        return;
+    }
+    for (const ReadColumn *at = parent ? parent->columns : NULL; at; at = at->next)
+        import_own_column(job, table, at->name);
+    size_t kept = 0;
+    for (size_t at = 0; parent && at < table->read.parent_count; at++)
+        if (table->read.parents[at] != parent)
+            table->read.parents[kept++] = table->read.parents[at];
+    table->read.parent_count = parent ? kept : table->read.parent_count;
+}
+
+// --- what follows ---
+
+static bool is_child(const ImportTable *table, const ReadTable *of)
+{
+    bool child = table->read.part_of == of;
+    for (size_t at = 0; at < table->read.parent_count; at++)
+        child = child || table->read.parents[at] == of;
+    return child;
+}
+
+void import_each_child(Job *job, const ImportTable *of, void (*act)(void *, ImportTable *), void *context)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (thing->kind == THING_TABLE && !thing->gone && is_child(thing->made, &of->read))
+            act(context, thing->made);
+}

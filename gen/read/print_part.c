@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+// Partitions stand within the table that they are parts of, with nothing of what they have from there.
+#include <string.h>
+
+#include "gen/read/print.h"
+
+static void put(Print *print, const char *text)
+{
+    text_puts(print->out, text);
+}
+
+// --- what need not be said ---
+
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool same_names(const ReadNames *a, const ReadNames *b)
+{
+    bool equal = a->count == b->count;
+    for (size_t at = 0; equal && at < a->count; at++)
+        equal = !strcmp(a->at[at], b->at[at]);
+    return equal;
+}
+
+static bool same_default(const ReadColumn *own, const ReadColumn *of)
+{
+    return same(own->default_, of->default_) ||
+           (of->serial && own->default_ && strstr(own->default_, "nextval("));
+}
+
+static bool same_column(const ReadColumn *own, const ReadColumn *of)
+{
+    return !own->comment && same_default(own, of) && own->nullable == of->nullable &&
+           same(own->expression, of->expression) && same(own->collation, of->collation) &&
+           same(own->storage, of->storage) && same(own->compression, of->compression) && !own->statistics &&
+           !own->options.count;
+}
+
+// Does it have the columns in another order, so that all of them must be said?
+static bool has_own_order(const ReadTable *table)
+{
+    const ReadColumn *own = table->columns, *of = table->part_of->columns;
+    for (; own && of; own = own->next, of = of->next)
+        if (strcmp(own->name, of->name) != 0)
+            return true;
+    return false; // what is not there was not listed
+}
+
+bool part_hides_column(const ReadTable *table, const ReadColumn *column)
+{
+    if (!table->part_of)
+        return column->inherited;
+    const ReadColumn *of = read_column(table->part_of, column->name);
+    return of && !has_own_order(table) && same_column(column, of);
+}
+
+static bool same_elements(const ReadIndex *own, const ReadIndex *of)
+{
+    bool equal = own->count == of->count;
+    for (size_t at = 0; equal && at < own->count; at++) {
+        const ReadElement *a = &own->elements[at], *b = &of->elements[at];
+        equal = same(a->column, b->column) && same(a->expression, b->expression) &&
+                same(a->class, b->class) && same(a->collation, b->collation) &&
+                same(a->operator, b->operator) && a->descending == b->descending &&
+                a->nulls_first == b->nulls_first;
+    }
+    return equal;
+}
+
+static bool same_storage(const ReadStorage *own, const ReadStorage *of)
+{
+    return same_names(&own->options, &of->options) && same(own->tablespace, of->tablespace) &&
+           !own->cluster && !own->replica;
+}
+
+static bool hides_index(const ReadTable *of, const ReadIndex *own)
+{
+    for (const ReadIndex *at = of->indexes; at && !own->comment; at = at->next)
+        if (same_storage(&own->storage, &at->storage) && own->unique == at->unique &&
+            own->exclude == at->exclude && same(own->method, at->method) && same(own->where, at->where) &&
+            same_names(&own->include, &at->include) && same_elements(own, at))
+            return true;
+    return false;
+}
+
+static bool hides_constraint(const ReadTable *of, const ReadConstraint *own, bool said)
+{
+    for (const ReadConstraint *at = of->constraints; at && !own->comment; at = at->next) {
+        if (own->kind != at->kind || own->kind == KIND_FOREIGN)
+            continue;
+        if (own->kind == KIND_CHECK ? same(own->name, at->name)
+                                    : !said && same_names(&own->columns, &at->columns) &&
+                                          same_storage(&own->storage, &at->storage))
+            return true;
+    }
+    return false;
+}
+
+bool part_hides(const ReadTable *table, const Member *member)
+{
+    const ReadTable *of = table->part_of;
+    if (!of)
+        return false;
+    return member->constraint ? hides_constraint(of, member->constraint, member->said)
+                              : !member->said && hides_index(of, member->index);
+}
+
+// --- words ---
+
+static void put_value(Print *print, const char *value)
+{
+    size_t length = strlen(value);
+    bool number = length > 2 && *value == '\'' && strspn(value + 1, "-0123456789") == length - 2 &&
+                  !strchr(value + 2, '-');
+    if (number)
+        text_add(print->out, value + 1, length - 2);
+    else if (!strcmp(value, "MINVALUE") || !strcmp(value, "MAXVALUE") || !strcmp(value, "NULL"))
+        for (; *value; value++)
+            text_char(print->out, (char)(*value - 'A' + 'a'));
+    else
+        put(print, value);
+}
+
+static size_t put_values(Print *print, const ReadNames *bounds, size_t at, bool listed)
+{
+    size_t end = at;
+    while (end < bounds->count && strcmp(bounds->at[end], "to") != 0)
+        end++;
+    bool several = listed || end - at != 1;
+    put(print, several ? "(" : "");
+    for (size_t value = at; value < end; value++) {
+        put(print, value > at ? ", " : "");
+        put_value(print, bounds->at[value]);
+    }
+    put(print, several ? ")" : "");
+    return end;
+}
+
+static void put_bounds(Print *print, const ReadNames *bounds)
+{
+    const char *first = bounds->count ? bounds->at[0] : "default";
+    if (!strcmp(first, "from") || !strcmp(first, "in")) {
+        text_printf(print->out, " %s ", first);
+        size_t end = put_values(print, bounds, 1, *first == 'i');
+        if (end < bounds->count) {
+            put(print, " to ");
+            put_values(print, bounds, end + 1, false);
+        }
+        return;
+    }
+    for (size_t at = 0; at < bounds->count; at++)
+        text_printf(print->out, " %s", bounds->at[at]);
+}
+
+void show_parting(Print *print, const ReadTable *table)
+{
+    static const char *const STRATEGIES[] = {"", "range", "list", "hash"};
+    if (!table->strategy)
+        return;
+    text_printf(print->out, "%s    partition by %s (", print->indent, STRATEGIES[table->strategy]);
+    for (size_t at = 0; at < table->key_count; at++) {
+        put(print, at ? ", " : "");
+        show_element(print, table, &table->key[at]);
+    }
+    put(print, ");\n");
+}
+
+void show_parts(Print *print, const ReadTable *table)
+{
+    const char *indent = print->indent;
+    for (const ReadTable *at = print->catalogue->tables; at; at = at->next) {
+        if (at->part_of != table)
+            continue;
+        print->indent = arena_print(&print->scratch, "%s    ", indent);
+        show_comment(print, false, at->comment);
+        text_printf(print->out, "%spartition ", print->indent);
+        show_path(print, at->schema, at->name);
+        put_bounds(print, &at->bounds);
+        show_table_storage(print, at);
+        show_members(print, at);
+        print->indent = indent;
+    }
+}
+
+void show_parents(Print *print, const ReadTable *table)
+{
+    for (size_t at = 0; at < table->parent_count; at++) {
+        put(print, at ? ", " : " inherits (");
+        show_path(print, table->parents[at]->schema, table->parents[at]->name);
+    }
+    put(print, table->parent_count ? ")" : "");
+}
