@@ -137,6 +137,8 @@ bool compile_inspect(Compile *compile, const char *url, Text *out)
                     shown_url(compile, url), error.message);
         return false;
     }
+    if (!compile->runner)
+        compile->runner = catalogue.user;
     print_catalogue(compile, &catalogue, out);
     return true;
 }
@@ -155,10 +157,27 @@ static const Source *inspect_source(Compile *compile, const char *url)
 {
     Text text = {0};
     const Source *source = NULL;
+    for (int at = 0; at < compile->asked_count; at++)
+        if (compile->asked[at] == url)
+            return compile->answers[at];
     if (compile_inspect(compile, url, &text))
         source = made_source(compile, shown_url(compile, url), &text);
     text_free(&text);
+    if (compile->asked_count < 2) {
+        compile->asked[compile->asked_count] = url;
+        compile->answers[compile->asked_count++] = source;
+    }
     return source;
+}
+
+// Who runs the migration is whoever asks the database, in the other schema too: so databases come first.
+static bool ask_databases(Compile *compile)
+{
+    const Cli *cli = compile->cli;
+    for (size_t at = 0; at < cli->input_count && compile->asked_count < 2; at++)
+        if (read_is_url(cli->inputs[at]) && !inspect_source(compile, cli->inputs[at]))
+            return false;
+    return true;
 }
 
 // --- SQL ---
@@ -215,6 +234,9 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
         options.more_count = cli->more_count;
     }
     const char *path = name;
+    if (!ask_databases(compile))
+        return NULL;
+    options.runner = compile->runner;
     bool url = read_is_url(name), revision = !url && strcmp(name, "empty") && is_revision(name);
     if (revision)
         path = read_revision(compile, name);

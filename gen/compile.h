@@ -18,6 +18,10 @@ typedef struct Compile {
     int model_count;
     const Source *made[2]; // texts that no file holds
     int made_count;
+    const char *asked[2]; // databases, and what they are as a schema
+    const Source *answers[2];
+    int asked_count;
+    const char *runner;   // whom a database knows us as; NULL: none was asked
 } Compile;
 
 void compile_begin(Compile *, const Cli *);

@@ -26,7 +26,9 @@ static void read_roles(Builder *builder, Policy *policy, const Part *parts)
             roles->count = 0;
             return;
         }
-        roles->at[roles->count++] = part->name.word;
+        bool runner = is_runner(builder, part->name.word);
+        roles->at[roles->count++] =
+            runner ? words_text(builder->model->words, "current_user") : part->name.word;
     }
     if (!roles->count)
         return;

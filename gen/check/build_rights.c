@@ -8,6 +8,13 @@
 #include "gen/model/names.h"
 #include "gen/model/rights.h"
 
+// Whoever runs the migration, by whatever name.
+bool is_runner(const Builder *builder, const Word *role)
+{
+    const char *name = builder->options->runner;
+    return !strcmp(role->text, "current_user") || (name && !strcmp(role->text, name));
+}
+
 // --- owners ---
 
 void build_owner(Builder *builder, Object *object, Name owner)
@@ -22,7 +29,7 @@ void build_owner(Builder *builder, Object *object, Name owner)
         builder->owner_told = owner.span;
         return;
     }
-    bool runner = !strcmp(owner.word->text, "current_user");
+    bool runner = is_runner(builder, owner.word);
     if (!runner || object->remark)
         model_rights(builder->model, object)->owner = runner ? NULL : owner.word;
 }
@@ -66,18 +73,18 @@ static const Word *owner_of(const Object *object)
     return object_rights(object->kind == KIND_COLUMN ? object->parent : object)->owner;
 }
 
-static bool is_owner(const Object *object, const Word *role)
+static bool is_owner(const Builder *builder, const Object *object, const Word *role)
 {
     const Word *owner = owner_of(object);
-    return owner ? role == owner : !strcmp(role->text, "current_user");
+    return owner ? role == owner : is_runner(builder, role);
 }
 
 // What can be revoked is what a role has by itself; all else is just not granted.
 static int lacking(const GrantJob *job, const Part *privilege, const Part *role, int bits)
 {
-    int has = rights_are_public(role->name.word)       ? rights_usual(job->of, job->object->name->text)
-              : is_owner(job->object, role->name.word) ? rights_all(job->of)
-                                                       : 0;
+    int has = rights_are_public(role->name.word) ? rights_usual(job->of, job->object->name->text)
+              : is_owner(job->builder, job->object, role->name.word) ? rights_all(job->of)
+                                                                     : 0;
     if (!(bits & has))
         diag_report(job->builder->diag, DIAG_REVOKE_NOTHING, privilege->span, privilege->name.word->text,
                     role->name.word->text);
@@ -229,7 +236,7 @@ static void resolve_defaults(Builder *builder, const Item *item)
         if (part->kind != PART_FOR_ROLE)
             continue;
         anybody = false;
-        bool runner = !strcmp(part->name.word->text, "current_user");
+        bool runner = is_runner(builder, part->name.word);
         build_defaults_of(builder, item, runner ? NULL : part->name.word, of);
     }
     if (anybody)
@@ -402,14 +409,14 @@ static void settle_sequence(Model *model, Object *object)
 }
 
 // By names: the owner has all anyway, and everybody what is usual.
-static Grant settle_grant(const Object *object, const Grant *grant)
+static Grant settle_grant(const Builder *builder, const Object *object, const Grant *grant)
 {
     Grant settled = *grant;
     // What a role's things get in a schema is added to what they have, to the role itself too.
     bool added = object->kind == KIND_DEFAULTS && !AS(const Defaults, object)->everywhere;
-    if (settled.grantor && is_owner(object, settled.grantor))
+    if (settled.grantor && is_owner(builder, object, settled.grantor))
         settled.grantor = NULL;
-    if (settled.role && is_owner(object, settled.role)) {
+    if (settled.role && is_owner(builder, object, settled.role)) {
         settled.role = settled.grantor = NULL;
         if (!added)
             settled.privileges = settled.options = 0;
@@ -420,8 +427,9 @@ static Grant settle_grant(const Object *object, const Grant *grant)
     return settled;
 }
 
-static void settle(Model *model, Object *object)
+static void settle(Builder *builder, Object *object)
 {
+    Model *model = builder->model;
     if (object->kind == KIND_SEQUENCE)
         settle_sequence(model, object);
     Rights *rights = object->remark ? object->remark->rights : NULL;
@@ -429,7 +437,7 @@ static void settle(Model *model, Object *object)
         return;
     Rights settled = {.owner = rights->owner};
     for (uint32_t at = 0; at < rights->count; at++) {
-        Grant grant = settle_grant(object, &rights->at[at]);
+        Grant grant = settle_grant(builder, object, &rights->at[at]);
         rights_add(model->arena, &settled, &grant);
     }
     *rights = settled;
@@ -444,5 +452,5 @@ void resolve_rights(Builder *builder)
         resolve_grant(builder, item);
     for (uint32_t at = 0; at < model->count; at++)
         if (model->objects[at]->remark || model->objects[at]->kind == KIND_SEQUENCE)
-            settle(model, model->objects[at]);
+            settle(builder, model->objects[at]);
 }

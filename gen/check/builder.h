@@ -184,6 +184,7 @@ void build_owner(Builder *, Object *, Name owner);
 void build_grant(Builder *, Object *home, const Item *); // in a table or view
 void build_grant_types(Builder *, const Item *);         // of one by itself, which waits
 void resolve_rights(Builder *);
+bool is_runner(const Builder *, const Word *role);
 void need_rights(Builder *, Span, const char *what);     // reports that the dialect has none
 
 // build_migration.c

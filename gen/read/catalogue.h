@@ -255,6 +255,7 @@ typedef struct Catalogue {
     Arena *arena;
     unsigned dialect;
     const char *home; // the schema that needs no name: "public"
+    const char *user;         // who asked; NULL: nobody is asked
     bool no_owner, no_rights; // they are not to be told
     ReadSchema *schemas, *last_schema;
     ReadEnum *enums, *last_enum;

@@ -270,6 +270,7 @@ static bool take_size(Pg *pg, const PgRow *row)
     pg->large = row_bool(row, 0);
     pg->superuser = row_bool(row, 1);
     pg->version = row_number(row, 2);
+    pg->catalogue->user = row_keep(pg, row, 3);
     return true;
 }
 
@@ -280,7 +281,7 @@ bool read_postgres(SchemacDb *db, const char *url, Catalogue *catalogue, Schemac
 {
     static const char SETTINGS[] =
         "SELECT pg_relation_size('pg_catalog.pg_attribute') > 1000000,"
-        " current_setting('is_superuser') = 'on', current_setting('server_version_num'),"
+        " current_setting('is_superuser') = 'on', current_setting('server_version_num'), current_user::text,"
         " set_config('search_path', 'public', true), set_config('datestyle', 'ISO, MDY', true),"
         " set_config('intervalstyle', 'postgres', true), set_config('timezone', 'UTC', true),"
         " set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true),"

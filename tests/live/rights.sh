@@ -5,7 +5,8 @@
 # server's, so those here have names of their own, and go at the end.
 set -eu
 . "$(dirname "$0")/lib.sh"
-roles=$(grep -oh 'ROLE_[a-z0-9]*' "$live"/rights/*.sql | sort -u | sed "s/ROLE/live_$$/")
+mine=$(psql -XqAtd postgres -c "select current_user")
+roles=$(grep -oh 'ROLE_[a-z0-9]*' "$live"/rights/*.sql | grep -v ROLE_of | sort -u | sed "s/ROLE/live_$$/")
 
 drop_roles() { for role in $roles; do psql -Xqd postgres -c "drop role if exists $role" >/dev/null 2>&1; done || true; }
 finish() { cleanup; drop_roles; }
@@ -38,7 +39,7 @@ alike() { # A B
 }
 
 for side in old new; do
-    sed "s/ROLE_/live_$$_/g" "$live/rights/$side.sql" >"$work/$side.sql"
+    sed "s/ROLE_of_mine/$mine/g; s/ROLE_/live_$$_/g" "$live/rights/$side.sql" >"$work/$side.sql"
     load $side "$work/$side.sql"
     tap "$side: inspect makes the like of it" like $side || true
     tap "$side: SQL and database say the same" alike "$work/$side.sql" "$(url $side)" || true

@@ -37,3 +37,9 @@ create table one (id serial primary key, a int);
 create function given() returns int language sql as 'select 1';
 create table left_behind (id int, x text, y text, z int); create table g.left_behind (q text);
 create type letters as enum ('a');
+-- whoever it is
+create table mine (id int);
+alter table mine owner to ROLE_of_mine;
+create policy own on mine to current_user using (id > 0);
+alter default privileges for role ROLE_of_mine in schema s grant all on tables to ROLE_of_mine, ROLE_web;
+grant select on mine to ROLE_of_mine;
