@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/diff/private.h"
+#include "gen/query/builtin.h"
 #include "grammar/sqltoken.h"
 
 // Where a name without a schema is looked for: where it is written, then in public.
@@ -27,8 +28,14 @@ bool diff_same_call(const ChangeList *list, const Object *from_home, const char 
 {
     const Object *from = find_called(list->from, from_home, a_schema, a);
     const Object *to = find_called(list->to, to_home, b_schema, b);
-    if (!from || !to)
-        return !from && !to && !strcmp(a, b) && (!a_schema || !b_schema || !strcmp(a_schema, b_schema));
+    if (!from || !to) {
+        if (from || to || strcmp(a, b))
+            return false;
+        if (a_schema && b_schema)
+            return !strcmp(a_schema, b_schema);
+        // An extension's function of a name that the server has as well: gen_random_uuid()
+        return !a_schema == !b_schema || !builtin_function(a);
+    }
     if (AS(const Function, from)->overload || AS(const Function, to)->overload)
         return !strcmp(a, b) && match_new(&list->match, from->parent) == to->parent;
     return match_new(&list->match, from) == to;

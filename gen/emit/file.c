@@ -242,6 +242,27 @@ static void put_search_path(Writer *writer)
     text_free(&path);
 }
 
+// A body of SQL is read when it is given, and may need a column's new type, or old one, before the column has
+// it: a default of the column may call the function.
+static void put_late_bodies(Writer *writer)
+{
+    const Plan *plan = writer->emit.plan;
+    bool retypes = false, bodies = false;
+    for (uint32_t at = 0; at < plan->count && plan->caps->schemas; at++) {
+        const Step *step = plan->steps[at];
+        const Object *object = step->to ? step->to : step->from;
+        if (!object)
+            continue;
+        bodies = bodies ||
+                 (object_is_routine(object) && !strcmp(AS(const Function, object)->language->text, "sql"));
+        retypes = retypes || (object->kind == KIND_COLUMN &&
+                              (step->action == STEP_SWAP ||
+                               (step->action == STEP_ALTER && step->changed & CHANGED(ATTR_Column_type))));
+    }
+    if (retypes && bodies)
+        put_helper(writer, "SET LOCAL check_function_bodies TO off;\n");
+}
+
 // A deferred check of rows that a step writes would keep the next step from altering their table.
 static void put_constraints_now(Writer *writer)
 {
@@ -276,6 +297,7 @@ static void open_segment(Writer *writer, SegmentKind kind, int group)
         put_helper(writer, "CREATE TEMP TABLE schemac_check (passed INTEGER CHECK (passed), name TEXT);\n");
     if (kind == SEGMENT_TX) {
         put_search_path(writer);
+        put_late_bodies(writer);
         put_constraints_now(writer);
     }
 }

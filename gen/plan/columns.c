@@ -135,6 +135,8 @@ bool column_loses(Planner *planner, const Object *from, const Object *to, const 
         report_no_cast(planner, from, to);
     if (*using)
         return !span_is_set((*using)->other);
+    if (planner->list->to->imported && change.kind == TYPE_CHANGE_IMPOSSIBLE)
+        return false; // by its text, which fits or stops the migration
     return change.lossy_up;
 }
 

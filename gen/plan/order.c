@@ -56,7 +56,10 @@ static void each_part(const Object *home, void (*found)(void *, Object *), void 
 static void link_calls(EdgeJob *job)
 {
     const Step *step = job->step;
-    bool alters = step->action == STEP_ALTER || step->action == STEP_SWAP;
+    bool body = step->action == STEP_ALTER && object_is_routine(step->to); // see link_body
+    // A default that goes and comes by steps of its own is no matter of the column's.
+    bool apart = step->from && step->from->kind == KIND_COLUMN && job->planner->defaults[step->from->id];
+    bool alters = !apart && ((step->action == STEP_ALTER && !body) || step->action == STEP_SWAP);
     if (step->action == STEP_CREATE && step->to->kind != KIND_SCHEMA)
         each_part(step->to, needs_call, job);
     if ((step->action == STEP_DROP || step->action == STEP_STASH) && step->from->kind != KIND_SCHEMA)
