@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: MIT
 // What the server that the plan is written for does not have yet.
+#include <string.h>
+
 #include "gen/plan/private.h"
+
+static bool has_option(const Names *options, const char *name)
+{
+    for (uint32_t at = 0; at < options->count; at++)
+        if (!strncmp(options->at[at]->text, name, strlen(name)))
+            return true;
+    return false;
+}
 
 static const char *newer_than(const Object *object, int target)
 {
@@ -20,6 +30,10 @@ static const char *newer_than(const Object *object, int target)
                : AS(Foreign, object)->period       ? "`period`"
                : AS(Foreign, object)->not_enforced ? "`not enforced`"
                                                    : NULL;
+    case KIND_VIEW:
+        return target < INCLUDED && has_option(&AS(View, object)->options, "security_invoker=")
+                   ? "`security_invoker`"
+                   : NULL;
     default: return NULL;
     }
 }

@@ -440,6 +440,7 @@ static bool take_choice(Choice *choice, Called *called)
     if (!found)
         return false;
     called->found = true;
+    called->arguments = ARENA_ARRAY(choice->analysis->arena, ValueType, (size_t)choice->arguments + 1);
     called->function = found->function;
     called->set = found->set;
     called->spread = found->spread;

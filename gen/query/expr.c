@@ -446,12 +446,10 @@ static const struct {
              {"A_Indirection", bind_indirection},
              {"CollateClause", bind_collate}};
 
-Term *bind_expr(Analysis *analysis, const Level *scope, const Tree *node)
+static Term *bind_node(Analysis *analysis, const Level *scope, const Tree *node)
 {
     const char *kind = tree_kind(node);
     const Tree *inner = tree_inner(node);
-    if (!node || analysis->failed)
-        return NULL;
     if (!strcmp(kind, "A_Const"))
         return bind_const(analysis, inner);
     for (size_t at = 0; at < sizeof KINDS / sizeof *KINDS; at++)
@@ -476,5 +474,18 @@ Term *bind_expr(Analysis *analysis, const Level *scope, const Tree *node)
         made->type = builtin_value("int4");
     if (!strcmp(kind, "XmlExpr"))
         made->type = builtin_value(!strcmp(tree_text(inner, "op"), "IS_DOCUMENT") ? "bool" : "xml");
+    return made;
+}
+
+enum { EXPRESSIONS_DEEP = 1000 };
+
+Term *bind_expr(Analysis *analysis, const Level *scope, const Tree *node)
+{
+    if (!node || analysis->failed)
+        return NULL;
+    analysis->failed = analysis->nested == EXPRESSIONS_DEEP;
+    analysis->nested++;
+    Term *made = analysis->failed ? NULL : bind_node(analysis, scope, node);
+    analysis->nested--;
     return made;
 }

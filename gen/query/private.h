@@ -64,7 +64,7 @@ typedef struct Analysis {
     Arena *arena;
     KnownView *known;
     int ranges, locals; // how many have got a number
-    int depth, nested;  // of views, of queries
+    int depth, nested;  // of views, of queries and expressions
     bool failed;
 } Analysis;
 
@@ -83,7 +83,7 @@ typedef struct Called { // what is called
     const Object *function; // of the schema; NULL: the server's own, or none
     bool found;
     int count;
-    ValueType arguments[ARGUMENTS], result;
+    ValueType *arguments, result;
     bool set;
     int spread; // from this one on its arguments are given one by one; -1: none
 } Called;

@@ -437,7 +437,7 @@ Term *bind_with(Analysis *analysis, Level *scope, const Tree *with)
 
 // --- all of them ---
 
-enum { QUERIES_DEEP = 200 };
+enum { QUERIES_DEEP = 1000 }; // as expressions, in which they stand
 
 Term *bind_query(Analysis *analysis, const Level *outer, const Tree *select, QueryPlace place,
                  Outputs *outputs)
