@@ -40,17 +40,7 @@ static void finish_columns(Job *job, ImportTable *table)
     }
 }
 
-static bool sets_null(const ImportTable *table, const ReadConstraint *foreign)
-{
-    bool sets = foreign->on_delete == ACTION_SET_NULL || foreign->on_update == ACTION_SET_NULL;
-    for (size_t at = 0; sets && at < foreign->columns.count; at++)
-        if (!import_column_of(table, foreign->columns.at[at])->read.nullable)
-            return true;
-    return false;
-}
-
-// A table that has become part of another is no target any more; and what could never do what it says the
-// language does not take.
+// A table that has become part of another is no target any more.
 static void finish_foreigns(Job *job, ImportTable *table)
 {
     const ReadConstraint *next;
@@ -58,9 +48,8 @@ static void finish_foreigns(Job *job, ImportTable *table)
         next = at->next;
         if (at->kind != KIND_FOREIGN)
             continue;
-        const char *why = !lives(((const ImportTable *)at->target)->thing) ? ": what it names is not carried"
-                          : sets_null(table, at) ? ": it sets null what cannot be null"
-                                                 : NULL;
+        const char *why =
+            !lives(((const ImportTable *)at->target)->thing) ? ": what it names is not carried" : NULL;
         Thing *note = why ? import_note(job, "constraint", table->thing, at->name,
                                         arena_print(job->arena, "%s on ", at->name), why)
                           : NULL;

@@ -8,16 +8,35 @@
 
 // --- types ---
 
+// table.column%type: what the column has by then.
+static bool column_type(Job *job, const Tree *names, ReadType *out, Thing **own)
+{
+    size_t count = tree_count(names);
+    const char *schema = count > 2 ? tree_string(tree_at(names, count - 3)) : "";
+    const Thing *table = import_find(job, SPACE_RELATION, schema, tree_schema(names));
+    const ImportColumn *column =
+        table && table->kind == THING_TABLE ? import_column_of(table->made, tree_name(names)) : NULL;
+    if (!column)
+        return false;
+    *out = column->read.type;
+    out->built_in.arg_count = out->built_in.fields = 0;
+    out->modifiers = NULL;
+    *own = column->type;
+    return true;
+}
+
 // Any that a column may have, and besides rows and what stands for a type.
 static bool routine_type(Job *job, const Tree *type_name, ReadType *out, Thing **own, const char **missing)
 {
     const Tree *names = tree_get(type_name, "names");
     const char *name = tree_name(names), *schema = tree_schema(names);
     unsigned dims = (unsigned)tree_count(tree_get(type_name, "arrayBounds"));
+    if (tree_flag(type_name, "pct_type")) {
+        *missing = import_type_text(job, type_name);
+        return column_type(job, names, out, own);
+    }
     if (import_type(job, type_name, out, own, missing))
         return true;
-    if (tree_flag(type_name, "pct_type"))
-        return false;
     *out = (ReadType){0};
     if ((!*schema || !strcmp(schema, "pg_catalog")) && !dims && read_is_pseudo(name)) {
         out->name = import_name(job, name);

@@ -76,6 +76,9 @@ void import_trigger(Job *job, const Tree *stmt)
     Thing *thing = import_note(job, KEY, of, name, arena_print(job->arena, "%s on ", name), "");
     thing->kind = THING_TRIGGER;
     thing->made = made;
+    if (tree_get(stmt, "constrrel"))
+        import_note(job, "referenced table", of, name, arena_print(job->arena, "of trigger %s on ", name),
+                    "");
 }
 
 // --- what becomes of them ---
