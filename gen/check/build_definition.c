@@ -23,13 +23,15 @@ typedef struct DefineJob {
 void build_definition(Builder *builder, const Item *item)
 {
     PendingDefinition *pending = ARENA_NEW(&builder->scratch, PendingDefinition);
-    *pending = (PendingDefinition){.label = item->name,
-                                   .schema = item->schema,
-                                   .was = item->was,
-                                   .was_schema = item->was_schema,
-                                   .body = item->parts->span,
-                                   .doc = item->doc,
-                                   .dialects = item->dialects};
+    *pending =
+        (PendingDefinition){.label = item->name,
+                            .schema = item->schema,
+                            .was = item->was,
+                            .was_schema = item->was_schema,
+                            .owner = item->owner_for & builder->model->dialect ? item->owner : (Name){0},
+                            .body = item->parts->span,
+                            .doc = item->doc,
+                            .dialects = item->dialects};
     if (builder->last_definition)
         builder->last_definition->next = pending;
     else
@@ -180,6 +182,7 @@ static void add_family(Builder *builder, const PendingDefinition *pending, const
     made->target = words_text(builder->model->words, tail);
     model_name(builder->model, &made->object, word);
     model_add_definition(builder->model, made);
+    build_owner(builder, &made->object, pending->owner);
 }
 
 static Object *home_for(DefineJob *job, const Defined *defined)
@@ -225,6 +228,7 @@ static void make(DefineJob *job, const Defined *defined)
     declare_name(builder, &made->object, name, was, pending->was_schema.word);
     model_add_definition(builder->model, made);
     add_family(builder, pending, defined, home, text_string(&tail));
+    build_owner(builder, &made->object, pending->owner);
     ((PendingDefinition *)(uintptr_t)pending)->made = made;
     text_free(&tail);
 }

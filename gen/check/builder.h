@@ -56,7 +56,7 @@ typedef struct PendingOwner {
 
 typedef struct PendingDefinition {
     struct PendingDefinition *next;
-    Name label, schema, was, was_schema;
+    Name label, schema, was, was_schema, owner;
     Span body, doc;
     unsigned dialects;
     Definition *made; // NULL: it is wrong

@@ -381,3 +381,13 @@ bool define_renames(DefinitionClass class)
     const ClassInfo *info = &class_info[class];
     return *info->name && info->tail != TAIL_SIDES && class != CLASS_ACCESS_METHOD;
 }
+
+bool define_has_owner(DefinitionClass class)
+{
+    static const DefinitionClass NONE[] = {CLASS_ACCESS_METHOD, CLASS_MAPPING,   CLASS_PARSER, CLASS_TEMPLATE,
+                                           CLASS_CAST,          CLASS_TRANSFORM, CLASS_RULE,   CLASS_LABEL};
+    for (size_t at = 0; at < sizeof NONE / sizeof *NONE; at++)
+        if (NONE[at] == class)
+            return false;
+    return true;
+}

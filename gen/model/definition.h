@@ -50,6 +50,7 @@ bool define_read(const Tree *statement, Defined *);
 bool define_read_alter(const Tree *statement, Defined *);
 bool define_find_class(const char *type, DefinitionClass *); // by its ObjectType
 bool define_renames(DefinitionClass); // has it ALTER … RENAME TO?
+bool define_has_owner(DefinitionClass);
 
 // --- what is named ---
 typedef enum NameUse {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "gen/model/definition.h"
+
 const Rights no_rights;
 
 static const char *const NAMES[PRIVILEGES] = {"select",   "insert",     "update",  "delete",
@@ -25,6 +27,10 @@ RightsOf rights_of(const Object *object)
     case KIND_DOMAIN:
     case KIND_COMPOSITE:
     case KIND_RANGE: return RIGHTS_TYPE;
+    case KIND_DEFINITION:
+    case KIND_FOREIGN_TABLE:
+        return define_has_owner((DefinitionClass)AS(const Definition, object)->class) ? RIGHTS_OWNED
+                                                                                      : RIGHTS_NONE;
     case KIND_LABEL:
     case KIND_ATTRIBUTE:
     case KIND_KEY:
@@ -37,8 +43,6 @@ RightsOf rights_of(const Object *object)
     case KIND_TRIGGER:
     case KIND_POLICY:
     case KIND_EXCLUDE:
-    case KIND_DEFINITION:
-    case KIND_FOREIGN_TABLE:
     case KIND_VIEW_COLUMN:
     case KIND_COUNT: break;
     }
@@ -69,6 +73,7 @@ int rights_all(RightsOf of)
         [RIGHTS_ROUTINE] = PRIVILEGE_EXECUTE,
         [RIGHTS_TYPE] = PRIVILEGE_USAGE,
         [RIGHTS_SCHEMA] = PRIVILEGE_USAGE | PRIVILEGE_CREATE,
+        [RIGHTS_OWNED] = 0,
     };
     return ALL[of];
 }

@@ -31,6 +31,7 @@ typedef enum RightsOf {
     RIGHTS_ROUTINE,
     RIGHTS_TYPE,
     RIGHTS_SCHEMA,
+    RIGHTS_OWNED, // it has an owner, and no privileges that have words
 } RightsOf;
 
 typedef struct Grant {

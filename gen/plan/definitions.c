@@ -31,6 +31,18 @@ Rank rank_of_definition_drop(const Object *object)
     return rank;
 }
 
+bool definition_renames(const Object *object)
+{
+    return define_renames((DefinitionClass)AS(Definition, object)->class);
+}
+
+void plan_definition(Planner *planner, const Change *change)
+{
+    bool moves = change->changed & (CHANGED_NAME | CHANGED_HOME);
+    if (change->changed & ~CHANGED_BESIDE || (moves && !definition_renames(change->from)))
+        replace_object(planner, change->from, WAY_BOTH);
+}
+
 void grade_definition(Step *step, const Object *old)
 {
     if (object_is_definition(old) && AS(Definition, old)->class == CLASS_SUBSCRIPTION)

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/model/definition.h"
 #include "gen/model/names.h"
 #include "gen/plan/private.h"
 
@@ -339,9 +338,9 @@ bool can_rename(const Planner *planner, const Object *object)
         return false;
     if (object->kind == KIND_TRIGGER && AS(Trigger, object)->constraint)
         return false; // PostgreSQL renames the trigger, and forgets the constraint behind it
-    if (object_is_definition(object))
-        return define_renames((DefinitionClass)AS(Definition, object)->class);
-    return planner->caps->constraints_apart || object->kind == KIND_TABLE || object->kind == KIND_COLUMN;
+    return object_is_definition(object) ? definition_renames(object)
+                                        : planner->caps->constraints_apart || object->kind == KIND_TABLE ||
+                                              object->kind == KIND_COLUMN;
 }
 
 static void plan_alter(Planner *planner, const Change *change)
@@ -397,6 +396,8 @@ static void plan_alter(Planner *planner, const Change *change)
     case KIND_ENUM:
     case KIND_COMPOSITE:
     case KIND_LABEL: break; // labels: see plan_enums
+    case KIND_DEFINITION:
+    case KIND_FOREIGN_TABLE: plan_definition(planner, change); break;
     default:
         if (attributes || !can_rename(planner, change->from))
             plan_constraint(planner, change, attributes);

@@ -109,6 +109,8 @@ bool is_held_by_stash(Planner *, const Object *old);  // by a table that is put 
 // definitions.c
 Rank rank_of_definition(const Object *);
 Rank rank_of_definition_drop(const Object *);
+void plan_definition(Planner *, const Change *);
+bool definition_renames(const Object *);
 void grade_definition(Step *, const Object *); // of a removal
 void plan_readers(Planner *); // views, too
 void plan_online(Planner *);                         // online.c

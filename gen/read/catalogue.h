@@ -233,6 +233,8 @@ typedef struct ReadDefinition { // what only SQL has words for
     struct ReadDefinition *next;
     const char *schema; // NULL: a database has one of its name
     const char *name, *comment, *text; // text: the statements that make it
+    ReadRights *rights;                // NULL: none
+    bool owned;                        // things of its kind have an owner
 } ReadDefinition;
 
 // What things get that a role makes later.

@@ -368,5 +368,7 @@ void import_finish_definition(Job *job, Thing *thing)
     *read = (ReadDefinition){.schema = thing->schema,
                              .name = *definition->name ? definition->name : definition->label,
                              .comment = definition->comment,
+                             .owned = define_has_owner(definition->class),
+                             .rights = thing->rights,
                              .text = text_of(job, thing)};
 }

@@ -14,6 +14,8 @@ static RightsOf of_thing(const Thing *thing)
     case THING_ENUM:
     case THING_DOMAIN: return RIGHTS_TYPE;
     case THING_ROUTINE: return RIGHTS_ROUTINE;
+    case THING_DEFINITION:
+    case THING_FOREIGN_TABLE: return RIGHTS_OWNED;
     default: return RIGHTS_NONE;
     }
 }
@@ -50,8 +52,6 @@ void import_set_owner(Job *job, Thing *thing, const Tree *spec)
         owner = NULL; // public's, by itself
     if (of_thing(thing) != RIGHTS_NONE)
         set_owner(job, thing, owner);
-    else if ((thing->kind == THING_DEFINITION || thing->kind == THING_FOREIGN_TABLE) && owner)
-        import_note(job, "owner", thing, "", "of ", arena_print(job->arena, ": %s", owner));
 }
 
 void import_owner(Job *job, const Tree *stmt)
@@ -140,9 +140,9 @@ static void apply_to(Granting *granting, Thing *thing)
 {
     const Tree *privileges = tree_get(granting->stmt, "privileges"), *item, *name;
     const char *owner = thing->rights ? thing->rights->owner : NULL, *grantor = granting->grantor;
-    if (thing->kind == THING_DEFINITION || thing->kind == THING_FOREIGN_TABLE)
+    if (of_thing(thing) == RIGHTS_OWNED)
         import_note(granting->job, "grants", thing, "", "on ", "");
-    if (of_thing(thing) == RIGHTS_NONE)
+    if (of_thing(thing) == RIGHTS_NONE || of_thing(thing) == RIGHTS_OWNED)
         return; // goes with what is told to be missing
     // What one may do who is above all he does in the owner's name.
     if (grantor && ((owner && !strcmp(owner, grantor)) || !strcmp(grantor, "postgres")))

@@ -13,6 +13,12 @@ static ReadDefinition *take(Pg *pg, const PgRow *row)
     definition->name = row_keep(pg, row, 1);
     definition->text = row_keep(pg, row, 2);
     definition->comment = row_keep(pg, row, 3);
+    const char *owner = row_keep(pg, row, 5);
+    definition->owned = owner != NULL;
+    if (owner && *owner) {
+        definition->rights = ARENA_NEW(catalogue->arena, ReadRights);
+        definition->rights->owner = owner;
+    }
     return definition;
 }
 

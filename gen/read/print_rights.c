@@ -71,6 +71,9 @@ void show_owners(Print *print)
         count_owner(owners, at->rights);
     for (const ReadRoutine *at = catalogue->routines; at; at = at->next)
         count_owner(owners, at->rights);
+    for (const ReadDefinition *at = catalogue->definitions; at; at = at->next)
+        if (at->owned)
+            count_owner(owners, at->rights);
     for (Owner *at = owners; at < owners + OWNERS; at++)
         if (at->count > most->count)
             most = at;

@@ -159,7 +159,10 @@ static void put_definition(Print *print, const ReadDefinition *definition)
     const char *line = strchr(definition->text, '\n') ? "\n" : " ";
     const char *quote = show_quote(print, definition->text, "sql");
     show_comment(print, false, definition->comment);
-    text_printf(print->out, "%ssql ", print->indent);
+    put(print, print->indent);
+    if (definition->rights || definition->owned)
+        show_owner(print, definition->rights);
+    put(print, "sql ");
     show_name(print, definition->name);
     text_printf(print->out, " %s%s%s%s%s%s;\n", quote, line, definition->text, line,
                 *line == '\n' ? print->indent : "", quote);

@@ -117,34 +117,6 @@ WITH space AS (
     LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_language'::regclass AND i.objoid = l.oid
     WHERE l.lanacl IS NOT NULL AND l.lanacl <> coalesce(i.initprivs, acldefault('l', l.lanowner))
     UNION ALL
-    SELECT o.kind, format('of %s', o.name), o.classid, o.oid
-    FROM (
-        SELECT 'owner' AS kind, oid::regprocedure::text AS name, 'pg_proc'::regclass AS classid, oid, proowner AS owner
-        FROM pg_proc WHERE prokind = 'a' AND pronamespace IN (SELECT oid FROM space)
-        UNION ALL SELECT 'owner', oid::regoperator::text, 'pg_operator'::regclass, oid, oprowner FROM pg_operator
-        WHERE oprnamespace IN (SELECT oid FROM space)
-        UNION ALL SELECT 'owner', opcname, 'pg_opclass'::regclass, oid, opcowner FROM pg_opclass
-        WHERE opcnamespace IN (SELECT oid FROM space)
-        UNION ALL SELECT 'owner', opfname, 'pg_opfamily'::regclass, oid, opfowner FROM pg_opfamily
-        WHERE opfnamespace IN (SELECT oid FROM space)
-        UNION ALL SELECT 'owner', collname, 'pg_collation'::regclass, oid, collowner FROM pg_collation
-        WHERE collnamespace IN (SELECT oid FROM space)
-        UNION ALL SELECT 'owner', conname, 'pg_conversion'::regclass, oid, conowner FROM pg_conversion
-        WHERE connamespace IN (SELECT oid FROM space)
-        UNION ALL SELECT 'owner', stxname, 'pg_statistic_ext'::regclass, oid, stxowner FROM pg_statistic_ext
-        WHERE stxnamespace IN (SELECT oid FROM space)
-        UNION ALL SELECT 'owner', dictname, 'pg_ts_dict'::regclass, oid, dictowner FROM pg_ts_dict
-        WHERE dictnamespace IN (SELECT oid FROM space)
-        UNION ALL SELECT 'owner', cfgname, 'pg_ts_config'::regclass, oid, cfgowner FROM pg_ts_config
-        WHERE cfgnamespace IN (SELECT oid FROM space)
-        UNION ALL SELECT 'owner', pubname, 'pg_publication'::regclass, oid, pubowner FROM pg_publication
-        UNION ALL SELECT 'owner', evtname, 'pg_event_trigger'::regclass, oid, evtowner FROM pg_event_trigger
-        UNION ALL SELECT 'owner', fdwname, 'pg_foreign_data_wrapper'::regclass, oid, fdwowner FROM pg_foreign_data_wrapper
-        UNION ALL SELECT 'owner', srvname, 'pg_foreign_server'::regclass, oid, srvowner FROM pg_foreign_server
-        UNION ALL SELECT 'owner', oid::regclass::text, 'pg_class'::regclass, oid, relowner FROM relation WHERE relkind = 'f'
-    ) AS o
-    WHERE o.owner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
-    UNION ALL
     SELECT 'grants', format('on %s', o.name), o.classid, o.oid
     FROM (
         SELECT oid::regprocedure::text AS name, 'pg_proc'::regclass AS classid, oid, proacl AS acl, acldefault('f', proowner) AS usual

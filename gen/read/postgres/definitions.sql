@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- What lives in schemas and has no words of its own: schema, name, the statements that make it, comment. Of an
--- operator class the family is not said that has its name and nothing but what the class puts into it.
+-- What lives in schemas and has no words of its own: schema, name, the statements that make it, comment,
+-- nothing, and the owner: empty for who asks, null where there is none. Of an operator class the family is not said
+-- that has its name and nothing but what the class puts into it.
 WITH space AS (
     SELECT oid, nspname FROM pg_namespace
     WHERE nspname !~ '^(pg_|schemac_stash_)' AND nspname NOT IN ('information_schema', 'schemac')
@@ -33,9 +34,9 @@ WITH space AS (
     JOIN pg_type AS t ON t.oid = d.refobjid JOIN space AS s ON s.oid = t.typnamespace
     WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_type'::regclass AND t.typtype IN ('b', 'p')
       AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid)
-), found (part, schema, name, text, classid, objid) AS (
+), found (part, schema, name, text, classid, objid, owner) AS (
     SELECT 1, p.pronamespace, p.proname, 'CREATE FUNCTION ' || rtrim(substr(pg_get_functiondef(p.oid),
-               length(format('CREATE OR REPLACE FUNCTION %I.', s.nspname)) + 1), E'\n'), 'pg_proc'::regclass, p.oid
+               length(format('CREATE OR REPLACE FUNCTION %I.', s.nspname)) + 1), E'\n'), 'pg_proc'::regclass, p.oid, p.proowner
     FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace
     JOIN pg_language AS l ON l.oid = p.prolang
     WHERE l.lanname = 'c' AND p.prokind IN ('f', 'w') AND p.oid NOT IN (SELECT oid FROM of_type)
@@ -48,7 +49,7 @@ WITH space AS (
                     THEN format('lc_collate = %L, lc_ctype = %L', c.collcollate, c.collctype) END,
                format('rules = %L', now.collicurules) || CASE WHEN now.collicurules IS NULL THEN NULL ELSE '' END,
                CASE WHEN NOT c.collisdeterministic THEN 'deterministic = false' END)),
-           'pg_collation'::regclass, c.oid
+           'pg_collation'::regclass, c.oid, c.collowner
     FROM (SELECT NULL::text AS colliculocale, NULL::text AS colllocale, NULL::text AS collicurules) AS before
     CROSS JOIN pg_collation AS c
     CROSS JOIN LATERAL (SELECT colliculocale, colllocale, collicurules FROM (SELECT c.*) AS row) AS now
@@ -56,24 +57,24 @@ WITH space AS (
     UNION ALL
     SELECT 3, c.connamespace, c.conname, format('CREATE %sCONVERSION %I FOR %L TO %L FROM %s',
                CASE WHEN c.condefault THEN 'DEFAULT ' END, c.conname, pg_encoding_to_char(c.conforencoding),
-               pg_encoding_to_char(c.contoencoding), c.conproc), 'pg_conversion'::regclass, c.oid
+               pg_encoding_to_char(c.contoencoding), c.conproc), 'pg_conversion'::regclass, c.oid, c.conowner
     FROM pg_conversion AS c JOIN space AS s ON s.oid = c.connamespace
     UNION ALL
     SELECT 4, p.prsnamespace, p.prsname, format('CREATE TEXT SEARCH PARSER %I (%s)', p.prsname, concat_ws(', ',
                format('START = %s, GETTOKEN = %s, END = %s', p.prsstart, p.prstoken, p.prsend),
                CASE WHEN p.prsheadline <> 0 THEN format('HEADLINE = %s', p.prsheadline) END,
-               format('LEXTYPES = %s', p.prslextype))), 'pg_ts_parser'::regclass, p.oid
+               format('LEXTYPES = %s', p.prslextype))), 'pg_ts_parser'::regclass, p.oid, NULL::oid
     FROM pg_ts_parser AS p JOIN space AS s ON s.oid = p.prsnamespace
     UNION ALL
     SELECT 5, t.tmplnamespace, t.tmplname, format('CREATE TEXT SEARCH TEMPLATE %I (%s)', t.tmplname, concat_ws(', ',
                CASE WHEN t.tmplinit <> 0 THEN format('INIT = %s', t.tmplinit) END,
-               format('LEXIZE = %s', t.tmpllexize))), 'pg_ts_template'::regclass, t.oid
+               format('LEXIZE = %s', t.tmpllexize))), 'pg_ts_template'::regclass, t.oid, NULL::oid
     FROM pg_ts_template AS t JOIN space AS s ON s.oid = t.tmplnamespace
     UNION ALL
     SELECT 6, d.dictnamespace, d.dictname, format('CREATE TEXT SEARCH DICTIONARY %I (%s)', d.dictname, concat_ws(', ',
                format('TEMPLATE = %s%I', CASE WHEN n.nspname NOT IN ('pg_catalog', 'public')
                                               THEN quote_ident(n.nspname) || '.' END, t.tmplname),
-               d.dictinitoption)), 'pg_ts_dict'::regclass, d.oid
+               d.dictinitoption)), 'pg_ts_dict'::regclass, d.oid, d.dictowner
     FROM pg_ts_dict AS d JOIN space AS s ON s.oid = d.dictnamespace
     JOIN pg_ts_template AS t ON t.oid = d.dicttemplate JOIN pg_namespace AS n ON n.oid = t.tmplnamespace
     UNION ALL
@@ -89,7 +90,7 @@ WITH space AS (
                        FROM pg_ts_config_map AS m JOIN ts_token_type(c.cfgparser) AS t ON t.tokid = m.maptokentype
                        WHERE m.mapcfg = c.oid GROUP BY t.alias
                    ) AS word GROUP BY dictionaries
-               ) AS lists), ''), 'pg_ts_config'::regclass, c.oid
+               ) AS lists), ''), 'pg_ts_config'::regclass, c.oid, c.cfgowner
     FROM pg_ts_config AS c JOIN space AS s ON s.oid = c.cfgnamespace
     JOIN pg_ts_parser AS p ON p.oid = c.cfgparser JOIN pg_namespace AS n ON n.oid = p.prsnamespace
     UNION ALL
@@ -104,12 +105,12 @@ WITH space AS (
                CASE WHEN o.oprrest <> 0 THEN format('RESTRICT = %s', o.oprrest) END,
                CASE WHEN o.oprjoin <> 0 THEN format('JOIN = %s', o.oprjoin) END,
                CASE WHEN o.oprcanhash THEN 'HASHES' END, CASE WHEN o.oprcanmerge THEN 'MERGES' END)),
-           'pg_operator'::regclass, o.oid
+           'pg_operator'::regclass, o.oid, o.oprowner
     FROM pg_operator AS o JOIN space AS s ON s.oid = o.oprnamespace WHERE o.oprcode <> 0
     UNION ALL
     SELECT 9, f.opfnamespace, f.opfname, format('CREATE OPERATOR FAMILY %I USING %I', f.opfname, m.amname)
                || coalesce(format(E';\nALTER OPERATOR FAMILY %I USING %I ADD\n    ', f.opfname, m.amname) || i.list, ''),
-           'pg_opfamily'::regclass, f.oid
+           'pg_opfamily'::regclass, f.oid, f.opfowner
     FROM pg_opfamily AS f JOIN space AS s ON s.oid = f.opfnamespace JOIN pg_am AS m ON m.oid = f.opfmethod
     LEFT JOIN items AS i ON i.refclassid = 'pg_opfamily'::regclass AND i.refobjid = f.oid
     WHERE f.oid NOT IN (SELECT oid FROM implied)
@@ -120,7 +121,7 @@ WITH space AS (
                     THEN format(' FAMILY %I.%I', n.nspname, f.opfname) END,
                concat_ws(E',\n    ', i.list, CASE WHEN c.opckeytype <> 0 OR i.list IS NULL THEN format('STORAGE %s',
                    format_type(CASE c.opckeytype WHEN 0 THEN c.opcintype ELSE c.opckeytype END, NULL)) END)),
-           'pg_opclass'::regclass, c.oid
+           'pg_opclass'::regclass, c.oid, c.opcowner
     FROM pg_opclass AS c JOIN space AS s ON s.oid = c.opcnamespace JOIN pg_am AS m ON m.oid = c.opcmethod
     JOIN pg_opfamily AS f ON f.oid = c.opcfamily JOIN pg_namespace AS n ON n.oid = f.opfnamespace
     LEFT JOIN items AS i ON i.refclassid = 'pg_opclass'::regclass AND i.refobjid = c.oid
@@ -151,11 +152,12 @@ WITH space AS (
                 JOIN pg_namespace AS n ON n.oid = o.oprnamespace WHERE o.oid = a.aggsortop),
                CASE a.aggkind WHEN 'h' THEN 'HYPOTHETICAL' END,
                CASE p.proparallel WHEN 's' THEN 'PARALLEL = safe' WHEN 'r' THEN 'PARALLEL = restricted' END)),
-           'pg_proc'::regclass, p.oid
+           'pg_proc'::regclass, p.oid, p.proowner
     FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace JOIN pg_aggregate AS a ON a.aggfnoid = p.oid
     WHERE p.prokind = 'a'
 )
-SELECT s.nspname, f.name, f.text, d.description
+SELECT s.nspname, f.name, f.text, d.description, NULL,
+       CASE WHEN pg_get_userbyid(f.owner) = current_user THEN '' ELSE pg_get_userbyid(f.owner) END
 FROM found AS f
 JOIN space AS s ON s.oid = f.schema
 LEFT JOIN pg_description AS d ON d.classoid = f.classid AND d.objoid = f.objid AND d.objsubid = 0

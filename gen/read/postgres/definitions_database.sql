@@ -1,36 +1,36 @@
 -- SPDX-License-Identifier: MIT
 -- What a database has one of under a name, and no words of its own: NULL, name, the statements that make it, comment, and
 -- the relations that a publication has.
-WITH found (part, name, text, classid, objid) AS (
+WITH found (part, name, text, classid, objid, owner) AS (
     SELECT 1, l.lanname, format('CREATE %sLANGUAGE %I%s%s%s', CASE WHEN l.lanpltrusted THEN 'TRUSTED ' END, l.lanname,
                CASE WHEN l.lanplcallfoid <> 0 THEN format(' HANDLER %s', l.lanplcallfoid::regproc) END,
                CASE WHEN l.laninline <> 0 THEN format(' INLINE %s', l.laninline::regproc) END,
                CASE WHEN l.lanvalidator <> 0 THEN format(' VALIDATOR %s', l.lanvalidator::regproc) END),
-           'pg_language'::regclass, l.oid
+           'pg_language'::regclass, l.oid, l.lanowner
     FROM pg_language AS l WHERE l.oid >= 16384
     UNION ALL
     SELECT 2, m.amname, format('CREATE ACCESS METHOD %I TYPE %s HANDLER %s', m.amname,
-               CASE m.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END, m.amhandler), 'pg_am'::regclass, m.oid
+               CASE m.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END, m.amhandler), 'pg_am'::regclass, m.oid, NULL::oid
     FROM pg_am AS m WHERE m.oid >= 16384
     UNION ALL
     SELECT 3, w.fdwname, concat_ws(' ', format('CREATE FOREIGN DATA WRAPPER %I', w.fdwname),
                CASE WHEN w.fdwhandler <> 0 THEN format('HANDLER %s', w.fdwhandler::regproc) END,
                CASE WHEN w.fdwvalidator <> 0 THEN format('VALIDATOR %s', w.fdwvalidator::regproc) END,
                (SELECT 'OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', ') || ')'
-                FROM pg_options_to_table(w.fdwoptions) AS o)), 'pg_foreign_data_wrapper'::regclass, w.oid
+                FROM pg_options_to_table(w.fdwoptions) AS o)), 'pg_foreign_data_wrapper'::regclass, w.oid, w.fdwowner
     FROM pg_foreign_data_wrapper AS w
     UNION ALL
     SELECT 4, s.srvname, concat_ws(' ', format('CREATE SERVER %I', s.srvname),
                'TYPE ' || quote_literal(s.srvtype), 'VERSION ' || quote_literal(s.srvversion),
                format('FOREIGN DATA WRAPPER %I', w.fdwname),
                (SELECT 'OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', ') || ')'
-                FROM pg_options_to_table(s.srvoptions) AS o)), 'pg_foreign_server'::regclass, s.oid
+                FROM pg_options_to_table(s.srvoptions) AS o)), 'pg_foreign_server'::regclass, s.oid, s.srvowner
     FROM pg_foreign_server AS s JOIN pg_foreign_data_wrapper AS w ON w.oid = s.srvfdw
     UNION ALL
     SELECT 5, u.usename || ' at ' || u.srvname, concat_ws(' ', format('CREATE USER MAPPING FOR %s SERVER %I',
                    CASE WHEN u.umuser = 0 THEN 'PUBLIC' ELSE quote_ident(u.usename) END, u.srvname),
                (SELECT 'OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', ') || ')'
-                FROM pg_options_to_table(u.umoptions) AS o)), 'pg_user_mapping'::regclass, u.umid
+                FROM pg_options_to_table(u.umoptions) AS o)), 'pg_user_mapping'::regclass, u.umid, NULL::oid
     FROM pg_user_mappings AS u
     UNION ALL
     SELECT 6, format('%s as %s', format_type(c.castsource, NULL), format_type(c.casttarget, NULL)),
@@ -38,14 +38,14 @@ WITH found (part, name, text, classid, objid) AS (
                CASE c.castmethod WHEN 'f' THEN format('WITH FUNCTION %s', c.castfunc::regprocedure)
                                  WHEN 'i' THEN 'WITH INOUT' ELSE 'WITHOUT FUNCTION' END,
                CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' END),
-           'pg_cast'::regclass, c.oid
+           'pg_cast'::regclass, c.oid, NULL::oid
     FROM pg_cast AS c WHERE c.oid >= 16384
     UNION ALL
     SELECT 7, format('%s for %s', format_type(t.trftype, NULL), l.lanname),
            format('CREATE TRANSFORM FOR %s LANGUAGE %I (%s)', format_type(t.trftype, NULL), l.lanname, concat_ws(', ',
                CASE WHEN t.trffromsql <> 0 THEN format('FROM SQL WITH FUNCTION %s', t.trffromsql::regprocedure) END,
                CASE WHEN t.trftosql <> 0 THEN format('TO SQL WITH FUNCTION %s', t.trftosql::regprocedure) END)),
-           'pg_transform'::regclass, t.oid
+           'pg_transform'::regclass, t.oid, NULL::oid
     FROM pg_transform AS t JOIN pg_language AS l ON l.oid = t.trflang
     UNION ALL
     SELECT 8, p.pubname, concat_ws(' ', format('CREATE PUBLICATION %I', p.pubname),
@@ -78,7 +78,7 @@ WITH found (part, name, text, classid, objid) AS (
                    UNION ALL
                    SELECT 'publish_generated_columns = stored' WHERE (SELECT pubgencols::text FROM (SELECT p.*) AS now) = 's'
                ) AS option (said) HAVING count(*) > 0)),
-           'pg_publication'::regclass, p.oid
+           'pg_publication'::regclass, p.oid, p.pubowner
     FROM (SELECT false AS pubviaroot, 'n' AS pubgencols) AS before CROSS JOIN pg_publication AS p
     UNION ALL
     SELECT 9, t.evtname, format('CREATE EVENT TRIGGER %I ON %I%s EXECUTE FUNCTION %s()%s', t.evtname, t.evtevent,
@@ -86,15 +86,16 @@ WITH found (part, name, text, classid, objid) AS (
                t.evtfoid::regproc, CASE t.evtenabled WHEN 'O' THEN NULL ELSE format(E';\nALTER EVENT TRIGGER %I %s',
                    t.evtname, CASE t.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS'
                                                 ELSE 'ENABLE REPLICA' END) END),
-           'pg_event_trigger'::regclass, t.oid
+           'pg_event_trigger'::regclass, t.oid, t.evtowner
     FROM pg_event_trigger AS t
     UNION ALL
     SELECT 10, l.provider || ' on ' || l.objname, format('SECURITY LABEL FOR %I ON %s %s IS %L', l.provider,
-               upper(l.objtype), l.objname, l.label), NULL, 0
+               upper(l.objtype), l.objname, l.label), NULL, 0, NULL::oid
     FROM pg_seclabels AS l WHERE l.objtype NOT IN ('database', 'role', 'tablespace')
 )
 SELECT NULL, f.name, f.text, d.description,
-       CASE f.part WHEN 8 THEN ARRAY(SELECT prrelid FROM pg_publication_rel WHERE prpubid = f.objid) END
+       CASE f.part WHEN 8 THEN ARRAY(SELECT prrelid FROM pg_publication_rel WHERE prpubid = f.objid) END,
+       CASE WHEN pg_get_userbyid(f.owner) = current_user THEN '' ELSE pg_get_userbyid(f.owner) END
 FROM found AS f
 LEFT JOIN pg_description AS d ON d.classoid = f.classid AND d.objoid = f.objid AND d.objsubid = 0
 WHERE NOT EXISTS (SELECT FROM pg_depend AS e

@@ -8,14 +8,14 @@ WITH space AS (
     SELECT c.oid, c.relname, c.relnamespace, c.relkind
     FROM pg_class AS c
     WHERE c.relnamespace IN (SELECT oid FROM space) AND c.relpersistence <> 't' AND c.relkind IN ('r', 'p', 'v', 'f', 'm')
-), found (part, schema, name, text, classid, objid) AS (
+), found (part, schema, name, text, classid, objid, owner) AS (
     SELECT 1, x.stxnamespace, x.stxname, format('CREATE STATISTICS %I', x.stxname)
                || substr(pg_get_statisticsobjdef(x.oid),
                          length(format('CREATE STATISTICS %I.%I', s.nspname, x.stxname)) + 1)
                || CASE WHEN (SELECT coalesce(stxstattarget, -1) FROM (SELECT x.*) AS now) >= 0
                        THEN format(E';\nALTER STATISTICS %I SET STATISTICS %s', x.stxname,
                                    (SELECT stxstattarget FROM (SELECT x.*) AS now)) ELSE '' END,
-           'pg_statistic_ext'::regclass, x.oid
+           'pg_statistic_ext'::regclass, x.oid, x.stxowner
     FROM (SELECT -1 AS stxstattarget) AS before
     CROSS JOIN pg_statistic_ext AS x JOIN space AS s ON s.oid = x.stxnamespace
     UNION ALL
@@ -23,12 +23,13 @@ WITH space AS (
                || CASE r.ev_enabled WHEN 'O' THEN '' ELSE format(E';\nALTER TABLE %s %s RULE %I', c.oid::regclass,
                       CASE r.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE REPLICA' END,
                       r.rulename) END,
-           'pg_rewrite'::regclass, r.oid
+           'pg_rewrite'::regclass, r.oid, NULL::oid
     FROM pg_rewrite AS r JOIN relation AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN'
 )
 SELECT s.nspname, f.name, f.text, d.description,
        ARRAY(SELECT DISTINCT r.refobjid FROM pg_depend AS r WHERE r.classid = f.classid AND r.objid = f.objid
-             AND r.refclassid = 'pg_class'::regclass AND r.refobjid >= 16384)
+             AND r.refclassid = 'pg_class'::regclass AND r.refobjid >= 16384),
+       CASE WHEN pg_get_userbyid(f.owner) = current_user THEN '' ELSE pg_get_userbyid(f.owner) END
 FROM found AS f
 JOIN space AS s ON s.oid = f.schema
 LEFT JOIN pg_description AS d ON d.classoid = f.classid AND d.objoid = f.objid AND d.objsubid = 0

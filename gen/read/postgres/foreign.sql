@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Foreign tables: schema, name, the statements that make it, comment, its number.
+-- Foreign tables: schema, name, the statements that make it, comment, its number, owner.
 SELECT n.nspname, c.relname, format(E'CREATE FOREIGN TABLE %I (%s) SERVER %I%s%s', c.relname, (
            SELECT string_agg(E'\n    ' || line, ',' ORDER BY part, number) || E'\n' FROM (
                SELECT 1, a.attnum, concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
@@ -31,7 +31,8 @@ SELECT n.nspname, c.relname, format(E'CREATE FOREIGN TABLE %I (%s) SERVER %I%s%s
             FROM pg_attribute AS a JOIN pg_description AS d
                 ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = a.attnum
             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)),
-       d.description, c.oid
+       d.description, c.oid,
+       CASE WHEN pg_get_userbyid(c.relowner) = current_user THEN '' ELSE pg_get_userbyid(c.relowner) END
 FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_foreign_table AS f ON f.ftrelid = c.oid JOIN pg_foreign_server AS s ON s.oid = f.ftserver

@@ -14,7 +14,7 @@ SELECT NULL, s.subname, format('CREATE SUBSCRIPTION %I CONNECTION %L PUBLICATION
                CASE now.suborigin WHEN 'any' THEN NULL ELSE format('origin = %s', now.suborigin) END,
                CASE WHEN now.subfailover THEN 'failover = true' END,
                CASE s.subsynccommit WHEN 'off' THEN NULL ELSE format('synchronous_commit = %L', s.subsynccommit) END)),
-       d.description
+       d.description, NULL, CASE WHEN pg_get_userbyid(s.subowner) = current_user THEN '' ELSE pg_get_userbyid(s.subowner) END
 FROM (SELECT false AS subbinary, false AS substream, 'd' AS subtwophasestate, false AS subdisableonerr,
              true AS subpasswordrequired, false AS subrunasowner, 'any' AS suborigin, false AS subfailover) AS before
 CROSS JOIN pg_subscription AS s
