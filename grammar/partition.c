@@ -52,7 +52,7 @@ static bool read_literal(Clause *clause, Text *out)
         clause_type(&ahead);
     if (clause_more(&ahead) && !clause_is(&ahead, ",") && !clause_is(&ahead, "to") &&
         !clause_is(&ahead, "with") && !clause_is(&ahead, "using") && !clause_is(&ahead, "tablespace") &&
-        !clause_is(&ahead, "default"))
+        !clause_is(&ahead, "default") && !clause_is(&ahead, "owner"))
         return false;
     *clause = ahead;
     return true;
@@ -195,7 +195,7 @@ static Item *read_by(Clause *clause, Span head)
     return ast_item(clause->job->in.arena, ITEM_PARTITION_BY, head, (QName){0}, parts, (ItemList){0});
 }
 
-static PartList read_options(Clause *clause, PartList parts)
+static PartList read_options(Clause *clause, PartList parts, Name *owner)
 {
     Span inside;
     while (clause_more(clause)) {
@@ -205,8 +205,10 @@ static PartList read_options(Clause *clause, PartList parts)
             parts = ast_parts(parts, named(clause, PART_TABLESPACE));
         else if (clause_take(clause, "using"))
             parts = ast_parts(parts, named(clause, PART_METHOD));
+        else if (clause_take(clause, "owner"))
+            clause_name(clause, owner);
         else
-            clause_fail(clause, "'with', 'using' or 'tablespace'");
+            clause_fail(clause, "'owner', 'with', 'using' or 'tablespace'");
     }
     return parts;
 }
@@ -221,6 +223,9 @@ Item *job_partition(ParseJob *job, Span head, Span options, ItemList members)
     if (clause_take(&clause, "was"))
         clause_qname(&clause, &was);
     PartList parts = read_bounds(&clause);
-    parts = read_options(&clause, parts);
-    return job_renamed(ast_item(job->in.arena, KIND_TABLE, name.name.span, name, parts, members), was);
+    Name owner = {0};
+    parts = read_options(&clause, parts, &owner);
+    Item *item = ast_item(job->in.arena, KIND_TABLE, name.name.span, name, parts, members);
+    item->owner = owner;
+    return job_renamed(item, was);
 }

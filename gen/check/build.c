@@ -268,6 +268,7 @@ static void build_now(Builder *builder, const Item *item)
 {
     const Model *model = builder->model;
     uint32_t at = model->count;
+    builder->owner = item->owner_for & model->dialect ? item->owner : (Name){0};
     build_item(builder, item);
     Object *schema = item->kind == KIND_SCHEMA ? model_find_schema(model, item->name.word) : NULL;
     while (!schema && at < model->count && model->objects[at]->kind != item->kind)

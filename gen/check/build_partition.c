@@ -361,10 +361,16 @@ static void build_partition(Builder *builder, Object *table, const Item *item)
     if (!item->name.word)
         return; // which was reported
     Names bounds = build_bounds(builder, item->parts);
+    Name outer = builder->owner;
+    if (item->owner.word)
+        builder->owner = item->owner;
     build_part(builder, table, home, item);
     Object *part = model_find(builder->model, KIND_TABLE, home, item->name.word);
     if (part)
         model_table(builder->model, AS(Table, part))->bounds = bounds;
+    if (part && builder->owner.word)
+        build_owner(builder, part, builder->owner);
+    builder->owner = outer;
 }
 
 // --- every month from … to …: one partition for each ---

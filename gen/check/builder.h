@@ -99,6 +99,7 @@ typedef struct Builder {
     struct ExprMemo *memos; // MEMO_SLOTS of them, while expressions are checked
     File *files;          // all that are read or to be read
     int file_count, file_size, current;
+    Name owner;           // of the declaration that is built, and of the parts of its table
     bool has_heirs;       // some table has what another one has
     bool begun;           // something was declared
 } Builder;

@@ -111,7 +111,7 @@ static void count_user(Planner *planner, Object *user, int ways)
     Refs *users = &planner->steps[planner->count - 1]->users;
     // A column that goes has the type until it does.
     bool stays = user->kind == KIND_COLUMN && match_new(planner->match, user->parent) &&
-                 !is_gone_before(planner, user);
+                 !is_gone_before(planner, user) && !is_carried(planner, user);
     if (stays && users->at)
         users->at[users->count] = user;
     users->count += stays;

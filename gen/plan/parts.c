@@ -271,11 +271,11 @@ static int own_ways(const Planner *planner, const Change *change)
 {
     const int OWN = CHANGED(ATTR_Column_default_) | CHANGED(ATTR_Column_nullable) | COLUMN_STORAGE;
     Object *now = object_of(change->to), *was = object_of(change->from);
-    int changed = change->changed & (OWN | CHANGED_DOC);
+    int changed = change->changed & (OWN | CHANGED_DOC | CHANGED_RIGHTS);
     int with = was && now ? diff_objects(planner->list, was, now) : 0;
     const Column *own = AS(const Column, change->to), *of = AS(const Column, now);
-    if (with & CHANGED(ATTR_Column_default_) && own->default_.hash == of->default_.hash)
-        changed &= ~CHANGED(ATTR_Column_default_);
+    if (with & (CHANGED(ATTR_Column_default_) | CHANGED(ATTR_Column_type)))
+        changed &= ~CHANGED(ATTR_Column_default_); // see keep_defaults()
     if (with & CHANGED(ATTR_Column_nullable) && own->nullable == of->nullable)
         changed &= ~CHANGED(ATTR_Column_nullable);
     if (with & CHANGED(ATTR_Column_storage) && column_more(own)->storage == column_more(of)->storage)
@@ -535,10 +535,29 @@ static void keep_index_names(Planner *planner)
     }
 }
 
+// A default of the whole table's goes to all of its parts; those that have another one get it again.
+static void keep_defaults(Planner *planner)
+{
+    const int MOVES = CHANGED(ATTR_Column_default_) | CHANGED(ATTR_Column_type);
+    const Model *to = planner->list->to;
+    for (uint32_t at = 0; at < to->count; at++) {
+        Object *new = to->objects[at], *old = match_old(planner->match, new), *of = object_of(new);
+        Object *was = old ? object_of(old) : NULL;
+        if (new->kind != KIND_COLUMN || !was || !of || !is_carried(planner, new) ||
+            !(diff_objects(planner->list, was, of) & MOVES))
+            continue;
+        if (AS(Column, new)->default_.hash != AS(Column, of)->default_.hash)
+            planner_add(planner, STEP_SET_DEFAULT, RANK_SET_DEFAULT, old, new)->ways = WAY_UP;
+        if (AS(Column, old)->default_.hash != AS(Column, was)->default_.hash)
+            planner_add(planner, STEP_DROP_DEFAULT, RANK_NAME_INDEX_BACK, old, new)->ways = WAY_DOWN;
+    }
+}
+
 void plan_parts(Planner *planner)
 {
     if (!planner->has_parts)
         return;
+    keep_defaults(planner);
     keep_index_names(planner);
     each_table(planner, planner->list->from, plan_off);
     each_table(planner, planner->list->from, plan_merged);

@@ -234,11 +234,12 @@ static const char **comment_of_member(Job *job, Thing *table, const char *type, 
     if (table->kind != THING_TABLE)
         return attribute ? &attribute->comment : NULL;
     ImportTable *made = table->made;
-    ImportColumn *column = import_column_of(made, name);
+    bool of_column = !strcmp(type, "OBJECT_COLUMN");
+    ImportColumn *column = of_column ? import_own_column(job, made, name) : NULL;
     ReadConstraint *constraint = import_constraint_of(made->read.constraints, name);
     if (!strcmp(type, "OBJECT_POLICY"))
         return import_policy_comment(made, name);
-    if (!strcmp(type, "OBJECT_COLUMN"))
+    if (of_column)
         return column ? &column->read.comment : NULL;
     return constraint ? &constraint->comment : comment_of_exclusion(made, name);
 }

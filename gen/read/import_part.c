@@ -103,6 +103,7 @@ ImportColumn *import_own_column(Job *job, ImportTable *table, const char *name)
     own->read.identity = IDENTITY_NONE;
     own->read.statistics = NULL;
     own->read.options = (ReadNames){0};
+    own->read.rights = own->read.sequence_rights = NULL;
     ReadTable *read = &table->read;
     *(read->last_column ? &read->last_column->next : &read->columns) = &own->read;
     read->last_column = &own->read;

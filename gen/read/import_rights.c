@@ -108,7 +108,8 @@ static ReadGranted granted_of(const Thing *thing, int bits)
 static void apply_column(const Granting *granting, Thing *thing, const char *name, int bits)
 {
     ReadGranted granted = {.of = RIGHTS_COLUMN, .bits = bits & rights_all(RIGHTS_COLUMN)};
-    ImportColumn *column = thing->kind == THING_TABLE ? import_column_of(thing->made, name) : NULL;
+    ImportColumn *column =
+        thing->kind == THING_TABLE ? import_own_column(granting->job, thing->made, name) : NULL;
     if (column) {
         apply(granting, &column->read.rights, &granted);
     } else if (thing->kind == THING_VIEW) {

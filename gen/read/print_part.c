@@ -167,6 +167,21 @@ void show_parting(Print *print, const ReadTable *table)
     put(print, ");\n");
 }
 
+static const char *owner_of(const ReadTable *table)
+{
+    return table->rights ? table->rights->owner : NULL;
+}
+
+// Where it is another one's than the whole.
+static void put_owner(Print *print, const ReadTable *part, const ReadTable *whole)
+{
+    const char *owner = owner_of(part);
+    if (same(owner, owner_of(whole)) || print->catalogue->no_owner)
+        return;
+    put(print, " owner ");
+    show_name(print, owner ? owner : "current_user");
+}
+
 void show_parts(Print *print, const ReadTable *table)
 {
     const char *indent = print->indent;
@@ -178,6 +193,7 @@ void show_parts(Print *print, const ReadTable *table)
         text_printf(print->out, "%spartition ", print->indent);
         show_path(print, at->schema, at->name);
         put_bounds(print, &at->bounds);
+        put_owner(print, at, table);
         show_table_storage(print, at);
         show_members(print, at);
         print->indent = indent;

@@ -57,3 +57,6 @@ create table gone partition of d for values in (7);
 alter table d detach partition gone;
 drop table gone;
 alter table d rename column b to bb;
+comment on column l1.b is 'bee';
+alter table l1 owner to joe;
+grant select on l2 to joe;

@@ -1,0 +1,1 @@
+insert into ev (id) select generate_series(0, 19);
