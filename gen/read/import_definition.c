@@ -258,6 +258,17 @@ void import_drop_subscription(Job *job, const Tree *stmt)
     drop(job, &defined, &(Text){0});
 }
 
+// They go with a column of theirs.
+void import_remove_statistics(Job *job, const Thing *table, const char *column)
+{
+    for (Thing *thing = job->has_definitions ? job->things : NULL; thing; thing = thing->next) {
+        const ImportDefinition *made = thing->kind == THING_DEFINITION && !thing->gone ? thing->made : NULL;
+        if (made && made->class == CLASS_STATISTICS && thing->of == table &&
+            import_reads(job, import_text(job, made->pieces->span), column))
+            import_remove(job, thing);
+    }
+}
+
 void import_rename_definition(Job *job, Thing *thing, const char *new)
 {
     ImportDefinition *made = thing->made;

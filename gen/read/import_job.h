@@ -232,6 +232,7 @@ bool import_alter_definition(Job *, const Tree *statement);
 Import import_drop_mapping, import_drop_subscription;
 Thing *import_find_defined(Job *, const char *object_type, const Tree *object);
 Thing *import_find_rule(Job *, const Thing *relation, const char *name);
+void import_remove_statistics(Job *, const Thing *table, const char *column); // that name it
 void import_rename_definition(Job *, Thing *, const char *name);
 void import_finish_definition(Job *, Thing *);
 

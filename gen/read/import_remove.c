@@ -73,6 +73,7 @@ void import_remove_column(Job *job, ImportTable *table, const char *name)
     ReadTable *read = &table->read;
     ReadColumn *last = NULL;
     const ReadConstraint *next;
+    import_remove_statistics(job, table->thing, name);
     for (const ReadConstraint *at = read->constraints; at; at = next) {
         next = at->next;
         if (has_name(&at->columns, name) || has_name(&at->include, name) ||

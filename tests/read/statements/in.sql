@@ -63,4 +63,5 @@ create foreign data wrapper dummy; create server s1 foreign data wrapper dummy; 
 alter table orders rename to orders2;
 create foreign table ft (id int options (column_name 'ID') not null, b text default 'x', check (id > 0)) server s1 options (table_name 'T');
 alter foreign table ft add column c int; comment on column ft.b is 'B'; comment on foreign table ft is 'FT'; comment on server s1 is 'SRV';
-create statistics gone on id, user_id from orders2; drop statistics gone; create user mapping for public server s1; drop user mapping for public server s1;
+create statistics gone on id, user_id from orders2; drop statistics gone; alter table orders2 add column x int;
+create statistics also_gone on id, x from orders2; alter table orders2 drop column x; create user mapping for public server s1; drop user mapping for public server s1;
