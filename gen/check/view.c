@@ -162,6 +162,9 @@ static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, con
     bool called = is_text(tokens, next, "(") && !is_text(tokens, past(job, dotted ? 2 : 0)->token, "into");
     const Word *before = dotted ? past(job, 1)->name : NULL;
     Object *relation = called ? NULL : find_relation(job, before, name);
+    bool alias = dots || is_text(tokens, past(job, 0)->token, "as") || named_before(job, tokens);
+    if (relation == job->owner && alias)
+        relation = NULL; // it is called like the view
     if (relation) {
         job->shadowed = job->shadowed || (!dotted && is_local(job, name));
         add_read(job, relation);

@@ -11,3 +11,4 @@ CREATE VIEW x AS SELECT 1 AS a; CREATE OR REPLACE VIEW x AS SELECT users.id AS a
 CREATE VIEW y AS SELECT * FROM x; CREATE VIEW dropped AS SELECT * FROM app_log; DROP TABLE app_log CASCADE;
 ALTER TABLE users RENAME TO people; ALTER VIEW y RENAME TO z;
 COMMENT ON VIEW z IS 'All of x.';
+CREATE TABLE own_rows (id int); CREATE VIEW own AS SELECT own.id FROM own_rows AS own JOIN own_rows AS other USING (id);
