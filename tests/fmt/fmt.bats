@@ -137,7 +137,7 @@ laid_out() { # NAME [OPTION...]
 @test "the examples of README.md and docs/language.md are laid out" {
     awk '/^END$/ { inside = 0 } inside { print > "readme." n ".sch" } /^cat >+ app.sch/ { inside = 1; n++ }' "$root/README.md"
     awk '/^```/ { n++; next } n % 2 { print > "language." n ".sch" }' "$root/docs/language.md"
-    [ "$(ls -- *.sch | wc -l)" = 6 ]
+    [ "$(ls -- *.sch | wc -l)" = 7 ]
     run "$schemac" fmt --check -- *.sch
     [ "$output" = "" ]
     [ "$status" = 0 ]
