@@ -44,7 +44,7 @@ static void build_own_schema(Builder *builder, const Item *item)
     model_was(builder->model, schema, item->was.word, NULL);
     model_doc(builder->model, schema, item->doc);
     if (ast_find(item->parts, PART_EXTERNAL))
-        AS(Schema, schema)->external = true;
+        AS(Schema, schema)->external = builder->model->has_external = true;
 }
 
 static void build_enum(Builder *builder, const Item *item)

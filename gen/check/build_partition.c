@@ -34,11 +34,11 @@ bool has_parents(Builder *builder, const Item *item)
 static void resolve_parents(Builder *builder, Object *table, const Item *item)
 {
     const Part *list = ast_find(item->parts, PART_INHERITS);
-    Refs *inherits = list ? &model_table(builder->model, AS(Table, table))->inherits : NULL;
+    Refs *inherits = list ? &model_table(builder->model, table)->inherits : NULL;
     for (const Part *parent = list ? list->list : NULL; parent; parent = parent->next) {
         Object *found = find_parent(builder, object_schema(table), parent);
         if (found)
-            refs_add(builder->model->arena, inherits, found);
+            refs_add(builder->model->arena, inherits, found), builder->model->has_parts = true;
         else
             diag_report(builder->diag, DIAG_UNKNOWN_TABLE, parent->span, parent->name.word->text);
     }
@@ -216,7 +216,15 @@ static bool is_heir(const Builder *builder, const Object *own, const Object *of)
     const Index *one = AS(const Index, own), *two = AS(const Index, of);
     return one->unique == two->unique && one->method == two->method &&
            same_elements(builder, &one->elements, &two->elements) &&
-           are_heirs(&one->include, &two->include) && same_text(builder, one->where.span, two->where.span);
+           are_heirs(&index_rare(own)->include, &index_rare(of)->include) &&
+           same_text(builder, one->where.span, two->where.span);
+}
+
+static void copy_include(Builder *builder, Object *object, const Object *of)
+{
+    const Refs *include = &index_rare(of)->include;
+    if (include->count)
+        model_index(builder->model, object)->include = heirs(builder, object->parent, include);
 }
 
 static void copy_index(Builder *builder, Object *object, const Object *of)
@@ -229,7 +237,7 @@ static void copy_index(Builder *builder, Object *object, const Object *of)
     *to = *from;
     to->object = kept;
     to->rare = NULL;
-    to->include = heirs(builder, table, &from->include);
+    copy_include(builder, object, of);
     to->elements.at = ARENA_ARRAY(model->arena, Element, from->elements.count + 1);
     for (uint32_t at = 0; at < from->elements.count; at++) {
         Element *element = &to->elements.at[at];
@@ -244,7 +252,7 @@ static void copy_index(Builder *builder, Object *object, const Object *of)
 
 static void copy_key(Builder *builder, Object *object, const Object *of)
 {
-    const IndexRare *rare = index_rare(of);
+    copy_include(builder, object, of);
     if (of->kind == KIND_KEY) {
         const Key *from = AS(const Key, of);
         Key *to = AS(Key, object);
@@ -252,15 +260,12 @@ static void copy_key(Builder *builder, Object *object, const Object *of)
         to->deferrable = from->deferrable;
         to->deferred = from->deferred;
         to->overlaps = from->overlaps;
-        if (rare->include.count)
-            model_index(builder->model, object)->include = heirs(builder, object->parent, &rare->include);
         AS(Table, object->parent)->key = object;
         return;
     }
     const Unique *from = AS(const Unique, of);
     Unique *to = AS(Unique, object);
     to->columns = heirs(builder, object->parent, &from->columns);
-    to->include = heirs(builder, object->parent, &from->include);
     to->nulls_not_distinct = from->nulls_not_distinct;
     to->deferrable = from->deferrable;
     to->deferred = from->deferred;
@@ -367,7 +372,7 @@ static void build_partition(Builder *builder, Object *table, const Item *item)
     build_part(builder, table, home, item);
     Object *part = model_find(builder->model, KIND_TABLE, home, item->name.word);
     if (part)
-        model_table(builder->model, AS(Table, part))->bounds = bounds;
+        model_table(builder->model, part)->bounds = bounds;
     if (part && builder->owner.word)
         build_owner(builder, part, builder->owner);
     builder->owner = outer;
@@ -497,8 +502,9 @@ void build_partitions(Builder *builder, Object *table, const Item *member)
     const Part *elements = ast_find(member->parts, PART_ELEMENTS);
     if (!strategy || !elements)
         return;
-    TableRare *rare = model_table(builder->model, AS(Table, table));
+    TableRare *rare = model_table(builder->model, table);
     rare->strategy = (uint8_t)strategy->number;
+    builder->model->has_parts = true;
     build_elements(builder, table, elements->list, &rare->key);
     if (every)
         build_every(builder, table, every);

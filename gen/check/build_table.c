@@ -97,7 +97,7 @@ static void build_storage(TableJob *job, const Item *item, Object *object)
     static const PartKind KINDS[] = {PART_OPTION, PART_TABLESPACE, PART_CLUSTER, PART_REPLICA, PART_INCLUDE};
     bool any = false;
     for (size_t at = 0; item && at < sizeof KINDS / sizeof *KINDS; at++)
-        any = any || (ast_find(item->parts, KINDS[at]) && (at < 4 || object->kind == KIND_KEY));
+        any = any || ast_find(item->parts, KINDS[at]);
     if (!any)
         return;
     IndexRare *rare = model_index(job->builder->model, object);
@@ -106,7 +106,7 @@ static void build_storage(TableJob *job, const Item *item, Object *object)
     rare->tablespace = word_of(item->parts, PART_TABLESPACE);
     rare->cluster = ast_find(item->parts, PART_CLUSTER) != NULL;
     rare->replica = ast_find(item->parts, PART_REPLICA) != NULL;
-    if (include && object->kind == KIND_KEY)
+    if (include)
         rare->include = find_columns(job, include->list);
 }
 
@@ -118,7 +118,7 @@ static void build_table_storage(TableJob *job, const Item *item)
         any = any || ast_find(item->parts, KINDS[at]);
     if (!any)
         return;
-    TableRare *rare = model_table(job->builder->model, AS(Table, job->table));
+    TableRare *rare = model_table(job->builder->model, job->table);
     const Word *method = word_of(item->parts, PART_METHOD);
     rare->options = build_options(job->builder, item->parts);
     rare->method = method && strcmp(method->text, "heap") ? method : NULL;
@@ -208,9 +208,6 @@ static void build_unique(TableJob *job, const Item *item, Span span, Refs column
     unique->columns = columns;
     if (!item)
         return;
-    const Part *include = ast_find(item->parts, PART_INCLUDE);
-    if (include)
-        unique->include = find_columns(job, include->list);
     unique->nulls_not_distinct = ast_find(item->parts, PART_NULLS_NOT_DISTINCT) != NULL;
     unique->deferred = ast_find(item->parts, PART_DEFERRED) != NULL;
     job->builder->model->has_deferred |= unique->deferred;
@@ -260,12 +257,10 @@ static void build_index(TableJob *job, const Item *item)
 {
     Index *index = AS(Index, add(job, (Kind)item->kind, item->name, item->span, item));
     const Part *elements = ast_find(item->parts, PART_ELEMENTS), *method = ast_find(item->parts, PART_METHOD);
-    const Part *include = ast_find(item->parts, PART_INCLUDE), *where = ast_find(item->parts, PART_WHERE);
+    const Part *where = ast_find(item->parts, PART_WHERE);
     build_elements(job->builder, job->table, elements ? elements->list : NULL, &index->elements);
     if (method && strcmp(method->name.word->text, "btree"))
         index->method = method->name.word;
-    if (include)
-        index->include = find_columns(job, include->list);
     if (where)
         index->where.span = where->span;
     index->unique = ast_find(item->parts, PART_UNIQUE_INDEX) != NULL;
@@ -502,7 +497,7 @@ void build_part(Builder *builder, Object *of, Object *home, const Item *item)
     for (const Item *member = item->members; member; member = member->next)
         job.has_for = job.has_for || member->kind == ITEM_FOR;
     if (of)
-        model_table(builder->model, table)->part_of = of;
+        model_table(builder->model, &table->home.object)->part_of = of;
     each_member(&job, item->members, true, act_column, 0);
     build_inherited(builder, object, item); // columns
     job.uses = 0;

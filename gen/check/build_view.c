@@ -48,10 +48,13 @@ static void read_options(Builder *builder, View *view, const Item *item)
     const Part *method = ast_find(item->parts, PART_METHOD), *space = ast_find(item->parts, PART_TABLESPACE);
     view->materialized = ast_find(item->parts, PART_MATERIALIZED) != NULL;
     view->no_data = ast_find(item->parts, PART_NO_DATA) != NULL;
-    view->options = build_options(builder, item->parts);
-    view->method = method && strcmp(method->name.word->text, "heap") ? method->name.word : NULL;
-    view->tablespace = space ? space->name.word : NULL;
-    move_check_option(&view->options);
+    if (item->parts) {
+        TableRare *rare = model_table(builder->model, &view->home.object);
+        rare->options = build_options(builder, item->parts);
+        rare->method = method && strcmp(method->name.word->text, "heap") ? method->name.word : NULL;
+        rare->tablespace = space ? space->name.word : NULL;
+        move_check_option(&rare->options);
+    }
     for (const Part *part = item->parts; part && !view->materialized; part = part->next)
         if (part->kind == PART_METHOD || part->kind == PART_TABLESPACE || part->kind == PART_NO_DATA)
             diag_report(builder->diag, DIAG_SYNTAX, part->span, "only a materialized view is stored");

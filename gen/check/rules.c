@@ -142,7 +142,6 @@ static void rule_unique(RuleJob *job, Object *object)
     const Unique *unique = AS(Unique, object);
     need(job, job->caps->deferrable_keys || !unique->deferrable, object->span,
          "deferrable unique constraints");
-    need(job, job->caps->include || !unique->include.count, object->span, "`include`");
     need(job, job->caps->nulls_not_distinct || !unique->nulls_not_distinct, object->span,
          "`nulls not distinct`");
     const Object *key = table_key(object->parent);
@@ -286,7 +285,8 @@ static bool same_elements(const Elements *elements, const Refs *columns)
 static bool repeats_index(const Index *a, const Index *b)
 {
     if (a->elements.count != b->elements.count || a->method != b->method || a->where.hash != b->where.hash ||
-        a->include.count || b->include.count || a->unique > b->unique)
+        index_rare(&a->object)->include.count || index_rare(&b->object)->include.count ||
+        a->unique > b->unique)
         return false;
     for (uint32_t at = 0; at < a->elements.count; at++) {
         const Element *one = &a->elements.at[at], *two = &b->elements.at[at];
@@ -302,7 +302,7 @@ static bool repeats_index(const Index *a, const Index *b)
 static void rule_index_repeats(RuleJob *job, Object *object)
 {
     const Index *index = AS(Index, object);
-    bool plain = !index->method && !span_is_set(index->where.span) && !index->include.count;
+    bool plain = !index->method && !span_is_set(index->where.span) && !index_rare(object)->include.count;
     for (const Object *other = object_first(object->parent); other; other = other->next) {
         if (other->kind == KIND_KEY && plain && same_elements(&index->elements, &AS(Key, other)->columns))
             report_repeats(job, object, "the primary key", other);
@@ -322,7 +322,6 @@ static void rule_index_dialect(RuleJob *job, Object *object)
 {
     const Index *index = AS(Index, object);
     need(job, job->caps->index_methods || !index->method, object->span, "index methods");
-    need(job, job->caps->include || !index->include.count, object->span, "`include`");
     need(job, job->caps->nulls_not_distinct || !index->nulls_not_distinct, object->span,
          "`nulls not distinct`");
     for (uint32_t at = 0; at < index->elements.count; at++) {
@@ -528,7 +527,7 @@ static void rule_view(RuleJob *job, Object *object)
 {
     const View *view = AS(View, object);
     need(job, job->caps->storage || !view->materialized, object->span, "materialized views");
-    need(job, job->caps->storage || !view->options.count, object->span, "options of views");
+    need(job, job->caps->storage || !table_rare(object)->options.count, object->span, "options of views");
 }
 
 static void rule_view_column(RuleJob *job, Object *object)

@@ -497,6 +497,8 @@ static bool is_external(const ChangeList *list, const Object *object, bool new)
 // A live database has triggers on such a table that are not ours; those that a file names are.
 bool diff_is_external(const ChangeList *list, const Object *from, const Object *to)
 {
+    if (!list->from->has_external && !list->to->has_external)
+        return false;
     if (!(from && is_external(list, from, false)) && !(to && is_external(list, to, true)))
         return false;
     const Object *object = to ? to : from;

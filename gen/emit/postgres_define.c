@@ -64,12 +64,18 @@ static void put_foreign(const Emit *emit, const Foreign *foreign)
     put_state(emit, foreign->not_enforced, foreign->not_valid);
 }
 
+static void put_include(const Emit *emit, const Object *index)
+{
+    const Refs *include = &index_rare(index)->include;
+    if (include->count)
+        put_list(emit, " INCLUDE (", include, ")");
+}
+
 static void put_unique(const Emit *emit, const Unique *unique)
 {
     put_key_list(emit, unique->nulls_not_distinct ? "UNIQUE NULLS NOT DISTINCT (" : "UNIQUE (",
                  &unique->columns, unique->overlaps ? " WITHOUT OVERLAPS" : "", ")");
-    if (unique->include.count)
-        put_list(emit, " INCLUDE (", &unique->include, ")");
+    put_include(emit, &unique->object);
     pg_index_storage(emit, &unique->object);
     put_deferrable(emit, unique->deferrable, unique->deferred);
 }
@@ -118,8 +124,7 @@ static void put_exclude(const Emit *emit, const Index *exclude)
         PUT(emit, element_rare(&exclude->elements.at[at])->operator->text);
     }
     PUT(emit, ")");
-    if (exclude->include.count)
-        put_list(emit, " INCLUDE (", &exclude->include, ")");
+    put_include(emit, &exclude->object);
     pg_index_storage(emit, &exclude->object);
     if (span_is_set(exclude->where.span))
         put_sql(emit, " WHERE (", exclude->where.span, ")");
@@ -128,10 +133,8 @@ static void put_exclude(const Emit *emit, const Index *exclude)
 
 static void put_key(const Emit *emit, const Key *key)
 {
-    const IndexRare *rare = index_rare(&key->object);
     put_key_list(emit, "PRIMARY KEY (", &key->columns, key->overlaps ? " WITHOUT OVERLAPS" : "", ")");
-    if (rare->include.count)
-        put_list(emit, " INCLUDE (", &rare->include, ")");
+    put_include(emit, &key->object);
     pg_index_storage(emit, &key->object);
     put_deferrable(emit, key->deferrable, key->deferred);
 }
@@ -367,8 +370,7 @@ static void create_index(Emit *emit, const Object *object)
         pg_element(emit, &index->elements.at[at]);
     }
     PUT(emit, ")");
-    if (index->include.count)
-        put_list(emit, " INCLUDE (", &index->include, ")");
+    put_include(emit, &index->object);
     if (index->nulls_not_distinct)
         PUT(emit, " NULLS NOT DISTINCT");
     pg_index_storage(emit, object);

@@ -308,14 +308,15 @@ void pg_keep_storage(Emit *emit, const Column *after)
 
 void pg_view_storage(const Emit *emit, const View *view)
 {
-    if (view->method) {
+    const TableRare *rare = table_rare(&view->home.object);
+    if (rare->method) {
         PUT(emit, " USING ");
-        sql_ident(emit->out, view->method->text);
+        sql_ident(emit->out, rare->method->text);
     }
-    pg_options(emit, " WITH (", &view->options);
-    if (view->tablespace) {
+    pg_options(emit, " WITH (", &rare->options);
+    if (rare->tablespace) {
         PUT(emit, " TABLESPACE ");
-        sql_ident(emit->out, view->tablespace->text);
+        sql_ident(emit->out, rare->tablespace->text);
     }
 }
 
@@ -328,7 +329,7 @@ static void put_view(Emit *emit, const Object *view)
 
 void pg_alter_view(Emit *emit, const Object *before, const Object *after)
 {
-    const View *was = AS(View, before), *now = AS(View, after);
+    const TableRare *was = table_rare(before), *now = table_rare(after);
     if (was->method != now->method) {
         put_view(emit, after);
         PUT(emit, "SET ACCESS METHOD ");
@@ -343,7 +344,8 @@ void pg_alter_view(Emit *emit, const Object *before, const Object *after)
     }
     if (same_options(&was->options, &now->options))
         return;
-    if (!now->materialized && was->options.count && now->options.count) { // each is a command of its own
+    // Each is a command of its own.
+    if (!AS(View, after)->materialized && was->options.count && now->options.count) {
         put_view(emit, after);
         put_change(emit, "", &was->options, &(Names){0});
         put_view(emit, after);

@@ -89,7 +89,8 @@ static void put_unsaid(Emit *emit, const Object *view)
     put_said_columns(other, &names);
     text_puts(&names, names.length ? ")" : "");
     const View *one = AS(const View, view), *two = AS(const View, other);
-    if (!one->options.count && !two->options.count && one->materialized == two->materialized)
+    bool options = table_rare(view)->options.count || table_rare(other)->options.count;
+    if (!options && one->materialized == two->materialized)
         text_printf(
             emit->out,
             "    UNION ALL SELECT format('ALTER %s %%%%s SET (%%s)', array_to_string(v.reloptions, ', '))\n"

@@ -134,11 +134,13 @@ ElementRare *model_element(Model *model, Element *element)
     return element->rare;
 }
 
-TableRare *model_table(Model *model, Table *table)
+TableRare *model_table(Model *model, Object *relation)
 {
-    if (!table->rare)
-        table->rare = ARENA_NEW(model->arena, TableRare);
-    return table->rare;
+    TableRare **rare =
+        relation->kind == KIND_VIEW ? &AS(View, relation)->rare : &AS(Table, relation)->rare;
+    if (!*rare)
+        *rare = ARENA_NEW(model->arena, TableRare);
+    return *rare;
 }
 
 ForeignRare *model_foreign(Model *model, Foreign *foreign)

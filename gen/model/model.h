@@ -121,7 +121,7 @@ typedef struct Domain {
     bool not_null;
 } Domain;
 
-typedef struct TableRare { // what few tables have
+typedef struct TableRare { // what few tables and views have
     Names options; // "fillfactor=70", in the order of the server, which keeps it
     const Word *method, *tablespace;
     const Word *replica; // identity: full, nothing; NULL: the primary key, or an index that says so
@@ -168,7 +168,7 @@ typedef struct Column {
 typedef struct IndexRare { // what few indexes have, and the keys that stand on one
     Names options; // as a table's
     const Word *tablespace;
-    Refs include;  // of a key
+    Refs include;
     bool cluster;  // its table's rows are sorted by it
     bool replica;  // its table's rows are told apart by it
     Object *of;    // of the table that this one is a part of; NULL: it is its own
@@ -183,7 +183,7 @@ typedef struct Key {
 
 typedef struct Unique {
     Object object;
-    Refs columns, include;
+    Refs columns;
     IndexRare *rare;
     bool nulls_not_distinct, deferrable, deferred, overlaps;
 } Unique;
@@ -214,7 +214,6 @@ typedef struct Index { // or exclusion constraint, whose elements have operators
     Object object;
     Elements elements;
     const Word *method; // NULL: btree
-    Refs include;
     Sql where;
     Refs reads;         // columns of its expressions and predicate
     IndexRare *rare;
@@ -226,8 +225,7 @@ typedef struct View {
     Names columns;
     Query query;
     Refs reads; // tables, views and columns
-    Names options; // "security_barrier=true", in the order of the server
-    const Word *method, *tablespace; // of a materialized one
+    TableRare *rare; // options: "security_barrier=true"; the rest of a materialized one
     bool materialized, no_data;
 } View;
 
@@ -361,6 +359,8 @@ typedef struct Model {
     uint32_t kind_counts[KIND_COUNT];
     bool imported;       // of SQL or a database, where nobody could say what became of what
     bool has_deferred;   // some constraint is looked at only at the end of a transaction
+    bool has_external;   // some schema is somebody else's
+    bool has_parts;      // some table is a part of one, parted, or inherits
     Object *schemas;     // the first; they are each other's `next`
     Object *last_schema;
     Object *open, *open_last; // the home that was added to last, and its last child
@@ -445,7 +445,9 @@ static inline const ColumnMore *column_more(const Column *column)
 }
 static inline const TableRare *table_rare(const Object *table) // of anything else: nothing
 {
-    const TableRare *rare = table->kind == KIND_TABLE ? ((const Table *)table)->rare : NULL;
+    const TableRare *rare = table->kind == KIND_TABLE  ? ((const Table *)table)->rare
+                            : table->kind == KIND_VIEW ? ((const View *)table)->rare
+                                                       : NULL;
     return rare ? rare : &nothing_rare.table;
 }
 static inline const ForeignRare *foreign_rare(const Foreign *foreign)
@@ -506,7 +508,7 @@ void model_doc(Model *, Object *, Span); // likewise
 ColumnRare *model_rare(Model *, Column *); // to be filled
 ElementRare *model_element(Model *, Element *); // likewise
 ColumnMore *model_more(Model *, Column *);
-TableRare *model_table(Model *, Table *);
+TableRare *model_table(Model *, Object *); // or view
 ForeignRare *model_foreign(Model *, Foreign *);
 IndexRare *model_index(Model *, Object *);
 // Makes the object findable by its name; answers the one that had the name before, if any.

@@ -245,16 +245,10 @@ static void each_table(Planner *planner, const Model *model, void (*act)(Planner
             act(planner, model->objects[at]);
 }
 
-static void find_any(Planner *planner, Object *table)
-{
-    planner->has_parts = planner->has_parts || is_part(table) || table_rare(table)->strategy;
-}
-
 void find_parts(Planner *planner)
 {
     const Model *from = planner->list->from, *to = planner->list->to;
-    each_table(planner, from, find_any);
-    each_table(planner, to, find_any);
+    planner->has_parts = from->has_parts || to->has_parts;
     planner->part_off = ARENA_ARRAY(planner->arena, uint8_t, from->count + 1);
     planner->merged = ARENA_ARRAY(planner->arena, uint8_t, from->count + 1);
     planner->part_on = ARENA_ARRAY(planner->arena, uint8_t, to->count + 1);

@@ -31,7 +31,7 @@ static const char *newer_than(const Object *object, int target)
                : AS(Foreign, object)->not_enforced ? "`not enforced`"
                                                    : NULL;
     case KIND_VIEW:
-        return target < INCLUDED && has_option(&AS(View, object)->options, "security_invoker=")
+        return target < INCLUDED && has_option(&table_rare(object)->options, "security_invoker=")
                    ? "`security_invoker`"
                    : NULL;
     default: return NULL;

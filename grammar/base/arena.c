@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { BLOCK_MIN = 32 * 1024, BLOCK_MAX = 1024 * 1024, ALIGN = 8 };
+enum { BLOCK_MIN = 32 * 1024, BLOCK_MAX = 256 * 1024, ALIGN = 8 };
 
 struct ArenaBlock {
     ArenaBlock *before;

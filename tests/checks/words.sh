@@ -22,6 +22,11 @@ tree() { find . \( -path ./build -o -path ./.git \) -prune -o -type f "$@" -prin
             /[ \t]$/ { print FILENAME ":" FNR ": blank at the end" }
             /\t/ { print FILENAME ":" FNR ": tab" }'
 
+    # They are searched by halves.
+    for list in types functions operators results; do
+        sed -n 's/^[A-Z]*("\(\([^"\]\|\\.\)*\)".*/\1/p' gen/query/$list.def | sort -c 2>&1 | sed "s|^|./gen/query/$list.def: |"
+    done
+
     tree ! -name words.sh ! -path './schemas/*' -size -1000k | xargs -r grep -InE \
         -e '(^|[^A-Za-z0-9_.$}*)/])/(work|root|home|mnt|Users)/[A-Za-z]' \
         -e '\b([Ss]ub-?)?[Aa]gents?\b' \
