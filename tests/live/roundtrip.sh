@@ -59,6 +59,18 @@ SQL
 select count(*) from atp.media => 500
 select count(*) from pg_constraint where contype = 'f' and confrelid = 'atp.media_metadata'::regclass => 3
 SQL
+    legacy_foundation) cat <<'SQL' ;;
+select count(*) from subscription_plans => 3
+select count(*) from photos => 360
+SQL
+    foundation_normalized) cat <<'SQL' ;;
+select count(*) from media_files => 450
+select count(*) from generation_jobs where output_file_id is not null => 30
+select count(*) from users where language like 'zh%' => 9
+select count(*), count(distinct display_order) from project_media => 360|3
+select count(*) from pg_tables where schemaname = 'public' and tablename in ('photos', 'subscriptions') => 0
+select sum(total_quantity) from monthly_usage_summary => 357036776.4000
+SQL
     shipped_v2) cat <<'SQL' ;;
 select count(*), sum(typeof(duration) = 'text') from downloads_v1 => 594|255
 select count(*) from downloads => 0
@@ -164,4 +176,6 @@ DIFF_OPTIONS=--online transition v1_v2_online postgres bingeboard/v1 bingeboard/
 transition v25_v32  postgres mediapipeline/v25           mediapipeline/v32        mediapipeline/rows_v25 mediapipeline/v25_to_v32
 transition v25_drifted_v32 postgres mediapipeline/v25_drifted mediapipeline/v32   mediapipeline/rows_v25 mediapipeline/v25_to_v32
 transition v25_normalized postgres mediapipeline/v25     mediapipeline/normalized mediapipeline/rows_v25 mediapipeline/v25_to_normalized
+transition legacy_foundation postgres photomemory/legacy photomemory/foundation   photomemory/rows_legacy photomemory/legacy_to_foundation
+transition foundation_normalized postgres photomemory/foundation photomemory/normalized photomemory/rows_moved photomemory/foundation_to_normalized
 tap_end
