@@ -71,6 +71,12 @@ select count(*), count(distinct display_order) from project_media => 360|3
 select count(*) from pg_tables where schemaname = 'public' and tablename in ('photos', 'subscriptions') => 0
 select sum(total_quantity) from monthly_usage_summary => 357036776.4000
 SQL
+    july_august) cat <<'SQL' ;;
+select count(*) from petri_observations_old => 200
+select count(*) from petri_observations => 0
+select partstrat, count(*) from pg_partitioned_table group by 1 => l|2
+select count(*) from pg_policies where schemaname = 'public' and tablename in ('petri_observations', 'petri_observations_old') => 4
+SQL
     shipped_v2) cat <<'SQL' ;;
 select count(*), sum(typeof(duration) = 'text') from downloads_v1 => 594|255
 select count(*) from downloads => 0
@@ -178,4 +184,5 @@ transition v25_drifted_v32 postgres mediapipeline/v25_drifted mediapipeline/v32 
 transition v25_normalized postgres mediapipeline/v25     mediapipeline/normalized mediapipeline/rows_v25 mediapipeline/v25_to_normalized
 transition legacy_foundation postgres photomemory/legacy photomemory/foundation   photomemory/rows_legacy photomemory/legacy_to_foundation
 transition foundation_normalized postgres photomemory/foundation photomemory/normalized photomemory/rows_moved photomemory/foundation_to_normalized
+transition july_august postgres fieldreports/july fieldreports/august fieldreports/rows_july fieldreports/july_to_august
 tap_end
