@@ -217,6 +217,7 @@ void check_expressions(Builder *); // and names what has no name
 void check_views(Builder *);
 void check_slice(Builder *, Span); // any SQL that will stand among ours
 // What the statements of a body read, by tokens; `strict`: an unknown table is an error.
+void check_row_columns(Builder *, const Object *trigger); // row_columns.c
 void check_body(Builder *, const Object *, Span, Refs *, bool strict);
 void check_routine_defaults(Builder *, Function *);
 void check_migration_slices(Builder *);

@@ -494,6 +494,11 @@ static void rule_trigger(RuleJob *job, Object *object)
         diag_note(job->diag, trigger->function->span, "the function is declared here");
 }
 
+static void rule_trigger_rows(RuleJob *job, Object *object)
+{
+    check_row_columns(job->builder, object);
+}
+
 static void rule_trigger_dialect(RuleJob *job, Object *object)
 {
     const Trigger *trigger = AS(Trigger, object);
@@ -569,7 +574,7 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_SEQUENCE] = {rule_sequence},
     [KIND_COMPOSITE] = {rule_type},
     [KIND_RANGE] = {rule_type},
-    [KIND_TRIGGER] = {rule_trigger, rule_trigger_dialect},
+    [KIND_TRIGGER] = {rule_trigger, rule_trigger_dialect, rule_trigger_rows},
     [KIND_POLICY] = {rule_policy},
     [KIND_VIEW_COLUMN] = {rule_view_column},
 };
