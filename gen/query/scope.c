@@ -259,6 +259,19 @@ Term *term_of_field(const Analysis *analysis, Term *of, const char *name)
     return field;
 }
 
+// In a subquery of an expression its own relations come before the row that the expression is of.
+static bool in_scope(const Analysis *analysis, const Level *scope, const char *schema, const char *alias,
+                     const char *name)
+{
+    Term *term = NULL;
+    if (alias)
+        return find_range(scope, schema, alias) != NULL;
+    for (const Level *at = scope; at; at = at->outer)
+        if (find_here(analysis, at, name, &term))
+            return true;
+    return false;
+}
+
 Term *bind_column(Analysis *analysis, const Level *scope, const Tree *reference)
 {
     const Tree *fields = tree_get(reference, "fields");
@@ -267,7 +280,7 @@ Term *bind_column(Analysis *analysis, const Level *scope, const Tree *reference)
     const char *name = star ? "" : tree_string(tree_at(fields, count - 1));
     const char *alias = count > 1 ? tree_string(tree_at(fields, count - 2)) : "";
     const char *schema = count > 2 ? tree_string(tree_at(fields, count - 3)) : "";
-    if (analysis->rows && !star)
+    if (analysis->rows && !star && !in_scope(analysis, scope, schema, count > 1 ? alias : NULL, name))
         return of_rows(analysis, alias, name);
     if (count == 1)
         return star ? term_new(analysis, "Star", NULL) : bare(analysis, scope, name);
