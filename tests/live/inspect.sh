@@ -126,6 +126,10 @@ drop_databases() {
     for name in ${databases[@]+"${databases[@]}"}; do psql -Xqd postgres -c "drop database if exists $name with (force)" || true; done >/dev/null 2>&1
 }
 trap 'drop_databases; cleanup' EXIT
+# The roles that these schemas name; they are the server's.
+for role in anon app boss reader web trap_owner trap_reader '"App"' '"Big Role"'; do
+    psql -Xqd postgres -c "create role $role" >/dev/null 2>&1 || true
+done
 for slot in $(seq 0 $((jobs - 1))); do for name in a b; do
     databases+=("inspect_${RUN}_${slot}_$name")
     psql -Xqd postgres -c "create database inspect_${RUN}_${slot}_$name template template0 encoding 'UTF8' locale 'C'"

@@ -22,6 +22,10 @@ begin
     for name in select nspname from pg_namespace where nspname !~ '^(pg_|information_schema$)' loop
         execute format('drop schema %I cascade', name);
     end loop;
+    -- Default privileges may be of no schema.
+    for name in select distinct rolname from pg_default_acl join pg_roles r on r.oid = defaclrole where rolname <> current_user loop
+        execute format('drop owned by %I cascade', name);
+    end loop;
     create schema public authorization pg_database_owner;
     grant usage on schema public to public;
     execute format('alter database %I reset all', current_database());
