@@ -9,6 +9,7 @@
 #include "gen/diff/query.h"
 #include "gen/model/caps.h"
 #include "gen/model/rights.h"
+#include "gen/query/query.h"
 #include "grammar/expr.h"
 #include "grammar/sqltoken.h"
 
@@ -437,6 +438,16 @@ static int settle_dialect(const ChangeList *list, const Object *from, const Obje
     return counts(from) == counts(to) ? changed : changed | CHANGED(ATTR_Column_identity);
 }
 
+// Parts are kept by the values of their bounds.
+static bool same_part(const ChangeList *list, const Object *from, const Object *to)
+{
+    Arena arena = {0};
+    Names a = query_bounds(from, list->to->words, &arena), b = query_bounds(to, list->to->words, &arena);
+    bool same = same_names(&a, &b);
+    arena_free(&arena);
+    return same;
+}
+
 int diff_objects(const ChangeList *list, const Object *from, const Object *to)
 {
     const KindInfo *info = &kind_info[from->kind];
@@ -449,6 +460,8 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
         if (!info->attrs[at].derived && !same_attr(list, from, to, &info->attrs[at]))
             changed |= CHANGED(at);
     changed = settle_dialect(list, from, to, changed);
+    if (from->kind == KIND_TABLE && changed & CHANGED(ATTR_Table_bounds) && same_part(list, from, to))
+        changed &= ~CHANGED(ATTR_Table_bounds);
     int query = CHANGED(ATTR_View_columns) | CHANGED(ATTR_View_query);
     if (from->kind == KIND_VIEW && changed & query && caps_of(list->to->dialect)->bound_views &&
         !names_rebased(list, AS(View, to)->query.span) && query_same(list, from, to))

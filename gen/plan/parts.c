@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/plan/private.h"
+#include "gen/query/query.h"
 
 // --- which are they? ---
 
@@ -52,6 +53,11 @@ bool is_carried(const Planner *planner, const Object *object)
     return planner->has_parts && object_of(object) && !moves(planner, object->parent);
 }
 
+static Names bounds_of(const Planner *planner, const Object *table)
+{
+    return query_bounds(table, planner->list->to->words, planner->arena);
+}
+
 static bool same_bounds(const Names *a, const Names *b)
 {
     return a->count == b->count && (!a->count || !memcmp(a->at, b->at, a->count * sizeof *a->at));
@@ -66,7 +72,10 @@ static bool same_parents(const Planner *planner, const Object *old, const Object
     for (uint32_t at = 0; at < was->inherits.count; at++)
         if (match_new(planner->match, was->inherits.at[at]) != now->inherits.at[at])
             return false;
-    return same_bounds(&was->bounds, &now->bounds);
+    if (same_bounds(&was->bounds, &now->bounds))
+        return true;
+    Names one = bounds_of(planner, old), other = bounds_of(planner, new);
+    return same_bounds(&one, &other);
 }
 
 static bool is_part(const Object *table)
@@ -203,12 +212,12 @@ static bool is_fresh(const Planner *planner, const Object *table, const Object *
 static bool is_taken_over(Planner *planner, const Object *old, const Object *kept)
 {
     const Model *to = planner->list->to;
-    const Names *bounds = &table_rare(old)->bounds;
-    if (!bounds->count || migration_find(planner->list, ITEM_DROP, old))
+    Names left = bounds_of(planner, old);
+    if (!left.count || migration_find(planner->list, ITEM_DROP, old))
         return false;
-    Names left = {ARENA_ARRAY(planner->arena, const Word *, bounds->count), bounds->count};
-    memcpy(left.at, bounds->at, bounds->count * sizeof *left.at);
-    bool hash = !strcmp(bounds->at[0]->text, "modulus");
+    const Word **kept_words = ARENA_ARRAY(planner->arena, const Word *, left.count);
+    left.at = memcpy(kept_words, left.at, left.count * sizeof *left.at);
+    bool hash = !strcmp(left.at[0]->text, "modulus");
     for (bool took = true; took && !is_empty(&left);) {
         took = false;
         for (uint32_t at = 0; at < to->count && !is_empty(&left); at++) {
@@ -216,7 +225,8 @@ static bool is_taken_over(Planner *planner, const Object *old, const Object *kep
                 continue;
             if (hash)
                 return true;
-            took = take_away(&table_rare(to->objects[at])->bounds, &left) || took;
+            Names bounds = bounds_of(planner, to->objects[at]);
+            took = take_away(&bounds, &left) || took;
         }
     }
     return is_empty(&left);
@@ -354,8 +364,9 @@ static void plan_rows(Planner *planner, Object *old, Object *new, Step *off, Ste
     if (!was->part_of || match_new(planner->match, was->part_of) != now->part_of)
         return;
     bool rest = is_rest(new);
-    on->holds = rest || !covers(&now->bounds, &was->bounds);
-    off->holds = rest || !covers(&was->bounds, &now->bounds);
+    Names before = bounds_of(planner, old), after = bounds_of(planner, new);
+    on->holds = rest || !covers(&after, &before);
+    off->holds = rest || !covers(&before, &after);
     if (on->holds)
         planner_add(planner, STEP_REFILL, RANK_REFILL, old, new)->ways = WAY_UP;
     if (off->holds)

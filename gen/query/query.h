@@ -27,4 +27,7 @@ const Term *query_body(const Model *, const Object *routine, Arena *); // of a f
 // NULL.
 const Term *query_value(const Model *, const Object *home, Span, const Type *target, Arena *);
 
+// The bounds of a part of a table; what they say of times is told as numbers, so that it can be compared.
+Names query_bounds(const Object *part, Words *, Arena *);
+
 #endif
