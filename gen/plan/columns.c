@@ -266,6 +266,13 @@ static bool calls_default(const Change *change)
            calls_any(&column_rare(AS(Column, change->to))->reads);
 }
 
+static bool leaves_changing_enum(const Planner *planner, const Change *change)
+{
+    const Column *from = AS(Column, change->from);
+    return change->changed & CHANGED(ATTR_Column_type) && span_is_set(from->default_.span) && from->type &&
+           from->type->id == TYPE_ENUM && enum_changes(planner, from->type->user);
+}
+
 // A default that names a label can only be set while its enum has the label.
 static void plan_default(Planner *planner, const Change *change)
 {
@@ -299,7 +306,8 @@ void plan_column(Planner *planner, const Change *change)
         bool swapped = planner->count > before && planner->steps[before]->action == STEP_SWAP;
         if (swapped)
             planner->defaults[change->from->id] = true; // it gets the new default with the new column
-        else if (changed & CHANGED(ATTR_Column_default_) && changed & RETYPED && calls_default(change))
+        else if ((changed & CHANGED(ATTR_Column_default_) && changed & RETYPED && calls_default(change)) ||
+                 leaves_changing_enum(planner, change))
             replace_default(planner, change->from);
         if (changed & CHANGED(ATTR_Column_default_) && !(changed & RETYPED))
             plan_default(planner, change);
