@@ -175,6 +175,7 @@ void import_column(Job *job, ImportTable *table, const Tree *def)
         return;
     }
     ReadTable *read = &table->read;
+    const ImportColumn *of = import_inherited_column(table, name);
     ImportColumn *column = ARENA_NEW(job->arena, ImportColumn);
     *(read->last_column ? &read->last_column->next : &read->columns) = &column->read;
     read->last_column = &column->read;
@@ -183,6 +184,10 @@ void import_column(Job *job, ImportTable *table, const Tree *def)
     column->read.nullable = true;
     column->type = own;
     column->span = import_token(job, def);
+    if (of) { // until it says another one
+        column->read.default_ = of->read.default_;
+        column->sequence = of->sequence;
+    }
     if (!own && type_is_serial(type.built_in))
         make_serial(job, table, column);
     const Tree *collation = tree_get(def, "collClause");

@@ -26,8 +26,8 @@ static bool same_names(const ReadNames *a, const ReadNames *b)
 
 static bool same_default(const ReadColumn *own, const ReadColumn *of)
 {
-    return same(own->default_, of->default_) ||
-           (of->serial && own->default_ && strstr(own->default_, "nextval("));
+    bool counts = own->default_ && strstr(own->default_, "nextval(");
+    return of->serial ? own->serial || counts : same(own->default_, of->default_);
 }
 
 static bool same_column(const ReadColumn *own, const ReadColumn *of)
@@ -50,8 +50,13 @@ static bool has_own_order(const ReadTable *table)
 
 bool part_hides_column(const ReadTable *table, const ReadColumn *column)
 {
+    bool hidden = false;
+    for (size_t at = 0; at < table->parent_count && column->inherited; at++) {
+        const ReadColumn *of = read_column(table->parents[at], column->name);
+        hidden = hidden || (of && same_column(column, of));
+    }
     if (!table->part_of)
-        return column->inherited;
+        return hidden;
     const ReadColumn *of = read_column(table->part_of, column->name);
     return of && !has_own_order(table) && same_column(column, of);
 }

@@ -243,6 +243,17 @@ static void put_index(Print *print, const ReadTable *table, const ReadIndex *ind
 
 // --- columns ---
 
+// A column that says nothing of it has the default of the table that it inherits from.
+static bool lost_default(const ReadTable *table, const ReadColumn *column)
+{
+    for (size_t at = 0; at < table->parent_count; at++) {
+        const ReadColumn *of = read_column(table->parents[at], column->name);
+        if (of && (of->default_ || of->serial))
+            return true;
+    }
+    return false;
+}
+
 static void put_value(Print *print, const ReadTable *table, const ReadColumn *column)
 {
     if (column->identity)
@@ -256,6 +267,8 @@ static void put_value(Print *print, const ReadTable *table, const ReadColumn *co
     } else if (column->default_) {
         put(print, " ");
         show_default(print, column->default_, table, &column->type);
+    } else if (!column->identity && lost_default(table, column)) {
+        put(print, " = null");
     }
     if (column->collation) {
         put(print, " collate ");
