@@ -210,7 +210,10 @@ static void build_dialects(Builder *builder, const Item *item)
             first = dialect;
         all |= dialect;
     }
-    if (model->declared ? model->declared != all : builder->begun)
+    // Files that are included come after what includes them: theirs is late where it would have changed that.
+    bool settled = builder->files[builder->current].by >= 0 &&
+                   (builder->options->dialect || model->dialect == first);
+    if (model->declared ? model->declared != all : builder->begun && !settled)
         diag_report(builder->diag, DIAG_DIALECT_LATE, item->span);
     else if (model->dialect && all && !(model->dialect & all))
         diag_report(builder->diag, DIAG_DIALECT_OTHER, item->span,
