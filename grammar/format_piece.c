@@ -357,7 +357,8 @@ static void take_token(Reader *reader, Token token, int newlines)
         piece.text = "=";
         piece.length = 1;
     } else if (!kind_in(piece.kind, TEXTS)) {
-        piece.text = folded(reader, piece.text, piece.length);
+        bool modifier = piece.type && !begins && last_kind(reader) == TOK_OPEN; // geometry(Point, 4326)
+        piece.text = modifier ? piece.text : folded(reader, piece.text, piece.length);
         piece.option = piece.clause && !token.list && reader->pieces->count &&
                        clause_begins_option(reader->opener, last_piece(reader), &piece);
     }
