@@ -388,10 +388,12 @@ static void add_generator(Emit *emit, const Column *before, const Column *after)
     if (!counts(after))
         return;
     pg_generator(emit, &after->object);
-    if (counts(before))
+    if (counts(before)) {
         pg_give_number(emit, after);
-    else if (emit->down)
+    } else if (emit->down) {
         pg_unstash_number(emit, after);
+        pg_sequence_rights(emit, &after->object);
+    }
 }
 
 static bool is_made_anew(const Emit *emit, const Type *type)
