@@ -156,12 +156,26 @@ static bool is_keyword_after_relation(const Word *name)
     return false;
 }
 
+// `nulls last` and its like, where a table is called `last`.
+static bool ends_phrase(const ViewJob *job, const SqlTokens *tokens, SqlToken token)
+{
+    static const char *const PHRASES[][2] = {
+        {"nulls", "first"},         {"nulls", "last"},          {"fetch", "first"}, {"fetch", "next"},
+        {"unbounded", "preceding"}, {"unbounded", "following"}, {"current", "row"}};
+    SqlToken before = past(job, 0)->token;
+    for (size_t at = 0; at < sizeof PHRASES / sizeof *PHRASES; at++)
+        if (is_text(tokens, before, PHRASES[at][0]) && is_text(tokens, token, PHRASES[at][1]))
+            return true;
+    return false;
+}
+
 static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
 {
     bool dotted = is_text(tokens, past(job, 0)->token, "."), dots = is_text(tokens, next, ".");
     bool called = is_text(tokens, next, "(") && !is_text(tokens, past(job, dotted ? 2 : 0)->token, "into");
     const Word *before = dotted ? past(job, 1)->name : NULL;
-    Object *relation = called ? NULL : find_relation(job, before, name);
+    bool words = !dotted && !dots && ends_phrase(job, tokens, token);
+    Object *relation = called || words ? NULL : find_relation(job, before, name);
     bool alias = dots || is_text(tokens, past(job, 0)->token, "as") || named_before(job, tokens);
     if (relation == job->owner && alias)
         relation = NULL; // it is called like the view
