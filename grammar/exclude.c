@@ -43,6 +43,19 @@ static Part *read_operator(Clause *clause)
     return ast_part(clause->job->in.arena, PART_OPERATOR, span, name, 0);
 }
 
+// gist_trgm_ops (siglen = 32)
+static Part *read_class(Clause *clause)
+{
+    Part *class = named(clause, PART_CLASS);
+    Span inside, slice = clause->now.span;
+    if (clause->broken || !clause_is(clause, "("))
+        return class;
+    clause_slice(clause, &inside);
+    slice.end = clause->last;
+    class->list = job_options(clause->job, slice);
+    return class;
+}
+
 static Part *read_element(Clause *clause)
 {
     Part *element = read_subject(clause);
@@ -54,7 +67,7 @@ static Part *read_element(Clause *clause)
         else if (clause_take(clause, "desc"))
             options = ast_parts(options, plain(clause, PART_DESC, span));
         else if (!clause_take(clause, "asc"))
-            options = ast_parts(options, named(clause, PART_CLASS));
+            options = ast_parts(options, read_class(clause));
     }
     if (clause_need(clause, "with"))
         options = ast_parts(options, read_operator(clause));

@@ -32,6 +32,16 @@ static void put_literal(Text *out, const char *text, size_t length)
     text_char(out, '\'');
 }
 
+static bool ends_value(const Clause *clause)
+{
+    static const char *const WORDS[] = {",",       "to",    "with",    "using",    "tablespace",
+                                        "default", "owner", "replica", "unlogged", "row"};
+    for (size_t at = 0; at < sizeof WORDS / sizeof *WORDS; at++)
+        if (clause_is(clause, WORDS[at]))
+            return true;
+    return false;
+}
+
 // Casts say nothing that the column's type does not say.
 static bool read_literal(Clause *clause, Text *out)
 {
@@ -50,9 +60,7 @@ static bool read_literal(Clause *clause, Text *out)
     clause_next(&ahead);
     if (clause_take(&ahead, "::"))
         clause_type(&ahead);
-    if (clause_more(&ahead) && !clause_is(&ahead, ",") && !clause_is(&ahead, "to") &&
-        !clause_is(&ahead, "with") && !clause_is(&ahead, "using") && !clause_is(&ahead, "tablespace") &&
-        !clause_is(&ahead, "default") && !clause_is(&ahead, "owner"))
+    if (clause_more(&ahead) && !ends_value(&ahead))
         return false;
     *clause = ahead;
     return true;
@@ -195,10 +203,20 @@ static Item *read_by(Clause *clause, Span head)
     return ast_item(clause->job->in.arena, ITEM_PARTITION_BY, head, (QName){0}, parts, (ItemList){0});
 }
 
+// row security [forced [disabled]]
+static Part *read_security(Clause *clause, Span span)
+{
+    clause_need(clause, "security");
+    bool forced = clause_take(clause, "forced"), disabled = forced && clause_take(clause, "disabled");
+    int32_t state = (disabled ? 0 : ROW_SECURITY_ENABLED) | (forced ? ROW_SECURITY_FORCED : 0);
+    return part(clause, PART_ROW_SECURITY, span, NULL, state);
+}
+
 static PartList read_options(Clause *clause, PartList parts, Name *owner)
 {
     Span inside;
     while (clause_more(clause)) {
+        Span span = clause->now.span;
         if (clause_take(clause, "with") && clause_slice(clause, &inside))
             parts = ast_parts(parts, job_options(clause->job, (Span){inside.start - 1, inside.end + 1}));
         else if (clause_take(clause, "tablespace"))
@@ -207,8 +225,14 @@ static PartList read_options(Clause *clause, PartList parts, Name *owner)
             parts = ast_parts(parts, named(clause, PART_METHOD));
         else if (clause_take(clause, "owner"))
             clause_name(clause, owner);
+        else if (clause_take(clause, "unlogged"))
+            parts = ast_parts(parts, part(clause, PART_UNLOGGED, span, NULL, 0));
+        else if (clause_take(clause, "row"))
+            parts = ast_parts(parts, read_security(clause, span));
+        else if (clause_take(clause, "replica") && clause_need(clause, "identity"))
+            parts = ast_parts(parts, named(clause, PART_REPLICA));
         else
-            clause_fail(clause, "'owner', 'with', 'using' or 'tablespace'");
+            clause_fail(clause, "an option of a table");
     }
     return parts;
 }

@@ -504,7 +504,7 @@ action:
     "cascade"               { $$ = ACTION_CASCADE; }
 |   "restrict"              { $$ = ACTION_RESTRICT; }
 |   "set" "null"            { $$ = ACTION_SET_NULL; }
-|   "set" "default"         { $$ = ACTION_SET_DEFAULT; }
+|   "set" "default" no_slice { $$ = ACTION_SET_DEFAULT; }
 |   "no" "action"           { $$ = ACTION_NONE; }
 ;
 
@@ -567,6 +567,7 @@ element_options:
 
 element_option:
     WORD                    { $$ = ast_part(A, PART_CLASS, @$, (Name){$1, @1}, 0); }
+|   WORD SLICE              { $$ = ast_part(A, PART_CLASS, @1, (Name){$1, @1}, 0); $$->list = job_options(job, @SLICE); }
 |   "collate" name          { $$ = ast_part(A, PART_COLLATE, @$, $name, 0); }
 |   "asc"                   { $$ = ast_part(A, PART_ASC, @$, (Name){0}, 0); }
 |   "desc"                  { $$ = ast_part(A, PART_DESC, @$, (Name){0}, 0); }

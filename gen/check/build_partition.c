@@ -196,6 +196,7 @@ static bool same_elements(const Builder *builder, const Elements *own, const Ele
         if ((one->column ? object_of(one->column) : NULL) != two->column ||
             one->descending != two->descending || one->nulls_first != two->nulls_first ||
             rare->class != other->class || rare->collation != other->collation ||
+            !names_equal(&rare->parameters, &other->parameters) ||
             rare->operator!= other->operator|| !same_text(builder, rare->expression.span,
                                                           other->expression.span))
             return false;

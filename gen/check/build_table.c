@@ -230,6 +230,8 @@ static Element build_element(TableJob *job, const Part *part)
     element.nulls_first = nulls ? nulls->number == 1 : element.descending;
     if (class)
         model_element(model, &element)->class = class->name.word;
+    if (class && class->list)
+        model_element(model, &element)->parameters = build_options(job->builder, class->list);
     if (collate)
         model_element(model, &element)->collation = collate->name.word;
     if (ast_find(part->list, PART_OPERATOR))

@@ -293,7 +293,8 @@ static bool repeats_index(const Index *a, const Index *b)
         const ElementRare *rare = element_rare(one), *other = element_rare(two);
         if (one->column != two->column || one->descending != two->descending ||
             one->nulls_first != two->nulls_first || rare->expression.hash != other->expression.hash ||
-            rare->class != other->class || rare->collation != other->collation)
+            rare->class != other->class || rare->collation != other->collation ||
+            !names_equal(&rare->parameters, &other->parameters))
             return false;
     }
     return true;

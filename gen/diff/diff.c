@@ -32,13 +32,6 @@ static bool same_refs(const ChangeList *list, const Refs *from, const Refs *to)
     return true;
 }
 
-static bool same_names(const Names *from, const Names *to)
-{
-    if (from->count != to->count)
-        return false;
-    return !from->count || !memcmp(from->at, to->at, from->count * sizeof *from->at);
-}
-
 static bool is_domain(const Type *type)
 {
     return type && type->id == TYPE_DOMAIN && type->user;
@@ -310,7 +303,7 @@ static bool same_elements(const ChangeList *list, const Object *from, const Obje
             return false;
         const ElementRare *rare = element_rare(one), *other = element_rare(two);
         if (rare->class != other->class || rare->collation != other->collation ||
-            rare->operator!= other->operator|| rare->statistics !=
+            !names_equal(&rare->parameters, &other->parameters) || rare->operator!= other->operator|| rare->statistics !=
             other->statistics || !same_sql(list, from, to, rare->expression.span, rare->expression.hash,
                                            other->expression.span, other->expression.hash))
             return false;
@@ -343,7 +336,7 @@ static bool same_attr(const ChangeList *list, const Object *from, const Object *
     case ATTR_TYPE: return same_type(list, from, to, *(const Type *const *)a, *(const Type *const *)b);
     case ATTR_OBJECT: return same_object(list, *(Object *const *)a, *(Object *const *)b);
     case ATTR_REFS: return same_refs(list, a, b);
-    case ATTR_NAMES: return same_names(a, b);
+    case ATTR_NAMES: return names_equal(a, b);
     case ATTR_ELEMENTS: return same_elements(list, from, to, a, b);
     case ATTR_ARGUMENTS: return same_arguments(list, from, to, a, b);
     case ATTR_ROWS: return ((const Rows *)a)->hash == ((const Rows *)b)->hash;

@@ -106,6 +106,7 @@ void pg_element(const Emit *emit, const Element *element)
     if (rare->class) {
         PUT(emit, " ");
         sql_ident(emit->out, rare->class->text);
+        pg_options(emit, " (", &rare->parameters);
     }
     if (element->descending)
         PUT(emit, " DESC");

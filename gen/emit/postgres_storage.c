@@ -74,11 +74,6 @@ static void put_change(const Emit *emit, const char *head, const Names *before, 
     PUT(emit, after->count ? ");\n" : ";\n");
 }
 
-static bool same_options(const Names *a, const Names *b)
-{
-    return a->count == b->count && (!a->count || !memcmp(a->at, b->at, a->count * sizeof *a->at));
-}
-
 // --- indexes, and the constraints that stand on one ---
 
 void pg_index_storage(const Emit *emit, const Object *object)
@@ -162,7 +157,7 @@ static void put_index(Emit *emit, const Object *object)
 void pg_alter_index(Emit *emit, const Object *before, const Object *after)
 {
     const IndexRare *was = index_rare(before), *now = index_rare(after);
-    if (!same_options(&was->options, &now->options)) {
+    if (!names_equal(&was->options, &now->options)) {
         put_index(emit, after);
         put_change(emit, "", &was->options, &now->options);
     }
@@ -221,7 +216,7 @@ void pg_alter_table_storage(Emit *emit, const Object *before, const Object *afte
         sql_ident(emit->out, now->tablespace ? now->tablespace->text : "pg_default");
         PUT(emit, ";\n");
     }
-    if (!same_options(&was->options, &now->options)) {
+    if (!names_equal(&was->options, &now->options)) {
         pg_alter_table(emit, after);
         put_change(emit, "", &was->options, &now->options);
     }
@@ -273,7 +268,7 @@ static void alter_storage(Emit *emit, const Column *after, const ColumnMore *was
         PUT(emit, now->statistics ? now->statistics->text : "-1");
         PUT(emit, ";\n");
     }
-    if (!same_options(&was->options, &now->options)) {
+    if (!names_equal(&was->options, &now->options)) {
         pg_alter_table(emit, after->object.parent);
         Text head = {0};
         text_puts(&head, "ALTER COLUMN ");
@@ -342,7 +337,7 @@ void pg_alter_view(Emit *emit, const Object *before, const Object *after)
         sql_ident(emit->out, now->tablespace ? now->tablespace->text : "pg_default");
         PUT(emit, ";\n");
     }
-    if (same_options(&was->options, &now->options))
+    if (names_equal(&was->options, &now->options))
         return;
     // Each is a command of its own.
     if (!AS(View, after)->materialized && was->options.count && now->options.count) {

@@ -77,6 +77,8 @@ static uint64_t hash_elements(const Hasher *hasher, uint64_t seed, const Element
         seed = element->column ? hash_path(hasher, seed, element->column)
                                : hash_mix(seed, rare->expression.hash);
         seed = hash_word(hash_word(seed, rare->class), rare->collation);
+        if (rare->parameters.count)
+            seed = hash_names(hash_mix(seed, 3), &rare->parameters);
         if (rare->operator)
             seed = hash_word(hash_mix(seed, 1), rare->operator);
         if (rare->statistics)

@@ -61,6 +61,7 @@ typedef struct Names {
 typedef struct ElementRare { // what few elements have
     Sql expression; // in place of a column
     const Word *class, *collation;
+    Names parameters;       // of its class: "siglen=32"
     const Word *operator;   // of an exclusion constraint
     const Word *statistics; // target, of an expression
 } ElementRare;
@@ -469,6 +470,11 @@ enum {
 };
 
 extern const ElementRare nothing_element;
+
+static inline bool names_equal(const Names *a, const Names *b) // in the same order, too
+{
+    return a->count == b->count && (!a->count || !memcmp(a->at, b->at, a->count * sizeof *a->at));
+}
 
 static inline const ElementRare *element_rare(const Element *element)
 {

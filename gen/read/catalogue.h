@@ -60,6 +60,7 @@ typedef struct ReadConstraint {
 typedef struct ReadElement {
     const char *column, *expression; // one of them
     const char *class, *collation;
+    ReadNames parameters; // of its class: "siglen=32"
     const char *operator, *statistics;
     bool descending, nulls_first;
 } ReadElement;

@@ -325,6 +325,22 @@ static void unforce_security(Alter *alter)
     alter->table->read.row_security &= ~(unsigned)ROW_SECURITY_FORCED;
 }
 
+// What a part has from its table is switched there: for one part alone there are no words.
+static void note_switched(const Alter *alter, Enabled enabled)
+{
+    const ReadTable *of = alter->table ? alter->table->read.part_of : NULL;
+    const Thing *whole = of ? ((const ImportTable *)of)->thing : NULL;
+    bool any = false;
+    for (const Thing *thing = whole ? alter->job->things : NULL; thing; thing = thing->next)
+        any = any || (!thing->gone && thing->kind == THING_TRIGGER && thing->of == whole &&
+                      (!*alter->name || !strcmp(((ImportTrigger *)thing->made)->read.name, alter->name)));
+    if (any && enabled == ENABLED_ORIGIN)
+        import_forget(alter->job, "switched trigger", alter->thing, alter->name);
+    else if (any)
+        import_note(alter->job, "switched trigger", alter->thing, alter->name,
+                    arena_print(alter->job->arena, "%s of ", *alter->name ? alter->name : "each"), "");
+}
+
 // Of one trigger, or of all that are no constraint's.
 static void enable(const Alter *alter, Enabled enabled)
 {
@@ -334,6 +350,8 @@ static void enable(const Alter *alter, Enabled enabled)
         if (!thing->gone && thing->kind == THING_TRIGGER && thing->of == alter->thing &&
             (!*alter->name || thing == one))
             ((ImportTrigger *)thing->made)->read.enabled = enabled;
+    if (!one)
+        note_switched(alter, enabled);
 }
 
 static void enable_trigger(Alter *alter)

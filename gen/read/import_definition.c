@@ -258,15 +258,27 @@ void import_drop_subscription(Job *job, const Tree *stmt)
     drop(job, &defined, &(Text){0});
 }
 
+static bool is_statistics(const Thing *thing, const Thing *table)
+{
+    return thing->kind == THING_DEFINITION && !thing->gone && thing->of == table &&
+           ((const ImportDefinition *)thing->made)->class == CLASS_STATISTICS;
+}
+
+bool import_has_statistics(const Job *job, const Thing *table)
+{
+    bool has = false;
+    for (const Thing *thing = job->has_definitions ? job->things : NULL; thing && !has; thing = thing->next)
+        has = is_statistics(thing, table);
+    return has;
+}
+
 // They go with a column of theirs.
 void import_remove_statistics(Job *job, const Thing *table, const char *column)
 {
-    for (Thing *thing = job->has_definitions ? job->things : NULL; thing; thing = thing->next) {
-        const ImportDefinition *made = thing->kind == THING_DEFINITION && !thing->gone ? thing->made : NULL;
-        if (made && made->class == CLASS_STATISTICS && thing->of == table &&
-            import_reads(job, import_text(job, made->pieces->span), column))
+    for (Thing *thing = job->has_definitions ? job->things : NULL; thing; thing = thing->next)
+        if (is_statistics(thing, table) &&
+            import_reads(job, import_text(job, ((ImportDefinition *)thing->made)->pieces->span), column))
             import_remove(job, thing);
-    }
 }
 
 void import_rename_definition(Job *job, Thing *thing, const char *new)

@@ -26,6 +26,7 @@ static void take_element(Job *job, const Tree *from, uint32_t at, ReadElement *t
         to->collation = import_name(job, tree_name(tree_get(from, "collation")));
     if (tree_get(from, "opclass"))
         to->class = import_name(job, tree_name(tree_get(from, "opclass")));
+    import_options(job, &to->parameters, tree_get(from, "opclassopts"), false);
     to->descending = !strcmp(ordering, "SORTBY_DESC");
     to->nulls_first = to->descending;
     if (!strcmp(nulls, "SORTBY_NULLS_FIRST") || !strcmp(nulls, "SORTBY_NULLS_LAST"))
@@ -90,13 +91,31 @@ static bool take_parts(Job *job, const ImportTable *table, const Tree *stmt, Rea
     return good;
 }
 
-static void add_index(Job *job, Thing *table, ReadIndex *made)
+static void count_part(void *context, ImportTable *part)
+{
+    (void)part;
+    ++*(size_t *)context;
+}
+
+// ON ONLY leaves out the parts there are, until an index of theirs is attached.
+static void note_only(Job *job, const ImportTable *of, Thing *index)
+{
+    size_t parts = 0;
+    if (of->read.strategy)
+        import_each_child(job, of, count_part, &parts);
+    if (parts)
+        import_note(job, INDEX_ONLY, index, "", "of ", ": its parts get it too");
+}
+
+static void add_index(Job *job, Thing *table, ReadIndex *made, bool only)
 {
     ImportTable *of = import_rows_of(table);
     Thing *thing = import_make(job, THING_INDEX, table->schema, made->name, job->statement);
     thing->of = table;
     *READ_ADD(job->arena, ReadIndex, &of->read.indexes, &of->read.last_index) = *made;
     thing->made = of->read.last_index;
+    if (only)
+        note_only(job, of, thing);
 }
 
 // EXCLUDE: its elements are pairs of what is compared and how.
@@ -188,5 +207,5 @@ void import_index(Job *job, const Tree *stmt)
                     ": what it names is not carried");
         return;
     }
-    add_index(job, table, &made);
+    add_index(job, table, &made, !tree_flag(range, "inh"));
 }

@@ -27,6 +27,8 @@ typedef enum ThingKind {
     THING_OTHER, // the language has no words for it
 } ThingKind;
 
+#define INDEX_ONLY "index on only" // noun of a note
+
 typedef enum Space { // of names
     SPACE_SCHEMA, SPACE_RELATION, SPACE_TYPE, SPACE_ROUTINE, SPACE_DEFINITION, SPACE_OTHER
 } Space;
@@ -233,6 +235,7 @@ Import import_drop_mapping, import_drop_subscription;
 Thing *import_find_defined(Job *, const char *object_type, const Tree *object);
 Thing *import_find_rule(Job *, const Thing *relation, const char *name);
 void import_remove_statistics(Job *, const Thing *table, const char *column); // that name it
+bool import_has_statistics(const Job *, const Thing *table);
 void import_rename_definition(Job *, Thing *, const char *name);
 void import_finish_definition(Job *, Thing *);
 

@@ -136,6 +136,7 @@ static void merge_foreigns(Job *job, ImportTable *table, const ReadTable *of)
 void import_attach(Job *job, Thing *whole, const Tree *command)
 {
     Thing *part = import_find_range(job, tree_get(command, "name"));
+    import_forget(job, INDEX_ONLY, whole, "");
     if (whole->kind != THING_TABLE || !part)
         return; // of indexes: those that say the same are put together
     if (part->kind != THING_TABLE)

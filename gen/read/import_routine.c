@@ -431,6 +431,8 @@ void import_alter_routine(Job *job, const Tree *stmt)
 {
     const Tree *with_args = tree_get(stmt, "func");
     Thing *thing = import_find_routine(job, with_args);
+    if (thing && option_of(tree_get(stmt, "actions"), "support"))
+        import_note(job, "support function", thing, "", "of ", "");
     if (thing)
         take_options(job, &((ImportRoutine *)thing->made)->read, tree_get(stmt, "actions"));
     else if (!import_find_other(job, tree_text(stmt, "objtype"), tree_get(stmt, "func")))

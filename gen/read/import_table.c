@@ -321,7 +321,7 @@ static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, 
 // LIKE with its options (bits of TableLikeOption), and INHERITS.
 void import_inherit(Job *job, ImportTable *table, const Tree *range, long options)
 {
-    enum { CONSTRAINTS = 1 << 2, INDEXES = 1 << 6 };
+    enum { CONSTRAINTS = 1 << 2, INDEXES = 1 << 6, STATISTICS = 1 << 7 };
     Thing *thing = import_find_range(job, range);
     if (!thing || thing->kind != THING_TABLE) {
         import_note(job, "columns", table->thing, tree_text(range, "relname"), "of ",
@@ -342,5 +342,8 @@ void import_inherit(Job *job, ImportTable *table, const Tree *range, long option
         }
     if (options & INDEXES && (from->read.indexes || read_key(&from->read)))
         import_note(job, "indexes", table->thing, tree_text(range, "relname"), "of ",
+                    arena_print(job->arena, " like those of %s", tree_text(range, "relname")));
+    if (options & STATISTICS && import_has_statistics(job, thing))
+        import_note(job, "statistics", table->thing, tree_text(range, "relname"), "of ",
                     arena_print(job->arena, " like those of %s", tree_text(range, "relname")));
 }

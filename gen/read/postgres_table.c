@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Columns, constraints and indexes. What names a column that could not be carried is not carried either.
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/read/postgres.h"
@@ -303,6 +304,18 @@ static bool take_elements(Pg *pg, const PgTable *table, const PgRow *row, ReadIn
     return table_columns(pg, table, keys, &index->include);
 }
 
+// Of the classes of operators: "2 siglen=32".
+static void take_parameters(Pg *pg, const PgRow *row, ReadIndex *index)
+{
+    ReadNames all = row_names(pg, row, 22);
+    for (size_t at = 0; at < all.count; at++) {
+        char *rest;
+        size_t place = strtoul(all.at[at], &rest, 10);
+        if (place > 0 && place <= index->count)
+            read_name_add(pg->catalogue->arena, &index->elements[place - 1].parameters, rest + 1);
+    }
+}
+
 // By place, of the elements of an exclusion constraint.
 static void take_operators(Pg *pg, const PgRow *row, ReadIndex *index)
 {
@@ -338,6 +351,7 @@ bool read_take_index(Pg *pg, const PgRow *row)
         return true;
     }
     take_operators(pg, row, &made);
+    take_parameters(pg, row, &made);
     *READ_ADD(pg->catalogue->arena, ReadIndex, &table->table->indexes, &table->table->last_index) = made;
     return true;
 }

@@ -67,7 +67,8 @@ static bool same_elements(const ReadIndex *own, const ReadIndex *of)
     for (size_t at = 0; equal && at < own->count; at++) {
         const ReadElement *a = &own->elements[at], *b = &of->elements[at];
         equal = same(a->column, b->column) && same(a->expression, b->expression) &&
-                same(a->class, b->class) && same(a->collation, b->collation) &&
+                same(a->class, b->class) && same_names(&a->parameters, &b->parameters) &&
+                same(a->collation, b->collation) &&
                 same(a->operator, b->operator) && a->descending == b->descending &&
                 a->nulls_first == b->nulls_first;
     }

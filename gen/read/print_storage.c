@@ -59,6 +59,11 @@ void show_index_storage(Print *print, const ReadStorage *storage)
 
 void show_table_storage(Print *print, const ReadTable *table)
 {
+    static const char *const SECURITY[] = {"", " row security", " row security forced disabled",
+                                           " row security forced"};
+    bool whole = table->part_of && table->part_of->unlogged; // then a part is it without a word
+    put(print, table->unlogged && !whole ? " unlogged" : "");
+    put(print, SECURITY[table->row_security]);
     put_name(print, " using ", table->method);
     put_name(print, " tablespace ", table->storage.tablespace);
     if (table->replica)

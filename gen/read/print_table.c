@@ -196,6 +196,7 @@ void show_element(Print *print, const ReadTable *table, const ReadElement *eleme
     }
     if (element->class)
         text_printf(print->out, " %s", element->class);
+    show_options(print, " (", &element->parameters);
     if (element->statistics)
         text_printf(print->out, " statistics %s", element->statistics);
     put(print, element->descending ? " desc" : "");
@@ -442,8 +443,6 @@ static void show_revokes(Print *print, const ReadTable *table)
 
 void show_table(Print *print, const ReadTable *table)
 {
-    static const char *const SECURITY[] = {"", " row security", " row security forced disabled",
-                                           " row security forced"};
     show_comment(print, false, table->comment);
     put(print, print->indent);
     show_owner(print, table->rights);
@@ -452,8 +451,6 @@ void show_table(Print *print, const ReadTable *table)
     show_parents(print, table);
     put(print, table->strict ? " strict" : "");
     put(print, table->without_rowid ? " without rowid" : "");
-    put(print, table->unlogged ? " unlogged" : "");
-    put(print, SECURITY[table->row_security]);
     show_table_storage(print, table);
     show_members(print, table);
     show_revokes(print, table);

@@ -62,6 +62,12 @@ WITH space AS (
     FROM carried AS c WHERE EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgisinternal
                                     AND t.tgenabled <> 'O')
     UNION ALL
+    SELECT 'switched trigger', format('%s of %s', t.tgname, c.oid::regclass), 'pg_trigger'::regclass, t.oid
+    FROM (SELECT 0::oid AS tgparentid) AS before -- which PostgreSQL 12 does not have yet
+    CROSS JOIN pg_trigger AS t JOIN carried AS c ON c.oid = t.tgrelid
+    JOIN pg_trigger AS w ON w.oid = (SELECT tgparentid FROM (SELECT t.*) AS now)
+    WHERE NOT t.tgisinternal AND t.tgenabled <> w.tgenabled
+    UNION ALL
     SELECT 'policy', format('%s on %s', p.polname, c.oid::regclass), 'pg_policy'::regclass, p.oid
     FROM pg_policy AS p JOIN relation AS c ON c.oid = p.polrelid WHERE NOT c.is_table
     UNION ALL

@@ -11,7 +11,9 @@ SELECT i.indrelid, c.relname, m.amname, i.indisunique,
        array_to_string(c.reloptions, chr(1)), s.spcname, i.indisclustered, i.indisreplident,
        CASE WHEN i.indexprs IS NOT NULL THEN
            (SELECT string_agg(a.attnum || ' ' || a.attstattarget, ' ' ORDER BY a.attnum) FROM pg_attribute AS a
-            WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) END
+            WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) END,
+       (SELECT string_agg(a.attnum || ' ' || o.option, chr(1) ORDER BY a.attnum, o.place) FROM pg_attribute AS a
+        CROSS JOIN unnest(a.attoptions) WITH ORDINALITY AS o (option, place) WHERE a.attrelid = i.indexrelid)
 FROM (SELECT false AS indnullsnotdistinct) AS before
 CROSS JOIN pg_index AS i
 JOIN pg_class AS c ON c.oid = i.indexrelid

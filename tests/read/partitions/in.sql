@@ -60,3 +60,7 @@ alter table d rename column b to bb;
 comment on column l1.b is 'bee';
 alter table l1 owner to joe;
 grant select on l2 to joe;
+CREATE TABLE kept (a int, b int, FOREIGN KEY (a, b) REFERENCES kept (a, b) ON DELETE SET DEFAULT (b), UNIQUE (a, b)) PARTITION BY LIST (a);
+CREATE UNLOGGED TABLE kept_1 PARTITION OF kept FOR VALUES IN (1);
+CREATE TABLE kept_2 PARTITION OF kept FOR VALUES IN (2, 3);
+ALTER TABLE kept_2 REPLICA IDENTITY FULL, ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
