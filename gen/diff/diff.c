@@ -436,7 +436,7 @@ static bool same_part(const ChangeList *list, const Object *from, const Object *
 {
     Arena arena = {0};
     Names a = query_bounds(from, list->to->words, &arena), b = query_bounds(to, list->to->words, &arena);
-    bool same = same_names(&a, &b);
+    bool same = names_equal(&a, &b);
     arena_free(&arena);
     return same;
 }
