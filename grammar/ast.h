@@ -58,9 +58,9 @@ typedef enum PartKind {
     PART_ONLY_FOR, // name: the dialect
     PART_COLUMNS,  // list: names
     PART_ELEMENTS, // list: PART_COLUMN or PART_EXPRESSION
-    PART_COLUMN,   // an index element: name; list: PART_CLASS,    // of operators: name; list: its parameters, PART_OPTION PART_COLLATE, PART_DESC, PART_NULLS
+    PART_COLUMN,   // an index element: name; list: PART_CLASS, PART_COLLATE, PART_DESC, PART_NULLS
     PART_EXPRESSION,
-    PART_CLASS,
+    PART_CLASS,    // of operators: name; list: its parameters, PART_OPTION
     PART_ASC,
     PART_DESC,
     PART_NULLS,    // number 1: first

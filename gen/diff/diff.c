@@ -303,9 +303,10 @@ static bool same_elements(const ChangeList *list, const Object *from, const Obje
             return false;
         const ElementRare *rare = element_rare(one), *other = element_rare(two);
         if (rare->class != other->class || rare->collation != other->collation ||
-            !names_equal(&rare->parameters, &other->parameters) || rare->operator!= other->operator|| rare->statistics !=
-            other->statistics || !same_sql(list, from, to, rare->expression.span, rare->expression.hash,
-                                           other->expression.span, other->expression.hash))
+            rare->operator!= other->operator|| rare->statistics !=
+            other->statistics || !names_equal(&rare->parameters, &other->parameters) ||
+            !same_sql(list, from, to, rare->expression.span, rare->expression.hash, other->expression.span,
+                      other->expression.hash))
             return false;
     }
     return true;

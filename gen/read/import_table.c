@@ -285,20 +285,33 @@ void import_table(Job *job, const Tree *stmt)
     import_table_storage(job, &table->read, stmt);
 }
 
-// --- like and inherits ---
+// --- like ---
+
+enum { // options
+    COMMENTS = 1 << 0,
+    COMPRESSION = 1 << 1,
+    CONSTRAINTS = 1 << 2,
+    DEFAULTS = 1 << 3,
+    GENERATED = 1 << 4,
+    IDENTITY = 1 << 5,
+    INDEXES = 1 << 6,
+    STATISTICS = 1 << 7,
+    STORAGE = 1 << 8
+};
 
 static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, long options)
 {
-    enum { COMPRESSION = 1 << 1, DEFAULTS = 1 << 3, GENERATED = 1 << 4, IDENTITY = 1 << 5, STORAGE = 1 << 8 };
     ReadTable *read = &table->read;
     if (import_column_of(table, from->read.name))
         return; // of two parents
     ImportColumn *column = ARENA_NEW(job->arena, ImportColumn);
     *column = *from;
     column->read.next = NULL;
-    column->read.comment = NULL;
+    if (!(options & COMMENTS))
+        column->read.comment = NULL;
     column->span = job->statement;
     column->read.statistics = NULL;
+    column->read.rights = column->read.sequence_rights = NULL;
     column->read.options = (ReadNames){0};
     if (!(options & STORAGE))
         column->read.storage = NULL;
@@ -318,10 +331,32 @@ static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, 
         column->read.identity = IDENTITY_NONE;
 }
 
-// LIKE with its options (bits of TableLikeOption), and INHERITS.
+// Columns and checks, also those that it has because of other tables: they come first.
+static void copy_all(Job *job, ImportTable *table, const ImportTable *from, const ReadTable *of,
+                     long options)
+{
+    for (size_t at = 0; at < of->parent_count; at++)
+        copy_all(job, table, from, of->parents[at], options);
+    if (of->part_of)
+        copy_all(job, table, from, of->part_of, options);
+    for (const ReadColumn *at = of->columns; at; at = at->next)
+        copy_column(job, table, import_column_of(from, at->name), options);
+    for (size_t at = 0; at < from->missing.count && of == &from->read; at++)
+        read_name_add(job->arena, &table->missing, from->missing.at[at]);
+    for (const ReadConstraint *at = of->constraints; at && options & CONSTRAINTS; at = at->next)
+        if (at->kind == KIND_CHECK && (of == &from->read || !at->no_inherit) &&
+            !import_constraint_of(table->read.constraints, at->name)) {
+            ReadConstraint *made =
+                READ_ADD(job->arena, ReadConstraint, &table->read.constraints, &table->read.last_constraint);
+            *made = *at;
+            made->next = NULL;
+            made->comment = options & COMMENTS ? at->comment : NULL;
+        }
+}
+
+// LIKE with its options (bits of TableLikeOption).
 void import_inherit(Job *job, ImportTable *table, const Tree *range, long options)
 {
-    enum { CONSTRAINTS = 1 << 2, INDEXES = 1 << 6, STATISTICS = 1 << 7 };
     Thing *thing = import_find_range(job, range);
     if (!thing || thing->kind != THING_TABLE) {
         import_note(job, "columns", table->thing, tree_text(range, "relname"), "of ",
@@ -329,17 +364,7 @@ void import_inherit(Job *job, ImportTable *table, const Tree *range, long option
         return;
     }
     const ImportTable *from = thing->made;
-    for (const ReadColumn *at = from->read.columns; at; at = at->next)
-        copy_column(job, table, (const ImportColumn *)at, options);
-    for (size_t at = 0; at < from->missing.count; at++)
-        read_name_add(job->arena, &table->missing, from->missing.at[at]);
-    for (const ReadConstraint *at = from->read.constraints; at; at = at->next)
-        if (at->kind == KIND_CHECK && options & CONSTRAINTS && !at->no_inherit) {
-            ReadConstraint *made =
-                READ_ADD(job->arena, ReadConstraint, &table->read.constraints, &table->read.last_constraint);
-            *made = *at;
-            made->next = NULL;
-        }
+    copy_all(job, table, from, &from->read, options);
     if (options & INDEXES && (from->read.indexes || read_key(&from->read)))
         import_note(job, "indexes", table->thing, tree_text(range, "relname"), "of ",
                     arena_print(job->arena, " like those of %s", tree_text(range, "relname")));
