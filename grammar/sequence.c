@@ -58,8 +58,13 @@ Part *job_numbers(ParseJob *job, Span slice)
 {
     Clause clause = clause_begin(job, job_inside(slice));
     PartList parts = {0};
-    while (clause_more(&clause))
-        parts = ast_parts(parts, read_option(&clause));
+    while (clause_more(&clause)) {
+        Name name = {0};
+        if (!clause_take(&clause, "name"))
+            parts = ast_parts(parts, read_option(&clause));
+        else if (clause_name(&clause, &name))
+            parts = ast_parts(parts, ast_part(job->in.arena, PART_NAME, name.span, name, 0));
+    }
     return parts.first;
 }
 

@@ -290,7 +290,7 @@ static Object *find_counting(const Model *model, const Object *schema, const Wor
             const Column *column = child->kind == KIND_COLUMN ? AS(Column, child) : NULL;
             if (!column || !(column->identity || (column->type && type_is_serial(*column->type))))
                 continue;
-            name_join(made, table->name->text, child->name->text, "seq");
+            column_sequence(made, column, table->name->text, child->name->text);
             if (words_text(model->words, made) == name)
                 return child;
         }

@@ -287,6 +287,10 @@ static void read_numbers(Model *model, Column *column, const Part *parts)
     more->start = word_of(parts, PART_START);
     more->cache = word_of(parts, PART_CACHE);
     more->cycle = ast_find(parts, PART_CYCLE) != NULL;
+    char usual[NAME_BYTES + 1];
+    column_sequence(usual, column, column->object.parent->name->text, column->object.name->text);
+    const Word *name = word_of(parts, PART_NAME);
+    more->sequence = name && strcmp(name->text, usual) ? name : NULL;
 }
 
 static void read_attributes(TableJob *job, Column *column, const Item *item)

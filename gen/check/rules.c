@@ -98,7 +98,8 @@ static void rule_column_storage(RuleJob *job, Object *object)
     need(job, job->caps->storage || !more->statistics, object->span, "`statistics`");
     need(job, job->caps->storage || !more->options.count, object->span, "`options`");
     bool numbers =
-        more->increment || more->minimum || more->maximum || more->start || more->cache || more->cycle;
+        more->increment || more->minimum || more->maximum || more->start || more->cache || more->cycle ||
+        more->sequence;
     need(job, job->caps->storage || !numbers, object->span, "options of an identity");
 }
 

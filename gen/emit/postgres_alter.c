@@ -270,7 +270,8 @@ static void create_sequence(Emit *emit, const Object *column)
     char name[NAME_BYTES + 1];
     Text path = {0};
     const Object *schema = object_schema(object_now(emit, column));
-    name_join(name, name_now(emit, column->parent), name_now(emit, column), "seq");
+    column_sequence(name, AS(const Column, object_now(emit, column)), name_now(emit, column->parent),
+                    name_now(emit, column));
     sql_ident(&path, name_now(emit, schema));
     text_char(&path, '.');
     sql_ident(&path, name);

@@ -49,7 +49,8 @@ static void put_sequence(const Emit *emit, const Object *column)
 {
     char name[NAME_BYTES + 1];
     const Object *table = object_now(emit, column->parent);
-    name_join(name, name_now(emit, column->parent), name_now(emit, column), "seq");
+    column_sequence(name, AS(const Column, object_now(emit, column)), name_now(emit, column->parent),
+                    name_now(emit, column));
     sql_ident(emit->out, name_now(emit, object_schema(table)));
     text_char(emit->out, '.');
     sql_ident(emit->out, name);

@@ -30,9 +30,9 @@ void pg_name_sequence(Emit *emit)
     Text path = {0};
     sql_path(emit, &path, old->parent);
     if (emit->down)
-        name_join(name, old->parent->name->text, old->name->text, "seq");
+        column_sequence(name, AS(Column, old), old->parent->name->text, old->name->text);
     else
-        name_join(name, table->name->text, new->name->text, "seq");
+        column_sequence(name, AS(Column, new), table->name->text, new->name->text);
     said = ends_in_passage(emit) ? passage(emit, old) : name;
     PUT(emit, "DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence(");
     sql_literal(emit->out, path.bytes, path.length);

@@ -397,6 +397,14 @@ void pg_identity_numbers(const Emit *emit, const Column *column)
     put_number(emit, " MAXVALUE", more->maximum);
     put_number(emit, " CACHE", more->cache);
     PUT(emit, more->cycle ? " CYCLE" : "");
+    const Object *now = object_now(emit, &column->object);
+    const Word *name = now->kind == KIND_COLUMN ? column_more(AS(const Column, now))->sequence : NULL;
+    if (name) {
+        PUT(emit, " SEQUENCE NAME ");
+        sql_ident(emit->out, name_now(emit, object_schema(now)));
+        PUT(emit, ".");
+        sql_ident(emit->out, name->text);
+    }
     if (emit->out->length == begin)
         return;
     char *list = arena_print(emit->arena, " (%s)", text_string(emit->out) + begin + 1);

@@ -155,6 +155,7 @@ typedef struct ColumnMore { // what hardly any has
     Names options; // "n_distinct=-0.5"
     const Word *increment, *minimum, *maximum, *start, *cache; // of an identity; NULL: the server's
     bool cycle;
+    const Word *sequence; // its name; NULL: after table and column, see column_sequence()
 } ColumnMore;
 
 typedef struct Column {

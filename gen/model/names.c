@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gen/model/model.h"
 #include "gen/model/reserved.h"
 
 // Bytes of `text` that fit into `room` without cutting a character in two.
@@ -37,6 +38,15 @@ size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *secon
     length = put(name, put(name, length, "_", 1), label, strlen(label));
     name[length] = '\0';
     return length;
+}
+
+void column_sequence(char name[NAME_BYTES + 1], const Column *of, const char *table, const char *column)
+{
+    const Word *own = column_more(of)->sequence;
+    if (own)
+        memcpy(name, own->text, own->length + 1);
+    else
+        name_join(name, table, column, "seq");
 }
 
 void name_multirange(char name[NAME_BYTES + 1], const char *range)

@@ -9,10 +9,13 @@
 #include "grammar/expr.h"
 
 enum { NAME_BYTES = 63 };
+struct Column;
 
 // "first_second_label" as PostgreSQL's makeObjectName() makes it: cut to 63 bytes, the longer of the two
 // parts first, never inside a character. `second` may be empty. Gives the length.
 size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *second, const char *label);
+// Of the sequence that counts for a serial or identity column, where table and column bear these names.
+void column_sequence(char name[NAME_BYTES + 1], const struct Column *, const char *table, const char *column);
 
 // Names of columns joined as ChooseIndexNameAddition() does, to become the second part.
 typedef struct NameList {

@@ -288,8 +288,10 @@ static void plan_default(Planner *planner, const Change *change)
     planner_add(planner, STEP_DROP_DEFAULT, RANK_DROP_DEFAULT, change->from, change->to);
 }
 
-void plan_column(Planner *planner, const Change *change)
+void plan_column(Planner *planner, const Change *whole)
 {
+    Change rest = *whole, *change = &rest;
+    rest.changed &= ~CHANGED(ATTR_Column_sequence); // see sequence_names.c
     const int RETYPED = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation);
     const int GENERATED = CHANGED(ATTR_Column_generated) | CHANGED(ATTR_Column_expression);
     int changed = change->changed;

@@ -27,7 +27,7 @@ static bool is_there_meanwhile(const Planner *planner, const Object *old)
 static const Word *sequence_name(const Planner *planner, const Object *table, const Object *column)
 {
     char name[NAME_BYTES + 1];
-    name_join(name, table->name->text, column->name->text, "seq");
+    column_sequence(name, AS(const Column, column), table->name->text, column->name->text);
     return words_text(planner->list->to->words, name);
 }
 
@@ -48,6 +48,7 @@ static bool may_change(const Planner *planner, const Object *old)
         return false;
     const Object *new = match_new(planner->match, old), *table = match_new(planner->match, old->parent);
     return table->name != old->parent->name || (new &&new->name != old->name) ||
+           (new &&column_more(AS(Column, new))->sequence != column_more(AS(Column, old))->sequence) ||
            match_new(planner->match, object_schema(old)) != object_schema(table);
 }
 

@@ -89,6 +89,7 @@ typedef struct ReadColumn {
     const char *storage, *compression, *statistics;
     ReadNames options;
     const char *increment, *minimum, *maximum, *start, *cache; // of an identity; NULL: the usual ones
+    const char *sequence; // name of an identity's
     bool cycle;
     ReadRights *rights, *sequence_rights; // NULL: none; the latter of what counts for it
 } ReadColumn;

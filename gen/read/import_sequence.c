@@ -188,7 +188,9 @@ static void finish_identity(Job *job, const Thing *thing, const ImportSequence *
     column->cycle = read->cycle;
     if (read->type.built_in.id != sequence->column->read.type.built_in.id)
         note_of(job, "sequence options", sequence, "", thing->span);
-    if (!is_made_up(thing, sequence))
+    if (!is_made_up(thing, sequence) && thing->schema == sequence->table->schema)
+        column->sequence = thing->name;
+    else if (!is_made_up(thing, sequence))
         note_of(job, "sequence name", sequence, arena_print(job->arena, ": %s", thing->name), thing->span);
 }
 

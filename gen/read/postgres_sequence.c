@@ -47,6 +47,7 @@ static void take_identity(ReadColumn *column, const ReadSequence *sequence)
     column->start = sequence->start;
     column->cache = sequence->cache;
     column->cycle = sequence->cycle;
+    column->sequence = is_made_up(sequence) ? NULL : sequence->name;
 }
 
 bool read_take_sequence(Pg *pg, const PgRow *row)

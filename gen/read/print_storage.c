@@ -93,7 +93,14 @@ void show_numbers(Print *print, const ReadColumn *column)
             text_printf(print->out, "%s%s %s", comma, numbers[at][0], numbers[at][1]);
             comma = " ";
         }
-    if (column->cycle)
+    if (column->cycle) {
         text_printf(print->out, "%scycle", comma);
-    put(print, column->cycle || comma[1] == '\0' ? ")" : "");
+        comma = " ";
+    }
+    if (column->sequence) {
+        text_printf(print->out, "%sname ", comma);
+        show_name(print, column->sequence);
+        comma = " ";
+    }
+    put(print, comma[1] == '\0' ? ")" : "");
 }
