@@ -78,12 +78,20 @@ static const char *only_column(Job *job, const ImportTable *table, const char *e
     return reads.first && !reads.more ? reads.first->read.name : "";
 }
 
+// Included columns are in the name of an index, too.
+static void add_names(NameList *list, const ReadNames *names)
+{
+    for (size_t at = 0; at < names->count; at++)
+        name_list_add(list, names->at[at]);
+}
+
 void import_name_constraint(Job *job, const ImportTable *table, ReadConstraint *made)
 {
     NameList list = {.text = ""};
     const char *name = table->read.name;
-    for (size_t at = 0; at < made->columns.count; at++)
-        name_list_add(&list, made->columns.at[at]);
+    add_names(&list, &made->columns);
+    if (made->kind == KIND_UNIQUE)
+        add_names(&list, &made->include);
     switch (made->kind) {
     case KIND_KEY: made->name = choose(job, name, "", "pkey", is_either, table); break;
     case KIND_UNIQUE: made->name = choose(job, name, list.text, "key", is_either, table); break;
@@ -108,6 +116,7 @@ void import_name_index(Job *job, const ImportTable *table, ReadIndex *index)
         const Expr *expr = element->column ? NULL : parse(job, &scratch, element->expression);
         name_list_add(&list, element->column ? element->column : expr ? name_of_expression(expr) : "expr");
     }
+    add_names(&list, &index->include);
     const char *label = index->exclude ? "excl" : "idx";
     index->name = choose(job, table->read.name, list.text, label, is_relation, table);
     arena_free(&scratch);

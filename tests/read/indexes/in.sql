@@ -14,3 +14,4 @@ CREATE TABLE whole (a int, b int) PARTITION BY RANGE (a); CREATE INDEX none ON O
 CREATE TABLE whole_1 PARTITION OF whole FOR VALUES FROM (0) TO (10);
 CREATE INDEX half ON ONLY whole (b); CREATE INDEX full_ ON ONLY whole (a, b); CREATE INDEX part ON whole_1 (a, b);
 ALTER INDEX full_ ATTACH PARTITION part;
+CREATE TABLE covered (a int, b int, c int, UNIQUE (a) INCLUDE (b)); CREATE INDEX ON covered (b) INCLUDE (c);
