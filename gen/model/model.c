@@ -155,7 +155,9 @@ static IndexRare **index_place(Object *object)
     switch (object->kind) {
     case KIND_KEY: return &AS(Key, object)->rare;
     case KIND_UNIQUE: return &AS(Unique, object)->rare;
-    default: return &AS(Index, object)->rare;
+    case KIND_EXCLUDE:
+    case KIND_INDEX: return &AS(Index, object)->rare;
+    default: return NULL;
     }
 }
 
@@ -169,8 +171,8 @@ IndexRare *model_index(Model *model, Object *object)
 
 const IndexRare *index_rare(const Object *object)
 {
-    const IndexRare *rare = *index_place((Object *)(uintptr_t)object);
-    return rare ? rare : &nothing_rare.index;
+    IndexRare *const *place = index_place((Object *)(uintptr_t)object);
+    return place && *place ? *place : &nothing_rare.index;
 }
 
 Object *object_of(const Object *object)

@@ -456,7 +456,7 @@ static inline const ForeignRare *foreign_rare(const Foreign *foreign)
 {
     return foreign->rare ? foreign->rare : &nothing_rare.foreign;
 }
-const IndexRare *index_rare(const Object *); // of an index, key, unique or exclusion constraint
+const IndexRare *index_rare(const Object *); // of an index, key, unique or exclusion constraint; else nothing
 // What a part of a table has from the one that it is a part of, or inherits from: there it is this.
 // NULL: it is its own.
 Object *object_of(const Object *);

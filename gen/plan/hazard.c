@@ -223,6 +223,8 @@ static Operation of_alter(const Step *step, bool down)
         return AS(Check, after)->not_valid ? OP_DROP_CONSTRAINT : OP_VALIDATE;
     if (step->to->kind == KIND_FOREIGN)
         return AS(Foreign, after)->not_valid ? OP_DROP_CONSTRAINT : OP_VALIDATE;
+    if (step->to->kind == KIND_VIEW)
+        return table_rare(step->from)->tablespace != table_rare(step->to)->tablespace ? OP_MOVE : OP_STORAGE;
     if (step->to->kind != KIND_COLUMN)
         return index_rare(step->from)->tablespace != index_rare(step->to)->tablespace ? OP_MOVE : OP_STORAGE;
     if (step->changed & CHANGED(ATTR_Column_type)) {

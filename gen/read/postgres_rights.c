@@ -150,6 +150,8 @@ static void take_item(Pg *pg, const Slot *slot, const char *at, const char *owne
     int known = rights_all(slot->of) & ~PRIVILEGE_MAINTAIN;
     if (pg->version < 170000 && ((all.bits & known) == known || !all.role))
         all.bits |= rights_all(slot->of) & PRIVILEGE_MAINTAIN;
+    if (pg->version < 170000 && (options.bits & known) == known)
+        options.bits |= rights_all(slot->of) & PRIVILEGE_MAINTAIN;
     options.role = all.role;
     options.grantor = all.grantor;
     options.option = true;

@@ -77,6 +77,12 @@ static const Refs *reads_of(const Object *object)
                                           : NULL;
 }
 
+static bool is_needed(const Needs *needs, const Object *object)
+{
+    const Object *relation = try_relation_of(object); // a type has none
+    return relation && needs->needed[relation->id];
+}
+
 // Views and triggers, with all that they name: an ALTER TABLE reads them all.
 static void need_readers(Needs *needs)
 {
@@ -87,7 +93,7 @@ static void need_readers(Needs *needs)
             continue;
         const Object *relation = try_relation_of(from->objects[at]);
         for (uint32_t read = 0; read < reads->count && !needs->needed[relation->id]; read++)
-            if (needs->needed[try_relation_of(reads->at[read])->id])
+            if (is_needed(needs, reads->at[read]))
                 need(needs, relation);
         if (needs->needed[relation->id])
             need_refs(needs, reads);

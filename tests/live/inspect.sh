@@ -51,7 +51,10 @@ exempt() {
     case "$name $dialect" in
     */61_canonical_no_diff/*postgres) echo "a literal of timestamptz is what the session's time zone makes of it" ;;
     */59_domain_and_view_order/new.sch\ postgres) echo "the server drops a cast of a column to the domain it has" ;;
-    */61_views_in_other_words/old.sch\ postgres) echo "what pg_get_viewdef gives is not what it gives of that in turn" ;;
+    */61_views_in_other_words/old.sch\ postgres | */as_a_server_prints/old.sch\ postgres)
+        echo "what pg_get_viewdef gives is not what it gives of that in turn" ;;
+    */10_policy_to_current_user/new.sch\ postgres) echo "current_user is who made the policy, for good" ;;
+    */56_statements_change/*\ postgres) echo "the server drops public from the name of a text search configuration" ;;
     */x05_domain_to_base_and_back/old.sch\ sqlite | */x05_domain_base_goes*/old.sch\ sqlite | \
         */x05_domain_base_in_key/*sqlite | */x05_domain_base_loses/*sqlite)
         echo "SQLite holds two checks of one name, a schema cannot" ;;
@@ -77,7 +80,7 @@ fails() {
 # Under one time zone, as pg_dump writes times in that of its session; without the versions of extensions, of which it
 # writes none.
 imports() {
-    local diff="$SCHEMAC diff --dialect $dialect"
+    local diff="$SCHEMAC diff --dialect $dialect --no-owner"
     sed -i "s/ version '[^']*'//" "$sch"
     PGTZ=UTC pg_dump -s --no-owner -N schemac -d "$(database a)" -f "$work/dump.sql"
     # It says by name who has default privileges; that is whoever runs it.

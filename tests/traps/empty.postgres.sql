@@ -26,6 +26,23 @@ begin
     for name in select distinct rolname from pg_default_acl join pg_roles r on r.oid = defaclrole where rolname <> current_user loop
         execute format('drop owned by %I cascade', name);
     end loop;
+    -- One's own cannot be dropped so: none has any, then each what the server gives.
+    for name in
+        with own as (
+            select defaclacl, acldefault(case defaclobjtype when 'S' then 's' else defaclobjtype end, defaclrole) as given,
+                   case defaclobjtype when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions'
+                                      when 'T' then 'types' else 'schemas' end as kind
+              from pg_default_acl where defaclrole = current_user::regrole and defaclnamespace = 0
+        ), has (turn, command, kind, word, privilege, grantee) as (
+            select 1, 'revoke', kind, 'from', 'all', grantee from own, aclexplode(defaclacl)
+            union all select 2, 'grant', kind, 'to', privilege_type, grantee from own, aclexplode(given)
+        )
+        select format('alter default privileges %s %s on %s %s %s', command, privilege, kind, word,
+                      case grantee when 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end)
+          from has order by turn
+    loop
+        execute name;
+    end loop;
     create schema public authorization pg_database_owner;
     grant usage on schema public to public;
     execute format('alter database %I reset all', current_database());
