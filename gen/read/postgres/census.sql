@@ -30,14 +30,7 @@ WITH space AS (
     JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
     WHERE q.seqtypid <> a.atttypid OR c.relpersistence <> (SELECT relpersistence FROM pg_class WHERE oid = d.refobjid)
     UNION ALL
-    SELECT 'sequence name', format('of %s.%s: %s', d.refobjid::regclass, a.attname, c.relname), 'pg_class'::regclass, c.oid
-    FROM relation AS c
-    JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i'
-                       AND d.refclassid = 'pg_class'::regclass
-    JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-    JOIN pg_class AS o ON o.oid = a.attrelid
-    WHERE c.relkind = 'S' AND c.relname !~ '_seq[0-9]*$'
- c.oid::regclass::text, 'pg_class'::regclass, c.oid
+    SELECT 'unlogged sequence', c.oid::regclass::text, 'pg_class'::regclass, c.oid
     FROM relation AS c
     WHERE c.relkind = 'S' AND c.relpersistence = 'u' AND NOT EXISTS (
         SELECT FROM pg_depend AS d JOIN pg_class AS o ON o.oid = d.refobjid
