@@ -69,7 +69,7 @@ static void add_returning(Analysis *analysis, const Level *scope, const Tree *st
                             (Output){.name = range->columns.at[at].name,
                                      .merged = term_of_column(analysis, range, at)});
     term_add(made, bind_targets(analysis, &all, tree_get(statement, "returningList"), "Returning",
-                                PLACE_WITHIN, outputs));
+                                PLACE_TOP, outputs));
 }
 
 static Term *bind_conflict(Analysis *analysis, Level *scope, const Range *range, const Tree *clause)

@@ -14,7 +14,10 @@ static void add_target(Analysis *analysis, Term *targets, Outputs *outputs, cons
         return;
     if (value_is_unknown(value) && place != PLACE_ARM)
         value = coerce(analysis, value, builtin_value("text"));
-    Term *target = term_add(term_new(analysis, "Target", NULL), value);
+    // The names of a view's own columns are compared with the view. Within it that of a column counts too:
+    // a server keeps it when the column is renamed, and then says AS. (Of a value without one it says none.)
+    bool named = place == PLACE_WITHIN && !strcmp(value->kind, "Column");
+    Term *target = term_add(term_new(analysis, "Target", named ? name : NULL), value);
     term_add(targets, target);
     outputs_add(analysis, outputs, (Output){.name = name, .type = value->type, .term = value});
 }
