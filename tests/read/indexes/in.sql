@@ -9,7 +9,6 @@ CREATE INDEX five ON t (a); DROP INDEX five;
 ALTER INDEX two RENAME TO zwei;
 COMMENT ON INDEX zwei IS 'Two.';
 CREATE INDEX six ON t USING brin (a int4_bloom_ops (n_distinct_per_range = 100, false_positive_rate=0.02), b);
-CREATE TABLE r (a int4range, EXCLUDE USING gist (a app_ops(siglen=16) WITH &&));
 CREATE TABLE whole (a int, b int) PARTITION BY RANGE (a); CREATE INDEX none ON ONLY whole (a);
 CREATE TABLE whole_1 PARTITION OF whole FOR VALUES FROM (0) TO (10);
 CREATE INDEX half ON ONLY whole (b); CREATE INDEX full_ ON ONLY whole (a, b); CREATE INDEX part ON whole_1 (a, b);
