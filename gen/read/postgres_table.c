@@ -304,15 +304,19 @@ static bool take_elements(Pg *pg, const PgTable *table, const PgRow *row, ReadIn
     return table_columns(pg, table, keys, &index->include);
 }
 
-// Of the classes of operators: "2 siglen=32".
+// Of the classes of operators: "2 gist_trgm_ops siglen=32". With them a class is named, be it the default.
 static void take_parameters(Pg *pg, const PgRow *row, ReadIndex *index)
 {
     ReadNames all = row_names(pg, row, 22);
     for (size_t at = 0; at < all.count; at++) {
         char *rest;
         size_t place = strtoul(all.at[at], &rest, 10);
-        if (place > 0 && place <= index->count)
-            read_name_add(pg->catalogue->arena, &index->elements[place - 1].parameters, rest + 1);
+        const char *option = strchr(rest + 1, ' ');
+        if (!option || place == 0 || place > index->count)
+            continue;
+        ReadElement *element = &index->elements[place - 1];
+        element->class = arena_copy(pg->catalogue->arena, rest + 1, (size_t)(option - rest - 1));
+        read_name_add(pg->catalogue->arena, &element->parameters, option + 1);
     }
 }
 

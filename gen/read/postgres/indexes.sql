@@ -12,8 +12,11 @@ SELECT i.indrelid, c.relname, m.amname, i.indisunique,
        CASE WHEN i.indexprs IS NOT NULL THEN
            (SELECT string_agg(a.attnum || ' ' || a.attstattarget, ' ' ORDER BY a.attnum) FROM pg_attribute AS a
             WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) END,
-       (SELECT string_agg(a.attnum || ' ' || o.option, chr(1) ORDER BY a.attnum, o.place) FROM pg_attribute AS a
-        CROSS JOIN unnest(a.attoptions) WITH ORDINALITY AS o (option, place) WHERE a.attrelid = i.indexrelid)
+       (SELECT string_agg(concat_ws(' ', a.attnum, p.opcname, o.option), chr(1) ORDER BY a.attnum, o.place)
+        FROM pg_attribute AS a
+        CROSS JOIN unnest(a.attoptions) WITH ORDINALITY AS o (option, place)
+        JOIN pg_opclass AS p ON p.oid = i.indclass[a.attnum - 1]
+        WHERE a.attrelid = i.indexrelid AND o.option NOT LIKE 'pg_attver=%') -- the mark of 15.20, which is no option
 FROM (SELECT false AS indnullsnotdistinct) AS before
 CROSS JOIN pg_index AS i
 JOIN pg_class AS c ON c.oid = i.indexrelid
