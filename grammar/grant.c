@@ -101,6 +101,19 @@ static PartList read_rest(Clause *clause)
     return list;
 }
 
+// to|from ROLES, and with what: the end of any such statement.
+static PartList read_end(Clause *clause, bool revoke)
+{
+    PartList parts = {0};
+    if (clause_need(clause, revoke ? "from" : "to"))
+        parts = clause_roles(clause);
+    while (clause_more(clause) && !revoke)
+        parts = ast_join(parts, read_rest(clause));
+    if (clause_more(clause))
+        clause_fail(clause, "','");
+    return parts;
+}
+
 Item *job_grant(ParseJob *job, Span head, Span options, bool revoke)
 {
     Clause clause = clause_begin(job, options);
@@ -110,12 +123,7 @@ Item *job_grant(ParseJob *job, Span head, Span options, bool revoke)
     parts = ast_join(parts, read_privileges(&clause));
     if (clause_take(&clause, "on"))
         parts = ast_join(parts, read_targets(&clause));
-    if (clause_need(&clause, revoke ? "from" : "to"))
-        parts = ast_join(parts, clause_roles(&clause));
-    while (clause_more(&clause) && !revoke)
-        parts = ast_join(parts, read_rest(&clause));
-    if (clause_more(&clause))
-        clause_fail(&clause, "','");
+    parts = ast_join(parts, read_end(&clause, revoke));
     return ast_item(job->in.arena, ITEM_GRANT, head, (QName){0}, parts, (ItemList){0});
 }
 
@@ -148,11 +156,6 @@ Item *job_defaults(ParseJob *job, Span head, Span options)
         parts = ast_parts(parts, ast_part(job->in.arena, PART_REVOKE, head, (Name){0}, 0));
     if (clause_need(&clause, "on") && clause_name(&clause, &plural))
         parts = ast_parts(parts, ast_part(job->in.arena, PART_PLURAL, plural.span, plural, 0));
-    if (clause_need(&clause, revoke ? "from" : "to"))
-        parts = ast_join(parts, clause_roles(&clause));
-    while (clause_more(&clause) && !revoke)
-        parts = ast_join(parts, read_rest(&clause));
-    if (clause_more(&clause))
-        clause_fail(&clause, "','");
+    parts = ast_join(parts, read_end(&clause, revoke));
     return ast_item(job->in.arena, ITEM_DEFAULTS, head, (QName){0}, parts, (ItemList){0});
 }

@@ -338,6 +338,24 @@ bool sql_token_nests(const SqlTokens *tokens, SqlToken token)
     return false;
 }
 
+bool sql_next_of_body(SqlTokens *tokens, Span *span)
+{
+    SqlToken token;
+    int cases = 0;
+    *span = (Span){0, 0};
+    while (sql_token_next(tokens, &token)) {
+        bool word = token.kind == SQL_WORD;
+        if (!cases && sql_token_is(tokens, token, ";"))
+            return true;
+        if (word && !cases && sql_token_is(tokens, token, "end"))
+            return false;
+        cases += word && sql_token_is(tokens, token, "case");
+        cases -= word && sql_token_is(tokens, token, "end");
+        *span = span->end ? span_join(*span, token.span) : token.span;
+    }
+    return false;
+}
+
 static bool same_token(const SqlTokens *a, SqlToken a_token, const SqlTokens *b, SqlToken b_token)
 {
     size_t length = span_length(a_token.span);

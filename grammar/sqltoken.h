@@ -52,6 +52,9 @@ static inline bool sql_token_is(const SqlTokens *tokens, SqlToken token, const c
 }
 // May a parser of expressions go one level deeper for it? An operator, as a word too, or an opening bracket.
 bool sql_token_nests(const SqlTokens *, SqlToken);
+// The next statement of a body behind its `begin atomic`: one; another; end. False at the end; nothing
+// else ends so.
+bool sql_next_of_body(SqlTokens *, Span *);
 
 // The name that the text of a SQL_WORD or SQL_QUOTED token stands for: folded to lower case (ASCII) or
 // with its quotes taken off and doubled ones halved.

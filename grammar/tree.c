@@ -128,3 +128,14 @@ const Tree *tree_read(Arena *arena, char *json)
     const Tree *tree = *reader.at ? read_node(&reader, NULL) : NULL;
     return reader.deep ? NULL : tree;
 }
+
+bool tree_is_strings(const Tree *list)
+{
+    const Tree *item;
+    TREE_EACH(item, list)
+    {
+        if (!tree_get(item, "String"))
+            return false;
+    }
+    return tree_first(list) != NULL;
+}

@@ -90,6 +90,7 @@ static inline const char *tree_string(const Tree *node)
 {
     return tree_text(tree_get(node, "String"), "sval");
 }
+bool tree_is_strings(const Tree *list); // of nothing else, and not empty
 // The last of [schema,] name, and the one before it.
 static inline const char *tree_name(const Tree *list)
 {

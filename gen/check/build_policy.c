@@ -6,11 +6,6 @@
 #include "gen/check/builder.h"
 #include "grammar/sqltoken.h"
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp((*(const Word *const *)a)->text, (*(const Word *const *)b)->text);
-}
-
 // A set: in which order roles stand says nothing. With everybody among them all others are, too.
 static void read_roles(Builder *builder, Policy *policy, const Part *parts)
 {
@@ -32,7 +27,7 @@ static void read_roles(Builder *builder, Policy *policy, const Part *parts)
     }
     if (!roles->count)
         return;
-    qsort(roles->at, roles->count, sizeof *roles->at, by_text);
+    names_sort(roles);
     uint32_t kept = 1;
     for (uint32_t at = 1; at < roles->count; at++)
         if (roles->at[at] != roles->at[kept - 1])

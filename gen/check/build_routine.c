@@ -57,11 +57,6 @@ static void read_arguments(Builder *builder, Function *function, const Part *par
     }
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp((*(const Word *const *)a)->text, (*(const Word *const *)b)->text);
-}
-
 static void read_settings(Builder *builder, Function *function, const Part *part)
 {
     uint32_t count = count_parts(part, PART_SETTING);
@@ -69,8 +64,7 @@ static void read_settings(Builder *builder, Function *function, const Part *part
     for (; part; part = part->next)
         if (part->kind == PART_SETTING)
             function->settings.at[function->settings.count++] = settle_setting(builder, part->name.word);
-    if (count)
-        qsort(function->settings.at, count, sizeof *function->settings.at, by_text);
+    names_sort(&function->settings);
 }
 
 static void read_option(Builder *builder, Function *function, const Part *part)

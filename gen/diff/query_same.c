@@ -252,25 +252,6 @@ bool query_same(const ChangeList *list, const Object *from, const Object *to)
 
 // --- bodies ---
 
-// The next statement of: begin atomic one; another; end. False at the end; nothing else ends so.
-static bool next_statement(SqlTokens *tokens, Span *span)
-{
-    SqlToken token;
-    int cases = 0;
-    *span = (Span){0, 0};
-    while (sql_token_next(tokens, &token)) {
-        bool word = token.kind == SQL_WORD;
-        if (!cases && sql_token_is(tokens, token, ";"))
-            return true;
-        if (word && !cases && sql_token_is(tokens, token, "end"))
-            return false;
-        cases += word && sql_token_is(tokens, token, "case");
-        cases -= word && sql_token_is(tokens, token, "end");
-        *span = span->end ? span_join(*span, token.span) : token.span;
-    }
-    return false;
-}
-
 static void body_begin(const Model *model, const Function *function, SqlTokens *tokens)
 {
     SqlToken token;
@@ -339,7 +320,7 @@ bool query_same_body(const ChangeList *list, const Object *from, const Object *t
     body_begin(list->from, one, &tokens);
     body_begin(list->to, other, &others);
     for (;;) {
-        bool more = next_statement(&tokens, &a), more_others = next_statement(&others, &b);
+        bool more = sql_next_of_body(&tokens, &a), more_others = sql_next_of_body(&others, &b);
         if (more != more_others || (more && !same_statement(list, from, a, to, b)))
             return false;
         if (!more)

@@ -53,9 +53,8 @@ void pg_options(const Emit *, const char *before, const Names *); // WITH (fillf
 void pg_index_storage(const Emit *, const Object *);              // of a constraint's index too
 void pg_index_marks(Emit *, const Object *);                      // cluster order, replica identity
 void pg_alter_index(Emit *, const Object *before, const Object *after);
-void pg_table_storage(const Emit *, const Object *);
+void pg_relation_storage(const Emit *, const Object *); // of a table or materialized view
 void pg_table_marks(Emit *, const Object *);
-void pg_view_storage(const Emit *, const View *);
 void pg_alter_view(Emit *, const Object *before, const Object *after);
 void pg_view_column(Emit *, const Column *before, const Column *after); // one may be NULL
 void pg_alter_table_storage(Emit *, const Object *before, const Object *after);

@@ -346,7 +346,7 @@ static void create_table(Emit *emit, const Object *object)
     if (part)
         pg_bounds(emit, object);
     pg_parting(emit, object);
-    pg_table_storage(emit, object);
+    pg_relation_storage(emit, object);
     PUT(emit, ";\n");
     pg_row_security(emit, 0, AS(Table, object));
     follow_table(emit, object);
@@ -391,7 +391,7 @@ static void create_view(Emit *emit, const Object *object)
         sql_ident(emit->out, view->columns.at[at]->text);
     }
     PUT(emit, view->columns.count ? ")" : "");
-    pg_view_storage(emit, view);
+    pg_relation_storage(emit, &view->home.object);
     PUT(emit, " AS\n");
     sql_span(emit, emit->out, view->query.span);
     PUT(emit, view->no_data ? "\nWITH NO DATA;\n" : ";\n");

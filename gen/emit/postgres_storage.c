@@ -181,9 +181,9 @@ void pg_alter_index(Emit *emit, const Object *before, const Object *after)
 
 // --- tables ---
 
-void pg_table_storage(const Emit *emit, const Object *table)
+void pg_relation_storage(const Emit *emit, const Object *relation)
 {
-    const TableRare *rare = table_rare(table);
+    const TableRare *rare = table_rare(relation);
     if (rare->method) {
         PUT(emit, " USING ");
         sql_ident(emit->out, rare->method->text);
@@ -192,6 +192,25 @@ void pg_table_storage(const Emit *emit, const Object *table)
     if (rare->tablespace) {
         PUT(emit, " TABLESPACE ");
         sql_ident(emit->out, rare->tablespace->text);
+    }
+}
+
+// Where it lies and how. `begin` writes the ALTER that it is of.
+static void alter_place(Emit *emit, const Object *before, const Object *after,
+                        void (*begin)(Emit *, const Object *))
+{
+    const TableRare *was = table_rare(before), *now = table_rare(after);
+    if (was->method != now->method) {
+        begin(emit, after);
+        PUT(emit, "SET ACCESS METHOD ");
+        sql_ident(emit->out, now->method ? now->method->text : "heap");
+        PUT(emit, ";\n");
+    }
+    if (was->tablespace != now->tablespace) {
+        begin(emit, after);
+        PUT(emit, "SET TABLESPACE ");
+        sql_ident(emit->out, now->tablespace ? now->tablespace->text : "pg_default");
+        PUT(emit, ";\n");
     }
 }
 
@@ -204,18 +223,7 @@ void pg_table_marks(Emit *emit, const Object *table)
 void pg_alter_table_storage(Emit *emit, const Object *before, const Object *after)
 {
     const TableRare *was = table_rare(before), *now = table_rare(after);
-    if (was->method != now->method) {
-        pg_alter_table(emit, after);
-        PUT(emit, "SET ACCESS METHOD ");
-        sql_ident(emit->out, now->method ? now->method->text : "heap");
-        PUT(emit, ";\n");
-    }
-    if (was->tablespace != now->tablespace) {
-        pg_alter_table(emit, after);
-        PUT(emit, "SET TABLESPACE ");
-        sql_ident(emit->out, now->tablespace ? now->tablespace->text : "pg_default");
-        PUT(emit, ";\n");
-    }
+    alter_place(emit, before, after, pg_alter_table);
     if (!names_equal(&was->options, &now->options)) {
         pg_alter_table(emit, after);
         put_change(emit, "", &was->options, &now->options);
@@ -301,20 +309,6 @@ void pg_keep_storage(Emit *emit, const Column *after)
 
 // --- views ---
 
-void pg_view_storage(const Emit *emit, const View *view)
-{
-    const TableRare *rare = table_rare(&view->home.object);
-    if (rare->method) {
-        PUT(emit, " USING ");
-        sql_ident(emit->out, rare->method->text);
-    }
-    pg_options(emit, " WITH (", &rare->options);
-    if (rare->tablespace) {
-        PUT(emit, " TABLESPACE ");
-        sql_ident(emit->out, rare->tablespace->text);
-    }
-}
-
 static void put_view(Emit *emit, const Object *view)
 {
     PUT(emit, AS(View, view)->materialized ? "ALTER MATERIALIZED VIEW " : "ALTER VIEW ");
@@ -325,18 +319,7 @@ static void put_view(Emit *emit, const Object *view)
 void pg_alter_view(Emit *emit, const Object *before, const Object *after)
 {
     const TableRare *was = table_rare(before), *now = table_rare(after);
-    if (was->method != now->method) {
-        put_view(emit, after);
-        PUT(emit, "SET ACCESS METHOD ");
-        sql_ident(emit->out, now->method ? now->method->text : "heap");
-        PUT(emit, ";\n");
-    }
-    if (was->tablespace != now->tablespace) {
-        put_view(emit, after);
-        PUT(emit, "SET TABLESPACE ");
-        sql_ident(emit->out, now->tablespace ? now->tablespace->text : "pg_default");
-        PUT(emit, ";\n");
-    }
+    alter_place(emit, before, after, put_view);
     if (names_equal(&was->options, &now->options))
         return;
     // Each is a command of its own.

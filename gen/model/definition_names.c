@@ -43,17 +43,6 @@ static void say_reference(const Walk *to, const Tree *reference)
         say(to, NAME_COLUMN, fields, "", tree_string(last));
 }
 
-static bool is_strings(const Tree *list)
-{
-    const Tree *item;
-    TREE_EACH(item, list)
-    {
-        if (!tree_get(item, "String"))
-            return false;
-    }
-    return tree_first(list) != NULL;
-}
-
 static bool is_one_of(const char *key, const char *const *words)
 {
     for (; *words; words++)
@@ -70,7 +59,7 @@ static bool take_member(const Walk *to, const Tree *member)
         "collname", "opfamilyname", "name",    "operName",  "order_family", NULL};
     static const char *const TEXTS[] = {"servername", "fdwname", "amname", "lang", NULL};
     const char *key = member->key ? member->key : "";
-    if (tree_is_list(member) && is_strings(member)) {
+    if (tree_is_list(member) && tree_is_strings(member)) {
         if (!strcmp(key, "columns"))
             say_columns(to, member);
         else if (is_one_of(key, THINGS) || !strcmp(key, "items"))

@@ -134,17 +134,6 @@ static void put_word(const FactWriter *writer, const Tree *node)
     text_add(writer->out, node->text, length);
 }
 
-static bool is_strings(const Tree *list)
-{
-    const Tree *item;
-    TREE_EACH(item, list)
-    {
-        if (!tree_get(item, "String"))
-            return false;
-    }
-    return tree_first(list) != NULL;
-}
-
 // INSERT without a list of columns is into the first ones.
 static void put_columns(const FactWriter *writer, const Tree *insert)
 {
@@ -203,7 +192,7 @@ static void put_members(const FactWriter *writer, const Tree *node)
     const Tree *member;
     bool object = node->kind == TREE_OBJECT;
     // A list of names of a thing: OPERATOR(app.===), (handler = app.f).
-    if (object && tree_get(node, "List") && is_strings(tree_items(node)) &&
+    if (object && tree_get(node, "List") && tree_is_strings(tree_items(node)) &&
         tree_count(tree_items(node)) < 3) {
         put_list_name(writer, NAME_THING, tree_items(node));
         return;

@@ -519,3 +519,14 @@ void doc_text(const Sources *sources, Span doc, Text *out)
         text_add(out, line + slashes, length - slashes);
     }
 }
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp((*(const Word *const *)a)->text, (*(const Word *const *)b)->text);
+}
+
+void names_sort(Names *names)
+{
+    if (names->count)
+        qsort(names->at, names->count, sizeof *names->at, by_text);
+}

@@ -472,6 +472,7 @@ enum {
 
 extern const ElementRare nothing_element;
 
+void names_sort(Names *); // by their text
 static inline bool names_equal(const Names *a, const Names *b) // in the same order, too
 {
     return a->count == b->count && (!a->count || !memcmp(a->at, b->at, a->count * sizeof *a->at));

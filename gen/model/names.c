@@ -132,12 +132,8 @@ static bool is_plain(const char *name)
     return *name && !*at && (*name < '0' || *name > '9') && !word_is_reserved(name);
 }
 
-void name_put(Text *out, const char *name)
+void name_quote(Text *out, const char *name)
 {
-    if (is_plain(name)) {
-        text_puts(out, name);
-        return;
-    }
     text_char(out, '"');
     for (; *name; name++) {
         if (*name == '"')
@@ -145,6 +141,14 @@ void name_put(Text *out, const char *name)
         text_char(out, *name);
     }
     text_char(out, '"');
+}
+
+void name_put(Text *out, const char *name)
+{
+    if (is_plain(name))
+        text_puts(out, name);
+    else
+        name_quote(out, name);
 }
 
 void name_fix(Diag *diag, Span span, const char *before, const char *name)

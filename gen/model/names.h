@@ -34,6 +34,7 @@ void name_multirange(char name[NAME_BYTES + 1], const char *range);
 
 // A name as SQL: between quotes only where it must be, for either dialect.
 void name_put(Text *, const char *name);
+void name_quote(Text *, const char *name); // between them in any case
 // A fix for what was reported last: the name, as it is to be written.
 void name_fix(Diag *, Span, const char *before, const char *name);
 

@@ -79,25 +79,6 @@ const Term *query_value(const Model *model, const Object *home, Span span, const
 
 // --- bodies ---
 
-// The next statement of: begin atomic one; another; end. False at the end; nothing else ends so.
-static bool next_statement(SqlTokens *tokens, Span *span)
-{
-    SqlToken token;
-    int cases = 0;
-    *span = (Span){0, 0};
-    while (sql_token_next(tokens, &token)) {
-        bool word = token.kind == SQL_WORD;
-        if (!cases && sql_token_is(tokens, token, ";"))
-            return true;
-        if (word && !cases && sql_token_is(tokens, token, "end"))
-            return false;
-        cases += word && sql_token_is(tokens, token, "case");
-        cases -= word && sql_token_is(tokens, token, "end");
-        *span = span->end ? span_join(*span, token.span) : token.span;
-    }
-    return false;
-}
-
 static Term *body_statement(Analysis *analysis, Span span, const char *before)
 {
     const Tree *statement = parse_sql(analysis, before, span, "");
@@ -118,7 +99,7 @@ const Term *query_body(const Model *model, const Object *routine, Arena *arena)
     if (sql_token_is(&tokens, token, "return"))
         return body_statement(&analysis, (Span){token.span.end, span.end}, "SELECT ");
     sql_token_next(&tokens, &token); // atomic
-    while (next_statement(&tokens, &span)) {
+    while (sql_next_of_body(&tokens, &span)) {
         Term *term = span_length(span) ? body_statement(&analysis, span, "") : NULL;
         if (!term)
             return NULL;

@@ -20,17 +20,10 @@ static bool is_bare(const char *name)
 
 static void put_name(Print *print, const char *name, bool quoted)
 {
-    if (!quoted && is_bare(name) && !word_is_reserved(name)) {
+    if (!quoted && is_bare(name) && !word_is_reserved(name))
         text_puts(print->out, name);
-        return;
-    }
-    text_char(print->out, '"');
-    for (; *name; name++) {
-        if (*name == '"')
-            text_char(print->out, '"');
-        text_char(print->out, *name);
-    }
-    text_char(print->out, '"');
+    else
+        name_quote(print->out, name);
 }
 
 void show_name(Print *print, const char *name)
