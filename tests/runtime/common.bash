@@ -26,6 +26,17 @@ teardown_postgres() {
 
 run_sql() { psql -qXAt -v ON_ERROR_STOP=1 -d "$base" -c "$1"; }
 
+# wait_for CONDITION: until a session of the database fulfils it (pg_stat_activity), however slow the machine is.
+wait_for() {
+    local _
+    for _ in {1..400}; do
+        [ "$(run_sql "SELECT count(*) FROM pg_stat_activity WHERE datname = '$base' AND $1")" = 0 ] || return 0
+        sleep 0.05
+    done
+    echo "nobody came to: $1"
+    return 1
+}
+
 # header VERSION NAME DIRECTION DIALECT FROM TO [GRADE]: FROM and TO are words, hashed here.
 header() {
     local target=15
