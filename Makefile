@@ -44,7 +44,7 @@ GEN_FLAGS := -Wno-conversion -Wno-sign-conversion -Wno-sign-compare -Wno-overlen
 PARSERS  := $(patsubst grammar/%.y,$(GEN)/%.tab,$(wildcard grammar/*.y))
 SCANNERS := $(patsubst grammar/%.l,$(GEN)/%.lex,$(wildcard grammar/*.l))
 PAGES    := $(sort $(wildcard docs/errors/*.md))
-QUERIES  := $(sort $(wildcard gen/read/postgres/*.sql))
+QUERIES  := $(sort $(wildcard gen/*/postgres/*.sql))
 MADE     := $(addsuffix .c,$(PARSERS) $(SCANNERS)) $(if $(PAGES),$(GEN)/explain_pages.c) \
             $(if $(QUERIES),$(GEN)/postgres_sql.c)
 MADE_H   := $(addsuffix .h,$(PARSERS) $(SCANNERS))
@@ -112,12 +112,12 @@ $(GEN)/explain_pages.c: $(PAGES) Makefile
 	     END { print "    },\n};\nconst size_t explain_page_count = sizeof explain_pages / sizeof *explain_pages;" }' \
 	    $(PAGES) > $@
 
-# gen/read/postgres/NAME.sql -> read_sql_NAME.
+# gen/STAGE/postgres/NAME.sql -> STAGE_sql_NAME.
 $(GEN)/postgres_sql.c: $(QUERIES) Makefile
-	$(say) EMBED gen/read/postgres
-	$(Q)awk 'BEGIN { print "#include \"gen/read/postgres_sql.h\"" } \
-	     FNR == 1 { name = FILENAME; gsub(/.*\/|\.sql$$/, "", name); \
-	                printf "%sconst char read_sql_%s[] =\n", (NR > 1 ? "    ;\n" : ""), name } \
+	$(say) EMBED "gen/*/postgres"
+	$(Q)awk 'BEGIN { print "#include \"gen/emit/postgres_sql.h\"\n#include \"gen/read/postgres_sql.h\"" } \
+	     FNR == 1 { split(FILENAME, stage, "/"); name = FILENAME; gsub(/.*\/|\.sql$$/, "", name); \
+	                printf "%sconst char %s_sql_%s[] =\n", (NR > 1 ? "    ;\n" : ""), stage[2], name } \
 	     { gsub(/\\/, "&&"); gsub(/"/, "\\\""); printf "    \"%s\\n\"\n", $$0 } \
 	     END { print "    ;" }' $(QUERIES) > $@
 

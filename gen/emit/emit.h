@@ -15,6 +15,7 @@ typedef struct Emit {
     const Step *step;
     bool down;
     bool renamed;      // at this point of the plan things bear their new names
+    bool keeps, keeps_views; // what keeps the rights of things made anew stands in the file by now
     bool failed;
 } Emit;
 

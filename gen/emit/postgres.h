@@ -104,13 +104,10 @@ void pg_rename_multirange(Emit *, const char *schema, const char *from, const ch
 void pg_composite_using(Emit *, const Object *column, const Type *); // the new type, attribute by attribute
 
 // postgres_view.c: grants, options and owner outlive a view or function that is made anew
-void pg_view_save(Emit *, const Object *);
+void pg_keep_view(Emit *, const Object *);
+void pg_keep_routine(Emit *, const Object *);
+void pg_give_back(Emit *, const Object *);
 bool pg_is_remade(const Emit *, const Object *);  // it has a counterpart, so this is not for good
-// INSERT … SELECT key, c.command FROM pg_class or pg_proc AS v …
-void pg_save_begin(Emit *, const Object *);
-void pg_restore(Emit *, const Object *);
-// Of what is saved the grants: columns of the catalogue begin with the prefix.
-void pg_save_rights(Emit *, const char *prefix, const char *kind, char letter);
 
 // postgres_policy.c
 void pg_create_policy(Emit *, const Policy *);

@@ -398,7 +398,7 @@ static void create_view(Emit *emit, const Object *object)
     for (const Object *child = object_first(object); child; child = child->next)
         if (child->kind == KIND_VIEW_COLUMN)
             pg_view_column(emit, NULL, AS(Column, child));
-    pg_restore(emit, object);
+    pg_give_back(emit, object);
 }
 
 static void create_column(Emit *emit, const Object *object)
@@ -521,7 +521,7 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_TABLE: drop_named(emit, "TABLE", object); break;
     case KIND_INDEX: drop_named(emit, emit->step->online ? "INDEX CONCURRENTLY" : "INDEX", object); break;
     case KIND_VIEW:
-        pg_view_save(emit, object);
+        pg_keep_view(emit, object);
         drop_named(emit, AS(View, object)->materialized ? "MATERIALIZED VIEW" : "VIEW", object);
         break;
     case KIND_COLUMN: drop_part(emit, "COLUMN", object); break;

@@ -149,24 +149,14 @@ void pg_create_routine(Emit *emit, const Object *routine, bool replace)
     put_body(emit, function);
     PUT(emit, ";\n");
     if (!replace)
-        pg_restore(emit, routine);
+        pg_give_back(emit, routine);
 }
 
 void pg_drop_routine(Emit *emit, const Object *routine)
 {
     Text path = {0};
     pg_routine(emit, &path, routine);
-    if (pg_is_remade(emit, routine)) {
-        pg_save_begin(emit, routine);
-        text_printf(emit->out,
-                    "    SELECT format('ALTER %s %%%%s OWNER TO %%s', "
-                    "replace(quote_ident(pg_get_userbyid(v.proowner)), '%%', '%%%%')) AS command\n",
-                    word(routine));
-        pg_save_rights(emit, "pro", arena_print(emit->arena, "%s ", word(routine)), 'f');
-        PUT(emit, ") AS c WHERE v.oid = ");
-        sql_literal(emit->out, path.bytes, path.length);
-        PUT(emit, "::regprocedure;\n");
-    }
+    pg_keep_routine(emit, routine);
     text_printf(emit->out, "DROP %s %s;\n", word(routine), path.bytes);
     text_free(&path);
 }

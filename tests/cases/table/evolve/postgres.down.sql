@@ -65,42 +65,73 @@ COMMENT ON COLUMN public.people.name IS NULL;
 --schemac step 2 lock=SHARE_UPDATE_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 COMMENT ON TABLE public.people IS 'People who can log in.';
 --schemac step 3 lock=ACCESS_EXCLUSIVE on=public.open_totals scan=no rewrite=no grade=lossless
-CREATE TEMPORARY TABLE IF NOT EXISTS schemac_view (view text, command text) ON COMMIT DROP;
-INSERT INTO schemac_view SELECT 'open_totals', c.command FROM pg_class AS v CROSS JOIN LATERAL (
-    SELECT format('ALTER TABLE %%s OWNER TO %s', replace(quote_ident(pg_get_userbyid(v.relowner)), '%', '%%')) AS command
-    UNION ALL SELECT format('REVOKE ALL ON %%s FROM %s', CASE r.id WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(r.id)), '%', '%%') END)
-        FROM (SELECT v.relowner UNION SELECT 0 UNION SELECT e.grantee
-              FROM pg_default_acl AS d CROSS JOIN LATERAL aclexplode(d.defaclacl) AS e) AS r (id)
-        WHERE v.relacl IS NOT NULL OR EXISTS (SELECT FROM pg_default_acl)
-    UNION ALL SELECT format(CASE WHEN a.grantor = v.relowner THEN '%s%s' ELSE 'SET LOCAL ROLE %s; %s; RESET ROLE' END,
-            CASE WHEN a.grantor <> v.relowner THEN replace(quote_ident(pg_get_userbyid(a.grantor)), '%', '%%') END,
-            format('GRANT %s ON %%s TO %s%s', a.privilege_type, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
-            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END))
-        FROM (SELECT * FROM aclexplode(coalesce(v.relacl, CASE WHEN EXISTS (SELECT FROM pg_default_acl)
-            THEN acldefault('r', v.relowner) END)) ORDER BY grantor <> v.relowner) AS a
-    UNION ALL SELECT format('GRANT %s (%s) ON %%s TO %s%s', a.privilege_type,
-            replace(quote_ident(k.attname), '%', '%%'),
-            CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE replace(quote_ident(pg_get_userbyid(a.grantee)), '%', '%%') END,
-            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-        FROM pg_attribute AS k CROSS JOIN LATERAL aclexplode(k.attacl) AS a
-        WHERE k.attrelid = v.oid
-    UNION ALL SELECT format('ALTER VIEW %%s SET (%s)', array_to_string(v.reloptions, ', '))
-        WHERE v.reloptions IS NOT NULL
-    UNION ALL SELECT format('COMMENT ON COLUMN %%s.%s IS %L', replace(quote_ident(k.attname), '%', '%%'), replace(d.description, '%', '%%'))
+-- A view or routine that is made anew keeps what no schema says of it. That is put aside from the
+-- catalogue, as commands around its name; schemac_give_back carries them out when it has come again.
+CREATE TEMPORARY TABLE IF NOT EXISTS schemac_kept (id integer GENERATED ALWAYS AS IDENTITY, key text, head text, tail text) ON COMMIT DROP;
+-- What default privileges give it when it comes is taken first; a right is given by whoever gave it.
+CREATE OR REPLACE FUNCTION pg_temp.schemac_rights(noun text, kind "char", owner oid, acl aclitem[])
+    RETURNS TABLE (head text, tail text) LANGUAGE sql AS $keep$
+    SELECT 'ALTER ' || noun, format(' OWNER TO %I', pg_get_userbyid(owner))
+    UNION ALL
+    SELECT 'REVOKE ALL ON ' || noun, ' FROM ' || CASE r.id WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(r.id)) END
+    FROM (SELECT owner UNION SELECT 0
+          UNION SELECT e.grantee FROM pg_default_acl AS d CROSS JOIN LATERAL aclexplode(d.defaclacl) AS e) AS r (id)
+    WHERE acl IS NOT NULL OR EXISTS (SELECT FROM pg_default_acl)
+    UNION ALL
+    (SELECT concat('SET LOCAL ROLE ' || quote_ident(pg_get_userbyid(nullif(a.grantor, owner))) || '; ',
+                   'GRANT ', a.privilege_type, ' ON ', noun),
+            concat(' TO ', CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+                   CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' END,
+                   CASE WHEN a.grantor <> owner THEN '; RESET ROLE' END)
+     FROM aclexplode(coalesce(acl, CASE WHEN EXISTS (SELECT FROM pg_default_acl) THEN acldefault(kind, owner) END))
+         WITH ORDINALITY AS a (grantor, grantee, privilege_type, is_grantable, place)
+     ORDER BY a.grantor <> owner, a.place)
+$keep$;
+-- What was said of a column that is there no more has nothing to be given back to.
+CREATE OR REPLACE PROCEDURE pg_temp.schemac_give_back(name text, of_key text) LANGUAGE plpgsql AS $keep$
+DECLARE kept record;
+BEGIN
+    FOR kept IN SELECT head, tail FROM schemac_kept WHERE key = of_key ORDER BY id LOOP
+        BEGIN
+            EXECUTE concat(kept.head, name || kept.tail);
+        EXCEPTION WHEN undefined_column THEN NULL;
+        END;
+    END LOOP;
+END $keep$;
+-- said: columns of whose comments and defaults the schema speaks; options, defaults: whether they are its own affair.
+CREATE OR REPLACE PROCEDURE pg_temp.schemac_keep_view(view regclass, key text, said text[] DEFAULT '{}',
+    options boolean DEFAULT true, defaults boolean DEFAULT true) LANGUAGE sql AS $keep$
+    INSERT INTO schemac_kept (key, head, tail)
+    SELECT key, c.head, c.tail FROM pg_class AS v CROSS JOIN LATERAL (
+        SELECT r.head, r.tail FROM pg_temp.schemac_rights('TABLE ', 'r', v.relowner, v.relacl) AS r
+        UNION ALL
+        SELECT format('GRANT %s (%I) ON ', a.privilege_type, k.attname),
+               concat(' TO ', CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+                      CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' END)
+        FROM pg_attribute AS k CROSS JOIN LATERAL aclexplode(k.attacl) AS a WHERE k.attrelid = v.oid
+        UNION ALL
+        SELECT CASE v.relkind WHEN 'm' THEN 'ALTER MATERIALIZED VIEW ' ELSE 'ALTER VIEW ' END,
+               format(' SET (%s)', array_to_string(v.reloptions, ', '))
+        WHERE options AND v.reloptions IS NOT NULL
+        UNION ALL
+        SELECT 'COMMENT ON COLUMN ', format('.%I IS %L', k.attname, d.description)
         FROM pg_description AS d JOIN pg_attribute AS k ON k.attrelid = d.objoid AND k.attnum = d.objsubid
-        WHERE d.objoid = v.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid > 0
-    UNION ALL SELECT format('ALTER VIEW %%s ALTER COLUMN %s SET DEFAULT %s', replace(quote_ident(k.attname), '%', '%%'),
-            replace(pg_get_expr(d.adbin, d.adrelid), '%', '%%'))
+        WHERE d.objoid = v.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND k.attname <> ALL (said)
+        UNION ALL
+        SELECT 'ALTER VIEW ', format(' ALTER COLUMN %I SET DEFAULT %s', k.attname, pg_get_expr(d.adbin, d.adrelid))
         FROM pg_attrdef AS d JOIN pg_attribute AS k ON k.attrelid = d.adrelid AND k.attnum = d.adnum
-        WHERE d.adrelid = v.oid
-    UNION ALL SELECT replace(pg_get_triggerdef(g.oid), '%', '%%') FROM pg_trigger AS g
-        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal
-    UNION ALL SELECT format('COMMENT ON TRIGGER %s ON %%s IS %L', replace(quote_ident(g.tgname), '%', '%%'), replace(d.description, '%', '%%'))
-        FROM pg_trigger AS g JOIN pg_description AS d ON d.objoid = g.oid AND d.classoid = 'pg_trigger'::regclass
-        WHERE g.tgrelid = v.oid AND NOT g.tgisinternal
-    UNION ALL SELECT replace(pg_get_ruledef(r.oid), '%', '%%') FROM pg_rewrite AS r
-        WHERE r.ev_class = v.oid AND r.rulename <> '_RETURN'
-) AS c WHERE v.oid = 'public.open_totals'::regclass;
+        WHERE defaults AND d.adrelid = v.oid AND k.attname <> ALL (said)
+        UNION ALL
+        SELECT pg_get_triggerdef(t.oid), NULL FROM pg_trigger AS t WHERE t.tgrelid = v.oid AND NOT t.tgisinternal
+        UNION ALL
+        SELECT format('COMMENT ON TRIGGER %I ON ', t.tgname), format(' IS %L', d.description)
+        FROM pg_trigger AS t JOIN pg_description AS d ON d.objoid = t.oid AND d.classoid = 'pg_trigger'::regclass
+        WHERE t.tgrelid = v.oid AND NOT t.tgisinternal
+        UNION ALL
+        SELECT pg_get_ruledef(r.oid), NULL FROM pg_rewrite AS r WHERE r.ev_class = v.oid AND r.rulename <> '_RETURN'
+    ) AS c WHERE v.oid = view
+$keep$;
+CALL pg_temp.schemac_keep_view('public.open_totals', 'open_totals');
 DROP VIEW public.open_totals;
 --schemac step 4 lock=ACCESS_EXCLUSIVE on=public.orders scan=no rewrite=no grade=lossless
 DROP INDEX public.orders_open;
@@ -201,12 +232,7 @@ CREATE INDEX orders_open ON public.orders (user_id, total DESC) WHERE (status in
 --schemac step 25 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE VIEW public.open_totals AS
 select user_id, sum(total) as owed from orders where status = 'open' group by user_id;
-DO $schemac$ DECLARE saved record; BEGIN
-    FOR saved IN SELECT command FROM schemac_view WHERE view = 'open_totals' LOOP
-        BEGIN EXECUTE format(saved.command, 'public.open_totals');
-        EXCEPTION WHEN undefined_column THEN NULL; END;
-    END LOOP;
-END $schemac$;
+CALL pg_temp.schemac_give_back('public.open_totals', 'open_totals');
 --schemac step 26 lock=NONE on=- scan=no rewrite=no grade=lossless
 DROP SCHEMA schemac_stash_c5e41662;
 COMMIT;
