@@ -27,13 +27,7 @@ static void put_value(Text *out, const char *value)
         text_puts(out, value);
         return;
     }
-    text_char(out, '\'');
-    for (; *value; value++) {
-        if (*value == '\'')
-            text_char(out, '\'');
-        text_char(out, *value);
-    }
-    text_char(out, '\'');
+    text_quoted(out, '\'', value, strlen(value));
 }
 
 // The value that a token stands for; NULL: it is none by itself.

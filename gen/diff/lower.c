@@ -40,13 +40,8 @@ static bool says_labels(LowerJob *job, const Object *type)
     Text text = {0};
     text_printf(&text, "\"%s\" in (", job->column->name->text);
     for (const Object *label = object_first(type); label; label = label->next) {
-        text_char(&text, '\'');
-        for (const char *at = label->name->text; *at; at++) {
-            text_char(&text, *at);
-            if (*at == '\'')
-                text_char(&text, '\'');
-        }
-        text_puts(&text, label->next ? "', " : "')");
+        text_quoted(&text, '\'', label->name->text, label->name->length);
+        text_puts(&text, label->next ? ", " : ")");
     }
     bool same = says(job, parse(job, text_string(&text), (Span){1, (uint32_t)text.length + 1}));
     text_free(&text);

@@ -48,10 +48,9 @@ static Span default_text(Model *model, const Object *sequence)
     name_put(&path, sequence->parent->name->text);
     text_char(&path, '.');
     name_put(&path, sequence->name->text);
-    text_puts(&text, "nextval('");
-    for (const char *at = text_string(&path); *at; at++)
-        text_puts(&text, *at == '\'' ? "''" : (char[]){*at, '\0'});
-    text_puts(&text, "'::regclass)");
+    text_puts(&text, "nextval(");
+    text_quoted(&text, '\'', path.bytes, path.length);
+    text_puts(&text, "::regclass)");
     const Source *source = sources_text(model->sources, "serial", text.bytes, text.length);
     text_free(&path);
     text_free(&text);

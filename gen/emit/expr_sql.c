@@ -8,13 +8,7 @@
 
 void expr_sql_string(Text *out, const char *bytes, size_t length)
 {
-    text_char(out, '\'');
-    for (size_t at = 0; at < length; at++) {
-        if (bytes[at] == '\'')
-            text_char(out, '\'');
-        text_char(out, bytes[at]);
-    }
-    text_char(out, '\'');
+    text_quoted(out, '\'', bytes, length);
 }
 
 void expr_sql_name(Text *out, const Word *name)

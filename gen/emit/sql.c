@@ -21,13 +21,7 @@ void sql_collate(Text *out, const Word *collation)
 
 void sql_literal(Text *out, const char *bytes, size_t length)
 {
-    text_char(out, '\'');
-    for (size_t at = 0; at < length; at++) {
-        if (bytes[at] == '\'')
-            text_char(out, '\'');
-        text_char(out, bytes[at]);
-    }
-    text_char(out, '\'');
+    text_quoted(out, '\'', bytes, length);
 }
 
 // Blanks at the ends say nothing.

@@ -33,28 +33,7 @@ static void create(Emit *emit, const Object *object)
         lite_column(emit, AS(Column, object));
         PUT(emit, ";\n");
         break;
-    case KIND_SCHEMA: // none of these has a form of its own there
-    case KIND_EXTENSION:
-    case KIND_DEFINITION:
-    case KIND_FOREIGN_TABLE:
-    case KIND_FUNCTION:
-    case KIND_PROCEDURE:
-    case KIND_SEQUENCE:
-    case KIND_POLICY:
-    case KIND_VIEW_COLUMN:
-    case KIND_DEFAULTS:
-    case KIND_ENUM:
-    case KIND_LABEL:
-    case KIND_DOMAIN:
-    case KIND_COMPOSITE:
-    case KIND_ATTRIBUTE:
-    case KIND_RANGE:
-    case KIND_KEY:
-    case KIND_UNIQUE:
-    case KIND_EXCLUDE:
-    case KIND_CHECK:
-    case KIND_FOREIGN:
-    case KIND_COUNT: break;
+    default: break; // a kind without a form of its own here: schemas, or what a table is rebuilt for
     }
 }
 
@@ -80,28 +59,7 @@ static void drop(Emit *emit, const Object *object)
         sql_ident(emit->out, name_now(emit, object));
         PUT(emit, ";\n");
         break;
-    case KIND_SCHEMA: // none of these has a form of its own there
-    case KIND_EXTENSION:
-    case KIND_DEFINITION:
-    case KIND_FOREIGN_TABLE:
-    case KIND_FUNCTION:
-    case KIND_PROCEDURE:
-    case KIND_SEQUENCE:
-    case KIND_POLICY:
-    case KIND_VIEW_COLUMN:
-    case KIND_DEFAULTS:
-    case KIND_ENUM:
-    case KIND_LABEL:
-    case KIND_DOMAIN:
-    case KIND_COMPOSITE:
-    case KIND_ATTRIBUTE:
-    case KIND_RANGE:
-    case KIND_KEY:
-    case KIND_UNIQUE:
-    case KIND_EXCLUDE:
-    case KIND_CHECK:
-    case KIND_FOREIGN:
-    case KIND_COUNT: break;
+    default: break; // a kind without a form of its own here: schemas, or what a table is rebuilt for
     }
 }
 

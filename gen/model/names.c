@@ -134,13 +134,7 @@ static bool is_plain(const char *name)
 
 void name_quote(Text *out, const char *name)
 {
-    text_char(out, '"');
-    for (; *name; name++) {
-        if (*name == '"')
-            text_char(out, '"');
-        text_char(out, *name);
-    }
-    text_char(out, '"');
+    text_quoted(out, '"', name, strlen(name));
 }
 
 void name_put(Text *out, const char *name)

@@ -92,13 +92,7 @@ const char *import_plain(const Job *job, Span span)
             continue;
         size_t tag = (size_t)(strchr(at + 1, '$') - at) + 1;
         text_add(&text, from + done, token.span.start - done);
-        text_char(&text, '\'');
-        for (const char *byte = at + tag; byte < from + token.span.end - tag; byte++) {
-            if (*byte == '\'')
-                text_char(&text, '\'');
-            text_char(&text, *byte);
-        }
-        text_char(&text, '\'');
+        text_quoted(&text, '\'', at + tag, (size_t)(from + token.span.end - at) - 2 * tag);
         done = token.span.end;
     }
     text_puts(&text, from + done);

@@ -26,6 +26,7 @@ void show_name(Print *, const char *name);
 void show_column_name(Print *, const char *name);
 void show_bare_name(Print *, const char *name);
 void show_label(Print *, const char *label);
+void show_literal(Print *, const char *text); // in single quotes
 void show_path(Print *, const char *schema, const char *name); // qualified where the block is another
 void show_list(Print *, const ReadNames *);                    // (a, b)
 void show_type(Print *, const ReadType *);

@@ -10,17 +10,6 @@ static void put(Print *print, const char *text)
     text_puts(print->out, text);
 }
 
-static void put_literal(Print *print, const char *text)
-{
-    text_char(print->out, '\'');
-    for (; *text; text++) {
-        if (*text == '\'')
-            text_char(print->out, '\'');
-        text_char(print->out, *text);
-    }
-    text_char(print->out, '\'');
-}
-
 void show_extension(Print *print, const ReadExtension *extension)
 {
     show_comment(print, false, extension->comment);
@@ -28,7 +17,7 @@ void show_extension(Print *print, const ReadExtension *extension)
     show_name(print, extension->name);
     if (extension->version) {
         put(print, " version ");
-        put_literal(print, extension->version);
+        show_literal(print, extension->version);
     }
     put(print, ";\n");
 }
@@ -136,7 +125,7 @@ static void put_value(Print *print, const char *value)
     if (number || (name && !word_is_reserved(value)))
         put(print, value);
     else
-        put_literal(print, value);
+        show_literal(print, value);
 }
 
 static void put_options(Print *print, const ReadRoutine *routine)
@@ -248,7 +237,7 @@ static void put_execute(Print *print, const char *schema, const ReadTrigger *tri
     put(print, "(");
     for (size_t at = 0; at < trigger->arguments.count; at++) {
         put(print, at ? ", " : "");
-        put_literal(print, trigger->arguments.at[at]);
+        show_literal(print, trigger->arguments.at[at]);
     }
     put(print, ")");
 }

@@ -9,16 +9,6 @@ static void put(Print *print, const char *text)
     text_puts(print->out, text);
 }
 
-static void put_quoted(Print *print, const char *text)
-{
-    put(print, "'");
-    for (; *text; text++) {
-        put(print, *text == '\'' ? "'" : "");
-        text_char(print->out, *text);
-    }
-    put(print, "'");
-}
-
 // "fillfactor=70" as fillfactor = 70.
 void show_options(Print *print, const char *before, const ReadNames *options)
 {
@@ -36,7 +26,7 @@ void show_options(Print *print, const char *before, const ReadNames *options)
         if (digits || decimal || (*value && strspn(value, LETTERS) == strlen(value)))
             put(print, value);
         else
-            put_quoted(print, value);
+            show_literal(print, value);
     }
     put(print, options->count ? ")" : "");
 }

@@ -47,19 +47,18 @@ void show_bare_name(Print *print, const char *name)
     put_name(print, name, words_text(print->words, name)->keyword != 0);
 }
 
+void show_literal(Print *print, const char *text)
+{
+    text_quoted(print->out, '\'', text, strlen(text));
+}
+
 void show_label(Print *print, const char *label)
 {
     if (is_bare(label)) {
         text_puts(print->out, label);
         return;
     }
-    text_char(print->out, '\'');
-    for (; *label; label++) {
-        if (*label == '\'')
-            text_char(print->out, '\'');
-        text_char(print->out, *label);
-    }
-    text_char(print->out, '\'');
+    show_literal(print, label);
 }
 
 void show_path(Print *print, const char *schema, const char *name)

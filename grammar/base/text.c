@@ -39,6 +39,17 @@ void text_char(Text *text, char byte)
     text->bytes[text->length] = '\0';
 }
 
+void text_quoted(Text *text, char quote, const char *bytes, size_t length)
+{
+    text_char(text, quote);
+    for (const char *end = bytes + length; bytes < end; bytes++) {
+        if (*bytes == quote)
+            text_char(text, quote);
+        text_char(text, *bytes);
+    }
+    text_char(text, quote);
+}
+
 void text_number(Text *text, long number)
 {
     char digits[24], *at = digits + sizeof digits;

@@ -18,6 +18,7 @@ static inline void text_puts(Text *text, const char *string)
     text_add(text, string, strlen(string)); // of a literal the compiler knows the length
 }
 void text_char(Text *, char byte);
+void text_quoted(Text *, char quote, const char *bytes, size_t length); // within, two for one
 void text_number(Text *, long number); // in decimal digits
 void text_printf(Text *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_clear(Text *); // empty, memory kept
