@@ -318,12 +318,24 @@ static void link_steps(Planner *planner)
     link_logging(planner);
 }
 
-static bool points_at(const Object *table, const Object *other)
+static int by_table(const void *a, const void *b)
 {
-    for (const Object *child = object_first(table); child && table != other; child = child->next)
-        if (child->kind == KIND_FOREIGN && AS(Foreign, child)->table == other)
-            return true;
-    return false;
+    uint32_t one = (*(Step *const *)a)->to->parent->id, other = (*(Step *const *)b)->to->parent->id;
+    return (one > other) - (one < other);
+}
+
+// The first of those that are sorted by their table and of this one or one behind it.
+static uint32_t first_seed(Step *const *seeds, uint32_t count, const Object *table)
+{
+    uint32_t low = 0;
+    while (low < count) {
+        uint32_t middle = low + (count - low) / 2;
+        if (seeds[middle]->to->parent->id < table->id)
+            low = middle + 1;
+        else
+            count = middle;
+    }
+    return low;
 }
 
 // Rows go into a table after those that they point at.
@@ -334,11 +346,17 @@ static void link_seeds(Planner *planner)
     for (uint32_t at = 0; at < planner->count; at++)
         if (planner->steps[at]->to && planner->steps[at]->to->kind == KIND_SEED)
             seeds[count++] = planner->steps[at];
-    for (uint32_t at = 0; at < count; at++)
-        for (uint32_t other = 0; other < count; other++)
-            if (seeds[at]->rank == seeds[other]->rank &&
-                points_at(seeds[at]->to->parent, seeds[other]->to->parent))
-                planner_after(planner, seeds[at], seeds[other]);
+    qsort(seeds, count, sizeof *seeds, by_table);
+    for (uint32_t at = 0; at < count; at++) {
+        const Object *table = seeds[at]->to->parent;
+        for (const Object *child = object_first(table); child; child = child->next) {
+            const Object *target = child->kind == KIND_FOREIGN ? AS(Foreign, child)->table : NULL;
+            uint32_t other = target && target != table ? first_seed(seeds, count, target) : count;
+            for (; other < count && seeds[other]->to->parent == target; other++)
+                if (seeds[at]->rank == seeds[other]->rank)
+                    planner_after(planner, seeds[at], seeds[other]);
+        }
+    }
 }
 
 // Tables whose foreign keys are part of them come after those they point at, where no loop forbids it.

@@ -88,7 +88,6 @@ void plan_trigger(Planner *, const Change *);
 void plan_storage(Planner *, const Change *); // plan.c: an ALTER of what has one
 // views.c
 void plan_view(Planner *, const Change *);
-void plan_views(Planner *); // those that read other columns than before, though their text is the same
 int ways_of_home(const Planner *, const Step *); // of a column of a view: in which its view is made anew
 void replace_triggers(Planner *, const Object *old_home); // of a table or view
 void plan_triggers(Planner *); // of tables whose rows are written

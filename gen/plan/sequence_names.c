@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The sequence of a serial or identity column is called after table and column, and so renamed once they are.
 // If its old name is meant for something else, it goes to a name of passage before the renames.
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/model/names.h"
@@ -41,44 +42,74 @@ static Naming sequence_of(const Planner *planner, Object *old)
                     .home = object_schema(table)};
 }
 
-// May its name change? Of most columns nothing does that it is made of.
-static bool may_change(const Planner *planner, const Object *old)
+// Those whose names change, twice: as they were found, and by what they come to be called.
+typedef struct Namings {
+    Naming *at, *sorted;
+    uint32_t count, size;
+} Namings;
+
+static void add_naming(Planner *planner, Namings *all, Object *old)
 {
     if (old->kind != KIND_COLUMN || !has_sequence(AS(Column, old)) || !is_there_meanwhile(planner, old))
-        return false;
-    const Object *new = match_new(planner->match, old), *table = match_new(planner->match, old->parent);
-    return table->name != old->parent->name || (new &&new->name != old->name) ||
-           (new &&column_more(AS(Column, new))->sequence != column_more(AS(Column, old))->sequence) ||
-           match_new(planner->match, object_schema(old)) != object_schema(table);
+        return;
+    Naming sequence = sequence_of(planner, old);
+    if (sequence.before == sequence.after && sequence.left == sequence.home)
+        return;
+    if (all->count == all->size) {
+        all->size = all->size ? all->size * 2 : 64;
+        Naming *more = ARENA_ARRAY(planner->arena, Naming, all->size);
+        if (all->count)
+            memcpy(more, all->at, all->count * sizeof *more);
+        all->at = more;
+    }
+    all->at[all->count++] = sequence;
 }
 
-static bool must_give_way(const Planner *planner, const Naming *one, const Naming *all, uint32_t count)
+// Of most columns nothing changes that the name is made of.
+static Namings list_namings(Planner *planner)
 {
-    if (one->left != one->home)
-        return true;
-    for (uint32_t at = 0; at < count; at++)
-        if (all[at].old != one->old && all[at].after == one->before && all[at].home == one->left)
-            return true;
-    return model_find_relation(planner->list->to, one->left, one->before) != NULL;
+    Namings all = {0};
+    for (uint32_t at = 0; at < planner->list->count; at++) {
+        const Change *change = &planner->list->changes[at];
+        Object *old = change->op == OP_ALTER ? change->from : NULL;
+        if (old && old->kind == KIND_TABLE && change->changed & (CHANGED_NAME | CHANGED_HOME))
+            for (Object *child = object_first(old); child; child = child->next)
+                add_naming(planner, &all, child);
+        const Object *table = old && old->kind == KIND_COLUMN ? match_new(planner->match, old->parent) : NULL;
+        if (table && change->changed & (CHANGED_NAME | CHANGED(ATTR_Column_sequence)) &&
+            table->name == old->parent->name &&
+            match_new(planner->match, old->parent->parent) == table->parent)
+            add_naming(planner, &all, old);
+    }
+    return all;
+}
+
+static int by_new_name(const void *a, const void *b)
+{
+    const Naming *one = a, *other = b;
+    int order = (one->after > other->after) - (one->after < other->after);
+    return order ? order : (one->home > other->home) - (one->home < other->home);
+}
+
+// Is the name that it has wanted by another one, or by something else?
+static bool must_give_way(const Planner *planner, const Naming *one, const Namings *all)
+{
+    Naming wanted = {.after = one->before, .home = one->left};
+    return one->left != one->home || bsearch(&wanted, all->sorted, all->count, sizeof wanted, by_new_name) ||
+           model_find_relation(planner->list->to, one->left, one->before);
 }
 
 void plan_sequence_names(Planner *planner)
 {
-    const Model *from = planner->list->from;
-    uint32_t most = 0, count = 0;
-    for (uint32_t at = 0; planner->list->count && at < from->count; at++)
-        most += may_change(planner, from->objects[at]);
-    Naming *all = ARENA_ARRAY(planner->arena, Naming, most + 1);
-    for (uint32_t at = 0; most && at < from->count; at++) {
-        if (!may_change(planner, from->objects[at]))
-            continue;
-        Naming sequence = sequence_of(planner, from->objects[at]);
-        if (sequence.before != sequence.after || sequence.left != sequence.home)
-            all[count++] = sequence;
-    }
-    for (uint32_t at = 0; at < count; at++) {
-        Object *old = all[at].old, *new = match_new(planner->match, old);
-        bool parked = must_give_way(planner, &all[at], all, count);
+    Namings all = list_namings(planner);
+    if (!all.count)
+        return;
+    all.sorted = ARENA_ARRAY(planner->arena, Naming, all.count);
+    memcpy(all.sorted, all.at, all.count * sizeof *all.at);
+    qsort(all.sorted, all.count, sizeof *all.sorted, by_new_name);
+    for (uint32_t at = 0; at < all.count; at++) {
+        Object *old = all.at[at].old, *new = match_new(planner->match, old);
+        bool parked = must_give_way(planner, &all.at[at], &all);
         if (parked)
             planner_add(planner, STEP_NAME_SEQUENCE, RANK_PARK_SEQUENCE, old, new);
         planner_add(planner, STEP_NAME_SEQUENCE, RANK_NAME_SEQUENCE, old, new)->parked = parked;

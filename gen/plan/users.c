@@ -7,20 +7,19 @@
 
 typedef struct UserJob {
     Planner *planner;
-    uint32_t *counts; // first pass: how many; second: where the next goes
     const Object *user;
 } UserJob;
 
 static void count_reference(void *context, Object *object)
 {
     UserJob *job = context;
-    job->counts[object->id + 1]++;
+    job->planner->user_starts[object->id]++;
 }
 
 static void note_reference(void *context, Object *object)
 {
     UserJob *job = context;
-    job->planner->users[job->counts[object->id]++] = job->user->id;
+    job->planner->users[--job->planner->user_starts[object->id]] = job->user->id;
 }
 
 static uint32_t *numbers(size_t count)
@@ -36,20 +35,18 @@ static uint32_t *numbers(size_t count)
 static void find_users(Planner *planner)
 {
     const Model *from = planner->list->from;
-    UserJob job = {planner, numbers(from->count + 1), NULL};
-    planner->user_starts = numbers(from->count + 1);
+    UserJob job = {planner, NULL};
+    uint32_t *starts = planner->user_starts = numbers(from->count + 1);
     for (uint32_t at = 0; at < from->count; at++)
         object_each_reference(from->objects[at], count_reference, &job);
     for (uint32_t at = 1; at <= from->count; at++)
-        job.counts[at] += job.counts[at - 1];
-    for (uint32_t at = 0; at <= from->count; at++)
-        planner->user_starts[at] = job.counts[at];
-    planner->users = numbers(job.counts[from->count]);
-    for (uint32_t at = 0; at < from->count; at++) {
+        starts[at] += starts[at - 1];
+    planner->users = numbers(starts[from->count]);
+    // Each points behind its own, and when these are filled in from the end, at the first of them.
+    for (uint32_t at = from->count; at-- > 0;) {
         job.user = from->objects[at];
         object_each_reference(job.user, note_reference, &job);
     }
-    free(job.counts);
 }
 
 void planner_free(Planner *planner)

@@ -12,24 +12,6 @@ void plan_view(Planner *planner, const Change *change)
         plan_storage(planner, change);
 }
 
-// Views whose text did not change may still read other columns than before (select *).
-void plan_views(Planner *planner)
-{
-    const Model *to = planner->list->to;
-    for (uint32_t at = 0, seen = 0; planner->list->count && seen < to->kind_counts[KIND_VIEW]; at++) {
-        Object *view = to->objects[at], *old = match_old(planner->match, view);
-        seen += view->kind == KIND_VIEW;
-        if (view->kind != KIND_VIEW || !old || AS(View, view)->query.hash != AS(View, old)->query.hash)
-            continue; // of another text the diff has judged
-        const Refs *now = &AS(View, view)->reads, *before = &AS(View, old)->reads;
-        bool same = now->count == before->count;
-        for (uint32_t read = 0; same && read < now->count; read++)
-            same = match_old(planner->match, now->at[read]) != NULL;
-        if (!same)
-            replace_object(planner, old, WAY_BOTH);
-    }
-}
-
 // What is said of a view's columns comes and goes with the view.
 int ways_of_home(const Planner *planner, const Step *step)
 {
