@@ -167,11 +167,12 @@ Canon *canon_cast(const CanonJob *job, Canon *of, const ExprType *type)
 static const char *without_exponent(const CanonJob *job, const char *text)
 {
     enum { FAR = 400 };
-    char digits[FAR], *out = arena_bytes(job->arena, 3 * FAR), *at = out;
+    char digits[FAR];
     size_t mantissa = strcspn(text, "eE"), count = 0;
     long point = 0, power = text[mantissa] ? strtol(text + mantissa + 1, NULL, 10) : 0;
     if (!text[mantissa] || mantissa >= FAR || power > FAR || power < -FAR)
         return NULL;
+    char *out = arena_bytes(job->arena, 3 * FAR), *at = out;
     bool before = true;
     for (size_t from = 0; from < mantissa; from++) {
         before = before && text[from] != '.';

@@ -247,7 +247,7 @@ void build_elements(Builder *builder, Object *table, const Part *list, Elements 
     uint32_t count = 0;
     for (const Part *part = list; part; part = part->next)
         count++;
-    elements->at = ARENA_ARRAY(builder->model->arena, Element, count + 1);
+    elements->at = ARENA_ARRAY(builder->model->arena, Element, count);
     for (const Part *part = list; part; part = part->next) {
         Element element = build_element(&job, part);
         if (element.column || span_is_set(element_rare(&element)->expression.span))

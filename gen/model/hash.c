@@ -166,12 +166,20 @@ static uint64_t hash_option(const Hasher *hasher, uint64_t seed, const void *val
     return is_unset(value, type) ? seed : hash_attr(hasher, hash_mix(seed, (uint64_t)place), value, type);
 }
 
+// Is there what the attribute is a part of?
+static bool has_part(const Object *object, const AttrInfo *attr)
+{
+    return !attr->part || *(const void *const *)(const void *)((const char *)object + attr->part);
+}
+
 static uint64_t hash_object(const Hasher *hasher, const Object *object)
 {
     const KindInfo *info = &kind_info[object->kind];
     uint64_t seed = hash_word(hash_kind(hasher, 1, object), object->name);
     for (int at = 0; at < info->attr_count; at++) {
         const AttrInfo *attr = &info->attrs[at];
+        if (attr->option && !has_part(object, attr))
+            continue; // most options of most objects
         const void *value = attr_at(object, attr);
         if (attr->option)
             seed = hash_option(hasher, seed, value, (AttrType)attr->type, at);

@@ -9,12 +9,17 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { BLOCK_MIN = 32 * 1024, BLOCK_MAX = 256 * 1024, ALIGN = 8 };
-
 struct ArenaBlock {
     ArenaBlock *before;
     size_t size;
     char bytes[];
+};
+
+// The largest block is whole pages together with its head and malloc's.
+enum {
+    BLOCK_MIN = 32 * 1024,
+    BLOCK_MAX = 256 * 1024 - (int)sizeof(ArenaBlock) - 2 * (int)sizeof(size_t),
+    ALIGN = 8
 };
 
 static _Noreturn void out_of_memory(size_t size)
