@@ -74,12 +74,10 @@ static void check_condition(Builder *builder, Policy *policy, Sql *condition)
 void check_policies(Builder *builder)
 {
     const Model *model = builder->model;
-    for (uint32_t at = 0, left = model->kind_counts[KIND_POLICY]; left; at++) {
-        if (model->objects[at]->kind != KIND_POLICY)
-            continue;
-        Policy *policy = AS(Policy, model->objects[at]);
+    Object *object;
+    for (uint32_t at = 0; (object = model_next(model, KIND_POLICY, &at));) {
+        Policy *policy = AS(Policy, object);
         check_condition(builder, policy, &policy->using);
         check_condition(builder, policy, &policy->check);
-        left--;
     }
 }

@@ -450,7 +450,8 @@ void resolve_rights(Builder *builder)
     Model *model = builder->model;
     for (const Item *item = builder->options->no_rights ? NULL : builder->grants; item; item = item->next)
         resolve_grant(builder, item);
-    for (uint32_t at = 0; at < model->count; at++)
+    bool any = model->has_rights; // nobody owns anything, so a sequence's owner is nobody either
+    for (uint32_t at = 0; any && at < model->count; at++)
         if (model->objects[at]->remark || model->objects[at]->kind == KIND_SEQUENCE)
             settle(builder, model->objects[at]);
 }

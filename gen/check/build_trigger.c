@@ -168,10 +168,7 @@ static void check_trigger(Builder *builder, Trigger *trigger)
 void check_triggers(Builder *builder)
 {
     const Model *model = builder->model;
-    for (uint32_t at = 0, left = model->kind_counts[KIND_TRIGGER]; left; at++) {
-        if (model->objects[at]->kind != KIND_TRIGGER)
-            continue;
-        check_trigger(builder, AS(Trigger, model->objects[at]));
-        left--;
-    }
+    Object *trigger;
+    for (uint32_t at = 0; (trigger = model_next(model, KIND_TRIGGER, &at));)
+        check_trigger(builder, AS(Trigger, trigger));
 }

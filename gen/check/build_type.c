@@ -96,10 +96,8 @@ static void resolve_difference(Builder *builder, RangeType *range)
 void resolve_ranges(Builder *builder)
 {
     Model *model = builder->model;
-    for (uint32_t at = 0, left = model->kind_counts[KIND_RANGE]; left; at++)
-        if (model->objects[at]->kind == KIND_RANGE) {
-            left--;
-            if (AS(RangeType, model->objects[at])->difference)
-                resolve_difference(builder, AS(RangeType, model->objects[at]));
-        }
+    Object *range;
+    for (uint32_t at = 0; (range = model_next(model, KIND_RANGE, &at));)
+        if (AS(RangeType, range)->difference)
+            resolve_difference(builder, AS(RangeType, range));
 }

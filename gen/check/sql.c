@@ -122,13 +122,9 @@ static void feed_functions(const void *context, Guess *guess)
 {
     const SqlJob *job = context;
     const Model *model = job->builder->model;
-    uint32_t left = model->kind_counts[KIND_FUNCTION];
-    for (uint32_t at = 0; left; at++) {
-        if (model->objects[at]->kind != KIND_FUNCTION)
-            continue;
-        guess_feed(guess, model->objects[at]->name->text);
-        left--;
-    }
+    const Object *function;
+    for (uint32_t at = 0; (function = model_next(model, KIND_FUNCTION, &at));)
+        guess_feed(guess, function->name->text);
 }
 
 static void add_read(SqlJob *job, Object *object)

@@ -506,10 +506,9 @@ void check_views(Builder *builder)
     Model *model = builder->model;
     const Object *public = model_find_schema(model, words_text(model->words, "public"));
     Object **views = ARENA_ARRAY(&builder->scratch, Object *, model->kind_counts[KIND_VIEW] + 1);
-    uint32_t count = 0, all = model->kind_counts[KIND_VIEW];
-    for (uint32_t at = 0; count < all; at++)
-        if (model->objects[at]->kind == KIND_VIEW)
-            views[count++] = model->objects[at];
+    uint32_t count = 0;
+    for (uint32_t at = 0; (views[count] = model_next(model, KIND_VIEW, &at));)
+        count++;
     for (uint32_t at = 0; at < count; at++)
         check_view(builder, AS(View, views[at]), public);
     unsigned char *colours = arena_take(&builder->scratch, model->count + 1);

@@ -23,14 +23,10 @@ static bool is_object_there(const Model *other, const Object *column, const Word
         return false;
     if (called && called->kind == KIND_SEQUENCE)
         return true;
-    for (uint32_t at = 0, left = other->kind_counts[KIND_SEQUENCE]; left; at++) {
-        const Object *object = other->objects[at];
-        if (object->kind != KIND_SEQUENCE)
-            continue;
-        left--;
-        if (AS(const Sequence, object)->owner == there)
+    const Object *sequence;
+    for (uint32_t at = 0; (sequence = model_next(other, KIND_SEQUENCE, &at));)
+        if (AS(const Sequence, sequence)->owner == there)
             return true;
-    }
     return false;
 }
 

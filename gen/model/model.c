@@ -26,17 +26,24 @@ static void make_slots(Model *model, uint32_t count)
     memset(model->tags, 0, count * sizeof *model->tags);
 }
 
+static void widen_objects(Model *model, uint32_t size)
+{
+    model->size = size;
+    model->objects = grown(model->objects, size, sizeof *model->objects);
+    model->kinds = grown(model->kinds, size, sizeof *model->kinds);
+}
+
 void model_init(Model *model, Arena *arena, Words *words, Sources *sources, unsigned dialect)
 {
     *model = (Model){.arena = arena, .words = words, .sources = sources, .dialect = dialect};
-    model->size = FIRST_OBJECTS;
-    model->objects = grown(NULL, model->size, sizeof *model->objects);
+    widen_objects(model, FIRST_OBJECTS);
     make_slots(model, FIRST_SLOTS);
 }
 
 void model_free(Model *model)
 {
     free(model->objects);
+    free(model->kinds);
     free(model->slots);
     free(model->tags);
     *model = (Model){0};
@@ -71,7 +78,8 @@ Object *model_add(Model *model, Kind kind, Object *parent, const Word *name, Spa
                        .parent = parent,
                        .span = span};
     if (model->count == model->size)
-        model->objects = grown(model->objects, model->size *= 2, sizeof *model->objects);
+        widen_objects(model, model->size * 2);
+    model->kinds[model->count] = (uint8_t)kind;
     model->objects[model->count++] = object;
     model->kind_counts[kind]++;
     Object **last = last_place(model, parent);
@@ -83,6 +91,15 @@ Object *model_add(Model *model, Kind kind, Object *parent, const Word *name, Spa
     if (parent && parent->children < CHILDREN_MANY)
         parent->children = (parent->children + 1) & CHILDREN_MANY;
     return object;
+}
+
+Object *model_next(const Model *model, Kind kind, uint32_t *at)
+{
+    const uint8_t *found = memchr(model->kinds + *at, kind, model->count - *at);
+    if (!found)
+        return NULL;
+    *at = (uint32_t)(found - model->kinds);
+    return model->objects[(*at)++];
 }
 
 static Remark *remark(Model *model, Object *object)
@@ -136,8 +153,7 @@ ElementRare *model_element(Model *model, Element *element)
 
 TableRare *model_table(Model *model, Object *relation)
 {
-    TableRare **rare =
-        relation->kind == KIND_VIEW ? &AS(View, relation)->rare : &AS(Table, relation)->rare;
+    TableRare **rare = relation->kind == KIND_VIEW ? &AS(View, relation)->rare : &AS(Table, relation)->rare;
     if (!*rare)
         *rare = ARENA_NEW(model->arena, TableRare);
     return *rare;

@@ -357,14 +357,15 @@ typedef struct Model {
     Words *words;
     Sources *sources;
     Object **objects;
+    uint8_t *kinds; // of the objects, one beside the other: who looks for one kind reads no others
     uint32_t count, size;
     uint32_t kind_counts[KIND_COUNT];
     bool imported;       // of SQL or a database, where nobody could say what became of what
     bool has_deferred;   // some constraint is looked at only at the end of a transaction
     bool has_external;   // some schema is somebody else's
     bool has_parts;      // some table is a part of one, parted, or inherits
-    Object *schemas;     // the first; they are each other's `next`
-    Object *last_schema;
+    bool has_rights;     // of something an owner or a grant is said
+    Object *schemas, *last_schema; // they are each other's `next`
     Object *open, *open_last; // the home that was added to last, and its last child
     Former *formers, *last_former; // in the order of declaration
     Object **slots;      // names to objects, see model_find
@@ -511,6 +512,8 @@ static inline Span object_doc(const Object *object) // of its comment; {0, 0}: i
 void model_init(Model *, Arena *, Words *, Sources *, unsigned dialect);
 void model_free(Model *); // what is not in the arena
 Object *model_add(Model *, Kind, Object *parent, const Word *name, Span);
+// The next object of the kind from number *at on, which is then that behind it; NULL: no more.
+Object *model_next(const Model *, Kind, uint32_t *at);
 void model_was(Model *, Object *, const Word *name, const Word *schema); // the first one counts
 void model_doc(Model *, Object *, Span); // likewise
 ColumnRare *model_rare(Model *, Column *); // to be filled

@@ -122,6 +122,7 @@ Rights *model_rights(Model *model, Object *object)
         object->remark = ARENA_NEW(model->arena, Remark);
     if (!object->remark->rights)
         object->remark->rights = ARENA_NEW(model->arena, Rights);
+    model->has_rights = true;
     return object->remark->rights;
 }
 

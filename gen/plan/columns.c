@@ -151,15 +151,10 @@ static void report_foreign(Planner *planner, Object *user, int ways)
 
 static void report_key_users(Planner *planner, const Object *from)
 {
-    for (uint32_t at = 0; at < planner->list->from->count; at++) {
-        Object *object = planner->list->from->objects[at];
-        if (object->kind != KIND_FOREIGN)
-            continue;
-        const Refs *targets = &AS(Foreign, object)->targets;
-        for (uint32_t target = 0; target < targets->count; target++)
-            if (targets->at[target] == from)
-                report_foreign(planner, object, WAY_BOTH);
-    }
+    Object *foreign;
+    for (uint32_t at = 0; (foreign = model_next(planner->list->from, KIND_FOREIGN, &at));)
+        if (refs_have(&AS(Foreign, foreign)->targets, from))
+            report_foreign(planner, foreign, WAY_BOTH);
 }
 
 static void plan_swap(Planner *planner, const Change *change, const Statement *using)

@@ -13,12 +13,9 @@ static void find_composite_change(Planner *planner, Object *to)
 
 void find_rebuilt_composites(Planner *planner)
 {
-    const Model *to = planner->list->to;
-    for (uint32_t at = 0, left = to->kind_counts[KIND_COMPOSITE]; left; at++)
-        if (to->objects[at]->kind == KIND_COMPOSITE) {
-            find_composite_change(planner, to->objects[at]);
-            left--;
-        }
+    Object *new;
+    for (uint32_t at = 0; (new = model_next(planner->list->to, KIND_COMPOSITE, &at));)
+        find_composite_change(planner, new);
 }
 
 static void report_array(Planner *planner, Object *user, int ways)
@@ -54,11 +51,8 @@ static void tie_routines(Planner *planner, const Object *old, const Object *new)
 void plan_rebuilt_composites(Planner *planner)
 {
     const Model *to = planner->list->to;
-    for (uint32_t at = 0, left = to->kind_counts[KIND_COMPOSITE]; left; at++) {
-        Object *new = to->objects[at];
-        if (new->kind != KIND_COMPOSITE)
-            continue;
-        left--;
+    Object *new;
+    for (uint32_t at = 0; (new = model_next(to, KIND_COMPOSITE, &at));) {
         if (!planner->rebuilt[new->id])
             continue;
         Object *old = match_old(planner->match, new);

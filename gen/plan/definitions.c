@@ -62,17 +62,13 @@ static const Query *query_of(const Object *object)
     return object->kind == KIND_VIEW ? &AS(View, object)->query : &AS(Definition, object)->query;
 }
 
-// Views whose text did not change may still read other columns than before (select *); rules, too.
-void plan_readers(Planner *planner)
+static void plan_readers_of(Planner *planner, Kind kind)
 {
-    const Model *to = planner->list->to;
-    uint32_t all =
-        to->kind_counts[KIND_VIEW] + to->kind_counts[KIND_DEFINITION] + to->kind_counts[KIND_FOREIGN_TABLE];
-    for (uint32_t at = 0, seen = 0; planner->list->count && seen < all; at++) {
-        Object *view = to->objects[at], *old = match_old(planner->match, view);
+    Object *view;
+    for (uint32_t at = 0; (view = model_next(planner->list->to, kind, &at));) {
+        Object *old = match_old(planner->match, view);
         const Refs *now = reads_of(view), *before = old ? reads_of(old) : NULL;
-        seen += now != NULL;
-        if (!now || !before || query_of(view)->hash != query_of(old)->hash)
+        if (!before || query_of(view)->hash != query_of(old)->hash)
             continue; // of another text the diff has judged
         bool same = now->count == before->count;
         for (uint32_t read = 0; same && read < now->count; read++)
@@ -80,4 +76,14 @@ void plan_readers(Planner *planner)
         if (!same)
             replace_object(planner, old, WAY_BOTH);
     }
+}
+
+// Views whose text did not change may still read other columns than before (select *); rules, too.
+void plan_readers(Planner *planner)
+{
+    static const Kind READERS[] = {KIND_VIEW, KIND_DEFINITION, KIND_FOREIGN_TABLE};
+    if (!planner->list->count)
+        return;
+    for (size_t kind = 0; kind < sizeof READERS / sizeof *READERS; kind++)
+        plan_readers_of(planner, READERS[kind]);
 }

@@ -20,12 +20,10 @@ void find_rebuilt_domains(Planner *planner)
 // A domain that is put aside takes along the type under it, whatever is said of that.
 bool is_under_rebuilt_domain(const Planner *planner, const Object *old_type)
 {
-    const Model *from = planner->list->from;
-    for (uint32_t at = 0, seen = 0; seen < from->kind_counts[KIND_DOMAIN] && at < from->count; at++) {
-        const Object *domain = from->objects[at], *new = match_new(planner->match, domain);
-        seen += domain->kind == KIND_DOMAIN;
-        if (domain->kind == KIND_DOMAIN && new && planner->rebuilt[new->id] &&
-            AS(Domain, domain)->type->user == old_type)
+    const Object *domain;
+    for (uint32_t at = 0; (domain = model_next(planner->list->from, KIND_DOMAIN, &at));) {
+        const Object *new = match_new(planner->match, domain);
+        if (new && planner->rebuilt[new->id] && AS(Domain, domain)->type->user == old_type)
             return true;
     }
     return false;

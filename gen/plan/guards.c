@@ -36,7 +36,11 @@ static bool stays_as_it_is(const Planner *planner, const Object *old)
 void plan_guards(Planner *planner)
 {
     const Model *from = planner->list->from;
-    for (uint32_t at = 0; from->kind_counts[KIND_ENUM] && at < from->count; at++) {
+    bool any = false;
+    const Object *labels;
+    for (uint32_t at = 0; !any && (labels = model_next(from, KIND_ENUM, &at));)
+        any = match_new(planner->match, labels) && match_loses_labels(planner->match, labels);
+    for (uint32_t at = 0; any && at < from->count; at++) {
         Object *old = from->objects[at];
         if (!is_unique(old) || !stays_as_it_is(planner, old))
             continue;

@@ -250,9 +250,9 @@ static void find_gone_part(Planner *planner, Object *old)
 
 static void each_table(Planner *planner, const Model *model, void (*act)(Planner *, Object *))
 {
-    for (uint32_t at = 0; at < model->count; at++)
-        if (model->objects[at]->kind == KIND_TABLE)
-            act(planner, model->objects[at]);
+    Object *table;
+    for (uint32_t at = 0; (table = model_next(model, KIND_TABLE, &at));)
+        act(planner, table);
 }
 
 void find_parts(Planner *planner)

@@ -453,19 +453,19 @@ static void plan_enums(Planner *planner)
 // Where enums are lowered, tables are rebuilt for them; what cannot be led back is the same.
 static void check_enums(Planner *planner)
 {
-    const Model *from = planner->list->from;
-    for (uint32_t at = 0; at < from->count; at++)
-        if (from->objects[at]->kind == KIND_ENUM && match_new(planner->match, from->objects[at]))
-            check_enum_users(planner, from->objects[at], WAY_BOTH);
+    Object *old;
+    for (uint32_t at = 0; (old = model_next(planner->list->from, KIND_ENUM, &at));)
+        if (match_new(planner->match, old))
+            check_enum_users(planner, old, WAY_BOTH);
 }
 
 // A table that is rebuilt as a whole, once for all its changes.
 static void plan_whole_tables(Planner *planner)
 {
-    const Model *to = planner->list->to;
-    for (uint32_t at = 0; at < to->count; at++)
-        if (planner->rebuilt[at] && to->objects[at]->kind == KIND_TABLE)
-            plan_table_whole(planner, match_old(planner->match, to->objects[at]), to->objects[at]);
+    Object *new;
+    for (uint32_t at = 0; (new = model_next(planner->list->to, KIND_TABLE, &at));)
+        if (planner->rebuilt[new->id])
+            plan_table_whole(planner, match_old(planner->match, new), new);
 }
 
 // A removed key takes along the foreign keys that stand on it.

@@ -4,10 +4,9 @@
 #include "gen/model/definition.h"
 #include "gen/plan/private.h"
 
-static bool is_foreign_on(const Object *object, const Object *table, const Refs *columns)
+static bool is_foreign_on(const Object *foreign, const Object *table, const Refs *columns)
 {
-    return object->kind == KIND_FOREIGN && AS(Foreign, object)->table == table &&
-           refs_same_set(&AS(Foreign, object)->targets, columns);
+    return AS(Foreign, foreign)->table == table && refs_same_set(&AS(Foreign, foreign)->targets, columns);
 }
 
 static void replace_if_foreign(Planner *planner, Object *user, int ways)
@@ -20,11 +19,10 @@ static void replace_if_foreign(Planner *planner, Object *user, int ways)
 static void replace_key_users(Planner *planner, const Object *key, int ways)
 {
     const Refs *columns = key->kind == KIND_KEY ? &AS(Key, key)->columns : &AS(Unique, key)->columns;
-    for (uint32_t at = 0; at < planner->list->from->count; at++) {
-        Object *object = planner->list->from->objects[at];
-        if (is_foreign_on(object, key->parent, columns))
-            replace_object(planner, object, ways);
-    }
+    Object *foreign;
+    for (uint32_t at = 0; (foreign = model_next(planner->list->from, KIND_FOREIGN, &at));)
+        if (is_foreign_on(foreign, key->parent, columns))
+            replace_object(planner, foreign, ways);
 }
 
 static void replace_index_users(Planner *planner, const Object *index, int ways)

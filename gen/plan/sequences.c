@@ -64,12 +64,8 @@ static bool moves(const Planner *planner, const Object *old_table)
 // A table that moves to another schema would take its sequences along.
 void plan_moved_owners(Planner *planner)
 {
-    const Model *from = planner->list->from;
-    for (uint32_t at = 0, left = from->kind_counts[KIND_SEQUENCE]; left; at++) {
-        if (from->objects[at]->kind != KIND_SEQUENCE)
-            continue;
-        left--;
-        if (has_owner(from->objects[at]) && moves(planner, AS(Sequence, from->objects[at])->owner->parent))
-            retie(planner, from->objects[at]);
-    }
+    Object *sequence;
+    for (uint32_t at = 0; (sequence = model_next(planner->list->from, KIND_SEQUENCE, &at));)
+        if (has_owner(sequence) && moves(planner, AS(Sequence, sequence)->owner->parent))
+            retie(planner, sequence);
 }

@@ -80,10 +80,9 @@ static bool spread_to_children(Planner *planner)
 {
     const Model *to = planner->list->to;
     bool more = false;
-    for (uint32_t at = 0; at < to->count; at++) {
-        const Object *object = to->objects[at];
-        if (object->kind != KIND_FOREIGN || planner->rebuilt[object->parent->id] ||
-            !match_old(planner->match, object->parent))
+    const Object *object;
+    for (uint32_t at = 0; (object = model_next(to, KIND_FOREIGN, &at));) {
+        if (planner->rebuilt[object->parent->id] || !match_old(planner->match, object->parent))
             continue;
         const Foreign *foreign = AS(Foreign, object);
         for (uint32_t target = 0; target < foreign->targets.count && planner->rebuilt[foreign->table->id];
