@@ -159,7 +159,10 @@ typedef enum TargetKind {
     TARGET_ROUTINE,
     TARGET_SIGNED,   // a routine with the types of its input
     TARGET_TYPE,
-    TARGET_SCHEMA
+    TARGET_SCHEMA,
+    TARGET_LANGUAGE,
+    TARGET_WRAPPER,
+    TARGET_SERVER
 } TargetKind;
 typedef enum PolicyCommand {
     POLICY_ALL,
@@ -202,6 +205,7 @@ typedef struct Item {
     Name name, schema, was, was_schema;
     Name owner;         // of what it declares
     unsigned owner_for; // the dialects in which that is so
+    bool owner_alone;   // it is said of this alone, not of all below it
     Span doc;           // the text of its /// lines, slashes included; {0,0} without
     unsigned dialects;  // a bit per dialect it is for, DIALECTS_ALL mostly
     Part *parts;

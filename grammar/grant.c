@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // grant PRIVILEGES [on [KIND] NAMES] to ROLES [with grant option] [granted by ROLE]
 // revoke PRIVILEGES [on [KIND] NAMES] from ROLES
+#include <string.h>
+
 #include "grammar/clause.h"
 
 static PartList read_columns(Clause *clause)
@@ -33,17 +35,44 @@ static PartList read_privileges(Clause *clause)
     return list;
 }
 
+// Does the word say of what kind the name behind it is? It may be that name.
+static bool take_kind(Clause *clause, const char *word)
+{
+    Clause ahead = *clause;
+    if (!clause_take(&ahead, word) || clause_is(&ahead, "to") || clause_is(&ahead, "from") ||
+        (ahead.now.kind != SQL_WORD && ahead.now.kind != SQL_QUOTED))
+        return false;
+    *clause = ahead;
+    return true;
+}
+
+// foreign data wrapper, foreign server, foreign table
+static int32_t read_foreign(Clause *clause)
+{
+    if (clause_take(clause, "data")) {
+        clause_need(clause, "wrapper");
+        return TARGET_WRAPPER;
+    }
+    if (clause_take(clause, "table"))
+        return TARGET_RELATION;
+    clause_need(clause, "server");
+    return TARGET_SERVER;
+}
+
 static int32_t read_kind(Clause *clause)
 {
     static const struct {
         const char *word;
         TargetKind kind;
-    } KINDS[] = {{"table", TARGET_RELATION},   {"view", TARGET_RELATION},     {"sequence", TARGET_SEQUENCE},
-                 {"function", TARGET_ROUTINE}, {"procedure", TARGET_ROUTINE}, {"routine", TARGET_ROUTINE},
-                 {"type", TARGET_TYPE},        {"domain", TARGET_TYPE},       {"enum", TARGET_TYPE},
-                 {"schema", TARGET_SCHEMA}};
+    } KINDS[] = {{"table", TARGET_RELATION},    {"view", TARGET_RELATION},     {"sequence", TARGET_SEQUENCE},
+                 {"function", TARGET_ROUTINE},  {"procedure", TARGET_ROUTINE}, {"routine", TARGET_ROUTINE},
+                 {"aggregate", TARGET_ROUTINE}, {"type", TARGET_TYPE},         {"domain", TARGET_TYPE},
+                 {"enum", TARGET_TYPE},         {"schema", TARGET_SCHEMA},     {"language", TARGET_LANGUAGE},
+                 {"server", TARGET_SERVER}};
+    if (take_kind(clause, "foreign"))
+        return read_foreign(clause);
     for (size_t at = 0; at < sizeof KINDS / sizeof *KINDS; at++)
-        if (clause_take(clause, KINDS[at].word))
+        if (take_kind(clause, KINDS[at].word))
             return (int32_t)KINDS[at].kind;
     return TARGET_RELATION;
 }
@@ -154,8 +183,11 @@ Item *job_defaults(ParseJob *job, Span head, Span options)
         parts = ast_join(parts, read_privileges(&clause));
     if (revoke)
         parts = ast_parts(parts, ast_part(job->in.arena, PART_REVOKE, head, (Name){0}, 0));
-    if (clause_need(&clause, "on") && clause_name(&clause, &plural))
+    if (clause_need(&clause, "on") && clause_name(&clause, &plural)) {
+        if (!strcmp(plural.word->text, "large") && clause_need(&clause, "objects"))
+            plural.word = words_text(job->in.words, "large objects");
         parts = ast_parts(parts, ast_part(job->in.arena, PART_PLURAL, plural.span, plural, 0));
+    }
     parts = ast_join(parts, read_end(&clause, revoke));
     return ast_item(job->in.arena, ITEM_DEFAULTS, head, (QName){0}, parts, (ItemList){0});
 }

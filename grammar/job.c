@@ -48,6 +48,7 @@ void job_declare(ParseJob *job, Item *item)
                   : item->kind == KIND_SCHEMA && is_public(item) ? (Name){0}
                                                                  : job->block.owner;
     item->owner_for = job->owner.word ? DIALECTS_ALL : job->block.owner_for;
+    item->owner_alone = job->owner.word != NULL;
     job->owner = (Name){0};
     if (!job->in.sink(job->in.context, item))
         arena_release(job->in.arena, job->mark);

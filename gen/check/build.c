@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
+#include "gen/model/caps.h"
 
 Object *build_schema(Builder *builder, Name name)
 {
@@ -147,6 +148,9 @@ static void build_extension(Builder *builder, const Item *item)
 {
     Object *object = build_declared(builder, item, KIND_EXTENSION, build_schema(builder, item->schema));
     const Part *version = ast_find(item->parts, PART_TEXT);
+    if (item->was.word && item->was.word != item->name.word)
+        diag_report(builder->diag, DIAG_SYNTAX, item->was.span,
+                    "an extension keeps its name; what `was` may say is the schema it was in");
     if (version)
         AS(Extension, object)->version =
             words_get(builder->model->words, span_text(builder->model->sources, version->span),
@@ -197,6 +201,32 @@ static void build_seed(Builder *builder, const Item *item)
     builder->last_seed = seed;
 }
 
+// A comment or an owner that the database has no place for.
+void report_not_kept(Builder *builder, Span doc, Name owner, const char *what)
+{
+    const Caps *caps = caps_of(builder->model->dialect);
+    if (span_is_set(doc) && caps->comments)
+        diag_report(builder->diag, DIAG_NOT_KEPT, doc, "comment", what);
+    if (owner.word && caps->rights && !builder->options->no_owner)
+        diag_report(builder->diag, DIAG_NOT_KEPT, owner.span, "owner", what);
+}
+
+static void check_kept(Builder *builder, const Item *item)
+{
+    Name owner = item->owner_alone ? item->owner : (Name){0};
+    switch (item->kind) {
+    case KIND_ENUM:
+        for (const Item *label = item->members; label; label = label->next)
+            report_not_kept(builder, label->doc, (Name){0}, "a label");
+        break;
+    case KIND_SEED: report_not_kept(builder, item->doc, owner, "a seed"); break;
+    case KIND_EXTENSION: report_not_kept(builder, (Span){0}, owner, "an extension"); break;
+    case ITEM_GRANT: report_not_kept(builder, item->doc, owner, "a grant"); break;
+    case ITEM_DEFAULTS: report_not_kept(builder, item->doc, owner, "default privileges"); break;
+    default: break;
+    }
+}
+
 // Which objects exist depends on the dialect, so it must be known before the first of them.
 static void build_dialects(Builder *builder, const Item *item)
 {
@@ -211,8 +241,8 @@ static void build_dialects(Builder *builder, const Item *item)
         all |= dialect;
     }
     // Files that are included come after what includes them: theirs is late where it would have changed that.
-    bool settled = builder->files[builder->current].by >= 0 &&
-                   (builder->options->dialect || model->dialect == first);
+    bool settled =
+        builder->files[builder->current].by >= 0 && (builder->options->dialect || model->dialect == first);
     if (model->declared ? model->declared != all : builder->begun && !settled)
         diag_report(builder->diag, DIAG_DIALECT_LATE, item->span);
     else if (model->dialect && all && !(model->dialect & all))
@@ -301,6 +331,7 @@ bool build_declaration(void *context, Item *item)
         model->dialect = DIALECT_POSTGRES;
     if (!(item->dialects & model->dialect))
         return false;
+    check_kept(builder, item);
     if (item->kind == ITEM_MIXIN)
         return keep(&builder->mixins, &builder->last_mixin, item);
     if (item->kind == ITEM_GRANT || item->kind == ITEM_DEFAULTS) {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 // `sql NAME $$ CREATE … $$;`: what it makes, and what it names, is read from the parse tree. That needs to
 // know what else there is, so it waits until all files are read.
+#include <ctype.h>
+#include <string.h>
+
 #include "gen/check/builder.h"
 #include "gen/model/caps.h"
 #include "gen/model/definition.h"
 #include "gen/model/names.h"
+#include "gen/model/rights.h"
 #include "grammar/sqltoken.h"
 
 enum { DEPTH_MAX = 4 };
@@ -29,6 +33,7 @@ void build_definition(Builder *builder, const Item *item)
                             .was = item->was,
                             .was_schema = item->was_schema,
                             .owner = item->owner_for & builder->model->dialect ? item->owner : (Name){0},
+                            .owner_alone = item->owner_alone,
                             .body = item->parts->span,
                             .doc = item->doc,
                             .dialects = item->dialects};
@@ -203,6 +208,19 @@ static Object *home_for(DefineJob *job, const Defined *defined)
     return home;
 }
 
+static void check_kept(Builder *builder, const PendingDefinition *pending, const Definition *made)
+{
+    bool said = span_is_set(object_doc(&made->object)), owned = rights_of(&made->object) != RIGHTS_NONE;
+    const char *words = class_info[made->class].words;
+    Text what = {0};
+    text_puts(&what, strchr("AEIO", *words) ? "an " : "a ");
+    for (; *words; words++)
+        text_char(&what, (char)tolower((unsigned char)*words));
+    report_not_kept(builder, said ? (Span){0} : pending->doc,
+                    pending->owner_alone && !owned ? pending->owner : (Name){0}, text_string(&what));
+    text_free(&what);
+}
+
 static void make(DefineJob *job, const Defined *defined)
 {
     Builder *builder = job->builder;
@@ -228,6 +246,7 @@ static void make(DefineJob *job, const Defined *defined)
     declare_name(builder, &made->object, name, was, pending->was_schema.word);
     model_add_definition(builder->model, made);
     add_family(builder, pending, defined, home, text_string(&tail));
+    check_kept(builder, pending, made);
     build_owner(builder, &made->object, pending->owner);
     ((PendingDefinition *)(uintptr_t)pending)->made = made;
     text_free(&tail);

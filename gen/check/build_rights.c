@@ -54,17 +54,10 @@ typedef struct GrantJob {
 
 static int bits_of(const GrantJob *job, const Part *privilege, RightsOf of)
 {
-    static const char *const NOUNS[] = {[RIGHTS_NONE] = "it",
-                                        [RIGHTS_RELATION] = "a table or view",
-                                        [RIGHTS_COLUMN] = "a column",
-                                        [RIGHTS_SEQUENCE] = "a sequence",
-                                        [RIGHTS_ROUTINE] = "a function",
-                                        [RIGHTS_TYPE] = "a type",
-                                        [RIGHTS_SCHEMA] = "a schema"};
     const char *name = privilege->name.word->text;
     int all = rights_all(of), bits = !strcmp(name, "all") ? all : privilege_find(name) & all;
     if (!bits)
-        diag_report(job->builder->diag, DIAG_GRANT_PRIVILEGE, privilege->span, name, NOUNS[of]);
+        diag_report(job->builder->diag, DIAG_GRANT_PRIVILEGE, privilege->span, name, rights_noun(of));
     return bits;
 }
 
@@ -122,7 +115,7 @@ static void grant_columns(const GrantJob *job, const Part *privilege)
     }
 }
 
-static void grant_on(Builder *builder, const Item *item, Object *object, bool sequence)
+void grant_on(Builder *builder, const Item *item, Object *object, bool sequence)
 {
     const Part *grantor = ast_find(item->parts, PART_GRANTOR);
     GrantJob job = {.builder = builder,
@@ -178,13 +171,13 @@ void build_grant(Builder *builder, Object *home, const Item *item)
 
 static RightsOf plural_of(Builder *builder, const Part *plural)
 {
-    static const RightsOf KINDS[] = {RIGHTS_RELATION, RIGHTS_SEQUENCE, RIGHTS_ROUTINE, RIGHTS_TYPE,
-                                     RIGHTS_SCHEMA};
+    static const RightsOf KINDS[] = {RIGHTS_RELATION, RIGHTS_SEQUENCE, RIGHTS_ROUTINE,
+                                     RIGHTS_TYPE,     RIGHTS_SCHEMA,   RIGHTS_LARGE_OBJECT};
     for (size_t at = 0; at < sizeof KINDS / sizeof *KINDS; at++)
         if (!strcmp(plural->name.word->text, rights_plural(KINDS[at])))
             return KINDS[at];
     diag_report(builder->diag, DIAG_SYNTAX, plural->span,
-                "default privileges are on tables, sequences, functions, types or schemas");
+                "default privileges are on tables, sequences, functions, types, schemas or large objects");
     return RIGHTS_NONE;
 }
 
@@ -245,139 +238,10 @@ static void resolve_defaults(Builder *builder, const Item *item)
 
 // --- by itself ---
 
-typedef struct Target {
-    Builder *builder;
-    const Object *schema, *public;
-    const Part *part;
-    const Type **types; // of a routine's input
-    uint32_t count;
-    bool sequence; // of the column that was found
-} Target;
-
-static bool takes(const Target *target, const Function *function)
-{
-    uint32_t count = 0;
-    for (uint32_t at = 0; at < function->arguments.count; at++) {
-        const Argument *argument = &function->arguments.at[at];
-        if (!argument_is_input(argument))
-            continue;
-        const Type *one = argument->type, *other = count < target->count ? target->types[count] : NULL;
-        count++;
-        if (!one || !other || !type_equal(*one, *other) || one->user != other->user ||
-            one->dims != other->dims)
-            return false;
-    }
-    return count == target->count;
-}
-
-static Object *find_routine(const Target *target, const Object *schema, const Word *name)
-{
-    for (int kind = KIND_FUNCTION; kind <= KIND_PROCEDURE; kind++) {
-        Object *found = model_find(target->builder->model, (Kind)kind, schema, name);
-        for (Function *one = found ? AS(Function, found) : NULL; one; one = one->overload)
-            if (target->part->number == TARGET_ROUTINE || takes(target, one))
-                return &one->object;
-    }
-    return NULL;
-}
-
-// The column whose serial or identity counts with a sequence of that name.
-static Object *find_counting(const Model *model, const Object *schema, const Word *name)
-{
-    char made[NAME_BYTES + 1];
-    for (const Object *table = object_first(schema); table; table = table->next)
-        for (Object *child = object_first(table); child && table->kind == KIND_TABLE; child = child->next) {
-            const Column *column = child->kind == KIND_COLUMN ? AS(Column, child) : NULL;
-            if (!column || !(column->identity || (column->type && type_is_serial(*column->type))))
-                continue;
-            column_sequence(made, column, table->name->text, child->name->text);
-            if (words_text(model->words, made) == name)
-                return child;
-        }
-    return NULL;
-}
-
-static Object *find_in(Target *target, const Object *schema)
-{
-    const Model *model = target->builder->model;
-    const Word *name = target->part->name.word;
-    Object *found = NULL;
-    if (!schema)
-        return NULL;
-    switch ((TargetKind)target->part->number) {
-    case TARGET_ROUTINE:
-    case TARGET_SIGNED: return find_routine(target, schema, name);
-    case TARGET_TYPE: return model_find_type(model, schema, name);
-    case TARGET_SCHEMA: return model_find_schema(model, name);
-    case TARGET_RELATION:
-    case TARGET_SEQUENCE: found = model_find_relation(model, schema, name); break;
-    }
-    if (!found && target->part->number == TARGET_SEQUENCE) {
-        found = find_counting(model, schema, name);
-        target->sequence = found != NULL;
-    }
-    bool fits =
-        found && (target->sequence || rights_of(found) == RIGHTS_RELATION || found->kind == KIND_SEQUENCE);
-    return fits ? found : NULL;
-}
-
-static void resolve_target(Target *target, const Item *item)
-{
-    static const char *const NOUNS[] = {"table or view", "sequence", "function",
-                                        "function",      "type",     "schema"};
-    Builder *builder = target->builder;
-    const Part *part = target->part;
-    target->sequence = false;
-    Object *found = find_in(target, target->schema);
-    if (!found && !part->schema.word)
-        found = find_in(target, target->public);
-    if (found)
-        grant_on(builder, item, found, target->sequence);
-    else
-        diag_report(builder->diag, DIAG_GRANT_UNKNOWN, part->span, NOUNS[part->number],
-                    part->name.word->text);
-}
-
-// Types wait for all declarations, so those of a signature are read before.
-typedef struct PendingSignature {
-    struct PendingSignature *next;
-    const Part *part;
-    const Type **types;
-    uint32_t count;
-} PendingSignature;
-
-void build_grant_types(Builder *builder, const Item *item)
-{
-    Object *schema = build_schema(builder, item->schema);
-    for (const Part *part = item->parts; part; part = part->next) {
-        if (part->kind != PART_TARGET || part->number != TARGET_SIGNED)
-            continue;
-        PendingSignature *pending = ARENA_NEW(&builder->scratch, PendingSignature);
-        *pending = (PendingSignature){.next = builder->signatures, .part = part};
-        for (const Part *type = part->list; type; type = type->next)
-            pending->count++;
-        pending->types = ARENA_ARRAY(builder->model->arena, const Type *, pending->count + 1);
-        uint32_t at = 0;
-        for (const Part *type = part->list; type; type = type->next, at++)
-            pending->types[at] = build_argument_type(builder, schema, &pending->types[at], type);
-        builder->signatures = pending;
-    }
-}
-
-static void find_signature(Target *target)
-{
-    const PendingSignature *pending = target->builder->signatures;
-    while (pending && pending->part != target->part)
-        pending = pending->next;
-    target->types = pending ? pending->types : NULL;
-    target->count = pending ? pending->count : 0;
-}
-
 static void resolve_grant(Builder *builder, const Item *item)
 {
-    const Model *model = builder->model;
     Object *schema = build_schema(builder, item->schema);
-    if (!caps_of(model->dialect)->rights) {
+    if (!caps_of(builder->model->dialect)->rights) {
         need_rights(builder, item->span, "grants");
         return;
     }
@@ -385,16 +249,8 @@ static void resolve_grant(Builder *builder, const Item *item)
         resolve_defaults(builder, item);
     else if (!ast_find(item->parts, PART_TARGET))
         grant_on(builder, item, schema, false);
-    for (const Part *part = item->parts; part; part = part->next) {
-        if (part->kind != PART_TARGET)
-            continue;
-        Target target = {.builder = builder, .schema = schema, .part = part};
-        target.public = model_find_schema(model, words_text(model->words, "public"));
-        if (part->schema.word)
-            target.schema = model_find_schema(model, part->schema.word);
-        find_signature(&target);
-        resolve_target(&target, item);
-    }
+    else
+        resolve_targets(builder, item, schema);
 }
 
 // --- all of an object ---

@@ -59,6 +59,7 @@ typedef struct PendingDefinition {
     Name label, schema, was, was_schema, owner;
     Span body, doc;
     unsigned dialects;
+    bool owner_alone; // as of an Item
     Definition *made; // NULL: it is wrong
 } PendingDefinition;
 
@@ -182,11 +183,15 @@ void note_definition(Builder *, const Object *self, const Word *name, int class,
 
 // build_rights.c
 void build_owner(Builder *, Object *, Name owner);
+void report_not_kept(Builder *, Span doc, Name owner, const char *what); // {0, 0} and NULL: nothing of that
 void build_grant(Builder *, Object *home, const Item *); // in a table or view
 void build_grant_types(Builder *, const Item *);         // of one by itself, which waits
 void resolve_rights(Builder *);
 bool is_runner(const Builder *, const Word *role);
 void need_rights(Builder *, Span, const char *what);     // reports that the dialect has none
+void grant_on(Builder *, const Item *, Object *, bool sequence); // the sequence that counts for a column
+// grant_target.c: what a grant by itself is on.
+void resolve_targets(Builder *, const Item *, Object *schema);
 
 // build_migration.c
 void build_migration(Builder *, const Item *);

@@ -190,11 +190,26 @@ void pg_named(Emit *emit, const Object *object)
     }
 }
 
+// Where nobody says one, an extension has that of its own control file.
+static void put_own_comment(Emit *emit, const Object *extension)
+{
+    const char *name = name_now(emit, extension);
+    PUT(emit, "DO $schemac$ BEGIN EXECUTE format('COMMENT ON EXTENSION %I IS %L', ");
+    sql_literal(emit->out, name, strlen(name));
+    PUT(emit, ", (SELECT comment FROM pg_catalog.pg_available_extensions WHERE name = ");
+    sql_literal(emit->out, name, strlen(name));
+    PUT(emit, ")); END $schemac$;\n");
+}
+
 void pg_comment_set(Emit *emit, const Object *object, Span doc)
 {
     const char *kind = pg_kind(object);
     if (!kind)
         return;
+    if (object->kind == KIND_EXTENSION && !span_is_set(doc)) {
+        put_own_comment(emit, object);
+        return;
+    }
     text_printf(emit->out, "COMMENT ON %s ", kind);
     pg_named(emit, object);
     PUT(emit, " IS ");

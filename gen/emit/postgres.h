@@ -131,6 +131,7 @@ void pg_tie(Emit *);
 
 // postgres_definition.c
 void pg_definition(Emit *, const Object *); // public.s, public.f(integer), r ON public.t
+void pg_called_definition(Emit *, const Object *); // as GRANT has it
 void pg_create_definition(Emit *, const Object *);
 void pg_drop_definition(Emit *, const Object *);
 void pg_rename_definition(Emit *, const char *schema, const char *what, const char *to);

@@ -20,7 +20,7 @@ static bool has_path(const Definition *definition)
     return info->home == HOME_SCHEMA && info->tail != TAIL_RELATION;
 }
 
-static void put_name(Emit *emit, const Definition *definition, const char *schema, const char *name)
+static void put_path(Emit *emit, const Definition *definition, const char *schema, const char *name)
 {
     if (has_path(definition)) {
         sql_ident(emit->out, schema);
@@ -30,6 +30,11 @@ static void put_name(Emit *emit, const Definition *definition, const char *schem
         PUT(emit, name);
     else if (*name)
         sql_ident(emit->out, name);
+}
+
+static void put_name(Emit *emit, const Definition *definition, const char *schema, const char *name)
+{
+    put_path(emit, definition, schema, name);
     PUT(emit, definition->target->text);
 }
 
@@ -37,6 +42,14 @@ void pg_definition(Emit *emit, const Object *object)
 {
     const Definition *now = AS(const Definition, object_now(emit, object));
     put_name(emit, now, name_now(emit, object_schema(&now->object)), now->name->text);
+}
+
+// As a function is called by GRANT: an aggregate of nothing has (*) elsewhere.
+void pg_called_definition(Emit *emit, const Object *object)
+{
+    const Definition *now = AS(const Definition, object_now(emit, object));
+    put_path(emit, now, name_now(emit, object_schema(&now->object)), now->name->text);
+    PUT(emit, strcmp(now->target->text, "(*)") ? now->target->text : "()");
 }
 
 void pg_rename_definition(Emit *emit, const char *schema, const char *what, const char *to)

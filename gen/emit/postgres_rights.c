@@ -26,6 +26,13 @@ static const char *column_of(const Emit *emit, const Object *object, const Grant
     return object->kind == KIND_COLUMN ? name_now(emit, object) : NULL;
 }
 
+static void put_upper(const Emit *emit, const char *word, const char *end)
+{
+    for (const char *at = word; *at; at++)
+        text_char(emit->out, (char)toupper((unsigned char)*at));
+    PUT(emit, end);
+}
+
 // SELECT, INSERT  or  SELECT (a), UPDATE (a)  or  ALL
 static void put_privileges(const Emit *emit, int bits, int all, const char *column)
 {
@@ -35,8 +42,7 @@ static void put_privileges(const Emit *emit, int bits, int all, const char *colu
             continue;
         PUT(emit, comma);
         comma = ", ";
-        for (const char *at = bits == all ? "ALL" : privilege_name(bit); *at; at++)
-            text_char(emit->out, (char)toupper((unsigned char)*at));
+        put_upper(emit, bits == all ? "ALL" : privilege_name(bit), "");
         if (column) {
             PUT(emit, " (");
             sql_ident(emit->out, column);
@@ -74,8 +80,7 @@ static void put_defaults(Emit *emit, const Defaults *defaults)
 static void put_object(Emit *emit, const Object *object, const Grant *grant)
 {
     if (object->kind == KIND_DEFAULTS) {
-        for (const char *at = rights_plural(rights_of(object)); *at; at++)
-            text_char(emit->out, (char)toupper((unsigned char)*at));
+        put_upper(emit, rights_plural(rights_of(object)), "");
         return;
     }
     if (grant->sequence) {
@@ -83,13 +88,14 @@ static void put_object(Emit *emit, const Object *object, const Grant *grant)
         put_sequence(emit, object);
         return;
     }
-    switch (rights_of(object)) {
-    case RIGHTS_RELATION:
-    case RIGHTS_COLUMN: PUT(emit, "TABLE "); break;
-    case RIGHTS_TYPE: PUT(emit, "TYPE "); break;
-    default: text_printf(emit->out, "%s ", pg_kind(object));
-    }
-    pg_named(emit, object->kind == KIND_COLUMN ? object->parent : object);
+    if (object->kind == KIND_PROCEDURE)
+        PUT(emit, "PROCEDURE ");
+    else
+        put_upper(emit, rights_word(rights_of(object)), " ");
+    if (object->kind == KIND_DEFINITION && rights_of(object) == RIGHTS_ROUTINE)
+        pg_called_definition(emit, object);
+    else
+        pg_named(emit, object->kind == KIND_COLUMN ? object->parent : object);
 }
 
 typedef struct Verb {

@@ -4,10 +4,11 @@
 #include <ctype.h>
 
 #include "gen/model/names.h"
+#include "gen/model/rights.h"
 
 const ClassInfo class_info[CLASS_COUNT] = {
-#define CLASS(id, statement, type, name, alter, altered, words, tail, home, comes, goes) \
-    [CLASS_##id] = {statement, type, name, alter, altered, words, TAIL_##tail, HOME_##home},
+#define CLASS(id, statement, type, name, alter, altered, words, tail, home, rights, comes, goes) \
+    [CLASS_##id] = {statement, type, name, alter, altered, words, TAIL_##tail, HOME_##home, RIGHTS_##rights},
 #include "gen/model/classes.def"
 #undef CLASS
 };
@@ -380,14 +381,4 @@ bool define_renames(DefinitionClass class)
 {
     const ClassInfo *info = &class_info[class];
     return *info->name && info->tail != TAIL_SIDES && class != CLASS_ACCESS_METHOD;
-}
-
-bool define_has_owner(DefinitionClass class)
-{
-    static const DefinitionClass NONE[] = {CLASS_ACCESS_METHOD, CLASS_MAPPING,   CLASS_PARSER, CLASS_TEMPLATE,
-                                           CLASS_CAST,          CLASS_TRANSFORM, CLASS_RULE,   CLASS_LABEL};
-    for (size_t at = 0; at < sizeof NONE / sizeof *NONE; at++)
-        if (NONE[at] == class)
-            return false;
-    return true;
 }

@@ -9,7 +9,7 @@
 #include "grammar/tree.h"
 
 typedef enum DefinitionClass {
-#define CLASS(id, statement, type, name, alter, altered, words, tail, home, comes, goes) CLASS_##id,
+#define CLASS(id, statement, type, name, alter, altered, words, tail, home, rights, comes, goes) CLASS_##id,
 #include "gen/model/classes.def"
 #undef CLASS
     CLASS_COUNT
@@ -34,6 +34,7 @@ typedef struct ClassInfo {
     const char *statement, *type, *name, *alter, *altered, *words;
     DefinedTail tail;
     DefinedHome home;
+    uint8_t rights; // RightsOf
 } ClassInfo;
 
 extern const ClassInfo class_info[CLASS_COUNT];
@@ -50,7 +51,6 @@ bool define_read(const Tree *statement, Defined *);
 bool define_read_alter(const Tree *statement, Defined *);
 bool define_find_class(const char *type, DefinitionClass *); // by its ObjectType
 bool define_renames(DefinitionClass); // has it ALTER … RENAME TO?
-bool define_has_owner(DefinitionClass);
 
 // --- what is named ---
 typedef enum NameUse {

@@ -36,14 +36,12 @@ static void say_publish(const FactWriter *writer, const char *words, Facts *fact
 }
 
 // What only says how a thing is made, or what it is by itself.
-static bool says_nothing(const FactWriter *writer, const char *name, const Tree *arg)
+static bool says_nothing(const FactWriter *writer, const char *name)
 {
     static const char *const MAKING[] = {"connect", "create_slot", "copy_data", "enabled", NULL};
     if (writer->class == CLASS_AGGREGATE && !strcmp(name, "basetype"))
         return true; // its arguments
-    if (writer->class != CLASS_SUBSCRIPTION)
-        return false;
-    return is_one_of(name, MAKING) || (!strcmp(name, "slot_name") && !strcmp(tree_string(arg), writer->name));
+    return writer->class == CLASS_SUBSCRIPTION && is_one_of(name, MAKING);
 }
 
 // CREATE COLLATION … FROM "C"
@@ -71,7 +69,8 @@ static void say_value(const FactWriter *writer, const char *name, const Tree *it
 {
     const Tree *arg = tree_get(tree_get(item, "DefElem"), "arg"), *type = tree_get(arg, "TypeName");
     const Tree *number = tree_get(arg, "Integer");
-    bool word = writer->class == CLASS_DICTIONARY || writer->class == CLASS_COLLATION;
+    bool word = writer->class == CLASS_DICTIONARY || writer->class == CLASS_COLLATION ||
+                writer->class == CLASS_SUBSCRIPTION;
     if (writer->class == CLASS_DICTIONARY && !strcmp(name, "template"))
         facts_say(writer, facts, tree_get(type, "names"), "option template");
     else if (word && type)
@@ -92,7 +91,7 @@ static void say_option(const FactWriter *writer, const Tree *item, Facts *facts)
     const Tree *option = tree_get(item, "DefElem"), *arg = tree_get(option, "arg");
     const char *name = tree_text(option, "defname"), *action = tree_text(option, "defaction");
     name = strcmp(name, "procedure") ? name : "function";
-    if (says_nothing(writer, name, arg) || say_copied(writer, name, arg, facts))
+    if (says_nothing(writer, name) || say_copied(writer, name, arg, facts))
         return;
     if (writer->class == CLASS_PUBLICATION && !strcmp(name, "publish")) {
         say_publish(writer, tree_string(arg), facts);
@@ -189,15 +188,23 @@ static void say_arguments(const FactWriter *writer, const Tree *create, Facts *f
         facts_say(writer, facts, NULL, "direct=%ld", tree_number(direct, "ival"));
 }
 
+static bool says(const Facts *facts, const char *begin)
+{
+    for (size_t at = 0; at < facts->count; at++)
+        if (!strncmp(facts->at[at], begin, strlen(begin)))
+            return true;
+    return false;
+}
+
+// What it is by itself, where nothing is said. A subscription that gets another name keeps its slot.
 void facts_end_create(const FactWriter *writer, const Tree *create, Facts *facts)
 {
     if (writer->class == CLASS_AGGREGATE)
         say_arguments(writer, create, facts);
-    bool publishes = false;
-    for (size_t at = 0; at < facts->count; at++)
-        publishes = publishes || !strncmp(facts->at[at], "publish ", strlen("publish "));
-    if (writer->class == CLASS_PUBLICATION && !publishes)
+    if (writer->class == CLASS_PUBLICATION && !says(facts, "publish "))
         say_publish(writer, "insert, update, delete, truncate", facts);
+    if (writer->class == CLASS_SUBSCRIPTION && !says(facts, "option slot_name="))
+        facts_say(writer, facts, NULL, "option slot_name='%s", writer->name);
 }
 
 bool facts_of_alter(const FactWriter *writer, const Tree *statement, Facts *facts)

@@ -28,9 +28,7 @@ RightsOf rights_of(const Object *object)
     case KIND_COMPOSITE:
     case KIND_RANGE: return RIGHTS_TYPE;
     case KIND_DEFINITION:
-    case KIND_FOREIGN_TABLE:
-        return define_has_owner((DefinitionClass)AS(const Definition, object)->class) ? RIGHTS_OWNED
-                                                                                      : RIGHTS_NONE;
+    case KIND_FOREIGN_TABLE: return (RightsOf)class_info[AS(const Definition, object)->class].rights;
     case KIND_LABEL:
     case KIND_ATTRIBUTE:
     case KIND_KEY:
@@ -74,6 +72,10 @@ int rights_all(RightsOf of)
         [RIGHTS_TYPE] = PRIVILEGE_USAGE,
         [RIGHTS_SCHEMA] = PRIVILEGE_USAGE | PRIVILEGE_CREATE,
         [RIGHTS_OWNED] = 0,
+        [RIGHTS_LANGUAGE] = PRIVILEGE_USAGE,
+        [RIGHTS_WRAPPER] = PRIVILEGE_USAGE,
+        [RIGHTS_SERVER] = PRIVILEGE_USAGE,
+        [RIGHTS_LARGE_OBJECT] = PRIVILEGE_SELECT | PRIVILEGE_UPDATE,
     };
     return ALL[of];
 }
@@ -83,7 +85,9 @@ int rights_usual(RightsOf of, const char *name)
 {
     if (of == RIGHTS_SCHEMA)
         return name && !strcmp(name, "public") ? PRIVILEGE_USAGE : 0;
-    return of == RIGHTS_ROUTINE ? PRIVILEGE_EXECUTE : of == RIGHTS_TYPE ? PRIVILEGE_USAGE : 0;
+    return of == RIGHTS_ROUTINE                         ? PRIVILEGE_EXECUTE
+           : of == RIGHTS_TYPE || of == RIGHTS_LANGUAGE ? PRIVILEGE_USAGE
+                                                        : 0;
 }
 
 RightsOf grant_of(const Object *object, const Grant *grant)
@@ -99,16 +103,37 @@ int object_usual(const Object *object, const Grant *grant)
     return rights_usual(grant_of(object, grant), object->name->text);
 }
 
+// What people call one, what GRANT does, and what default privileges call many.
+static const struct {
+    const char *noun, *word, *plural;
+} WORDS[] = {
+    [RIGHTS_NONE] = {"it", "", ""},
+    [RIGHTS_RELATION] = {"a table or view", "table", "tables"},
+    [RIGHTS_COLUMN] = {"a column", "table", "columns"},
+    [RIGHTS_SEQUENCE] = {"a sequence", "sequence", "sequences"},
+    [RIGHTS_ROUTINE] = {"a function", "function", "functions"},
+    [RIGHTS_TYPE] = {"a type", "type", "types"},
+    [RIGHTS_SCHEMA] = {"a schema", "schema", "schemas"},
+    [RIGHTS_OWNED] = {"it", "", ""},
+    [RIGHTS_LANGUAGE] = {"a language", "language", ""},
+    [RIGHTS_WRAPPER] = {"a foreign data wrapper", "foreign data wrapper", ""},
+    [RIGHTS_SERVER] = {"a foreign server", "foreign server", ""},
+    [RIGHTS_LARGE_OBJECT] = {"a large object", "", "large objects"},
+};
+
 const char *rights_plural(RightsOf of)
 {
-    static const char *const PLURALS[] = {[RIGHTS_NONE] = "",
-                                          [RIGHTS_RELATION] = "tables",
-                                          [RIGHTS_COLUMN] = "columns",
-                                          [RIGHTS_SEQUENCE] = "sequences",
-                                          [RIGHTS_ROUTINE] = "functions",
-                                          [RIGHTS_TYPE] = "types",
-                                          [RIGHTS_SCHEMA] = "schemas"};
-    return PLURALS[of];
+    return WORDS[of].plural;
+}
+
+const char *rights_noun(RightsOf of)
+{
+    return WORDS[of].noun;
+}
+
+const char *rights_word(RightsOf of)
+{
+    return WORDS[of].word;
 }
 
 bool rights_are_public(const Word *role)

@@ -31,7 +31,11 @@ typedef enum RightsOf {
     RIGHTS_ROUTINE,
     RIGHTS_TYPE,
     RIGHTS_SCHEMA,
-    RIGHTS_OWNED, // it has an owner, and no privileges that have words
+    RIGHTS_OWNED, // it has an owner, and there are no privileges to it
+    RIGHTS_LANGUAGE,
+    RIGHTS_WRAPPER,
+    RIGHTS_SERVER,
+    RIGHTS_LARGE_OBJECT, // default privileges, since PostgreSQL 18
 } RightsOf;
 
 typedef struct Grant {
@@ -58,6 +62,8 @@ int rights_usual(RightsOf, const char *name);
 int object_usual(const Object *, const Grant *);
 RightsOf grant_of(const Object *, const Grant *); // what the grant is about
 const char *rights_plural(RightsOf);              // "tables", as default privileges call them
+const char *rights_noun(RightsOf);                // "a table or view"
+const char *rights_word(RightsOf);                // "foreign server", as GRANT calls one
 
 extern const Rights no_rights;
 static inline const Rights *object_rights(const Object *object)

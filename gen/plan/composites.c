@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Composite types. Attributes are added behind the others, dropped and renamed in place; one that stands
+// Composite types, and range types. Attributes are added behind the others, dropped and renamed in place; one that stands
 // elsewhere or has another type makes the type anew, as a domain with another base does: PostgreSQL retypes
 // no attribute of a type that a column has.
 #include "gen/plan/private.h"
@@ -62,6 +62,27 @@ void plan_rebuilt_composites(Planner *planner)
         tie_routines(planner, old, new);
     }
 }
+
+// --- range types ---
+
+static void report_range_user(Planner *planner, Object *user, int ways)
+{
+    (void)ways;
+    const Object *new = match_new(planner->match, user);
+    bool holds = user->kind == KIND_COLUMN || user->kind == KIND_DOMAIN || user->kind == KIND_ATTRIBUTE;
+    if (new && holds)
+        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, "another range type under it,",
+                    kind_info[new->kind].noun, new->name->text);
+}
+
+// Made anew, as long as nothing holds values of it.
+void plan_range(Planner *planner, const Change *change)
+{
+    each_user(planner, change->from, report_range_user, WAY_BOTH);
+    replace_object(planner, change->from, WAY_BOTH);
+}
+
+// --- attributes ---
 
 static bool is_of_column(const Planner *planner, const Object *type)
 {

@@ -7,7 +7,7 @@
 static const struct {
     Rank comes, goes;
 } RANKS[CLASS_COUNT] = {
-#define CLASS(id, statement, type, name, alter, altered, words, tail, home, comes, goes) \
+#define CLASS(id, statement, type, name, alter, altered, words, tail, home, rights, comes, goes) \
     [CLASS_##id] = {RANK_CREATE_##comes, RANK_DROP_##goes},
 #include "gen/model/classes.def"
 #undef CLASS

@@ -396,6 +396,10 @@ static void plan_alter(Planner *planner, const Change *change)
     case KIND_ENUM:
     case KIND_COMPOSITE:
     case KIND_LABEL: break; // labels: see plan_enums
+    case KIND_RANGE:
+        if (attributes)
+            plan_range(planner, change);
+        break;
     case KIND_DEFINITION:
     case KIND_FOREIGN_TABLE: plan_definition(planner, change); break;
     default:

@@ -62,6 +62,7 @@ void find_rebuilt_domains(Planner *);                // domains.c
 void plan_rebuilt_type(Planner *, Object *from, Object *to); // a domain or composite type made anew
 void find_rebuilt_composites(Planner *);             // composites.c
 void plan_rebuilt_composites(Planner *);
+void plan_range(Planner *, const Change *);
 void plan_new_attribute(Planner *, Object *);
 void plan_gone_attribute(Planner *, Object *);
 void plan_domain(Planner *, const Change *);

@@ -130,7 +130,8 @@ void replace_object(Planner *planner, Object *old, int ways)
         return;
     if (!planner->replaced[old->id]) {
         Rank rank = rank_of_drop(old);
-        if (object_is_routine(old) || (object_is_definition(old) && rank > RANK_RENAME))
+        // What else goes when all names are new makes room for the new one.
+        if (object_is_routine(old) || rank > RANK_RENAME)
             rank = RANK_DROP_ROUTINE;
         Step *drop = planner_add(planner, STEP_DROP, rank, old, NULL);
         steps_put(&planner->unmaking, old, drop);

@@ -2,6 +2,7 @@
 // What the server that the plan is written for does not have yet.
 #include <string.h>
 
+#include "gen/model/rights.h"
 #include "gen/plan/private.h"
 
 static bool has_option(const Names *options, const char *name)
@@ -33,6 +34,10 @@ static const char *newer_than(const Object *object, int target)
     case KIND_VIEW:
         return target < INCLUDED && has_option(&table_rare(object)->options, "security_invoker=")
                    ? "`security_invoker`"
+                   : NULL;
+    case KIND_DEFAULTS:
+        return AS(Defaults, object)->of == RIGHTS_LARGE_OBJECT && target < TIMES
+                   ? "default privileges on large objects"
                    : NULL;
     default: return NULL;
     }

@@ -236,7 +236,8 @@ typedef struct ReadDefinition { // what only SQL has words for
     const char *schema; // NULL: a database has one of its name
     const char *name, *comment, *text; // text: the statements that make it
     ReadRights *rights;                // NULL: none
-    bool owned;                        // things of its kind have an owner
+    RightsOf of;                       // what rights things of its kind have
+    const char *path;                  // as a grant calls it: total(integer); NULL: by its name
 } ReadDefinition;
 
 // What things get that a role makes later.

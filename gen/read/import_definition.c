@@ -198,6 +198,7 @@ static void make(Job *job, const Tree *statement, const Defined *defined, const 
     thing->noun = arena_print(job->arena, "%.*s",
                               (int)(strlen(label) - strlen(defined->name) - tail->length - 1), label);
     made->class = defined->class;
+    import_new_rights(job, thing);
     made->name = import_name(job, defined->name);
     made->label = label;
     add_piece(job, made, statement);
@@ -372,6 +373,28 @@ static bool is_lost(const ImportMention *mention)
     return !thing || thing->gone || thing->kind == THING_OTHER;
 }
 
+// As a grant calls a function: without VARIADIC, and with nothing for *.
+static const char *path_of(Job *job, const ImportDefinition *definition)
+{
+    if (class_info[definition->class].rights != RIGHTS_ROUTINE)
+        return NULL;
+    Text path = {0};
+    const char *at =
+        definition->label + strlen(class_info[definition->class].words) + 1 + strlen(definition->name);
+    name_put(&path, definition->name);
+    while (*at) {
+        if (!strncmp(at, "VARIADIC ", strlen("VARIADIC ")))
+            at += strlen("VARIADIC ");
+        else if (*at == '*')
+            at++;
+        else
+            text_char(&path, *at++);
+    }
+    const char *kept = arena_copy(job->arena, text_string(&path), path.length);
+    text_free(&path);
+    return kept;
+}
+
 void import_finish_definition(Job *job, Thing *thing)
 {
     ImportDefinition *definition = thing->made;
@@ -391,7 +414,8 @@ void import_finish_definition(Job *job, Thing *thing)
     *read = (ReadDefinition){.schema = thing->schema,
                              .name = *definition->name ? definition->name : definition->label,
                              .comment = definition->comment,
-                             .owned = define_has_owner(definition->class),
+                             .of = (RightsOf)class_info[definition->class].rights,
+                             .path = path_of(job, definition),
                              .rights = thing->rights,
                              .text = text_of(job, thing)};
 }

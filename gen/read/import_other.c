@@ -187,6 +187,8 @@ Thing *import_find_other(Job *job, const char *type, const Tree *object)
     const struct Other *other = other_of_type(any ? "OBJECT_FUNCTION" : type);
     const Tree *with_args = tree_get(object, "ObjectWithArgs"), *names = tree_items(object);
     Thing *routine = with_args ? import_find_routine(job, with_args) : NULL;
+    if (!routine && (any || !strcmp(type, "OBJECT_FUNCTION"))) // GRANT calls an aggregate a function, too
+        routine = import_find_defined(job, "OBJECT_AGGREGATE", object);
     if (!other || routine)
         return routine;
     if (with_args) {

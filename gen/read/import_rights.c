@@ -12,10 +12,14 @@ static RightsOf of_thing(const Thing *thing)
     case THING_VIEW: return RIGHTS_RELATION;
     case THING_SEQUENCE: return RIGHTS_SEQUENCE;
     case THING_ENUM:
-    case THING_DOMAIN: return RIGHTS_TYPE;
+    case THING_DOMAIN:
+    case THING_COMPOSITE:
+    case THING_RANGE: return RIGHTS_TYPE;
     case THING_ROUTINE: return RIGHTS_ROUTINE;
     case THING_DEFINITION:
-    case THING_FOREIGN_TABLE: return RIGHTS_OWNED;
+    case THING_FOREIGN_TABLE:
+        return !thing->made ? RIGHTS_NONE // not yet
+                            : (RightsOf)class_info[((const ImportDefinition *)thing->made)->class].rights;
     default: return RIGHTS_NONE;
     }
 }
@@ -112,7 +116,7 @@ static void apply_column(const Granting *granting, Thing *thing, const char *nam
         thing->kind == THING_TABLE ? import_own_column(granting->job, thing->made, name) : NULL;
     if (column) {
         apply(granting, &column->read.rights, &granted);
-    } else if (thing->kind == THING_VIEW) {
+    } else if (thing->kind == THING_VIEW || thing->kind == THING_FOREIGN_TABLE) {
         granted.column = import_name(granting->job, name);
         apply(granting, &thing->rights, &granted);
     }
@@ -141,8 +145,6 @@ static void apply_to(Granting *granting, Thing *thing)
 {
     const Tree *privileges = tree_get(granting->stmt, "privileges"), *item, *name;
     const char *owner = thing->rights ? thing->rights->owner : NULL, *grantor = granting->grantor;
-    if (of_thing(thing) == RIGHTS_OWNED)
-        import_note(granting->job, "grants", thing, "", "on ", "");
     if (of_thing(thing) == RIGHTS_NONE || of_thing(thing) == RIGHTS_OWNED)
         return; // goes with what is told to be missing
     // What one may do who is above all he does in the owner's name.
@@ -171,11 +173,11 @@ static bool is_among(const Thing *thing, const char *type, const char *schema)
         thing->kind == THING_ROUTINE && ((const ImportRoutine *)thing->made)->read.kind == KIND_PROCEDURE;
     if (thing->gone || thing->schema != schema)
         return false;
-    return !strcmp(type, "OBJECT_TABLE")      ? of_thing(thing) == RIGHTS_RELATION
-           : !strcmp(type, "OBJECT_SEQUENCE") ? thing->kind == THING_SEQUENCE
-           : thing->kind != THING_ROUTINE     ? false
-           : !strcmp(type, "OBJECT_FUNCTION") ? !procedure
-                                              : procedure || strcmp(type, "OBJECT_PROCEDURE") != 0;
+    return !strcmp(type, "OBJECT_TABLE")       ? of_thing(thing) == RIGHTS_RELATION
+           : !strcmp(type, "OBJECT_SEQUENCE")  ? thing->kind == THING_SEQUENCE
+           : of_thing(thing) != RIGHTS_ROUTINE ? false
+           : !strcmp(type, "OBJECT_FUNCTION")  ? !procedure
+                                               : procedure || strcmp(type, "OBJECT_PROCEDURE") != 0;
 }
 
 static void apply_to_all(Granting *granting, const char *type, const char *schema)
@@ -217,11 +219,12 @@ void import_grant(Job *job, const Tree *stmt)
 
 static RightsOf of_type(const char *type)
 {
-    return !strcmp(type, "OBJECT_TABLE")      ? RIGHTS_RELATION
-           : !strcmp(type, "OBJECT_SEQUENCE") ? RIGHTS_SEQUENCE
-           : !strcmp(type, "OBJECT_TYPE")     ? RIGHTS_TYPE
-           : !strcmp(type, "OBJECT_SCHEMA")   ? RIGHTS_SCHEMA
-                                              : RIGHTS_ROUTINE;
+    return !strcmp(type, "OBJECT_TABLE")         ? RIGHTS_RELATION
+           : !strcmp(type, "OBJECT_SEQUENCE")    ? RIGHTS_SEQUENCE
+           : !strcmp(type, "OBJECT_TYPE")        ? RIGHTS_TYPE
+           : !strcmp(type, "OBJECT_SCHEMA")      ? RIGHTS_SCHEMA
+           : !strcmp(type, "OBJECT_LARGEOBJECT") ? RIGHTS_LARGE_OBJECT
+                                                 : RIGHTS_ROUTINE;
 }
 
 static ReadDefaults *find_defaults(Job *job, const char *role, const char *schema, RightsOf of)

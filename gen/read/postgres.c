@@ -236,6 +236,8 @@ static bool read_routines(Pg *pg)
 static bool read_rights(Pg *pg)
 {
     list_sort(&pg->sequences);
+    list_sort(&pg->defined);
+    list_sort(&pg->defined_database);
     return read_each(pg, read_sql_rights, read_take_rights) &&
            read_each(pg, read_sql_defaults, read_take_defaults);
 }
@@ -261,8 +263,8 @@ static bool read_all(Pg *pg)
            read_each(pg, read_sql_constraints, read_take_constraint) &&
            read_each(pg, read_sql_indexes, read_take_index) && read_views_finish(pg, read_sql_reads) &&
            read_each(pg, read_sql_extensions, read_take_extension) &&
-           read_each(pg, read_sql_sequences, read_take_sequence) && read_routines(pg) && read_rights(pg) &&
-           read_definitions(pg) && read_each(pg, read_sql_census, take_note);
+           read_each(pg, read_sql_sequences, read_take_sequence) && read_routines(pg) &&
+           read_definitions(pg) && read_rights(pg) && read_each(pg, read_sql_census, take_note);
 }
 
 static bool take_size(Pg *pg, const PgRow *row)

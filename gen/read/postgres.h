@@ -45,6 +45,13 @@ typedef struct PgSequence {
     ReadSequence *sequence;
 } PgSequence;
 
+typedef struct PgDefinition { // begins as a PgName does
+    uint32_t oid;
+    const char *name;
+    ReadDefinition *made;
+    bool listed;      // its rights have begun
+} PgDefinition;
+
 typedef struct PgName {
     uint32_t oid;
     const char *name;
@@ -68,6 +75,7 @@ typedef struct Pg {
     SchemacError *error;
     Catalogue *catalogue;
     PgList types, tables, views, collations, opclasses, routines, foreign, sequences;
+    PgList defined, defined_database; // what there may be rights to
     int version;    // of the server: 150004
     bool large;     // there is so much that several connections pay
     bool lost_more; // a view was lost in this round

@@ -4,6 +4,17 @@
 #include "gen/read/postgres.h"
 #include "gen/read/postgres_sql.h"
 
+enum { OWNER = 5, OID, WHAT, PATH }; // the last three not in all of the queries
+
+static RightsOf rights_of_letter(char letter)
+{
+    return letter == 'f'   ? RIGHTS_ROUTINE
+           : letter == 'l' ? RIGHTS_LANGUAGE
+           : letter == 'w' ? RIGHTS_WRAPPER
+           : letter == 'e' ? RIGHTS_SERVER
+                           : RIGHTS_OWNED;
+}
+
 static ReadDefinition *take(Pg *pg, const PgRow *row)
 {
     Catalogue *catalogue = pg->catalogue;
@@ -13,8 +24,10 @@ static ReadDefinition *take(Pg *pg, const PgRow *row)
     definition->name = row_keep(pg, row, 1);
     definition->text = row_keep(pg, row, 2);
     definition->comment = row_keep(pg, row, 3);
-    const char *owner = row_keep(pg, row, 5);
-    definition->owned = owner != NULL;
+    const char *owner = row_keep(pg, row, OWNER);
+    bool more = row->rows->columns > WHAT;
+    definition->of = !owner ? RIGHTS_NONE : more ? rights_of_letter(*row_text(row, WHAT)) : RIGHTS_OWNED;
+    definition->path = more ? row_keep(pg, row, PATH) : NULL;
     if (owner && *owner) {
         definition->rights = ARENA_NEW(catalogue->arena, ReadRights);
         definition->rights->owner = owner;
@@ -22,7 +35,21 @@ static ReadDefinition *take(Pg *pg, const PgRow *row)
     return definition;
 }
 
+// With its number, for its rights.
+static void take_into(Pg *pg, PgList *list, const PgRow *row, int oid)
+{
+    ReadDefinition *made = take(pg, row);
+    *(PgDefinition *)list_new(pg, list, row, sizeof(PgDefinition)) =
+        (PgDefinition){.oid = row_oid(row, oid), .name = made->name, .made = made};
+}
+
 static bool take_definition(Pg *pg, const PgRow *row)
+{
+    take_into(pg, &pg->defined, row, OID);
+    return true;
+}
+
+static bool take_subscription(Pg *pg, const PgRow *row)
 {
     take(pg, row);
     return true;
@@ -30,8 +57,8 @@ static bool take_definition(Pg *pg, const PgRow *row)
 
 bool read_take_foreign(Pg *pg, const PgRow *row)
 {
-    *(PgName *)list_new(pg, &pg->foreign, row, sizeof(PgName)) =
-        (PgName){row_oid(row, 4), take(pg, row)->name};
+    take_into(pg, &pg->foreign, row, 4);
+    ((PgDefinition *)pg->foreign.at)[pg->foreign.count - 1].made->of = RIGHTS_RELATION;
     return true;
 }
 
@@ -54,10 +81,18 @@ static bool take_reader(Pg *pg, const PgRow *row)
     return true;
 }
 
+static bool take_of_database(Pg *pg, const PgRow *row)
+{
+    if (!*row_text(row, WHAT))
+        return take_reader(pg, row);
+    take_into(pg, &pg->defined_database, row, OID);
+    return true;
+}
+
 bool read_definitions(Pg *pg)
 {
     return read_each(pg, read_sql_definitions, take_definition) &&
            read_each(pg, read_sql_definitions_relation, take_reader) &&
-           read_each(pg, read_sql_definitions_database, take_reader) &&
-           (!pg->superuser || read_each(pg, read_sql_subscriptions, take_definition));
+           read_each(pg, read_sql_definitions_database, take_of_database) &&
+           (!pg->superuser || read_each(pg, read_sql_subscriptions, take_subscription));
 }

@@ -14,6 +14,7 @@ typedef struct Slot {
     RightsOf of;
     const char *name, *column; // of a schema; of a view's
     bool bare;                 // nobody has anything by itself
+    bool *listed;              // has its list begun? NULL: where there are rights it has
 } Slot;
 
 // --- whose they are ---
@@ -24,6 +25,17 @@ static ReadSchema *find_schema(Pg *pg, const char *name)
     while (at && strcmp(at->name, name))
         at = at->next;
     return at;
+}
+
+static Slot defined_slot(const PgList *list, uint32_t oid, RightsOf of)
+{
+    PgDefinition *found = list_find(list, oid);
+    Slot slot = {.of = of};
+    if (!found || found->made->of != of)
+        return slot;
+    slot.rights = &found->made->rights;
+    slot.listed = &found->listed;
+    return slot;
 }
 
 // A materialized view is among them for its columns only.
@@ -37,17 +49,19 @@ static Slot relation_slot(Pg *pg, uint32_t oid)
 {
     const PgTable *table = find_table(pg, oid);
     PgView *view = list_find(&pg->views, oid);
-    return (Slot){table                 ? &table->table->rights
-                  : view && !view->lost ? &view->view->rights
-                                        : NULL,
-                  RIGHTS_RELATION, NULL, NULL, false};
+    if (!table && !view)
+        return defined_slot(&pg->foreign, oid, RIGHTS_RELATION);
+    return (Slot){.rights = table         ? &table->table->rights
+                            : !view->lost ? &view->view->rights
+                                          : NULL,
+                  .of = RIGHTS_RELATION};
 }
 
 static Slot column_slot(Pg *pg, const PgRow *row)
 {
     const PgTable *table = find_table(pg, row_oid(row, OID));
     ReadColumn *column = table ? table_column(table, row_number(row, NUMBER)) : NULL;
-    Slot slot = {column ? &column->rights : NULL, RIGHTS_COLUMN, NULL, NULL, false};
+    Slot slot = {.rights = column ? &column->rights : NULL, .of = RIGHTS_COLUMN};
     if (table)
         return slot;
     slot = relation_slot(pg, row_oid(row, OID));
@@ -63,40 +77,52 @@ static Slot sequence_slot(Pg *pg, const PgRow *row)
     const PgTable *table = list_find(&pg->tables, row_oid(row, TABLE));
     ReadColumn *column = table ? table_column(table, row_number(row, COLUMN)) : NULL;
     bool counts = column && (column->serial || column->identity) && !sequence;
-    return (Slot){sequence ? &sequence->sequence->rights
-                  : counts ? &column->sequence_rights
-                           : NULL,
-                  RIGHTS_SEQUENCE, NULL, NULL, false};
+    return (Slot){.rights = sequence ? &sequence->sequence->rights
+                            : counts ? &column->sequence_rights
+                                     : NULL,
+                  .of = RIGHTS_SEQUENCE};
 }
 
 static Slot type_slot(Pg *pg, uint32_t oid)
 {
     const PgType *type = list_find(&pg->types, oid);
-    return (Slot){!type || !type->usable ? NULL
-                  : type->enum_          ? &type->enum_->rights
-                  : type->domain         ? &type->domain->rights
-                  : type->composite      ? &type->composite->rights
-                  : type->range          ? &type->range->rights
-                                         : NULL,
-                  RIGHTS_TYPE, NULL, NULL, false};
+    return (Slot){.rights = !type || !type->usable ? NULL
+                            : type->enum_          ? &type->enum_->rights
+                            : type->domain         ? &type->domain->rights
+                            : type->composite      ? &type->composite->rights
+                            : type->range          ? &type->range->rights
+                                                   : NULL,
+                  .of = RIGHTS_TYPE};
+}
+
+static Slot schema_slot(Pg *pg, const PgRow *row)
+{
+    ReadSchema *schema = find_schema(pg, row_text(row, NAME));
+    return (Slot){
+        .rights = schema ? &schema->rights : NULL, .of = RIGHTS_SCHEMA, .name = row_keep(pg, row, NAME)};
+}
+
+static Slot routine_slot(Pg *pg, uint32_t oid)
+{
+    const PgRoutine *routine = list_find(&pg->routines, oid);
+    if (!routine)
+        return defined_slot(&pg->defined, oid, RIGHTS_ROUTINE);
+    return (Slot){.rights = routine->lost ? NULL : &routine->routine->rights, .of = RIGHTS_ROUTINE};
 }
 
 static Slot slot_of(Pg *pg, const PgRow *row)
 {
     uint32_t oid = row_oid(row, OID);
-    const PgRoutine *routine = list_find(&pg->routines, oid);
-    ReadSchema *schema;
     switch (*row_text(row, WHAT)) {
-    case 'n':
-        schema = find_schema(pg, row_text(row, NAME));
-        return (Slot){schema ? &schema->rights : NULL, RIGHTS_SCHEMA, row_keep(pg, row, NAME), NULL, false};
+    case 'n': return schema_slot(pg, row);
     case 'r': return relation_slot(pg, oid);
     case 'c': return column_slot(pg, row);
     case 's': return sequence_slot(pg, row);
     case 't': return type_slot(pg, oid);
-    default:
-        return (Slot){routine && !routine->lost ? &routine->routine->rights : NULL, RIGHTS_ROUTINE, NULL,
-                      NULL, false};
+    case 'l': return defined_slot(&pg->defined_database, oid, RIGHTS_LANGUAGE);
+    case 'w': return defined_slot(&pg->defined_database, oid, RIGHTS_WRAPPER);
+    case 'e': return defined_slot(&pg->defined_database, oid, RIGHTS_SERVER);
+    default: return routine_slot(pg, oid);
     }
 }
 
@@ -177,9 +203,11 @@ bool read_take_rights(Pg *pg, const PgRow *row)
     Slot slot = slot_of(pg, row);
     if (!slot.rights)
         return true; // an extension's, or not carried
-    if (!*slot.rights) {
+    if (!*slot.rights || (slot.listed && !*slot.listed)) {
         *slot.rights = ARENA_NEW(pg->catalogue->arena, ReadRights);
         (*slot.rights)->owner = row_keep(pg, row, OWNER);
+        if (slot.listed)
+            *slot.listed = true;
         if (row_bool(row, HAS_LIST))
             begin_list(pg, &slot);
     }
@@ -196,6 +224,7 @@ static RightsOf kind_of(char letter)
            : letter == 'S' ? RIGHTS_SEQUENCE
            : letter == 'f' ? RIGHTS_ROUTINE
            : letter == 'T' ? RIGHTS_TYPE
+           : letter == 'L' ? RIGHTS_LARGE_OBJECT
                            : RIGHTS_SCHEMA;
 }
 
@@ -217,7 +246,7 @@ bool read_take_defaults(Pg *pg, const PgRow *row)
         last->rights = ARENA_NEW(catalogue->arena, ReadRights);
         last->rights->owner = role;
     }
-    Slot slot = {&last->rights, of, NULL, NULL, schema != NULL};
+    Slot slot = {.rights = &last->rights, .of = of, .bare = schema != NULL};
     if (new && !schema)
         begin_list(pg, &slot);
     if (*row_text(row, LINE))

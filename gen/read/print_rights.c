@@ -72,7 +72,7 @@ void show_owners(Print *print)
     for (const ReadRoutine *at = catalogue->routines; at; at = at->next)
         count_owner(owners, at->rights);
     for (const ReadDefinition *at = catalogue->definitions; at; at = at->next)
-        if (at->owned)
+        if (at->of != RIGHTS_NONE)
             count_owner(owners, at->rights);
     for (Owner *at = owners; at < owners + OWNERS; at++)
         if (at->count > most->count)

@@ -154,18 +154,28 @@ static void put_view(Print *print, const ReadView *view)
     show_relation_revokes(print, view->rights, view->name);
 }
 
+static void put_definition_grants(Print *print, const ReadDefinition *definition)
+{
+    bool table = definition->of == RIGHTS_RELATION;
+    const char *kind = table ? "" : arena_print(&print->scratch, "%s ", rights_word(definition->of));
+    show_grants_on(print, definition->rights, definition->of, kind,
+                   definition->path ? definition->path : bare(print, definition->name));
+}
+
 static void put_definition(Print *print, const ReadDefinition *definition)
 {
     const char *line = strchr(definition->text, '\n') ? "\n" : " ";
     const char *quote = show_quote(print, definition->text, "sql");
     show_comment(print, false, definition->comment);
     put(print, print->indent);
-    if (definition->rights || definition->owned)
+    if (definition->of != RIGHTS_NONE)
         show_owner(print, definition->rights);
     put(print, "sql ");
     show_name(print, definition->name);
     text_printf(print->out, " %s%s%s%s%s%s;\n", quote, line, definition->text, line,
                 *line == '\n' ? print->indent : "", quote);
+    if (definition->of != RIGHTS_NONE && definition->of != RIGHTS_OWNED && definition->rights)
+        put_definition_grants(print, definition);
 }
 
 static bool is_here(const Print *print, const char *schema)

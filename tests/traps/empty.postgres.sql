@@ -15,6 +15,11 @@ begin
         union all select format('drop cast (%s as %s)', castsource::regtype, casttarget::regtype) from pg_cast c
             where oid >= 16384 and not exists (select from pg_depend d where d.classid = 'pg_cast'::regclass
                                                and d.objid = c.oid and d.deptype in ('e', 'i'))
+        union all select format('drop transform for %s language %I', trftype::regtype, lanname)
+            from pg_transform t join pg_language l on l.oid = trflang
+            where not exists (select from pg_depend d where d.classid = 'pg_transform'::regclass
+                              and d.objid = t.oid and d.deptype = 'e')
+        union all select format('drop access method %I cascade', amname) from pg_am where oid >= 16384
         union all select format('drop language %I cascade', lanname) from pg_language where oid >= 16384
     loop
         execute name;

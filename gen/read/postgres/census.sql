@@ -101,7 +101,7 @@ WITH space AS (
     SELECT 'database settings', array_to_string(setconfig, ', '), 'pg_database'::regclass, 0::oid
     FROM pg_db_role_setting
     WHERE setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
-    -- rights to what comes with the server or an extension, and to what has no words
+    -- rights to what comes with the server or an extension
     UNION ALL
     SELECT 'grants', format('on %s', p.oid::regprocedure), 'pg_proc'::regclass, 0::oid
     FROM pg_proc AS p
@@ -121,22 +121,7 @@ WITH space AS (
     SELECT 'grants', format('on language %s', l.lanname), 'pg_language'::regclass, 0::oid
     FROM pg_language AS l
     LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_language'::regclass AND i.objoid = l.oid
-    WHERE l.lanacl IS NOT NULL AND l.lanacl <> coalesce(i.initprivs, acldefault('l', l.lanowner))
-    UNION ALL
-    SELECT 'grants', format('on %s', o.name), o.classid, o.oid
-    FROM (
-        SELECT oid::regprocedure::text AS name, 'pg_proc'::regclass AS classid, oid, proacl AS acl, acldefault('f', proowner) AS usual
-        FROM pg_proc WHERE prokind = 'a' AND pronamespace IN (SELECT oid FROM space)
-        UNION ALL SELECT fdwname, 'pg_foreign_data_wrapper'::regclass, oid, fdwacl, acldefault('F', fdwowner)
-        FROM pg_foreign_data_wrapper
-        UNION ALL SELECT srvname, 'pg_foreign_server'::regclass, oid, srvacl, acldefault('S', srvowner) FROM pg_foreign_server
-        UNION ALL SELECT oid::regclass::text, 'pg_class'::regclass, oid, relacl, acldefault('r', relowner)
-        FROM relation WHERE relkind = 'f'
-    ) AS o
-    WHERE o.acl <> o.usual
-    UNION ALL
-    SELECT 'default grants', format('of %s on large objects', pg_get_userbyid(defaclrole)), 'pg_default_acl'::regclass, oid
-    FROM pg_default_acl WHERE defaclobjtype NOT IN ('r', 'S', 'f', 'T', 'n')
+    WHERE l.oid < 16384 AND l.lanacl IS NOT NULL AND l.lanacl <> coalesce(i.initprivs, acldefault('l', l.lanowner))
 )
 SELECT f.kind, f.name
 FROM found AS f

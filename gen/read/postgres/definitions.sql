@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- What lives in schemas and has no words of its own: schema, name, the statements that make it, comment,
--- nothing, and the owner: empty for who asks, null where there is none. Of an operator class the family is not said
--- that has its name and nothing but what the class puts into it.
+-- nothing, the owner (empty for who asks, null where there is none), its number, what rights there are to it (as
+-- rights.sql calls that) and how a grant calls it. Of an operator class the family is not said that has its name and
+-- nothing but what the class puts into it.
 WITH space AS (
     SELECT oid, nspname FROM pg_namespace
     WHERE nspname !~ '^(pg_|schemac_stash_)' AND nspname NOT IN ('information_schema', 'schemac')
@@ -157,7 +158,11 @@ WITH space AS (
     WHERE p.prokind = 'a'
 )
 SELECT s.nspname, f.name, f.text, d.description, NULL,
-       CASE WHEN pg_get_userbyid(f.owner) = current_user THEN '' ELSE pg_get_userbyid(f.owner) END
+       CASE WHEN pg_get_userbyid(f.owner) = current_user THEN '' ELSE pg_get_userbyid(f.owner) END,
+       f.objid, CASE WHEN f.classid = 'pg_proc'::regclass THEN 'f' END,
+       (SELECT format('%I(%s)', f.name, (SELECT string_agg(format_type(t.type, NULL), ', ' ORDER BY t.place)
+               FROM unnest(p.proargtypes) WITH ORDINALITY AS t (type, place)))
+        FROM pg_proc AS p WHERE f.classid = 'pg_proc'::regclass AND p.oid = f.objid)
 FROM found AS f
 JOIN space AS s ON s.oid = f.schema
 LEFT JOIN pg_description AS d ON d.classoid = f.classid AND d.objoid = f.objid AND d.objsubid = 0

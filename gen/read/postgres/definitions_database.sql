@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- What a database has one of under a name, and no words of its own: NULL, name, the statements that make it, comment, and
--- the relations that a publication has.
+-- the relations that a publication has, then as definitions.sql.
 WITH found (part, name, text, classid, objid, owner) AS (
     SELECT 1, l.lanname, format('CREATE %sLANGUAGE %I%s%s%s', CASE WHEN l.lanpltrusted THEN 'TRUSTED ' END, l.lanname,
                CASE WHEN l.lanplcallfoid <> 0 THEN format(' HANDLER %s', l.lanplcallfoid::regproc) END,
@@ -95,7 +95,8 @@ WITH found (part, name, text, classid, objid, owner) AS (
 )
 SELECT NULL, f.name, f.text, d.description,
        CASE f.part WHEN 8 THEN ARRAY(SELECT prrelid FROM pg_publication_rel WHERE prpubid = f.objid) END,
-       CASE WHEN pg_get_userbyid(f.owner) = current_user THEN '' ELSE pg_get_userbyid(f.owner) END
+       CASE WHEN pg_get_userbyid(f.owner) = current_user THEN '' ELSE pg_get_userbyid(f.owner) END,
+       f.objid, CASE f.part WHEN 1 THEN 'l' WHEN 3 THEN 'w' WHEN 4 THEN 'e' END, NULL
 FROM found AS f
 LEFT JOIN pg_description AS d ON d.classoid = f.classid AND d.objoid = f.objid AND d.objsubid = 0
 WHERE NOT EXISTS (SELECT FROM pg_depend AS e

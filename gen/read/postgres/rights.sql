@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Owners that are not whoever asks, and rights that something does not have by itself: a row for each role. What it
--- is (schema, relation, column, function, type), its number, that of a column, the schema's name, the owner, is there
+-- is (schema, relation, column, function, type, language, wrapper, foreign server), its number, that of a column, the schema's name, the owner, is there
 -- a list, and a line of it. Of a sequence also the column that it counts for.
 WITH space AS (
     SELECT oid, nspname, nspowner, nspacl FROM pg_namespace
@@ -35,6 +35,12 @@ WITH space AS (
     FROM pg_type AS t
     WHERE t.typnamespace IN (SELECT oid FROM space) AND t.typtype IN ('e', 'd', 'c', 'r')
       AND (t.typacl IS NOT NULL OR t.typowner <> (SELECT oid FROM me))
+    UNION ALL
+    SELECT 'l', l.oid, 0, '', l.lanowner, l.lanacl FROM pg_language AS l WHERE l.lanacl IS NOT NULL
+    UNION ALL
+    SELECT 'w', w.oid, 0, '', w.fdwowner, w.fdwacl FROM pg_foreign_data_wrapper AS w WHERE w.fdwacl IS NOT NULL
+    UNION ALL
+    SELECT 'e', e.oid, 0, '', e.srvowner, e.srvacl FROM pg_foreign_server AS e WHERE e.srvacl IS NOT NULL
 )
 SELECT f.what, f.oid, f.number, f.name,
        CASE WHEN f.owner <> (SELECT oid FROM me) THEN pg_get_userbyid(f.owner) END,
