@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Composite types, and range types. Attributes are added behind the others, dropped and renamed in place; one that stands
-// elsewhere or has another type makes the type anew, as a domain with another base does: PostgreSQL retypes
-// no attribute of a type that a column has.
+// Composite types, and range types. Attributes are added behind the others, dropped and renamed in place;
+// one that stands elsewhere or has another type makes the type anew, as a domain with another base does:
+// PostgreSQL retypes no attribute of a type that a column has.
 #include "gen/plan/private.h"
 
 static void find_composite_change(Planner *planner, Object *to)
