@@ -239,6 +239,11 @@ bool import_has_statistics(const Job *, const Thing *table);
 void import_rename_definition(Job *, Thing *, const char *name);
 void import_finish_definition(Job *, Thing *);
 
+// import_block.c: statements within statements.
+void import_run(Job *, Span statement); // import_postgres.c: `job->statement` is that one then
+void import_elements(Job *, const Tree *elements, const char *schema, const char *user); // NULL: as before
+Import import_do;
+
 // --- parts of tables ---
 ImportTable *import_rows_of(Thing *); // of a table or view; NULL: of neither
 ImportColumn *import_said_column(Job *, Thing *view, const char *name); // made when it is not there

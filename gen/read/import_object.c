@@ -19,7 +19,8 @@ void import_schema(Job *job, const Tree *stmt)
     if (role)
         import_set_owner(job, thing, role);
     if (tree_get(stmt, "schemaElts"))
-        import_note_statement(job);
+        import_elements(job, tree_get(stmt, "schemaElts"), thing->name,
+                        role ? import_role(job, role) : NULL);
 }
 
 // --- enums ---

@@ -169,6 +169,7 @@ static const struct {
     {"RefreshMatViewStmt", import_refresh},
     {"ReindexStmt", nothing},
     {"ConstraintsSetStmt", nothing},
+    {"DoStmt", import_do},
 };
 
 static void run(Job *job, const Tree *statement)
@@ -221,27 +222,38 @@ static bool is_rows(const Job *job, Span first)
     return false;
 }
 
-static void take_statement(Job *job, const Piece *piece, Text *text)
+static void parse(Job *job, Span first, Text *text)
 {
-    job->statement = piece->span;
-    if (piece->deep) {
-        diag_report(job->diag, DIAG_NESTED_DEEP, piece->first);
-        return;
-    }
-    if (is_rows(job, piece->first)) {
-        note_rows(job);
-        return;
-    }
-    if (!parse_check_text(job->source, piece->span, job->diag))
+    if (!parse_check_text(job->source, job->statement, job->diag))
         return;
     text_clear(text);
-    text_add(text, job->source->text + (piece->span.start - job->source->base), span_length(piece->span));
-    PgQueryParseResult result = pg_query_parse(text->bytes);
+    text_add(text, job->source->text + (job->statement.start - job->source->base),
+             span_length(job->statement));
+    PgQueryParseResult result = pg_query_parse(text_string(text));
     if (result.error)
         report(job, text->bytes, result.error);
     else
-        read_tree(job, result.parse_tree, piece->first);
+        read_tree(job, result.parse_tree, first);
     pg_query_free_parse_result(result);
+}
+
+void import_run(Job *job, Span statement)
+{
+    Text text = {0};
+    job->statement = statement;
+    parse(job, import_next(job, statement.start), &text);
+    text_free(&text);
+}
+
+static void take_statement(Job *job, const Piece *piece, Text *text)
+{
+    job->statement = piece->span;
+    if (piece->deep)
+        diag_report(job->diag, DIAG_NESTED_DEEP, piece->first);
+    else if (is_rows(job, piece->first))
+        note_rows(job);
+    else
+        parse(job, piece->first, text);
 }
 
 // psql's commands that set up a session only; any other may well bring more SQL.
