@@ -26,9 +26,14 @@ static bool is_row(const Word *qualifier)
     return qualifier && (!strcmp(qualifier->text, "new") || !strcmp(qualifier->text, "old"));
 }
 
-// new.a and old.a; what columns a view has is not known.
+// new.a and old.a, and the rows as a whole; what columns a view has is not known.
 static bool find_row_column(const SqlJob *job, const Word *qualifier, const Word *name, Type *out)
 {
+    if (!qualifier && is_row(name)) {
+        job->seen->text = NULL;
+        *out = type_of(TYPE_NONE);
+        return true;
+    }
     const Object *column = model_find(job->builder->model, KIND_COLUMN, job->home, name);
     job->seen->text = NULL;
     if (!is_row(qualifier) || (!column && job->home->kind == KIND_TABLE))

@@ -14,7 +14,9 @@ ValueType value_of(const Type *type)
     Type plain = type_unserial(*type);
     ValueType value = {.dims = plain.dims != 0, .mod_count = plain.arg_count};
     memcpy(value.mods, plain.args, sizeof value.mods);
-    if (plain.user)
+    if (plain.id == TYPE_EXTENSION)
+        value.name = plain.name->text; // its user is the extension
+    else if (plain.user)
         value.user = plain.user;
     else if (plain.id == TYPE_USER && !plain.user)
         value.base = builtin_type(plain.name->text); // anyelement and its like
@@ -127,8 +129,19 @@ static bool is_retyped(const Term *term, ValueType type)
     return texts || numbers;
 }
 
+// 'public.words'::regconfig: as a server that has it in the search path says it.
+static const char *without_schema(const char *text, ValueType type)
+{
+    static const char *const SCHEMAS[] = {"public.", "pg_catalog."};
+    for (size_t at = 0; value_known(type) && type.base && at < sizeof SCHEMAS / sizeof *SCHEMAS; at++)
+        if (!strncmp(type.base->name, "reg", 3) && !strncmp(text, SCHEMAS[at], strlen(SCHEMAS[at])))
+            return text + strlen(SCHEMAS[at]);
+    return text;
+}
+
 static Term *new_const(const Analysis *analysis, const char *text, ValueType type)
 {
+    text = text ? without_schema(text, type) : NULL;
     Term *term = term_new(analysis, "Const", text ? value_text(analysis->arena, text, type) : NULL);
     term->type = type;
     term->type.mod_count = 0;

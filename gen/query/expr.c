@@ -34,6 +34,8 @@ Term *bind_truth(Analysis *analysis, const Level *scope, const Tree *node, const
 
 static Term *bind_length(const Analysis *analysis, Term *term, ValueType type)
 {
+    if (value_is(type, "interval") && is_kind(term, "Const"))
+        return term; // it is read so
     bool same = value_equal(term->type, type) && term->type.mod_count == type.mod_count &&
                 !memcmp(term->type.mods, type.mods, sizeof type.mods);
     if (!type.mod_count || same)

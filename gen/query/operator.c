@@ -24,6 +24,12 @@ static bool compares(const char *name)
     return false;
 }
 
+// Of a type that is known by name only nobody knows which operators it has besides the server's own.
+static bool is_named(const Term *term)
+{
+    return term && term->type.name;
+}
+
 Term *bind_operator(Analysis *analysis, const char *name, Term *left, Term *right)
 {
     Called called;
@@ -46,6 +52,7 @@ Term *bind_operator(Analysis *analysis, const char *name, Term *left, Term *righ
         if (left)
             left = coerce(analysis, left, called.arguments[0]);
         right = coerce(analysis, right, called.arguments[left != NULL]);
+        term->loose = is_named(left) || is_named(right);
     }
     return term_add(term_add(term, left), right);
 }

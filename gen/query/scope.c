@@ -224,6 +224,8 @@ static Term *of_rows(const Analysis *analysis, const char *qualifier, const char
                                ? model_find(analysis->model, KIND_COLUMN, rows, word(analysis, name))
                                : NULL;
     bool row = !strcmp(qualifier, "new") || !strcmp(qualifier, "old");
+    if (!column && !*qualifier && (!strcmp(name, "new") || !strcmp(name, "old")))
+        return named_column(analysis, NULL, arena_print(analysis->arena, "%s.", name)); // new.*
     Term *term = term_new(analysis, "Column", column ? (row ? qualifier : NULL) : name);
     term->object = column;
     if (column)

@@ -108,7 +108,7 @@ static long long take_offset(Reader *reader)
 // A date, a time or both, as one number. NULL: 'now', 'infinity' and whatever else there may be.
 static const char *moment(Arena *arena, const char *text, const char *type)
 {
-    Reader reader = {text, true};
+    Reader reader = {strcmp(text, "epoch") ? text : "1970-01-01 00:00:00+00", true};
     long long days = 0, micros = 0;
     skip_blanks(&reader);
     if (strncmp(type, "time", 4) || !strncmp(type, "timestamp", 9)) {
@@ -213,7 +213,8 @@ static const char *interval(Arena *arena, const char *text)
         reader.at = end;
         skip_blanks(&reader);
         size_t length = strspn(reader.at, "abcdefghijklmnopqrstuvwxyz");
-        reader.good = add_unit(&span, number, reader.at, length);
+        reader.good = length || !*reader.at; // the last of them are seconds without a word
+        reader.good = reader.good && add_unit(&span, number, length ? reader.at : "s", length ? length : 1);
         reader.at += length;
     }
     if (!reader.good)

@@ -66,14 +66,32 @@ static void note_column(void *context, const Expr *column)
         reads->first = found;
 }
 
+// What the grammar of expressions does not know, PostgreSQL's own does.
+static void note_columns(Job *job, Reads *reads, const Tree *node)
+{
+    const Tree *item;
+    TREE_EACH(item, node)
+    {
+        bool column = item->key && !strcmp(item->key, "ColumnRef");
+        Expr named = {.name = words_text(job->words, column ? tree_name(tree_get(item, "fields")) : "")};
+        if (column)
+            note_column(reads, &named);
+        else
+            note_columns(job, reads, item);
+    }
+}
+
 // A check that reads one column bears its name.
 static const char *only_column(Job *job, const ImportTable *table, const char *expression)
 {
     Arena scratch = {0};
     Reads reads = {.table = table};
     const Expr *expr = parse(job, &scratch, expression);
+    TreeFault fault;
     if (expr)
         expr_each_column(expr, note_column, &reads);
+    else
+        note_columns(job, &reads, tree_parse(&scratch, arena_print(&scratch, "SELECT %s", expression), &fault));
     arena_free(&scratch);
     return reads.first && !reads.more ? reads.first->read.name : "";
 }

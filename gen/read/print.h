@@ -18,6 +18,7 @@ typedef struct Print {
     const char *indent; // of its declarations
     const char *owner;  // that most things have; NULL: whoever makes them
     bool raw;           // SQL is none that the language reads
+    const ReadType *value; // of the domain whose check is told; NULL: none
 } Print;
 
 // Names: of a thing, of a column (some words begin other members), of a constraint or type (no keyword

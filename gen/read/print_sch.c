@@ -102,6 +102,7 @@ static void put_domain(Print *print, const ReadDomain *domain)
         show_name(print, domain->collation);
     }
     bool block = false;
+    print->value = &domain->type;
     for (const ReadConstraint *check = domain->checks; check; check = check->next)
         if (has_block(check))
             block = true;
@@ -117,6 +118,7 @@ static void put_domain(Print *print, const ReadDomain *domain)
         }
     if (block)
         text_printf(print->out, "%s}\n", print->indent);
+    print->value = NULL;
     show_grants_on(print, domain->rights, RIGHTS_TYPE, "type ", bare(print, domain->name));
 }
 

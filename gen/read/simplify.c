@@ -3,6 +3,7 @@
 // again what people write. Nothing is believed: a shorter text is taken only if the two mean the same.
 #include <string.h>
 
+#include "gen/query/builtin.h"
 #include "gen/read/print.h"
 #include "grammar/expr.h"
 
@@ -34,7 +35,8 @@ static const char *column_type(const void *context, const Expr *column)
 {
     const Simplify *job = context;
     const ReadColumn *found = job->table ? read_column(job->table, column->name->text) : NULL;
-    return found ? type_text(job->print, &found->type) : NULL;
+    const ReadType *value = job->table || strcmp(column->name->text, "value") ? NULL : job->print->value;
+    return found ? type_text(job->print, &found->type) : value ? type_text(job->print, value) : NULL;
 }
 
 static void add_cut(Simplify *job, size_t start, size_t end, const char *instead, bool both)
@@ -43,13 +45,36 @@ static void add_cut(Simplify *job, size_t start, size_t end, const char *instead
         job->cuts[job->count++] = (Cut){start, end, instead, both};
 }
 
+static bool is_cast_to(const Expr *expr, const char *type)
+{
+    return expr->kind == EXPR_CAST && !expr->type->dims && !expr->type->schema &&
+           !strcmp(expr_type_canonical(expr->type->name->text), type);
+}
+
+static bool is_chars(const Expr *expr)
+{
+    return is_cast_to(expr, "character varying") || is_cast_to(expr, "character") || is_cast_to(expr, "bpchar");
+}
+
+// array['a', 'b']::text[] is one of texts without a word; any other cast makes its elements what they are.
+static bool is_text_array(const Expr *cast)
+{
+    bool texts = cast->type->dims && !strcmp(cast->type->name->text, "text") && cast->first->first;
+    for (const Expr *item = cast->first->first; item && texts; item = item->next)
+        texts = item->kind == EXPR_STRING || (is_cast_to(item, "text") && item->first->kind == EXPR_STRING);
+    return texts;
+}
+
 // kid::type, where the kid may stand in parentheses: what follows the kid goes.
 static void find_cast(Simplify *job, const Expr *cast)
 {
     const Expr *kid = cast->first;
     size_t at = kid->span.end - 1, end = cast->span.end - 1;
     const char *digits = kid->kind == EXPR_STRING ? kid->name->text + strspn(kid->name->text, "-") : "";
-    if (*digits && !digits[strspn(digits, "0123456789.")]) // '-40'::integer was -40
+    bool number = is_cast_to(cast, "integer") || (is_cast_to(cast, "numeric") && strchr(digits, '.'));
+    if (kid->kind == EXPR_ARRAY && !is_text_array(cast))
+        return;
+    if (number && *digits && !digits[strspn(digits, "0123456789.")]) // '-40'::integer was -40
         add_cut(job, kid->span.start - 1, end, kid->name->text, false);
     const char *mark = strstr(job->text + at, "::");
     size_t start = mark ? (size_t)(mark - job->text) : end;
@@ -57,10 +82,29 @@ static void find_cast(Simplify *job, const Expr *cast)
         add_cut(job, start, end, "", false);
 }
 
+static const char *column_type(const void *context, const Expr *column);
+
+// Of a varchar IN has made an array of varchars, = any (array['a']) one of texts.
+static bool is_other_array(const Simplify *job, const Expr *left, const Expr *array)
+{
+    while (left->kind == EXPR_CAST)
+        left = left->first;
+    const char *type = left->kind == EXPR_COLUMN ? column_type(job, left) : NULL;
+    if (!type || strncmp(type, "char", strlen("char")) != 0)
+        return false;
+    if (array->kind == EXPR_CAST && strcmp(array->type->name->text, "text") != 0)
+        return false;
+    while (array->kind == EXPR_CAST)
+        array = array->first;
+    return array->first && !is_chars(array->first);
+}
+
 // x = any (array[1, 2]) was x in (1, 2).
 static void find_list(Simplify *job, const Expr *of)
 {
     const Expr *array = expr_second(of);
+    if (is_other_array(job, of->first, array))
+        return;
     while (array->kind == EXPR_CAST)
         array = array->first;
     bool in = of->op == EXPR_OP_EQUAL && !(of->flags & EXPR_ALL);
@@ -75,6 +119,9 @@ static void find_list(Simplify *job, const Expr *of)
         return;
     add_cut(job, (size_t)(sign - text), (size_t)(bracket - text) + 1, in ? "in (" : "not in (", true);
     add_cut(job, end - 1, close, ")", false);
+    for (const Expr *item = array->first; item; item = item->next)
+        if (is_chars(item))
+            find_cast(job, item);
 }
 
 // x ~~ p was x like p.
@@ -105,8 +152,28 @@ static void find_between(Simplify *job, const Expr *both)
     add_cut(job, low->span.end - 1, expr_second(high)->span.start - 1, " and ", false);
 }
 
+// to_jsonb('a'::text): without its cast nobody could tell of what type it is.
+static bool is_polymorphic(const Expr *call)
+{
+    const char *at = call->kind == EXPR_CALL && call->name ? builtin_function(call->name->text) : NULL;
+    Form form;
+    while (at && builtin_next(&at, &form))
+        for (int argument = 0; argument < form.count; argument++) {
+            const BuiltIn *base = form.arguments[argument].base;
+            if (base && !strncmp(base->name, "any", 3) && strcmp(base->name, "any") != 0)
+                return true;
+        }
+    return false;
+}
+
+static bool is_typed_literal(const Expr *expr)
+{
+    return expr->kind == EXPR_CAST && (expr->first->kind == EXPR_STRING || expr->first->kind == EXPR_NULL);
+}
+
 static void find_cuts(Simplify *job, const Expr *expr)
 {
+    bool typed = is_polymorphic(expr);
     if (expr->kind == EXPR_LIKE)
         find_like(job, expr);
     if (expr->kind == EXPR_BINARY && expr->op == EXPR_OP_AND)
@@ -115,8 +182,13 @@ static void find_cuts(Simplify *job, const Expr *expr)
         find_list(job, expr);
     if (expr->kind == EXPR_CAST)
         find_cast(job, expr);
+    if (expr->kind == EXPR_QUANTIFIED && expr->qualifier) { // of an extension: it takes an array of its type
+        find_cuts(job, expr->first);
+        return;
+    }
     for (const Expr *kid = expr->first; kid; kid = kid->next)
-        find_cuts(job, kid);
+        if (!(typed && is_typed_literal(kid)) && !(expr->kind == EXPR_ARRAY && is_chars(kid)))
+            find_cuts(job, kid);
 }
 
 static const char *without(Simplify *job, const bool *taken)
