@@ -120,7 +120,8 @@ static bool names(const Job *job, Span statement, const char *name)
                      span_length(statement));
     while (sql_token_next(&tokens, &token))
         if ((token.kind == SQL_WORD || token.kind == SQL_QUOTED) &&
-            !strcmp(sql_name(job->words, sql_token_text(&tokens, token), span_length(token.span))->text, name))
+            !strcmp(sql_name(job->words, sql_token_text(&tokens, token), span_length(token.span))->text,
+                    name))
             return true;
     return false;
 }
@@ -215,7 +216,8 @@ static bool read_block(Block *block)
 static bool is_there_already(const Diag *diag)
 {
     for (const DiagItem *item = diag->items; item; item = item->next)
-        if (item->severity != SEVERITY_WARNING && item->id != DIAG_NAME_TAKEN && item->id != DIAG_COLUMN_TWICE)
+        if (item->severity != SEVERITY_WARNING && item->id != DIAG_NAME_TAKEN &&
+            item->id != DIAG_COLUMN_TWICE)
             return false;
     return true;
 }

@@ -53,7 +53,8 @@ static bool is_cast_to(const Expr *expr, const char *type)
 
 static bool is_chars(const Expr *expr)
 {
-    return is_cast_to(expr, "character varying") || is_cast_to(expr, "character") || is_cast_to(expr, "bpchar");
+    return is_cast_to(expr, "character varying") || is_cast_to(expr, "character") ||
+           is_cast_to(expr, "bpchar");
 }
 
 // array['a', 'b']::text[] is one of texts without a word; any other cast makes its elements what they are.
