@@ -24,4 +24,4 @@ CREATE INDEX t_v ON t (a) WHERE v = ANY (ARRAY['a', 'b']);
 CREATE INDEX t_w ON t (a) WHERE w IN ('c', 'd');
 CREATE INDEX t_k ON t (lower(k), (k || 'x'));
 CREATE VIEW z AS SELECT k, k = 'x' AS e, coalesce(k, '') AS c, replace(k, 'a', 'b') AS r FROM t WHERE k LIKE 'a%' AND k NOT IN ('x', 'y');
-CREATE TRIGGER changed BEFORE UPDATE ON t FOR EACH ROW WHEN (OLD IS DISTINCT FROM NEW) EXECUTE FUNCTION touch();
+CREATE TRIGGER changed AFTER UPDATE ON t FOR EACH ROW WHEN (OLD IS DISTINCT FROM NEW) EXECUTE FUNCTION touch();
