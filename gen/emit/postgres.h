@@ -63,15 +63,19 @@ void pg_keep_storage(Emit *, const Column *after);                // where its t
 void pg_identity_numbers(const Emit *, const Column *);           // (START WITH 100), if any is said
 void pg_alter_numbers(Emit *, const Column *after);
 
+// postgres_row.c: how a row is found again. `made`: the name of the column that takes the old one's place
+const char *pg_plain_cast(const Object *column); // ::text where its type is of the schema, and may change
+void pg_key_list(const Emit *, const Refs *);    // a AS k1, b AS k2: the key of a stashed row
+void pg_key_part(const Emit *, const Refs *, uint32_t at, const char *table); // table.a = s.k1
+void pg_row_list(const Emit *, const Object *old, const char *made); // k1, k2 … of each row
+void pg_from_stash(Emit *, const Object *old, const char *what, const char *made); // FROM … WHERE: of row t
+
 // postgres_data.c: what moves rows
 // The number at which the sequence of a column stands, put aside before it goes and brought back after.
 void pg_stash_number(Emit *, const Column *old);
 void pg_unstash_number(Emit *, const Column *old);
 void pg_save_number(Emit *, const Column *before);
 void pg_give_number(Emit *, const Column *after);
-void pg_key_list(const Emit *, const Refs *);   // a AS k1, b AS k2: the key of a stashed row
-void pg_key_part(const Emit *, const Refs *, uint32_t at, const char *table); // table.a = s.k1
-void pg_key_join(const Emit *, const Refs *, const char *table); // table.a = s.k1 AND …
 void pg_stash_home(Emit *);
 void pg_stash(Emit *, const Object *old);
 void pg_unstash(Emit *, const Object *old);

@@ -4,45 +4,13 @@
 
 #include "gen/emit/postgres.h"
 
-// --- stash tables: k1, k2 … are a row's key, `value` is what it held, `made` what took its place ---
-
 // A type of the schema may change or go while the stash stands, so its values are kept as text.
-static const char *plain_cast(const Object *column)
-{
-    const Type *type = AS(Column, column)->type;
-    return !type || !type->user ? "" : type->dims ? "::text[]" : "::text";
-}
-
 static void put_back_cast(const Emit *emit, const Object *column)
 {
-    if (!*plain_cast(column))
+    if (!*pg_plain_cast(column))
         return;
     PUT(emit, "::");
     pg_type(emit, emit->out, AS(Column, column)->type);
-}
-
-void pg_key_list(const Emit *emit, const Refs *key)
-{
-    for (uint32_t at = 0; at < key->count; at++) {
-        PUT(emit, at ? ", " : "");
-        sql_ident(emit->out, name_now(emit, key->at[at]));
-        text_printf(emit->out, "%s AS k%u", plain_cast(key->at[at]), at + 1);
-    }
-}
-
-void pg_key_part(const Emit *emit, const Refs *key, uint32_t at, const char *table)
-{
-    text_printf(emit->out, "%s.", table);
-    sql_ident(emit->out, name_now(emit, key->at[at]));
-    text_printf(emit->out, "%s = s.k%u", plain_cast(key->at[at]), at + 1);
-}
-
-void pg_key_join(const Emit *emit, const Refs *key, const char *table)
-{
-    for (uint32_t at = 0; at < key->count; at++) {
-        PUT(emit, at ? " AND " : "");
-        pg_key_part(emit, key, at, table);
-    }
 }
 
 void pg_stash_home(Emit *emit)
@@ -167,14 +135,13 @@ void pg_unstash_number(Emit *emit, const Column *old)
 
 static void stash_column(Emit *emit, const Object *old)
 {
-    Refs key = plan_row_key(emit->plan, old->parent);
     PUT(emit, "CREATE TABLE ");
     sql_stash(emit, emit->out, old, "");
     PUT(emit, " AS SELECT ");
-    pg_key_list(emit, &key);
+    pg_row_list(emit, old, NULL);
     PUT(emit, ", ");
     sql_ident(emit->out, name_now(emit, old));
-    text_printf(emit->out, "%s AS value FROM ", plain_cast(old));
+    text_printf(emit->out, "%s AS value FROM ", pg_plain_cast(old));
     sql_path(emit, emit->out, old->parent);
     PUT(emit, ";\n");
     pg_stash_number(emit, AS(Column, old));
@@ -262,15 +229,11 @@ static void add_bare(Emit *emit, const Column *column, const char *name)
 
 static void unstash_column(Emit *emit, const Object *old)
 {
-    Refs key = plan_row_key(emit->plan, old->parent);
     add_bare(emit, AS(Column, old), name_now(emit, old));
     put_update(emit, old->parent, name_now(emit, old));
     PUT(emit, "s.value");
     put_back_cast(emit, old);
-    PUT(emit, " FROM ");
-    sql_stash(emit, emit->out, old, "");
-    PUT(emit, " AS s WHERE ");
-    pg_key_join(emit, &key, "t");
+    pg_from_stash(emit, old, "", NULL);
     PUT(emit, ";\n");
     sql_drop_stash(emit, old, "");
     finish_column(emit, AS(Column, old));
@@ -335,7 +298,6 @@ static void put_cast(Emit *emit, const Column *from, const Column *to)
 
 static void swap_up(Emit *emit, const Column *from, const Column *to)
 {
-    Refs key = plan_row_key(emit->plan, from->object.parent);
     const char *fresh = temporary(emit, &to->object);
     add_bare(emit, to, fresh);
     put_update(emit, to->object.parent, fresh);
@@ -349,15 +311,12 @@ static void swap_up(Emit *emit, const Column *from, const Column *to)
     PUT(emit, ";\nCREATE TABLE ");
     sql_stash(emit, emit->out, &from->object, "");
     PUT(emit, " AS SELECT ");
-    for (uint32_t at = 0; at < key.count; at++) {
-        bool self = object_now(emit, key.at[at]) == object_now(emit, &to->object);
-        sql_ident(emit->out, self ? fresh : name_now(emit, key.at[at]));
-        text_printf(emit->out, "%s AS k%u, ", plain_cast(key.at[at]), at + 1);
-    }
+    pg_row_list(emit, &from->object, fresh);
+    PUT(emit, ", ");
     sql_ident(emit->out, name_now(emit, &from->object));
-    text_printf(emit->out, "%s AS value, ", plain_cast(&from->object));
+    text_printf(emit->out, "%s AS value, ", pg_plain_cast(&from->object));
     sql_ident(emit->out, fresh);
-    text_printf(emit->out, "%s AS made FROM ", plain_cast(&to->object));
+    text_printf(emit->out, "%s AS made FROM ", pg_plain_cast(&to->object));
     sql_path(emit, emit->out, to->object.parent);
     PUT(emit, ";\n");
     pg_stash_number(emit, from);
@@ -376,14 +335,11 @@ static void swap_down(Emit *emit, const Column *from, const Column *to)
     put_update(emit, from->object.parent, fresh);
     PUT(emit, "s.value");
     put_back_cast(emit, &from->object);
-    PUT(emit, " FROM ");
-    sql_stash(emit, emit->out, &from->object, "");
-    PUT(emit, " AS s WHERE ");
-    pg_key_join(emit, &key, "t");
+    pg_from_stash(emit, &from->object, "", name);
     if (!own) {
         PUT(emit, " AND t.");
         sql_ident(emit->out, name);
-        text_printf(emit->out, "%s IS NOT DISTINCT FROM s.made", plain_cast(&to->object));
+        text_printf(emit->out, "%s IS NOT DISTINCT FROM s.made", pg_plain_cast(&to->object));
     }
     PUT(emit, ";\n");
     if (back.kind < TYPE_CHANGE_USING) {
@@ -393,10 +349,8 @@ static void swap_down(Emit *emit, const Column *from, const Column *to)
         sql_ident(emit->out, fresh);
         PUT(emit, " IS NULL AND ");
         sql_ident(emit->out, name);
-        PUT(emit, " IS NOT NULL AND NOT EXISTS (SELECT FROM ");
-        sql_stash(emit, emit->out, &from->object, "");
-        PUT(emit, " AS s WHERE ");
-        pg_key_join(emit, &key, "t");
+        PUT(emit, " IS NOT NULL AND NOT EXISTS (SELECT");
+        pg_from_stash(emit, &from->object, "", name);
         PUT(emit, own ? ");\n" : " AND s.value IS NULL);\n");
     }
     sql_drop_stash(emit, &from->object, "");
@@ -459,10 +413,8 @@ void pg_backfill(Emit *emit)
     if (!emit->step->from || !key.count)
         return;
     put_update(emit, to->object.parent, name_now(emit, &to->object));
-    PUT(emit, "NULL FROM ");
-    sql_stash(emit, emit->out, emit->step->from, "nulls");
-    PUT(emit, " AS s WHERE ");
-    pg_key_join(emit, &key, "t");
+    PUT(emit, "NULL");
+    pg_from_stash(emit, emit->step->from, "nulls", NULL);
     PUT(emit, ";\n");
     sql_drop_stash(emit, emit->step->from, "nulls");
 }

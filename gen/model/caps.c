@@ -38,6 +38,7 @@ static const Caps POSTGRES = {
     .rights = true,
     .definitions = true,
     .bound_views = true,
+    .digests = true,
 };
 
 static const Caps SQLITE = {

@@ -21,6 +21,7 @@ typedef struct Caps {
     bool constraints_apart;  // ALTER TABLE can add and drop them; else the table is rebuilt
     bool rights;             // roles, what they may do, and to which rows
     bool extensions, functions, sequences, definitions;
+    bool digests;            // a row without a key is found by what it holds
     bool bound_views;        // a view is kept as what it reads, under names of its own; else as its text
     bool storage; // options of tables and indexes, exclusion constraints, those that are not valid
     bool relation_types;     // a table's row type shares the names of types

@@ -165,13 +165,7 @@ static void plan_swap(Planner *planner, const Change *change, const Statement *u
     step->changed = change->changed & ~CHANGED_BESIDE;
     step->statement = (Statement *)(uintptr_t) using;
     planner->stashes = true;
-    if (!plan_row_key(planner->plan, from->parent).count) {
-        diag_report(planner->diag, DIAG_NO_STASH, to->span, object_path(planner->arena, from),
-                    from->parent->name->text);
-        diag_note(planner->diag, (Span){0},
-                  "give the table a key, or write in a migration block: drop %s discard;",
-                  object_path(planner->arena, from));
-    }
+    find_rows(planner, step, from, to->span);
     report_key_users(planner, from);
     replace_users(planner, from, WAY_BOTH);
 }

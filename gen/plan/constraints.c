@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <stdlib.h>
+
 #include "gen/plan/private.h"
 
 // What is altered in place: how an index is stored, and whether all rows were looked at.
@@ -31,4 +33,38 @@ void plan_constraint(Planner *planner, const Change *change, int attributes)
         Step *step = planner_add(planner, STEP_ALTER, rank_of_create(change->to), change->from, change->to);
         step->changed = attributes;
     }
+}
+
+static bool logging_changes(const Planner *planner, const Object *table)
+{
+    const Object *new = match_new(planner->match, table);
+    return new &&AS(Table, table)->unlogged != AS(Table, new)->unlogged;
+}
+
+static bool points_back(const Planner *planner, const Object *table, const Object *goal, uint8_t *seen)
+{
+    for (const Object *child = object_first(table); child; child = child->next) {
+        const Object *other = child->kind == KIND_FOREIGN ? AS(Foreign, child)->table : NULL;
+        if (!other || other == table || seen[other->id] || !logging_changes(planner, other))
+            continue;
+        seen[other->id] = 1;
+        if (other == goal || points_back(planner, other, goal, seen))
+            return true;
+    }
+    return false;
+}
+
+// Of tables that point at each other in a ring none can be the first to become logged, or unlogged.
+void plan_logging(Planner *planner, const Object *table)
+{
+    uint8_t *seen = logging_changes(planner, table) ? calloc(planner->list->from->count, 1) : NULL;
+    if (!seen || !points_back(planner, table, table, seen)) {
+        free(seen);
+        return;
+    }
+    free(seen);
+    for (Object *child = object_first(table); child; child = child->next)
+        if (child->kind == KIND_FOREIGN && AS(Foreign, child)->table != table &&
+            logging_changes(planner, AS(Foreign, child)->table))
+            replace_object(planner, child, WAY_BOTH);
 }

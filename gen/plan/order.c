@@ -261,7 +261,7 @@ static void order_renames(Planner *planner)
     free(renames.freed);
 }
 
-// A logged table must not point at an unlogged one at any moment.
+// A logged table must not point at an unlogged one at any moment. A key that is made anew does not then.
 static void link_logging(Planner *planner)
 {
     StepMap steps = {0};
@@ -274,7 +274,8 @@ static void link_logging(Planner *planner)
     const Model *to = planner->list->to;
     for (uint32_t at = 0; steps.count && at < to->count; at++) {
         const Object *object = to->objects[at];
-        Step *step = object->kind == KIND_FOREIGN ? steps_get(&steps, object->parent) : NULL;
+        bool points = object->kind == KIND_FOREIGN && !steps_get(&planner->making, object);
+        Step *step = points ? steps_get(&steps, object->parent) : NULL;
         Step *other = step ? steps_get(&steps, AS(Foreign, object)->table) : NULL;
         if (other && AS(Table, object->parent)->unlogged)
             planner_after(planner, other, step);

@@ -236,13 +236,8 @@ bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
     if (data && drops == DROPS_REFUSE)
         refuse(planner, old);
     bool stash = data && (drops == DROPS_STASH || is_under_rebuilt_domain(planner, old));
-    if (stash && old->kind == KIND_COLUMN && !plan_row_key(planner->plan, old->parent).count) {
-        diag_report(planner->diag, DIAG_NO_STASH, old->span, object_path(planner->arena, old),
-                    old->parent->name->text);
-        diag_note(planner->diag, (Span){0},
-                  "give the table a key, or write in a migration block: drop %s discard;",
-                  object_path(planner->arena, old));
-    }
+    if (stash && old->kind == KIND_COLUMN)
+        find_rows(planner, step, old, old->span);
     if (data && !stash && (old->kind == KIND_TABLE || old->kind == KIND_COLUMN || old->kind == KIND_SEQUENCE))
         step_grade(step, GRADE_IRREVERSIBLE, "its data is discarded");
     if (stash && old->kind == KIND_COLUMN && !column_has_value(planner, old))
@@ -307,6 +302,8 @@ void plan_storage(Planner *planner, const Change *change)
     int attributes = change->changed & ~CHANGED_BESIDE;
     if (attributes & CHANGED(ATTR_Table_row_security))
         plan_row_security(planner, change);
+    if (attributes & CHANGED(ATTR_Table_unlogged))
+        plan_logging(planner, change->from);
     // What it is a part of: plan_parts().
     attributes &= ~(CHANGED(ATTR_Table_row_security) | CHANGED(ATTR_Table_part_of) |
                     CHANGED(ATTR_Table_bounds) | CHANGED(ATTR_Table_inherits));

@@ -76,6 +76,7 @@ void check_parting(Planner *, const Change *);        // reports what cannot be
 void plan_parts(Planner *);
 void check_versions(Planner *);                      // versions.c
 void plan_constraint(Planner *, const Change *, int attributes); // constraints.c: and indexes
+void plan_logging(Planner *, const Object *old_table); // of those that point at each other
 bool can_rename(const Planner *, const Object *);     // plan.c
 void plan_guards(Planner *);                         // guards.c
 // sequences.c
@@ -115,6 +116,7 @@ void grade_definition(Step *, const Object *); // of a removal
 void plan_readers(Planner *); // views, too
 void plan_online(Planner *);                         // online.c
 void name_stash(Planner *);                          // stash.c
+void find_rows(Planner *, Step *, const Object *old_column, Span); // grades the step, or refuses it
 void find_rebuilt(Planner *);                        // tables.c
 void plan_table_whole(Planner *, Object *from, Object *to);
 void plan_drop(Planner *, Object *old);              // plan.c: stash, discard or refuse

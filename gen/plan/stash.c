@@ -61,3 +61,18 @@ Refs plan_row_key(const Plan *plan, const Object *old_table)
     }
     return (Refs){0};
 }
+
+void find_rows(Planner *planner, Step *step, const Object *column, Span span)
+{
+    if (plan_row_key(planner->plan, column->parent).count)
+        return;
+    if (planner->caps->digests) {
+        step_grade(step, GRADE_LOSSY,
+                   "a row that changes meanwhile is not found again, as its table has no key");
+        return;
+    }
+    const char *path = object_path(planner->arena, column);
+    diag_report(planner->diag, DIAG_NO_STASH, span, path, column->parent->name->text);
+    diag_note(planner->diag, (Span){0},
+              "give the table a key, or write in a migration block: drop %s discard;", path);
+}

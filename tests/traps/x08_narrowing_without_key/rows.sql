@@ -1,2 +1,2 @@
 -- SPDX-License-Identifier: MIT
-insert into t values (1, 'abcdef'), (1, 'abcxyz'), (2, 'x');
+insert into t values (1, 'abcdef'), (1, 'abcxyz'), (1, 'abcdef'), (2, 'x'), (2, 'x');
