@@ -169,6 +169,17 @@ static bool ends_phrase(const ViewJob *job, const SqlTokens *tokens, SqlToken to
     return false;
 }
 
+static bool is_argument(const ViewJob *job, const Word *name)
+{
+    if (!object_is_routine(job->owner))
+        return false;
+    const Arguments *arguments = &AS(const Function, job->owner)->arguments;
+    for (uint32_t at = 0; at < arguments->count; at++)
+        if (arguments->at[at].name == name)
+            return true;
+    return false;
+}
+
 static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
 {
     bool dotted = is_text(tokens, past(job, 0)->token, "."), dots = is_text(tokens, next, ".");
@@ -177,8 +188,11 @@ static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, con
     bool words = !dotted && !dots && ends_phrase(job, tokens, token);
     Object *relation = called || words ? NULL : find_relation(job, before, name);
     bool alias = dots || is_text(tokens, past(job, 0)->token, "as") || named_before(job, tokens);
-    if (relation == job->owner && alias)
+    bool here = dotted ? begins_relation(job, tokens, 2) : begins_relation(job, tokens, 0);
+    if (relation == job->owner && (alias || !here))
         relation = NULL; // it is called like the view
+    if (relation && !dotted && !here && is_argument(job, name))
+        relation = NULL;
     if (relation) {
         job->shadowed = job->shadowed || (!dotted && is_local(job, name));
         add_read(job, relation);
@@ -186,7 +200,6 @@ static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, con
     } else if (dotted && before && !dots) {
         check_column(job, before, name, token.span);
     }
-    bool here = dotted ? begins_relation(job, tokens, 2) : begins_relation(job, tokens, 0);
     if (here && !relation && !dots && !called && !is_text(tokens, token, "lateral") &&
         !is_text(tokens, token, "only") && !is_text(tokens, token, "rows"))
         report_unknown(job, before, name, token.span);
@@ -464,6 +477,18 @@ static void check_view(Builder *builder, View *view, const Object *public)
     arena_release(&builder->scratch, mark);
 }
 
+// An argument that is a row of a table is read like one.
+static void find_arguments(ViewJob *job)
+{
+    const Arguments *arguments = &AS(const Function, job->owner)->arguments;
+    for (uint32_t at = 0; at < arguments->count; at++) {
+        const Type *type = arguments->at[at].type;
+        Object *row = type && type->user ? (Object *)(uintptr_t)type->user : NULL;
+        if (row && row->kind == KIND_TABLE)
+            add_read(job, row);
+    }
+}
+
 void check_body(Builder *builder, const Object *owner, Span body, Refs *reads, bool strict)
 {
     const Model *model = builder->model;
@@ -477,6 +502,8 @@ void check_body(Builder *builder, const Object *owner, Span body, Refs *reads, b
     ArenaMark mark = arena_mark(&builder->scratch);
     const ViewToken *all = read_tokens(builder, &tokens, body, true, &count);
     note_calls(builder, owner, body, reads);
+    if (object_is_routine(owner))
+        find_arguments(&job);
     read_query(&job, &tokens, all, count);
     arena_release(&builder->scratch, mark);
 }

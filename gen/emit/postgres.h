@@ -130,7 +130,7 @@ void pg_owner_of_sequence(Emit *, const char *path, const Object *table);
 
 // postgres_sequence.c
 void pg_create_sequence(Emit *, const Object *);
-void pg_alter_sequence(Emit *, const Object *);
+void pg_alter_sequence(Emit *, const Object *before, const Object *after);
 void pg_tie(Emit *);
 
 // postgres_definition.c

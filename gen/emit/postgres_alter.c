@@ -427,6 +427,11 @@ static void alter_type(Emit *emit, const Column *before, const Column *after)
             put_default(emit, after);
         }
         PUT(emit, ";\n");
+    } else if (before->default_.hash != after->default_.hash &&
+               !apart) { // of a serial column, which has none
+        pg_alter_table(emit, after->object.parent);
+        put_default(emit, after);
+        PUT(emit, ";\n");
     }
     if (zone)
         PUT(emit, "SET LOCAL TimeZone TO DEFAULT;\n");
@@ -565,7 +570,7 @@ void pg_alter(Emit *emit)
     case KIND_DOMAIN: alter_domain(emit, AS(Domain, after)); break;
     case KIND_FUNCTION:
     case KIND_PROCEDURE: pg_create_routine(emit, after, true); break;
-    case KIND_SEQUENCE: pg_alter_sequence(emit, after); break;
+    case KIND_SEQUENCE: pg_alter_sequence(emit, before, after); break;
     case KIND_TRIGGER: pg_enable_trigger(emit, after); break;
     case KIND_POLICY: pg_alter_policy(emit, AS(Policy, after)); break;
     case KIND_EXTENSION: pg_alter_extension(emit, AS(Extension, after)); break;

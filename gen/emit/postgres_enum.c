@@ -82,9 +82,11 @@ static void put_mapped(Emit *emit, const Column *column, const Object *before, c
 
 // --- rows that hold a label which goes ---
 
+// Where nothing says what becomes of one, no row may hold it.
 static bool is_stashed(const Emit *emit, const Column *column, const Object *from)
 {
-    return emit->step->ways == WAY_BOTH && match_loses_labels(&emit->changes->match, from) &&
+    return emit->step->statement && emit->step->ways == WAY_BOTH &&
+           match_loses_labels(&emit->changes->match, from) &&
            plan_row_key(emit->plan, column->object.parent).count;
 }
 

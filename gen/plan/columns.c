@@ -170,6 +170,13 @@ static void plan_swap(Planner *planner, const Change *change, const Statement *u
     replace_users(planner, from, WAY_BOTH);
 }
 
+// Does an expression over a column of one type get the same casts over the other?
+static bool is_worded_alike(Type from, Type to)
+{
+    bool integers = type_class(from) == TYPE_CLASS_INT && type_class(to) == TYPE_CLASS_INT;
+    return from.dims == to.dims && from.user == to.user && (from.id == to.id || integers);
+}
+
 static void plan_in_place(Planner *planner, const Change *change, const Statement *using, bool loses)
 {
     const int PARTS = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation) |
@@ -186,9 +193,12 @@ static void plan_in_place(Planner *planner, const Change *change, const Statemen
     if (type_is_serial(*AS(Column, change->from)->type) && !type_is_serial(*AS(Column, change->to)->type))
         planner->stashes = true; // of the number its sequence stands at
     replace_views(planner, change->from, WAY_BOTH);
-    // The server makes checks, indexes and foreign keys anew itself, where the new type has the operators.
+    // The server makes checks, indexes and foreign keys anew itself, where the new type has the operators;
+    // but from its own words, with the casts that the old type took.
     if (using || up.kind >= TYPE_CHANGE_USING || loses || AS(Column, change->to)->type->user)
         replace_expression_users(planner, change->from, WAY_BOTH);
+    else if (!is_worded_alike(plain_type(change->from), plain_type(change->to)))
+        replace_worded_users(planner, change->from, WAY_BOTH);
 }
 
 static void plan_retype(Planner *planner, const Change *change)
@@ -217,7 +227,7 @@ static Step *plan_nullable(Planner *planner, const Change *change)
 
 static void plan_generated(Planner *planner, const Change *change)
 {
-    const int NULLABLE = CHANGED(ATTR_Column_nullable);
+    const int NULLABLE = CHANGED(ATTR_Column_nullable), IDENTITY = CHANGED(ATTR_Column_identity);
     const Column *from = AS(Column, change->from), *to = AS(Column, change->to);
     if (from->generated && to->generated) {
         replace_object(planner, change->from, WAY_BOTH);
@@ -226,10 +236,12 @@ static void plan_generated(Planner *planner, const Change *change)
     if (from->generated == GENERATED_STORED && !(change->changed & CHANGED(ATTR_Column_type))) {
         // The values stay, and what the expression reads may go; on the way back they are computed again.
         Step *step = alter(planner, RANK_DROP_DEFAULT, change->from, change->to,
-                           change->changed & ~(CHANGED_BESIDE | NULLABLE));
+                           change->changed & ~(CHANGED_BESIDE | NULLABLE | IDENTITY));
         step->ways = WAY_UP;
         if (change->changed & NULLABLE)
             plan_nullable(planner, change)->ways = WAY_UP;
+        if (change->changed & IDENTITY)
+            alter(planner, RANK_NOT_NULL, change->from, change->to, IDENTITY)->ways = WAY_UP;
         replace_object(planner, change->from, WAY_DOWN);
         return;
     }
@@ -302,13 +314,17 @@ void plan_column(Planner *planner, const Change *whole)
             replace_default(planner, change->from);
         if (changed & CHANGED(ATTR_Column_default_) && !(changed & RETYPED))
             plan_default(planner, change);
+        Step *identity = NULL;
         if (changed & CHANGED(ATTR_Column_identity) && !(changed & RETYPED)) {
             // An identity column is not null before it is that.
-            alter(planner, RANK_NOT_NULL, change->from, change->to, CHANGED(ATTR_Column_identity));
+            identity = alter(planner, RANK_NOT_NULL, change->from, change->to, CHANGED(ATTR_Column_identity));
             planner->stashes = planner->stashes || !AS(Column, change->to)->identity;
         }
-        if (changed & CHANGED(ATTR_Column_nullable) && !swapped)
-            plan_nullable(planner, change);
+        if (changed & CHANGED(ATTR_Column_nullable) && !swapped) {
+            Step *nullable = plan_nullable(planner, change);
+            if (AS(Column, change->to)->nullable)
+                planner_after(planner, nullable, identity);
+        }
         if (changed & (COLUMN_STORAGE | COLUMN_NUMBERS) && !swapped)
             alter(planner, RANK_NOT_NULL, change->from, change->to,
                   changed & (COLUMN_STORAGE | COLUMN_NUMBERS));

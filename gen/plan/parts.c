@@ -505,6 +505,28 @@ static void look_for_column(void *context, Object *object)
     job->found = job->found || object == job->column;
 }
 
+bool changes_hands(const Planner *planner, const Object *old, const Object *new)
+{
+    bool indexed = old->kind == KIND_INDEX || old->kind == KIND_KEY || old->kind == KIND_UNIQUE;
+    return planner->has_parts && indexed && is_carried(planner, old) != is_carried(planner, new);
+}
+
+// An index of a part alone goes before that of the whole comes, which brings one of its own; and the other
+// way round.
+static void plan_changing_hands(Planner *planner, Object *old)
+{
+    Object *new = match_new(planner->match, old);
+    if (!new || !changes_hands(planner, old, new))
+        return;
+    planner->replaced[old->id] = WAY_BOTH;
+    if (is_carried(planner, old)) {
+        steps_put(&planner->making, new, planner_add(planner, STEP_CREATE, rank_of_create(new), NULL, new));
+        return;
+    }
+    steps_put(&planner->unmaking, old, planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL));
+    replace_users(planner, old, WAY_BOTH);
+}
+
 static bool has_named_heir(const Planner *planner, const Object *index)
 {
     const Model *from = planner->list->from;
@@ -567,6 +589,8 @@ void plan_parts(Planner *planner)
     each_table(planner, planner->list->from, plan_off);
     each_table(planner, planner->list->from, plan_merged);
     each_table(planner, planner->list->to, plan_on);
+    for (uint32_t at = 0; at < planner->list->from->count; at++)
+        plan_changing_hands(planner, planner->list->from->objects[at]);
     plan_index_names(planner);
     hold_references(planner);
 }

@@ -95,7 +95,7 @@ Rank rank_of_create(const Object *object)
     case KIND_VIEW_COLUMN: return RANK_CREATE_VIEW;
     case KIND_EXTENSION: return RANK_CREATE_EXTENSION;
     case KIND_FUNCTION:
-    case KIND_PROCEDURE: return RANK_CREATE_ROUTINE;
+    case KIND_PROCEDURE: return rank_of_routine(object);
     case KIND_TRIGGER: return RANK_CREATE_TRIGGER;
     case KIND_SEQUENCE: return RANK_CREATE_SEQUENCE;
     case KIND_POLICY: return RANK_CREATE_POLICY;
@@ -409,6 +409,8 @@ static void plan_one(Planner *planner, const Change *whole)
 {
     Change rest;
     const Change *change = &rest;
+    if (whole->op == OP_ALTER && changes_hands(planner, whole->from, whole->to))
+        return;
     bool carried = plan_carried(planner, whole, &rest);
     if (carried && !rest.changed)
         return;

@@ -49,6 +49,7 @@ void replace_object(Planner *, Object *old, int ways);
 void replace_users(Planner *, const Object *old, int ways);
 // Only those whose definition holds the column in an expression, and foreign keys.
 void replace_expression_users(Planner *, const Object *old, int ways);
+void replace_worded_users(Planner *, const Object *old, int ways); // the same without foreign keys
 void replace_views(Planner *, const Object *old, int ways); // and generated columns
 
 void plan_column(Planner *, const Change *);         // columns.c
@@ -71,6 +72,8 @@ void plan_sequence_names(Planner *);                 // sequence_names.c: of ser
 // parts.c: of partitions, and of tables that inherit
 void find_parts(Planner *);
 bool is_carried(const Planner *, const Object *);     // it comes and goes with what it is there
+// Has an index of a part come with that of the whole, and does no more, or the other way round?
+bool changes_hands(const Planner *, const Object *old, const Object *new);
 bool plan_carried(Planner *, const Change *, Change *rest); // is it? And what it does for itself
 void check_parting(Planner *, const Change *);        // reports what cannot be
 void plan_parts(Planner *);
@@ -100,6 +103,7 @@ void plan_row_security(Planner *, const Change *); // of a table
 // routines.c
 void plan_routine(Planner *, const Change *);
 bool routine_stands_on(const Object *routine, const Object *other); // cannot be without it
+Rank rank_of_routine(const Object *);
 Rank rank_of_routine_drop(const Object *);
 void replace_default(Planner *, Object *old_column); // of a column that stays
 bool is_overloaded_anew(const Planner *, const Object *old); // another of its name comes

@@ -232,10 +232,14 @@ static void begin(State *state)
 {
     const ChangeList *list = state->planner->list;
     memset(state->old_there, true, list->from->count);
-    for (uint32_t at = 0; at < list->to->count; at++)
-        state->new_there[at] = list->match.old_of[at] || diff_is_external(list, NULL, list->to->objects[at]);
+    for (uint32_t at = 0; at < list->to->count; at++) {
+        const Object *new = list->to->objects[at], *old = match_old(&list->match, new);
+        state->new_there[at] =
+            (old && !changes_hands(state->planner, old, new)) || diff_is_external(list, NULL, new);
+    }
     for (uint32_t at = 0; at < list->count; at++)
-        if (list->changes[at].op == OP_ALTER)
+        if (list->changes[at].op == OP_ALTER &&
+            !changes_hands(state->planner, list->changes[at].from, list->changes[at].to))
             state->owed[list->changes[at].to->id] = carried(state, &list->changes[at]);
 }
 

@@ -88,6 +88,17 @@ static void replace_expression_user(Planner *planner, Object *user, int ways)
         replace_object(planner, user, ways);
 }
 
+static void replace_worded(Planner *planner, Object *user, int ways)
+{
+    if (user->kind != KIND_FOREIGN)
+        replace_expression_user(planner, user, ways);
+}
+
+void replace_worded_users(Planner *planner, const Object *old, int ways)
+{
+    each_user(planner, old, replace_worded, ways);
+}
+
 void replace_expression_users(Planner *planner, const Object *old, int ways)
 {
     each_user(planner, old, replace_expression_user, ways);

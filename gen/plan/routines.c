@@ -20,6 +20,13 @@ static bool has_own_types(const Function *function)
     return function->returns && function->returns->user;
 }
 
+// One that the server keeps as what it read is like a view: all that it reads has become what it will be.
+Rank rank_of_routine(const Object *object)
+{
+    const Function *function = AS(Function, object);
+    return function->atomic && reads_relations(function) ? RANK_CREATE_VIEW : RANK_CREATE_ROUTINE;
+}
+
 // What calls a function goes early or late; so the function goes late, unless it stands itself on what may go
 // early.
 Rank rank_of_routine_drop(const Object *object)
