@@ -321,6 +321,8 @@ table_option:
 |   "tablespace" name       { $$ = ast_part(A, PART_TABLESPACE, @name, $name, 0); }
 |   "replica" "identity" name  { $$ = ast_part(A, PART_REPLICA, @name, $name, 0); }
 |   "with" SLICE            { $$ = job_options(job, @SLICE); }
+|   WORD[of] qname[type]
+        { job_must_be(job, $of, @of, "of"); $$ = job_type(job, @type, $type, (PartList){0}, (Name){0}, 0); }
 |   "inherits" "(" parents ")"  { $$ = ast_list_part(A, PART_INHERITS, @$, $parents); }
 ;
 

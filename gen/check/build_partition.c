@@ -328,6 +328,14 @@ void build_inherited(Builder *builder, Object *table, const Item *item)
 {
     if (item)
         resolve_parents(builder, table, item);
+    const Part *row = item ? ast_find(item->parts, PART_TYPE) : NULL;
+    if (row) {
+        TableRare *rare = model_table(builder->model, table);
+        rare->row = build_type(builder, table, &rare->row, row);
+        builder->model->has_parts = true;
+        if (rare->row) // one of the server's
+            diag_report(builder->diag, DIAG_ROW_TYPE, row->span, table->name->text, row->name.word->text);
+    }
     if (!table_rare(table)->part_of && !table_rare(table)->inherits.count)
         return;
     builder->has_heirs = true;

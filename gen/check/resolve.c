@@ -126,10 +126,32 @@ static void resolve_type(Builder *builder, const PendingType *pending)
     *pending->slot = *known;
 }
 
+// A table whose rows are of a composite type has its attributes, in their order.
+static void check_row(Builder *builder, const PendingType *pending)
+{
+    const Object *table = pending->object, *type = (*pending->slot)->user, *attribute = NULL;
+    bool fits = type && type->kind == KIND_COMPOSITE;
+    attribute = fits ? object_first(type) : NULL;
+    for (const Object *child = object_first(table); child && fits; child = child->next) {
+        const Column *column = AS(const Column, child);
+        if (child->kind != KIND_COLUMN)
+            continue;
+        fits = attribute && attribute->name == child->name && column->type &&
+               AS(const Attribute, attribute)->type &&
+               type_equal(*column->type, *AS(const Attribute, attribute)->type);
+        attribute = attribute ? attribute->next : NULL;
+    }
+    if (!fits || attribute)
+        diag_report(builder->diag, DIAG_ROW_TYPE, pending->span, table->name->text, pending->name.word->text);
+}
+
 void resolve_types(Builder *builder)
 {
     for (const PendingType *pending = builder->types; pending; pending = pending->next)
         resolve_type(builder, pending);
+    for (const PendingType *pending = builder->types; pending; pending = pending->next)
+        if (pending->object->kind == KIND_TABLE && *pending->slot)
+            check_row(builder, pending);
     // A domain's base is known only when all domains have their types.
     bool domains = builder->model->kind_counts[KIND_DOMAIN] != 0;
     for (const PendingType *pending = domains ? builder->types : NULL; pending; pending = pending->next) {

@@ -358,6 +358,7 @@ static void rule_table(RuleJob *job, Object *object)
     need(job, job->caps->storage || !rare->method, object->span, "access methods");
     need(job, job->caps->storage || !rare->tablespace, object->span, "tablespaces");
     need(job, job->caps->storage || !rare->replica, object->span, "`replica identity`");
+    need(job, job->caps->storage || !rare->row, object->span, "tables of a type");
     need(job, job->caps->unlogged || !table->unlogged, object->span, "unlogged tables");
     need(job, job->caps->rights || !table->row_security, object->span, "`row security`");
     need(job, job->caps->strict_tables || !table->strict, object->span, "strict tables");

@@ -45,6 +45,7 @@ bool pg_goes_its_own_way(const Column *);                 // of a partition: ano
 void pg_own_way(const Emit *, const Column *);
 const Column *pg_kept_from(const Emit *, const Object *table, const Object *column); // as it is stored; NULL
 void pg_attach(Emit *);
+void pg_row_type(Emit *, const Object *table, bool on);
 void pg_name_part_index(Emit *);
 void pg_hold(Emit *);
 void pg_refill(Emit *);

@@ -44,6 +44,9 @@ static void move_whole(Emit *emit, const Object *old, bool out)
 {
     const Object *schema = object_schema(object_now(emit, old));
     const char *aside = plan_stash_of(emit->plan, object_schema(old), emit->arena);
+    bool typed = old->kind == KIND_TABLE && table_rare(old)->row;
+    if (typed && out) // which may go
+        pg_row_type(emit, old, false);
     text_printf(emit->out, "ALTER %s ", whole_kind(old));
     if (out) {
         sql_path(emit, emit->out, old);
@@ -57,6 +60,8 @@ static void move_whole(Emit *emit, const Object *old, bool out)
     PUT(emit, " SET SCHEMA ");
     sql_ident(emit->out, out ? aside : name_now(emit, schema));
     PUT(emit, ";\n");
+    if (typed && !out)
+        pg_row_type(emit, old, true);
 }
 
 // --- columns ---

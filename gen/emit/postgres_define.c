@@ -348,6 +348,8 @@ static void create_table(Emit *emit, const Object *object)
     pg_parting(emit, object);
     pg_relation_storage(emit, object);
     PUT(emit, ";\n");
+    if (rare->row)
+        pg_row_type(emit, object, true);
     pg_row_security(emit, 0, AS(Table, object));
     follow_table(emit, object);
 }

@@ -179,6 +179,19 @@ void pg_name_part_index(Emit *emit)
 
 // --- on and off ---
 
+// Its columns are those of the type already: the server looks whether they are.
+void pg_row_type(Emit *emit, const Object *table, bool on)
+{
+    pg_alter_table(emit, table);
+    if (on) {
+        PUT(emit, "OF ");
+        pg_type(emit, emit->out, table_rare(table)->row);
+        PUT(emit, ";\n");
+    } else {
+        PUT(emit, "NOT OF;\n");
+    }
+}
+
 static void put_on(Emit *emit, const Object *table)
 {
     const TableRare *rare = table_rare(table);
@@ -188,6 +201,8 @@ static void put_on(Emit *emit, const Object *table)
         sql_path(emit, emit->out, rare->inherits.at[at]);
         PUT(emit, ";\n");
     }
+    if (rare->row)
+        pg_row_type(emit, table, true);
     if (!rare->part_of)
         return;
     if (emit->step->holds)
@@ -224,6 +239,8 @@ static void drop_copies(Emit *emit, const Object *table)
 static void take_off(Emit *emit, const Object *table)
 {
     const TableRare *rare = table_rare(table);
+    if (rare->row)
+        pg_row_type(emit, table, false);
     for (uint32_t at = 0; at < rare->inherits.count; at++) {
         pg_alter_table(emit, table);
         PUT(emit, "NO INHERIT ");

@@ -132,6 +132,7 @@ typedef struct TableRare { // what few tables and views have
     Object *part_of;     // the table whose rows these are a part of; NULL: none
     Names bounds;        // which part: "from", "'a'", "to", "MAXVALUE"; "default" …
     Refs inherits;       // tables whose columns and checks it has, too
+    const Type *row;     // the composite type that its rows are of; NULL: none
 } TableRare;
 
 typedef struct Table {
@@ -472,7 +473,6 @@ enum {
 };
 
 extern const ElementRare nothing_element;
-
 void names_sort(Names *); // by their text
 static inline bool names_equal(const Names *a, const Names *b) // in the same order, too
 {

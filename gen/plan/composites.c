@@ -63,6 +63,34 @@ void plan_rebuilt_composites(Planner *planner)
     }
 }
 
+// --- tables of such a type ---
+
+static const Object *next_column(const Object *object)
+{
+    while (object && object->kind != KIND_COLUMN)
+        object = object->next;
+    return object;
+}
+
+// Of a table whose rows are of a type no column comes, goes or changes, nor does the type.
+bool same_row_type(const Planner *planner, const Object *old, const Object *new)
+{
+    const int COLUMN = CHANGED_NAME | CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation);
+    const Type *was = table_rare(old)->row, *now = table_rare(new)->row;
+    if (!was && !now)
+        return true;
+    if (!was || !now || match_new(planner->match, was->user) != now->user ||
+        !diff_same_composite(planner->list, was->user, now->user))
+        return false;
+    const Object *before = next_column(object_first(old)), *after = next_column(object_first(new));
+    while (before && after && match_old(planner->match, after) == before &&
+           !(diff_objects(planner->list, before, after) & COLUMN)) {
+        before = next_column(before->next);
+        after = next_column(after->next);
+    }
+    return !before && !after;
+}
+
 // --- range types ---
 
 static void report_range_user(Planner *planner, Object *user, int ways)
@@ -70,7 +98,7 @@ static void report_range_user(Planner *planner, Object *user, int ways)
     (void)ways;
     const Object *new = match_new(planner->match, user);
     bool holds = user->kind == KIND_COLUMN || user->kind == KIND_DOMAIN || user->kind == KIND_ATTRIBUTE;
-    if (new && holds)
+    if (new &&holds)
         diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, "another range type under it,",
                     kind_info[new->kind].noun, new->name->text);
 }

@@ -65,6 +65,8 @@ static bool same_bounds(const Names *a, const Names *b)
 
 static bool same_parents(const Planner *planner, const Object *old, const Object *new)
 {
+    if (!same_row_type(planner, old, new))
+        return false;
     const TableRare *was = table_rare(old), *now = table_rare(new);
     const Object *of = was->part_of ? match_new(planner->match, was->part_of) : NULL;
     if (of != now->part_of || (was->part_of && !of) || was->inherits.count != now->inherits.count)
@@ -80,7 +82,8 @@ static bool same_parents(const Planner *planner, const Object *old, const Object
 
 static bool is_part(const Object *table)
 {
-    return table_rare(table)->part_of || table_rare(table)->inherits.count;
+    const TableRare *rare = table_rare(table);
+    return rare->part_of || rare->inherits.count || rare->row;
 }
 
 static void mark(Planner *planner, Object *old, Object *new)
@@ -377,7 +380,8 @@ static void plan_rows(Planner *planner, Object *old, Object *new, Step *off, Ste
 
 static void plan_off(Planner *planner, Object *old)
 {
-    const int PARTS = CHANGED(ATTR_Table_part_of) | CHANGED(ATTR_Table_bounds) | CHANGED(ATTR_Table_inherits);
+    const int PARTS = CHANGED(ATTR_Table_part_of) | CHANGED(ATTR_Table_bounds) |
+                      CHANGED(ATTR_Table_inherits) | CHANGED(ATTR_Table_row);
     Object *new = match_new(planner->match, old);
     if (!planner->part_off[old->id] && !(new && planner->part_on[new->id]))
         return;

@@ -306,7 +306,7 @@ void plan_storage(Planner *planner, const Change *change)
         plan_logging(planner, change->from);
     // What it is a part of: plan_parts().
     attributes &= ~(CHANGED(ATTR_Table_row_security) | CHANGED(ATTR_Table_part_of) |
-                    CHANGED(ATTR_Table_bounds) | CHANGED(ATTR_Table_inherits));
+                    CHANGED(ATTR_Table_bounds) | CHANGED(ATTR_Table_inherits) | CHANGED(ATTR_Table_row));
     if (!attributes)
         return;
     Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_COLUMN, change->from, change->to);

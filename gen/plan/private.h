@@ -64,6 +64,7 @@ void plan_rebuilt_type(Planner *, Object *from, Object *to); // a domain or comp
 void find_rebuilt_composites(Planner *);             // composites.c
 void plan_rebuilt_composites(Planner *);
 void plan_range(Planner *, const Change *);
+bool same_row_type(const Planner *, const Object *old, const Object *new); // of tables, or none
 void plan_new_attribute(Planner *, Object *);
 void plan_gone_attribute(Planner *, Object *);
 void plan_domain(Planner *, const Change *);

@@ -136,6 +136,7 @@ typedef struct ReadTable {
     ReadNames bounds;             // as the model has them
     struct ReadTable **parents;   // that it inherits from
     size_t parent_count;
+    const struct ReadComposite *row; // the type that its rows are of; NULL: none
 } ReadTable;
 
 typedef struct ReadView {

@@ -227,6 +227,12 @@ static void drop_parent(Alter *alter)
     import_add_parent(alter->job, alter->table, tree_get(alter->def, "RangeVar"), false);
 }
 
+static void set_row(Alter *alter)
+{
+    bool of = !strcmp(tree_text(alter->command, "subtype"), "AT_AddOf");
+    alter->table->row = of ? import_row_type(alter->job, tree_get(alter->def, "TypeName")) : NULL;
+}
+
 static void replica_identity(Alter *alter)
 {
     const Tree *said = tree_get(alter->def, "ReplicaIdentityStmt");
@@ -442,6 +448,8 @@ static const struct {
     {"AT_SetAccessMethod", CONSTRAINTS, TABLE, set_method, NULL},
     {"AT_AddInherit", CONSTRAINTS, TABLE, add_parent, NULL},
     {"AT_DropInherit", CONSTRAINTS, TABLE, drop_parent, NULL},
+    {"AT_AddOf", CONSTRAINTS, TABLE, set_row, NULL},
+    {"AT_DropOf", CONSTRAINTS, TABLE, set_row, NULL},
     {"AT_EnableTrig", CONSTRAINTS, ANY, enable_trigger, NULL},
     {"AT_DisableTrig", CONSTRAINTS, ANY, disable_trigger, NULL},
     {"AT_EnableTrigAll", CONSTRAINTS, ANY, enable_all, NULL},

@@ -117,6 +117,11 @@ void import_alter_composite(Job *job, Thing *thing, const Tree *stmt)
         else
             import_note_statement(job);
     }
+    for (Thing *at = job->things; at; at = at->next) {
+        ImportTable *table = at->kind == THING_TABLE && !at->gone ? at->made : NULL;
+        if (table && table->row == thing)
+            import_follow_row(job, table);
+    }
 }
 
 void import_rename_attribute(Thing *thing, const char *old, const char *new)

@@ -66,6 +66,7 @@ static void finish_table(Job *job, Thing *thing)
     Catalogue *catalogue = job->catalogue;
     table->read.schema = thing->schema;
     table->read.name = thing->name;
+    table->read.row = table->row && !table->row->gone ? table->row->made : NULL;
     finish_columns(job, table);
     finish_foreigns(job, table);
     LINK(catalogue->tables, catalogue->last_table, &table->read);

@@ -59,6 +59,7 @@ typedef struct ImportTable {
     ReadTable read;
     Thing *thing;
     ReadNames missing; // columns that are not carried
+    Thing *row;        // the type that its rows are of; NULL: none
 } ImportTable;
 
 typedef struct ImportDomain {
@@ -249,6 +250,8 @@ ImportTable *import_rows_of(Thing *); // of a table or view; NULL: of neither
 ImportColumn *import_said_column(Job *, Thing *view, const char *name); // made when it is not there
 ImportTable *import_new_table(Job *, const Tree *range);
 void import_column(Job *, ImportTable *, const Tree *column_def);
+Thing *import_row_type(Job *, const Tree *type_name); // a composite type; NULL: it is none
+void import_follow_row(Job *, ImportTable *);         // has the attributes of its type
 typedef enum Pass { PASS_OWN = 1, PASS_FOREIGN = 2, PASS_ALL = 3 } Pass;
 void import_column_constraints(Job *, ImportTable *, const Tree *column_def, Pass);
 void import_constraint(Job *, ImportTable *, const Tree *constraint, const char *column, bool altered);

@@ -160,7 +160,7 @@ void import_column(Job *job, ImportTable *table, const Tree *def)
     Thing *own;
     const char *missing, *name = import_name(job, tree_text(def, "colname"));
     Span statement = job->statement;
-    if (!tree_get(def, "typeName")) { // of a partition: it goes its own way
+    if (!tree_get(def, "typeName")) { // of a partition or a type: it goes its own way
         ImportColumn *column = import_own_column(job, table, name);
         for (item = tree_first(tree_get(def, "constraints")); column && item; item = item->next)
             take_own(job, table, column, def, tree_get(item, "Constraint"));
@@ -211,9 +211,52 @@ void import_column(Job *job, ImportTable *table, const Tree *def)
 
 // --- tables ---
 
-static const char *what_it_is(const Tree *stmt)
+Thing *import_row_type(Job *job, const Tree *type_name)
 {
-    return tree_get(stmt, "ofTypename") ? "type of a table" : NULL;
+    Thing *found = import_find_list(job, SPACE_TYPE, tree_get(type_name, "names"));
+    return found && found->kind == THING_COMPOSITE ? found : NULL;
+}
+
+static void add_attribute(Job *job, ImportTable *table, const ReadColumn *attribute)
+{
+    ImportColumn *column = ARENA_NEW(job->arena, ImportColumn);
+    *column = *(const ImportColumn *)attribute;
+    column->read.next = NULL;
+    column->read.comment = NULL;
+    column->read.nullable = true;
+    column->span = job->statement;
+    *(table->read.last_column ? &table->read.last_column->next : &table->read.columns) = &column->read;
+    table->read.last_column = &column->read;
+}
+
+// What ALTER TYPE … CASCADE does to a table of the type, and what it begins with.
+void import_follow_row(Job *job, ImportTable *table)
+{
+    const ReadComposite *made = table->row->made;
+    for (const ReadColumn *at = table->read.columns, *next; at; at = next) {
+        next = at->next;
+        if (!import_attribute(table->row, at->name))
+            import_remove_column(job, table, at->name);
+    }
+    for (const ReadColumn *at = made->attributes; at; at = at->next) {
+        ImportColumn *column = import_column_of(table, at->name);
+        if (!column) {
+            add_attribute(job, table, at);
+            continue;
+        }
+        column->read.type = at->type;
+        column->read.collation = at->collation;
+        column->type = ((const ImportColumn *)at)->type;
+    }
+}
+
+// False: there is no such type.
+static bool take_row(Job *job, ImportTable *table, const Tree *type_name)
+{
+    table->row = type_name ? import_row_type(job, type_name) : NULL;
+    if (table->row)
+        import_follow_row(job, table);
+    return !type_name || table->row;
 }
 
 ImportTable *import_new_table(Job *job, const Tree *range)
@@ -267,14 +310,13 @@ void import_table(Job *job, const Tree *stmt)
             diag_report(job->diag, DIAG_NAME_TAKEN, import_token(job, range), "table", name);
         return;
     }
-    if (what_it_is(stmt)) {
-        import_make_other(job, SPACE_RELATION, what_it_is(stmt), schema, name);
-        return;
-    }
     ImportTable *table = import_new_table(job, range);
-    if (!import_parents(job, table, stmt)) {
+    if (!import_parents(job, table, stmt) || !take_row(job, table, tree_get(stmt, "ofTypename"))) {
         import_remove(job, table->thing);
-        import_make_other(job, SPACE_RELATION, tree_get(stmt, "partbound") ? "partition" : "inheritance",
+        import_make_other(job, SPACE_RELATION,
+                          tree_get(stmt, "partbound")    ? "partition"
+                          : tree_get(stmt, "ofTypename") ? "type of a table"
+                                                         : "inheritance",
                           schema, name);
         return;
     }
@@ -332,8 +374,7 @@ static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, 
 }
 
 // Columns and checks, also those that it has because of other tables: they come first.
-static void copy_all(Job *job, ImportTable *table, const ImportTable *from, const ReadTable *of,
-                     long options)
+static void copy_all(Job *job, ImportTable *table, const ImportTable *from, const ReadTable *of, long options)
 {
     for (size_t at = 0; at < of->parent_count; at++)
         copy_all(job, table, from, of->parents[at], options);

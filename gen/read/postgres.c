@@ -213,6 +213,10 @@ static bool take_relation(Pg *pg, const PgRow *row)
     table->storage.tablespace = row_keep(pg, row, 10);
     table->method = row_keep(pg, row, 11);
     table->replica = row_keep(pg, row, 12);
+    const PgType *type = list_find(&pg->types, row_oid(row, 15));
+    table->row = type && type->usable ? type->composite : NULL;
+    if (row_oid(row, 15) && !table->row)
+        read_note(catalogue, "type of a table", "%s.%s", table->schema, table->name);
     return true;
 }
 

@@ -213,4 +213,8 @@ void show_parents(Print *print, const ReadTable *table)
         show_path(print, table->parents[at]->schema, table->parents[at]->name);
     }
     put(print, table->parent_count ? ")" : "");
+    if (table->row) {
+        put(print, " of ");
+        show_path(print, table->row->schema, table->row->name);
+    }
 }

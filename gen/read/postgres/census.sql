@@ -6,7 +6,7 @@ WITH space AS (
     SELECT oid, nspname FROM pg_namespace
     WHERE nspname !~ '^(pg_|schemac_stash_)' AND nspname NOT IN ('information_schema', 'schemac')
 ), relation AS (
-    SELECT c.oid, c.relkind, c.relispartition, c.relpersistence, c.reloftype, c.reloptions, c.reltablespace, c.relam,
+    SELECT c.oid, c.relkind, c.relispartition, c.relpersistence, c.reloptions, c.reltablespace, c.relam,
            c.relreplident,
            c.relowner, c.relacl, c.relkind IN ('r', 'p') AS is_table
     FROM pg_class AS c
@@ -36,8 +36,6 @@ WITH space AS (
         SELECT FROM pg_depend AS d JOIN pg_class AS o ON o.oid = d.refobjid
         WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass
           AND d.deptype IN ('a', 'i') AND o.relpersistence = 'u')
-    UNION ALL
-    SELECT 'type of a table', c.oid::regclass::text, 'pg_class'::regclass, c.oid FROM carried AS c WHERE c.reloftype <> 0
     UNION ALL
     SELECT 'invalid index', c.oid::regclass::text, 'pg_class'::regclass, c.oid
     FROM relation AS c JOIN pg_index AS i ON i.indexrelid = c.oid WHERE NOT i.indisvalid

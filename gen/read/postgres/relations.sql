@@ -7,7 +7,7 @@ SELECT c.oid, n.nspname, c.relname, c.relkind IN ('v', 'm'), c.relpersistence = 
            (SELECT string_agg('toast.' || set, chr(1) ORDER BY place)
             FROM unnest(o.reloptions) WITH ORDINALITY AS x (set, place))) END,
        s.spcname, nullif(m.amname, 'heap'),
-       CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing' END, c.relkind = 'm', NOT c.relispopulated
+       CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing' END, c.relkind = 'm', NOT c.relispopulated, c.reloftype
 FROM pg_class AS c
 LEFT JOIN pg_class AS o ON o.oid = c.reltoastrelid
 LEFT JOIN pg_tablespace AS s ON s.oid = c.reltablespace
