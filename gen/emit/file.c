@@ -94,18 +94,17 @@ typedef struct Tally {
     unsigned count;
 } Tally;
 
-// index, indexes; policy, policies
+// index, indexes; policy, policies; key, keys
 static void put_noun(Text *out, const char *noun, unsigned count)
 {
     size_t length = strlen(noun);
-    bool many = count != 1;
-    if (many && noun[length - 1] == 'y')
+    char last = noun[length - 1];
+    if (count == 1 || last == 's')
+        text_puts(out, noun);
+    else if (last == 'y' && !strchr("aeiou", noun[length - 2]))
         text_printf(out, "%.*sies", (int)length - 1, noun);
     else
-        text_printf(out, "%s%s", noun,
-                    !many || noun[length - 1] == 's' ? ""
-                    : noun[length - 1] == 'x'        ? "es"
-                                                     : "s");
+        text_printf(out, "%s%s", noun, last == 'x' ? "es" : "s");
 }
 
 static void put_summary(Text *out, const Plan *plan, bool down)

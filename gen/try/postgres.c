@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/emit/emit.h"
+#include "gen/query/query.h"
 #include "gen/try/slices.h"
 #include "grammar/expr.h"
 #include "grammar/sqltoken.h"
@@ -85,10 +86,37 @@ static void try_slice(void *context, SliceKind kind, Span span)
     text_free(&text);
 }
 
+static bool is_named_before(const Term *columns, const Term *column)
+{
+    const Term *other = columns;
+    while (other != column && (strcmp(other->kind, "name") || strcmp(other->text, column->text)))
+        other = other->next;
+    return other != column;
+}
+
+// A star hides what it brings along, so only the whole query tells that a name is there twice. "?column?" is
+// what has no name, or none that is known here; "*" stands for columns that are not known.
+static void try_columns(Job *job)
+{
+    const Object *view = &job->view->home.object;
+    ArenaMark mark = arena_mark(&job->scratch);
+    const Term *query = query_view(job->model, view, &job->scratch), *name = query ? query->first : NULL;
+    for (; name && !strcmp(name->kind, "name"); name = name->next)
+        if (name->text && !strpbrk(name->text, "*?") && is_named_before(query->first, name)) {
+            diag_report(job->diag, DIAG_COLUMN_TWICE, view->span, name->text);
+            diag_note(job->diag, (Span){0},
+                      "call one of them otherwise (AS), or say which columns * stands for");
+        }
+    arena_release(&job->scratch, mark);
+}
+
 static void try_object(Job *job, const Object *object)
 {
+    size_t before = job->diag->errors;
     job->view = object->kind == KIND_VIEW ? AS(View, object) : NULL;
     try_each_slice(object, try_slice, job);
+    if (job->view && job->diag->errors == before)
+        try_columns(job);
 }
 
 bool try_postgres(const Model *model, int target, Diag *diag)
