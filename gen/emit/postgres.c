@@ -270,7 +270,12 @@ static void write_step(Emit *emit)
     case STEP_SWAP: pg_swap(emit); break;
     case STEP_BACKFILL: pg_backfill(emit); break;
     case STEP_ADD_LABEL: pg_add_label(emit); break;
-    case STEP_REBUILD: step->to->kind == KIND_ENUM ? pg_rebuild_enum(emit) : pg_rebuild_type(emit); break;
+    case STEP_REBUILD:
+        if (step->to->kind == KIND_ENUM && step->from->kind == KIND_ENUM)
+            pg_rebuild_enum(emit);
+        else
+            pg_rebuild_type(emit);
+        break;
     case STEP_BRING_BACK: pg_return_type(emit); break;
     case STEP_REVOKE:
     case STEP_GRANT: pg_change_rights(emit); break;

@@ -8,6 +8,7 @@
 void pg_type(const Emit *, Text *, const Type *);
 const char *pg_cast_to(const Type *from, const Type *to); // "::" or "::text::"
 void pg_type_base(const Emit *, Text *, const Type *);   // a serial's integer
+void pg_converted(const Emit *, const Column *from, const Column *to); // postgres_convert.c: as the new type
 void pg_default(const Emit *, Span); //  DEFAULT …, of a column or domain that is made
 void pg_column(const Emit *, const Column *, int leave_out); // name, type and all that stands behind it
 void pg_alter_table(Emit *, const Object *table);        // "ALTER TABLE s.t "

@@ -294,13 +294,6 @@ static void take_its_place(Emit *emit, const Column *column, const char *tempora
     pg_beside(emit, object);
 }
 
-static void put_cast(Emit *emit, const Column *from, const Column *to)
-{
-    sql_ident(emit->out, name_now(emit, &from->object));
-    PUT(emit, pg_cast_to(from->type, to->type));
-    pg_type_base(emit, emit->out, to->type);
-}
-
 static void swap_up(Emit *emit, const Column *from, const Column *to)
 {
     const char *fresh = temporary(emit, &to->object);
@@ -311,7 +304,7 @@ static void swap_up(Emit *emit, const Column *from, const Column *to)
         sql_span(emit, emit->out, emit->step->statement->sql);
         PUT(emit, ")");
     } else {
-        put_cast(emit, from, to);
+        pg_converted(emit, from, to);
     }
     PUT(emit, ";\nCREATE TABLE ");
     sql_stash(emit, emit->out, &from->object, "");
@@ -349,7 +342,7 @@ static void swap_down(Emit *emit, const Column *from, const Column *to)
     PUT(emit, ";\n");
     if (back.kind < TYPE_CHANGE_USING) {
         put_update(emit, from->object.parent, fresh);
-        put_cast(emit, to, from);
+        pg_converted(emit, to, from);
         PUT(emit, " WHERE ");
         sql_ident(emit->out, fresh);
         PUT(emit, " IS NULL AND ");

@@ -17,12 +17,13 @@ void pg_rebuild_type(Emit *emit)
 {
     TypeSwap swap = pg_type_swap(emit, name_gone(emit));
     if (emit->down) {
-        text_printf(emit->out, "DROP %s %s;\n", swap.after->kind == KIND_DOMAIN ? "DOMAIN" : "TYPE",
+        text_printf(emit->out, "DROP %s %s;\n", swap.before->kind == KIND_DOMAIN ? "DOMAIN" : "TYPE",
                     swap.passage.bytes);
     } else {
         text_printf(emit->out, "ALTER TYPE %s RENAME TO %s;\n", swap.path.bytes, swap.gives_way);
         pg_create(emit, swap.after);
-        pg_copy_type_rights(emit, &swap);
+        if (swap.before->kind == swap.after->kind)
+            pg_copy_type_rights(emit, &swap);
         pg_put_type_aside(emit, &swap);
     }
     pg_type_swap_free(&swap);
@@ -33,6 +34,7 @@ void pg_return_type(Emit *emit)
     TypeSwap swap = pg_type_swap(emit, name_gone(emit));
     text_printf(emit->out, "ALTER TYPE %s RENAME TO %s;\n", swap.path.bytes, swap.gives_way);
     pg_bring_type_back(emit, &swap);
-    pg_copy_type_rights(emit, &swap);
+    if (swap.before->kind == swap.after->kind)
+        pg_copy_type_rights(emit, &swap);
     pg_type_swap_free(&swap);
 }

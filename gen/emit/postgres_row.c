@@ -4,10 +4,14 @@
 // digest of that, in binary, as texts depend on the settings of a session; k2 tells apart what is the same.
 #include "gen/emit/postgres.h"
 
+// A type of the schema may change or go while the stash stands, and some have no equality.
 const char *pg_plain_cast(const Object *column)
 {
     const Type *type = AS(Column, column)->type;
-    return !type || !type->user ? "" : type->dims ? "::text[]" : "::text";
+    TypeClass class = type ? type_class(*type) : TYPE_CLASS_NONE;
+    bool odd = class == TYPE_CLASS_XML || class == TYPE_CLASS_GEO ||
+               (class == TYPE_CLASS_JSON && type->id != TYPE_JSONB) || (type && type->id == TYPE_EXTENSION);
+    return !type || (!type->user && !odd) ? "" : type->dims ? "::text[]" : "::text";
 }
 
 void pg_key_list(const Emit *emit, const Refs *key)

@@ -177,4 +177,18 @@ typedef struct TypeChange {
 // lossy_down also where the way back may fail. A domain is taken to have constraints.
 TypeChange type_change(Type from, Type to);
 
+// By which way values get there where PostgreSQL does not lead them by itself.
+typedef enum TypeRoute {
+    ROUTE_CAST,
+    ROUTE_TEXT,      // what is written alike
+    ROUTE_NUMBER,    // between numbers, money and boolean
+    ROUTE_ELEMENT,   // the first of an array
+    ROUTE_ARRAY,     // an array of the one
+    ROUTE_TO_JSON,
+    ROUTE_FROM_JSON, // of a number or boolean; all others become null
+    ROUTE_NONE,      // the one has nothing to do with the other
+} TypeRoute;
+TypeRoute type_route(Type from, Type to);
+bool type_route_loses(TypeRoute, Type from, Type to); // what a way of ours loses
+
 #endif

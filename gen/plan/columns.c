@@ -83,16 +83,20 @@ static bool in_key(const Object *table, const Object *column)
     return key && refs_have(&AS(Key, key)->columns, column);
 }
 
-static void report_no_cast(Planner *planner, const Object *from, const Object *to)
+static void report_no_cast(Planner *planner, const Object *from, const Object *to, TypeRoute route)
 {
     Text old = {0}, new = {0};
     type_print_short(&old, *AS(Column, from)->type);
     type_print_short(&new, *AS(Column, to)->type);
     if (planner->list->to->imported) {
+        const char *how =
+            route == ROUTE_NONE
+                ? "becomes %s from %s, which has no such values: it begins anew, as a new column"
+            : route == ROUTE_CAST || route == ROUTE_TEXT
+                ? "becomes %s from %s by its text: the migration stops where that does not fit"
+                : "becomes %s from %s as far as its values go; say otherwise with `using`";
         diag_report(planner->diag, DIAG_ASSUMED, to->span, "column", to->name->text,
-                    arena_print(planner->arena,
-                                "becomes %s from %s by its text: the migration stops where that does not fit",
-                                text_string(&new), text_string(&old)));
+                    arena_print(planner->arena, how, text_string(&new), text_string(&old)));
         text_free(&old);
         text_free(&new);
         return;
@@ -130,13 +134,15 @@ bool column_loses(Planner *planner, const Object *from, const Object *to, const 
 {
     TypeChange change = change_of(from, to);
     *using = migration_find(planner->list, ITEM_USING, to);
+    TypeRoute route = type_route(plain_type(from), plain_type(to));
     bool text = *type_text(from) == 't' && *type_text(to) == 'n';
     if (!*using && change.kind >= TYPE_CHANGE_USING && (planner->caps->constraints_apart || text))
-        report_no_cast(planner, from, to);
+        report_no_cast(planner, from, to, route);
     if (*using)
         return !span_is_set((*using)->other);
-    if (planner->list->to->imported && change.kind == TYPE_CHANGE_IMPOSSIBLE)
-        return false; // by its text, which fits or stops the migration
+    if (planner->list->to->imported && change.kind >= TYPE_CHANGE_USING && route != ROUTE_CAST)
+        return type_route_loses(route, plain_type(from),
+                                plain_type(to)); // by its text it fits or stops the migration
     return change.lossy_up;
 }
 
@@ -190,15 +196,18 @@ static void plan_in_place(Planner *planner, const Change *change, const Statemen
         step_grade(step, GRADE_IRREVERSIBLE, "the old values are discarded");
     else if (!using && type_change(plain_type(change->to), plain_type(change->from)).lossy_up)
         step_grade(step, GRADE_LOSSY, "values written since may not fit the old type");
-    if (type_is_serial(*AS(Column, change->from)->type) && !type_is_serial(*AS(Column, change->to)->type))
+    if (column_counts(change->from) && !column_counts(change->to))
         planner->stashes = true; // of the number its sequence stands at
     replace_views(planner, change->from, WAY_BOTH);
     // The server makes checks, indexes and foreign keys anew itself, where the new type has the operators;
-    // but from its own words, with the casts that the old type took.
+    // but from its own words, with the casts that the old type took. Of a foreign key both columns change,
+    // one after the other.
     if (using || up.kind >= TYPE_CHANGE_USING || loses || AS(Column, change->to)->type->user)
         replace_expression_users(planner, change->from, WAY_BOTH);
     else if (!is_worded_alike(plain_type(change->from), plain_type(change->to)))
         replace_worded_users(planner, change->from, WAY_BOTH);
+    if (type_class(plain_type(change->from)) != type_class(plain_type(change->to)))
+        replace_foreign_users(planner, change->from, WAY_BOTH);
 }
 
 static void plan_retype(Planner *planner, const Change *change)
@@ -206,7 +215,8 @@ static void plan_retype(Planner *planner, const Change *change)
     const Statement *using;
     if (!AS(Column, change->from)->type || !AS(Column, change->to)->type)
         return;
-    bool loses = column_loses(planner, change->from, change->to, &using);
+    bool loses = column_loses(planner, change->from, change->to, &using) &&
+                 !AS(Column, change->from)->generated; // its values are computed again
     const Statement *drop = migration_find(planner->list, ITEM_DROP, change->from);
     bool discard = (drop && drop->discard) || planner->plan->options.drops == DROPS_DISCARD;
     if (loses && !discard)
@@ -223,42 +233,6 @@ static Step *plan_nullable(Planner *planner, const Change *change)
     if (!nullable && !migration_find(planner->list, ITEM_BACKFILL, change->to))
         diag_report(planner->diag, DIAG_NULLS_MAY_STAND, change->to->span, change->to->name->text);
     return step;
-}
-
-static void plan_generated(Planner *planner, const Change *change)
-{
-    const int NULLABLE = CHANGED(ATTR_Column_nullable), IDENTITY = CHANGED(ATTR_Column_identity);
-    const Column *from = AS(Column, change->from), *to = AS(Column, change->to);
-    if (from->generated && to->generated) {
-        replace_object(planner, change->from, WAY_BOTH);
-        return;
-    }
-    if (from->generated == GENERATED_STORED && !(change->changed & CHANGED(ATTR_Column_type))) {
-        // The values stay, and what the expression reads may go; on the way back they are computed again.
-        Step *step = alter(planner, RANK_DROP_DEFAULT, change->from, change->to,
-                           change->changed & ~(CHANGED_BESIDE | NULLABLE | IDENTITY));
-        step->ways = WAY_UP;
-        if (change->changed & NULLABLE)
-            plan_nullable(planner, change)->ways = WAY_UP;
-        if (change->changed & IDENTITY)
-            alter(planner, RANK_NOT_NULL, change->from, change->to, IDENTITY)->ways = WAY_UP;
-        replace_object(planner, change->from, WAY_DOWN);
-        return;
-    }
-    if (from->generated) {
-        diag_report(planner->diag, DIAG_NOT_PLANNED, change->to->span, "the end of its expression", "column",
-                    change->to->name->text);
-        diag_note(planner->diag, (Span){0},
-                  "add a column of another name with a backfill, and drop this one");
-        return;
-    }
-    // The values that were written are put aside; those that are computed take their place.
-    planner->replaced[change->from->id] = WAY_BOTH;
-    plan_drop(planner, change->from);
-    steps_get(&planner->unmaking, change->from)->rank = RANK_DROP_GENERATED;
-    steps_put(&planner->making, change->to,
-              planner_add(planner, STEP_CREATE, RANK_ADD_GENERATED, NULL, change->to));
-    replace_users(planner, change->from, WAY_BOTH);
 }
 
 static bool calls_default(const Change *change)
@@ -289,46 +263,95 @@ static void plan_default(Planner *planner, const Change *change)
     planner_add(planner, STEP_DROP_DEFAULT, RANK_DROP_DEFAULT, change->from, change->to);
 }
 
+static void plan_plain(Planner *planner, const Change *change)
+{
+    const int RETYPED = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation);
+    int changed = change->changed;
+    uint32_t before = planner->count;
+    if (changed & RETYPED)
+        plan_retype(planner, change);
+    bool swapped = planner->count > before && planner->steps[before]->action == STEP_SWAP;
+    if (swapped)
+        planner->defaults[change->from->id] = true; // it gets the new default with the new column
+    else if ((changed & CHANGED(ATTR_Column_default_) && changed & RETYPED && calls_default(change)) ||
+             leaves_changing_enum(planner, change)) {
+        replace_default(planner, change->from);
+        if (planner->count > before)
+            planner->steps[before]->changed &= ~CHANGED(ATTR_Column_default_);
+    }
+    if (changed & CHANGED(ATTR_Column_default_) && !(changed & RETYPED))
+        plan_default(planner, change);
+    if (changed & CHANGED(ATTR_Column_identity) && !(changed & RETYPED)) {
+        // An identity column is not null before it is that.
+        alter(planner, RANK_NOT_NULL, change->from, change->to, CHANGED(ATTR_Column_identity));
+        planner->stashes = planner->stashes || !column_counts(change->to);
+    }
+    if (changed & CHANGED(ATTR_Column_nullable) && !swapped)
+        plan_nullable(planner, change);
+    if (changed & (COLUMN_STORAGE | COLUMN_NUMBERS) && !swapped)
+        alter(planner, RANK_NOT_NULL, change->from, change->to, changed & (COLUMN_STORAGE | COLUMN_NUMBERS));
+    order_numbers(planner, change, before);
+}
+
+// The values stay, and what the expression reads may go; on the way back they are computed again.
+static void plan_kept_values(Planner *planner, const Change *change)
+{
+    const int GENERATED = CHANGED(ATTR_Column_generated) | CHANGED(ATTR_Column_expression);
+    Change rest = *change;
+    rest.changed &= ~GENERATED;
+    replace_object(planner, change->from, WAY_DOWN);
+    uint32_t own = planner->count;
+    Step *step = alter(planner, RANK_DROP_DEFAULT, change->from, change->to, change->changed & GENERATED);
+    plan_plain(planner, &rest);
+    for (uint32_t at = own; at < planner->count; at++) {
+        if (planner->steps[at]->to == change->to)
+            planner->steps[at]->ways = WAY_UP;
+        if (planner->steps[at] != step)
+            planner_after(planner, planner->steps[at], step);
+    }
+}
+
+static void plan_generated(Planner *planner, const Change *change)
+{
+    const Column *from = AS(Column, change->from), *to = AS(Column, change->to);
+    if (from->generated && to->generated) {
+        replace_object(planner, change->from, WAY_BOTH);
+        return;
+    }
+    if (from->generated == GENERATED_STORED) {
+        plan_kept_values(planner, change);
+        return;
+    }
+    if (from->generated) {
+        diag_report(planner->diag, DIAG_NOT_PLANNED, change->to->span, "the end of its expression", "column",
+                    change->to->name->text);
+        diag_note(planner->diag, (Span){0},
+                  "add a column of another name with a backfill, and drop this one");
+        return;
+    }
+    // The values that were written are put aside; those that are computed take their place.
+    planner->replaced[change->from->id] = WAY_BOTH;
+    plan_drop(planner, change->from);
+    steps_get(&planner->unmaking, change->from)->rank = RANK_DROP_GENERATED;
+    steps_put(&planner->making, change->to,
+              planner_add(planner, STEP_CREATE, RANK_ADD_GENERATED, NULL, change->to));
+    replace_users(planner, change->from, WAY_BOTH);
+}
+
 void plan_column(Planner *planner, const Change *whole)
 {
     Change rest = *whole, *change = &rest;
     rest.changed &= ~CHANGED(ATTR_Column_sequence); // see sequence_names.c
     const int RETYPED = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation);
     const int GENERATED = CHANGED(ATTR_Column_generated) | CHANGED(ATTR_Column_expression);
-    int changed = change->changed;
-    if (change->op == OP_ADD) {
+    if (change->op == OP_ADD)
         plan_new(planner, change->to);
-    } else if (change->op == OP_DROP) {
+    else if (change->op == OP_DROP)
         plan_gone(planner, change->from);
-    } else if (changed & GENERATED || (changed & RETYPED && AS(Column, change->to)->generated)) {
+    else if (change->changed & GENERATED || (change->changed & RETYPED && AS(Column, change->to)->generated))
         plan_generated(planner, change);
-    } else {
-        uint32_t before = planner->count;
-        if (changed & RETYPED)
-            plan_retype(planner, change);
-        bool swapped = planner->count > before && planner->steps[before]->action == STEP_SWAP;
-        if (swapped)
-            planner->defaults[change->from->id] = true; // it gets the new default with the new column
-        else if ((changed & CHANGED(ATTR_Column_default_) && changed & RETYPED && calls_default(change)) ||
-                 leaves_changing_enum(planner, change))
-            replace_default(planner, change->from);
-        if (changed & CHANGED(ATTR_Column_default_) && !(changed & RETYPED))
-            plan_default(planner, change);
-        Step *identity = NULL;
-        if (changed & CHANGED(ATTR_Column_identity) && !(changed & RETYPED)) {
-            // An identity column is not null before it is that.
-            identity = alter(planner, RANK_NOT_NULL, change->from, change->to, CHANGED(ATTR_Column_identity));
-            planner->stashes = planner->stashes || !AS(Column, change->to)->identity;
-        }
-        if (changed & CHANGED(ATTR_Column_nullable) && !swapped) {
-            Step *nullable = plan_nullable(planner, change);
-            if (AS(Column, change->to)->nullable)
-                planner_after(planner, nullable, identity);
-        }
-        if (changed & (COLUMN_STORAGE | COLUMN_NUMBERS) && !swapped)
-            alter(planner, RANK_NOT_NULL, change->from, change->to,
-                  changed & (COLUMN_STORAGE | COLUMN_NUMBERS));
-    }
+    else
+        plan_plain(planner, change);
 }
 
 void plan_backfills(Planner *planner)
@@ -351,6 +374,7 @@ void plan_backfills(Planner *planner)
             continue;
         planner->stashes = true;
         if (!plan_row_key(planner->plan, step->from->parent).count)
-            step_grade(step, GRADE_LOSSY, "which rows held null is forgotten, as the table has no key");
+            step_grade(step, GRADE_LOSSY,
+                       "rows that change since are not found again, as the table has no key");
     }
 }

@@ -38,7 +38,7 @@ static void replace_routine(Planner *planner, Object *user, int ways)
 }
 
 // Backward a function of the new type goes while that has its name.
-static void tie_routines(Planner *planner, const Object *old, const Object *new)
+void tie_routines(Planner *planner, const Object *old, const Object *new)
 {
     const Model *to = planner->list->to;
     for (uint32_t at = 0; at < to->count; at++) {

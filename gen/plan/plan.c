@@ -193,6 +193,8 @@ static void plan_add(Planner *planner, Object *object)
         plan_new_attribute(planner, object);
         return;
     }
+    if (plan_type_of_name(planner, object))
+        return;
     Rank rank = rank_of_create(object);
     if (object->kind == KIND_SEED && is_new(planner, object->parent))
         rank = RANK_SEED_NEW;
@@ -203,58 +205,6 @@ static void plan_add(Planner *planner, Object *object)
         plan_new_sequence(planner, object);
 }
 
-static void refuse(Planner *planner, const Object *old)
-{
-    diag_report(planner->diag, DIAG_DROP_REFUSED, old->span, kind_info[old->kind].noun,
-                object_path(planner->arena, old));
-    diag_note(planner->diag, (Span){0},
-              "say so in a migration block (drop %s;), or use --drops=stash or discard",
-              object_path(planner->arena, old));
-}
-
-static bool holds_data(const Planner *planner, const Object *old)
-{
-    if (old->kind == KIND_COLUMN)
-        return !AS(Column, old)->generated;
-    return old->kind == KIND_TABLE || old->kind == KIND_SEQUENCE ||
-           (planner->caps->types_as_objects && object_is_type(old));
-}
-
-Drops drops_of(const Planner *planner, const Object *old)
-{
-    const Statement *said = migration_find(planner->list, ITEM_DROP, old);
-    return said ? (said->discard ? DROPS_DISCARD : DROPS_STASH) : planner->plan->options.drops;
-}
-
-// Is what vanishes put aside? Refuses, or grades the step, where it is not.
-bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
-{
-    bool data = holds_data(planner, old);
-    if (planner->has_parts && planner->merged[old->id])
-        return false; // its rows stay
-    Drops drops = drops_of(planner, old);
-    if (data && drops == DROPS_REFUSE)
-        refuse(planner, old);
-    bool stash = data && (drops == DROPS_STASH || is_under_rebuilt_domain(planner, old));
-    if (stash && old->kind == KIND_COLUMN)
-        find_rows(planner, step, old, old->span);
-    if (data && !stash && (old->kind == KIND_TABLE || old->kind == KIND_COLUMN || old->kind == KIND_SEQUENCE))
-        step_grade(step, GRADE_IRREVERSIBLE, "its data is discarded");
-    if (stash && old->kind == KIND_COLUMN && !column_has_value(planner, old))
-        step_grade(step, GRADE_LOSSY, "rows written since have no value for it, which stops the way back");
-    planner->stashes = planner->stashes || stash;
-    return stash;
-}
-
-void plan_drop(Planner *planner, Object *old)
-{
-    Step *step = planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL);
-    if (drop_is_stashed(planner, old, step) || is_held_by_stash(planner, old))
-        step->action = STEP_STASH;
-    steps_put(&planner->unmaking, old, step);
-    grade_definition(step, old);
-}
-
 static void plan_gone(Planner *planner, Object *old)
 {
     if (old->kind == KIND_LABEL || (old->kind == KIND_SCHEMA && !strcmp(old->name->text, "public")))
@@ -262,7 +212,7 @@ static void plan_gone(Planner *planner, Object *old)
     if (old->parent && is_gone(planner, old->parent) && goes_with_home(planner, old) &&
         old->kind != KIND_INDEX)
         return;
-    if (old->kind == KIND_SEED && is_gone(planner, old->parent))
+    if ((old->kind == KIND_SEED && is_gone(planner, old->parent)) || plan_type_of_name(planner, old))
         return;
     // A table that is put aside whole takes its indexes along.
     const Step *home = old->kind == KIND_INDEX ? steps_get(&planner->unmaking, old->parent) : NULL;
@@ -582,8 +532,11 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_calls(&planner);
     plan_key_users(&planner);
     plan_moved_owners(&planner);
-    if (plan->caps->schemas)
+    if (plan->caps->schemas) {
         plan_sequence_names(&planner);
+        order_number_names(&planner);
+        order_names(&planner);
+    }
     plan_parts(&planner);
     plan_guards(&planner);
     plan_triggers(&planner);

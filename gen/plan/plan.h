@@ -165,7 +165,8 @@ Plan *plan_changes(const ChangeList *, const PlanOptions *, Diag *, Arena *);
 
 // --- questions for emitters ---
 // The columns by which a row of the table is found again after it was stashed: of the primary key or else
-// of a unique constraint without nulls, as they are after the change. count 0: there are none.
+// of a unique constraint without nulls, as they are after the change. count 0: rows are told apart by all
+// that they hold.
 Refs plan_row_key(const Plan *, const Object *old_table);
 // Where a whole table or type of the old schema is put aside: each schema has its own place, as names, those
 // of indexes and sequences as well, are apart in a schema only.

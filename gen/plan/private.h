@@ -50,6 +50,7 @@ void replace_users(Planner *, const Object *old, int ways);
 // Only those whose definition holds the column in an expression, and foreign keys.
 void replace_expression_users(Planner *, const Object *old, int ways);
 void replace_worded_users(Planner *, const Object *old, int ways); // the same without foreign keys
+void replace_foreign_users(Planner *, const Object *old, int ways);
 void replace_views(Planner *, const Object *old, int ways); // and generated columns
 
 void plan_column(Planner *, const Change *);         // columns.c
@@ -61,15 +62,23 @@ void check_enum_users(Planner *, const Object *from, int ways); // reports what 
 bool enum_changes(const Planner *, const Object *from); // has it other labels, or other names of them?
 void find_rebuilt_domains(Planner *);                // domains.c
 void plan_rebuilt_type(Planner *, Object *from, Object *to); // a domain or composite type made anew
+// names.c: of two things of different kinds
+bool plan_type_of_name(Planner *, Object *type); // is there another one, so that this is done?
+void order_names(Planner *);
 void find_rebuilt_composites(Planner *);             // composites.c
 void plan_rebuilt_composites(Planner *);
 void plan_range(Planner *, const Change *);
 bool same_row_type(const Planner *, const Object *old, const Object *new); // of tables, or none
+void tie_routines(Planner *, const Object *old_type, const Object *new_type);
 void plan_new_attribute(Planner *, Object *);
 void plan_gone_attribute(Planner *, Object *);
 void plan_domain(Planner *, const Change *);
 bool is_under_rebuilt_domain(const Planner *, const Object *old_type);
 void plan_sequence_names(Planner *);                 // sequence_names.c: of serial and identity columns
+// numbers.c: of columns that begin or cease to be numbered
+bool column_counts(const Object *column); // serial or identity
+void order_numbers(Planner *, const Change *, uint32_t before);
+void order_number_names(Planner *);
 // parts.c: of partitions, and of tables that inherit
 void find_parts(Planner *);
 bool is_carried(const Planner *, const Object *);     // it comes and goes with what it is there

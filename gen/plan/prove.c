@@ -131,6 +131,11 @@ static bool unmake(State *state, const Step *step, const Object *object, bool ne
 static void rebuild(State *state, const Step *step, bool down)
 {
     const Object *gone = down ? step->to : step->from, *come = down ? step->from : step->to;
+    if (gone->kind != come->kind) { // one of another kind, which had its name
+        set_tree(state, gone, down, false, false);
+        set_tree(state, come, !down, true, false);
+        return;
+    }
     for (const Object *child = object_first(gone); child; child = child->next)
         if (child->kind != KIND_INDEX && child->kind != KIND_SEED && child->kind != KIND_TRIGGER)
             set_tree(state, child, down, false, false);

@@ -32,6 +32,11 @@ static void replace_index_users(Planner *planner, const Object *index, int ways)
         each_user(planner, elements->at[0].column, replace_if_foreign, ways);
 }
 
+void replace_foreign_users(Planner *planner, const Object *old, int ways)
+{
+    each_user(planner, old, replace_if_foreign, ways);
+}
+
 static void replace_user(Planner *planner, Object *user, int ways)
 {
     if (user->kind == KIND_SEED || user->kind == KIND_TABLE)

@@ -44,21 +44,25 @@ void name_stash(Planner *planner)
     }
 }
 
+// All of them must be there whenever something is put aside.
+static bool finds_rows(const Match *match, const Refs *columns)
+{
+    for (uint32_t at = 0; at < columns->count; at++)
+        if (AS(Column, columns->at[at])->nullable || !match_old(match, columns->at[at]))
+            return false;
+    return columns->count != 0;
+}
+
 Refs plan_row_key(const Plan *plan, const Object *old_table)
 {
-    const Object *table = match_new(&plan->changes->match, old_table);
-    if (!table)
-        return (Refs){0};
-    const Object *key = table_key(table);
-    if (key)
+    const Match *match = &plan->changes->match;
+    const Object *table = match_new(match, old_table);
+    const Object *key = table ? table_key(table) : NULL;
+    if (key && finds_rows(match, &AS(Key, key)->columns))
         return AS(Key, key)->columns;
-    for (const Object *child = object_first(table); child; child = child->next) {
-        bool nulls = child->kind != KIND_UNIQUE;
-        for (uint32_t at = 0; !nulls && at < AS(Unique, child)->columns.count; at++)
-            nulls = AS(Column, AS(Unique, child)->columns.at[at])->nullable;
-        if (!nulls)
+    for (const Object *child = table ? object_first(table) : NULL; child; child = child->next)
+        if (child->kind == KIND_UNIQUE && finds_rows(match, &AS(Unique, child)->columns))
             return AS(Unique, child)->columns;
-    }
     return (Refs){0};
 }
 

@@ -9,7 +9,8 @@
 #   JOBS=n              at a time (default: as many as there are processors)
 #
 # NN_name/ holds old.sch (left away: an empty schema), new.sch, perhaps change.sch, rows.sql (or
-# rows.DIALECT.sql), late.sql (rows that come between up and down), external.sql (what is there before), and `expect`:
+# rows.DIALECT.sql), late.sql (rows that come between up and down), external.sql (what is there before).
+# In place of old.sch and new.sch may stand old.sql and new.sql. `expect`:
 #   # text               what is tried
 #   on DIALECT…          where
 #   traps NUMBER…        which, where the folder's name does not say it
@@ -205,15 +206,17 @@ plain_up() { load "$1" "$dir/0002_new.up.sql"; }
 plain_down() { load "$1" "$dir/0002_new.down.sql"; }
 
 trap_case() {
-    local old=empty change='' code=0 expected options
+    local old=empty new=$case/new.sch change='' code=0 expected options
     dir=$work/sql
     mkdir -p "$dir"
     [ ! -e "$case/old.sch" ] || old=$case/old.sch
+    [ ! -e "$case/old.sql" ] || old=$case/old.sql
+    [ ! -e "$case/new.sql" ] || new=$case/new.sql
     [ ! -e "$case/change.sch" ] || change="-m $case/change.sch"
     expected=$(line exit) options=$(line options)
 
     # shellcheck disable=SC2086
-    diff_new "$old" "$case/new.sch" $change $options -o "$dir/0002_new" >"$work/seen" 2>&1 || code=$?
+    diff_new "$old" "$new" $change $options -o "$dir/0002_new" >"$work/seen" 2>&1 || code=$?
     cat "$dir"/0002_new.{up,down}.sql >>"$work/seen" 2>/dev/null || true
     if [ "$code" != "${expected:-0}" ]; then
         bad "diff exits $code, expected ${expected:-0}"
@@ -230,10 +233,10 @@ trap_case() {
         bad "$(grep '^--schemac grade' "$dir/0002_new.up.sql"), expected $expected"
     fi
     if grep -q '^nothing' "$case/expect"; then
-        want "nothing to do" diff_new "$old" "$case/new.sch" --exit-code
+        want "nothing to do" diff_new "$old" "$new" --exit-code
         return 0
     fi
-    want "diff new new has nothing to do" diff_new "$case/new.sch" "$case/new.sch" --exit-code
+    want "diff new new has nothing to do" diff_new "$new" "$new" --exit-code
     mv "$dir" "$dir.new" && mkdir "$dir"
 
     must "create a" create a || return 0
@@ -256,7 +259,7 @@ trap_case() {
     want "the old schema without the runner" same <(shape a) <(shape b)
 
     must "create fresh" create fresh || return 0
-    must "diff empty new" diff_new empty "$case/new.sch" -o "$work/fresh" || return 0
+    must "diff empty new" diff_new empty "$new" -o "$work/fresh" || return 0
     must "fresh creation of new" load fresh "$work/fresh.up.sql" || return 0
     shape fresh >"$work/fresh.shape"
 
