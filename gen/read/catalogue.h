@@ -260,6 +260,7 @@ typedef struct ReadNote {
 typedef struct Catalogue {
     Arena *arena;
     unsigned dialect;
+    bool live;        // a server tells what it has; a text says what it is to read
     const char *home; // the schema that needs no name: "public"
     const char *user;         // who asked; NULL: nobody is asked
     bool no_owner, no_rights; // they are not to be told

@@ -26,6 +26,7 @@ bool read_database(const char *url, Catalogue *catalogue, Words *words, SchemacE
     if (schemac_open(url, SCHEMAC_OPEN_EXISTING, &db, error))
         return false;
     catalogue->home = "public";
+    catalogue->live = true;
     catalogue->dialect = read_dialect(url);
     bool good = catalogue->dialect == DIALECT_SQLITE ? read_sqlite(db, catalogue, words, error)
                                                      : read_postgres(db, url, catalogue, error);

@@ -41,7 +41,7 @@ static const char *column_type(const void *context, const Expr *column)
 
 static void add_cut(Simplify *job, size_t start, size_t end, const char *instead, bool both)
 {
-    if (job->count < CUTS_MAX)
+    if (start < end && job->count < CUTS_MAX)
         job->cuts[job->count++] = (Cut){start, end, instead, both};
 }
 
@@ -100,14 +100,45 @@ static bool is_other_array(const Simplify *job, const Expr *left, const Expr *ar
     return array->first && !is_chars(array->first);
 }
 
+static const Expr *without_casts(const Expr *expr)
+{
+    while (expr->kind == EXPR_CAST)
+        expr = expr->first;
+    return expr;
+}
+
+// A list over a varchar is stored in three ways, each by another spelling:
+//   x in ('a', 'b')                          x::text = any ((array['a'::varchar, 'b'::varchar])::text[])
+//   x::text in ('a'::varchar, 'b'::varchar)  x::text = any (array[('a'::varchar)::text, …])
+//   x = any (array['a', 'b'])                x::text = any (array['a'::text, 'b'::text])
+// What a server tells in the first way it reads in the second. Is the list, as it is to be read, in that?
+static bool is_cast_twice(const Simplify *job, const Expr *of)
+{
+    const Expr *list = of->kind == EXPR_QUANTIFIED ? expr_second(of) : NULL;
+    const Expr *array = list ? without_casts(list) : NULL;
+    if (!array || array->kind != EXPR_ARRAY || !array->first)
+        return false;
+    if (list != array)
+        return is_cast_to(array->first, "character varying") && !job->print->catalogue->live;
+    return is_cast_to(array->first, "text") && is_cast_to(array->first->first, "character varying");
+}
+
+// ('a'::varchar)::text: IN casts to text by itself.
+static void find_outer_cast(Simplify *job, const Expr *value)
+{
+    if (!is_cast_to(value, "text") || value->first->kind != EXPR_CAST)
+        return;
+    add_cut(job, value->span.start - 1, value->first->span.start - 1, "", true);
+    add_cut(job, value->first->span.end - 1, value->span.end - 1, "", false);
+}
+
 // x = any (array[1, 2]) was x in (1, 2).
 static void find_list(Simplify *job, const Expr *of)
 {
-    const Expr *array = expr_second(of);
-    if (is_other_array(job, of->first, array))
+    bool twice = is_cast_twice(job, of);
+    if (twice ? !is_cast_to(of->first, "text") : is_other_array(job, of->first, expr_second(of)))
         return;
-    while (array->kind == EXPR_CAST)
-        array = array->first;
+    const Expr *array = without_casts(expr_second(of));
     bool in = of->op == EXPR_OP_EQUAL && !(of->flags & EXPR_ALL);
     bool not_in = of->op == EXPR_OP_UNEQUAL && of->flags & EXPR_ALL;
     if (array->kind != EXPR_ARRAY || !array->first || !(in || not_in))
@@ -121,7 +152,9 @@ static void find_list(Simplify *job, const Expr *of)
     add_cut(job, (size_t)(sign - text), (size_t)(bracket - text) + 1, in ? "in (" : "not in (", true);
     add_cut(job, end - 1, close, ")", false);
     for (const Expr *item = array->first; item; item = item->next)
-        if (is_chars(item))
+        if (twice)
+            find_outer_cast(job, item);
+        else if (is_chars(item))
             find_cast(job, item);
 }
 
@@ -172,6 +205,15 @@ static bool is_typed_literal(const Expr *expr)
     return expr->kind == EXPR_CAST && (expr->first->kind == EXPR_STRING || expr->first->kind == EXPR_NULL);
 }
 
+// Where a common type is found for several values, as in coalesce(x::text, ''), a varchar gives another one.
+static bool keeps_text(const Expr *expr, const Expr *kid)
+{
+    const char *name = expr->kind == EXPR_CALL && expr->name ? expr->name->text : "";
+    bool finds = expr->kind == EXPR_IN || expr->kind == EXPR_CASE || !strcmp(name, "coalesce") ||
+                 !strcmp(name, "greatest") || !strcmp(name, "least");
+    return finds && is_cast_to(kid, "text") && kid->first->kind != EXPR_STRING;
+}
+
 static void find_cuts(Simplify *job, const Expr *expr)
 {
     bool typed = is_polymorphic(expr);
@@ -187,8 +229,13 @@ static void find_cuts(Simplify *job, const Expr *expr)
         find_cuts(job, expr->first);
         return;
     }
+    if (is_cast_twice(job, expr))
+        return;
+    bool list = expr->kind == EXPR_ARRAY || expr->kind == EXPR_IN;
     for (const Expr *kid = expr->first; kid; kid = kid->next)
-        if (!(typed && is_typed_literal(kid)) && !(expr->kind == EXPR_ARRAY && is_chars(kid)))
+        if (keeps_text(expr, kid))
+            find_cuts(job, kid->first);
+        else if (!(typed && is_typed_literal(kid)) && !(list && is_chars(kid)))
             find_cuts(job, kid);
 }
 
