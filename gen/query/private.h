@@ -132,7 +132,6 @@ Term *bind_expression(Analysis *, const Level *, const Tree *a_expr); // operato
 Term *bind_bool(Analysis *, const Level *, const Tree *bool_expr);
 const char *operator_name(const Analysis *, const Tree *names); // [schema.]operator
 Term *bind_truth(Analysis *, const Level *, const Tree *node, const char *kind); // WHERE; NULL of NULL
-const char *figure_name(const Tree *node); // figure.c
 
 // --- select.c ---
 typedef enum QueryPlace { PLACE_TOP, PLACE_WITHIN, PLACE_ARM } QueryPlace; // an arm of a set operation

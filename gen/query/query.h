@@ -8,6 +8,7 @@
 #define GEN_QUERY_QUERY_H
 
 #include "gen/query/builtin.h"
+#include "grammar/tree.h"
 
 // One part of a query. Two are the same when all of this is, whatever their types, and the parts of both are.
 typedef struct Term {
@@ -26,6 +27,9 @@ const Term *query_body(const Model *, const Object *routine, Arena *); // of a f
 // An expression of a table, domain or routine (`home`). It is put into a value of the type, which may be
 // NULL.
 const Term *query_value(const Model *, const Object *home, Span, const Type *target, Arena *);
+
+// What a column is called that nobody has named.
+const char *figure_name(const Tree *node);
 
 // The bounds of a part of a table; what they say of times is told as numbers, so that it can be compared.
 Names query_bounds(const Object *part, Words *, Arena *);

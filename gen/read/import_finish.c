@@ -189,8 +189,23 @@ static void finish_notes(Job *job)
         add_note(job, notes[at]);
 }
 
+// A sequence that several columns count with is a thing of its own, whoever owns it.
+static void find_shared(const Thing *thing)
+{
+    const ImportTable *table = thing->made;
+    for (const ReadColumn *at = table->read.part_of ? NULL : table->read.columns; at; at = at->next) {
+        const ImportColumn *column = (const ImportColumn *)at;
+        ImportSequence *sequence = column->sequence ? column->sequence->made : NULL;
+        if (sequence && sequence->column && sequence->column != column)
+            sequence->shared = true;
+    }
+}
+
 void import_finish(Job *job)
 {
+    for (Thing *thing = job->things; thing; thing = thing->next)
+        if (!thing->gone && thing->kind == THING_TABLE)
+            find_shared(thing);
     for (Thing *thing = job->things; thing; thing = thing->next)
         if (!thing->gone && thing->kind == THING_SEQUENCE)
             import_finish_sequence(job, thing);

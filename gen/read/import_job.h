@@ -77,6 +77,7 @@ typedef struct ImportSequence {
     Thing *table;      // that owns it; NULL: none
     const ImportColumn *column;
     bool renamed;
+    bool shared; // another column counts with it, too
 } ImportSequence;
 
 typedef struct ImportRoutine {
@@ -225,6 +226,7 @@ Import import_routine, import_alter_routine, import_trigger, import_extension, i
 Import import_policy, import_alter_policy, import_defaults;
 void import_other(Job *, const char *kind, const Tree *); // what has no words: its line in import.def
 void import_note_statement(Job *);                  // nor even a name
+void import_note_rows(Job *);                       // import_postgres.c
 Thing *import_find_other(Job *, const char *object_type, const Tree *object);
 // Is it one of those that every database has?
 bool import_is_usual(const char *object_type, const Tree *object);
@@ -236,7 +238,7 @@ Import import_drop_mapping, import_drop_subscription;
 Thing *import_find_defined(Job *, const char *object_type, const Tree *object);
 Thing *import_find_rule(Job *, const Thing *relation, const char *name);
 void import_remove_statistics(Job *, const Thing *table, const char *column); // that name it
-bool import_has_statistics(const Job *, const Thing *table);
+void import_copy_statistics(Job *, const Thing *from, Thing *to, bool comments); // as LIKE does
 void import_rename_definition(Job *, Thing *, const char *name);
 void import_finish_definition(Job *, Thing *);
 
@@ -252,12 +254,29 @@ ImportTable *import_new_table(Job *, const Tree *range);
 void import_column(Job *, ImportTable *, const Tree *column_def);
 Thing *import_row_type(Job *, const Tree *type_name); // a composite type; NULL: it is none
 void import_follow_row(Job *, ImportTable *);         // has the attributes of its type
+void import_table_as(Job *, const Tree *into, const Tree *select);
 typedef enum Pass { PASS_OWN = 1, PASS_FOREIGN = 2, PASS_ALL = 3 } Pass;
 void import_column_constraints(Job *, ImportTable *, const Tree *column_def, Pass);
 void import_constraint(Job *, ImportTable *, const Tree *constraint, const char *column, bool altered);
 void import_identity(Job *, ImportTable *, ImportColumn *, const Tree *constraint);
 void import_set_default(Job *, ImportColumn *, const Tree *expression, const char *text);
+
+// import_like.c
 void import_inherit(Job *, ImportTable *, const Tree *range, long options);
+void import_inherit_indexes(Job *, ImportTable *, const Tree *range, long options); // and statistics
+
+// import_columns.c: the columns of a query. A type of TYPE_NONE without a name could not be told.
+typedef struct QueryColumns {
+    ImportColumn *at;
+    size_t count, size;
+    bool open; // there are others, which are not known
+} QueryColumns;
+ImportColumn *query_columns_add(Job *, QueryColumns *, const char *name);
+bool query_columns_typed(const QueryColumns *); // all of them
+void import_table_columns(Job *, const ImportTable *, QueryColumns *); // in their order
+bool import_view_columns(Job *, const ImportView *, QueryColumns *);   // false: not all are known
+bool import_query_columns(Job *, const Tree *select, const Tree *names, QueryColumns *);
+
 ImportColumn *import_column_of(const ImportTable *, const char *name);
 void import_remove_column(Job *, ImportTable *, const char *name);
 void import_drop_repeats(Job *, ImportTable *); // keys of one statement that say the same twice
@@ -279,6 +298,7 @@ void import_each_child(Job *, const ImportTable *, void (*act)(void *, ImportTab
 ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *name);
 Thing *import_new_sequence(Job *, const char *schema, const char *name);
 void import_sequence_options(Job *, Thing *, const Tree *options);
+void import_widen_sequence(Job *, ReadSequence *); // with the same bounds
 bool import_is_missing(const ImportTable *, const char *column);
 bool import_reads_missing(Job *, const ImportTable *, const char *expression);
 const char *import_view_text(Job *, const ImportView *); // its query, by the names that things have now

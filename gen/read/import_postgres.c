@@ -12,7 +12,7 @@
 
 // --- what rows and settings say ---
 
-static void note_rows(Job *job)
+void import_note_rows(Job *job)
 {
     if (!import_noted(job, "rows", NULL, ""))
         import_note(job, "rows", NULL, "", "that the file holds", "");
@@ -21,7 +21,7 @@ static void note_rows(Job *job)
 static void rows(Job *job, const Tree *stmt)
 {
     (void)stmt;
-    note_rows(job);
+    import_note_rows(job);
 }
 
 static void nothing(Job *job, const Tree *stmt)
@@ -92,8 +92,10 @@ static void select_(Job *job, const Tree *stmt)
     const Tree *target = tree_get(tree_at(tree_get(stmt, "targetList"), 0), "ResTarget");
     const Tree *call = tree_get(tree_get(target, "val"), "FuncCall"), *args = tree_get(call, "args");
     const char *name = tree_name(tree_get(call, "funcname"));
-    if (!strcmp(name, "setval"))
-        note_rows(job);
+    if (tree_get(stmt, "intoClause"))
+        import_table_as(job, tree_get(stmt, "intoClause"), stmt);
+    else if (!strcmp(name, "setval"))
+        import_note_rows(job);
     else if (strcmp(name, "set_config"))
         import_note_statement(job);
     else if (!strcmp(constant(tree_at(args, 0)), "search_path"))
@@ -251,7 +253,7 @@ static void take_statement(Job *job, const Piece *piece, Text *text)
     if (piece->deep)
         diag_report(job->diag, DIAG_NESTED_DEEP, piece->first);
     else if (is_rows(job, piece->first))
-        note_rows(job);
+        import_note_rows(job);
     else
         parse(job, piece->first, text);
 }

@@ -150,6 +150,17 @@ static void drop_defaults(ReadSequence *read)
     drop_usual(&read->cache, 1);
 }
 
+void import_widen_sequence(Job *job, ReadSequence *read)
+{
+    TypeId type = (TypeId)read->type.built_in.id;
+    bool down = read->increment && *read->increment == '-';
+    if (!read->maximum && !down)
+        read->maximum = arena_print(job->arena, "%lld", highest(type));
+    if (!read->minimum && down)
+        read->minimum = arena_print(job->arena, "%lld", lowest(type));
+    read->type.built_in = type_of(TYPE_INT8);
+}
+
 static bool is_plain(const ReadSequence *read)
 {
     return !read->increment && !read->minimum && !read->maximum && !read->start && !read->cache &&
@@ -198,7 +209,7 @@ static void finish_identity(Job *job, const Thing *thing, const ImportSequence *
 static bool is_serial(const Thing *thing, const ImportSequence *sequence)
 {
     const ImportColumn *column = sequence->column;
-    return column->sequence == thing && column->read.default_ && !column->type && !column->read.type.name &&
+    return !sequence->shared && column->sequence == thing && column->read.default_ && !column->type && !column->read.type.name &&
            is_made_up(thing, sequence) && !sequence->read.comment && is_plain(&sequence->read) &&
            column->read.type.built_in.id == sequence->read.type.built_in.id;
 }

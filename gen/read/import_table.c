@@ -272,6 +272,12 @@ ImportTable *import_new_table(Job *job, const Tree *range)
     return table;
 }
 
+static void take_like(Job *job, ImportTable *table, const Tree *like,
+                      void (*take)(Job *, ImportTable *, const Tree *range, long options))
+{
+    take(job, table, tree_get(like, "relation"), tree_number(like, "options"));
+}
+
 // Keys and checks may name columns that stand further down, foreign keys the keys.
 static void take_elements(Job *job, ImportTable *table, const Tree *elements)
 {
@@ -281,8 +287,7 @@ static void take_elements(Job *job, ImportTable *table, const Tree *elements)
         if (tree_get(item, "ColumnDef"))
             import_column(job, table, tree_get(item, "ColumnDef"));
         else if (tree_get(item, "TableLikeClause"))
-            import_inherit(job, table, tree_get(tree_get(item, "TableLikeClause"), "relation"),
-                           tree_number(tree_get(item, "TableLikeClause"), "options"));
+            take_like(job, table, tree_get(item, "TableLikeClause"), import_inherit);
     }
     for (Pass pass = PASS_OWN; pass <= PASS_FOREIGN; pass++)
         TREE_EACH(item, elements)
@@ -293,6 +298,8 @@ static void take_elements(Job *job, ImportTable *table, const Tree *elements)
                 import_column_constraints(job, table, tree_get(item, "ColumnDef"), pass);
             else if (constraint && foreign == (pass == PASS_FOREIGN))
                 import_constraint(job, table, constraint, NULL, false);
+            else if (tree_get(item, "TableLikeClause") && pass == PASS_FOREIGN) // before all foreign keys
+                take_like(job, table, tree_get(item, "TableLikeClause"), import_inherit_indexes);
         }
 }
 
@@ -327,89 +334,43 @@ void import_table(Job *job, const Tree *stmt)
     import_table_storage(job, &table->read, stmt);
 }
 
-// --- like ---
+// --- made by a query ---
 
-enum { // options
-    COMMENTS = 1 << 0,
-    COMPRESSION = 1 << 1,
-    CONSTRAINTS = 1 << 2,
-    DEFAULTS = 1 << 3,
-    GENERATED = 1 << 4,
-    IDENTITY = 1 << 5,
-    INDEXES = 1 << 6,
-    STATISTICS = 1 << 7,
-    STORAGE = 1 << 8
-};
-
-static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, long options)
+static void make_table_as(Job *job, const Tree *into, const QueryColumns *columns)
 {
-    ReadTable *read = &table->read;
-    if (import_column_of(table, from->read.name))
-        return; // of two parents
-    ImportColumn *column = ARENA_NEW(job->arena, ImportColumn);
-    *column = *from;
-    column->read.next = NULL;
-    if (!(options & COMMENTS))
-        column->read.comment = NULL;
-    column->span = job->statement;
-    column->read.statistics = NULL;
-    column->read.rights = column->read.sequence_rights = NULL;
-    column->read.options = (ReadNames){0};
-    if (!(options & STORAGE))
-        column->read.storage = NULL;
-    if (!(options & COMPRESSION))
-        column->read.compression = NULL;
-    *(read->last_column ? &read->last_column->next : &read->columns) = &column->read;
-    read->last_column = &column->read;
-    if (!(options & DEFAULTS)) {
-        column->read.default_ = NULL;
-        column->sequence = NULL;
+    const char *method = tree_text(into, "accessMethod");
+    ImportTable *table = import_new_table(job, tree_get(into, "rel"));
+    for (size_t at = 0; at < columns->count; at++) {
+        ImportColumn *column = ARENA_NEW(job->arena, ImportColumn);
+        *column = columns->at[at];
+        column->span = job->statement;
+        *(table->read.last_column ? &table->read.last_column->next : &table->read.columns) = &column->read;
+        table->read.last_column = &column->read;
     }
-    if (!(options & GENERATED)) {
-        column->read.generated = GENERATED_NONE;
-        column->read.expression = NULL;
-    }
-    if (!(options & IDENTITY))
-        column->read.identity = IDENTITY_NONE;
+    import_index_storage(job, &table->read.storage, tree_get(into, "options"),
+                         tree_text(into, "tableSpaceName"));
+    if (*method && strcmp(method, "heap"))
+        table->read.method = import_name(job, method);
 }
 
-// Columns and checks, also those that it has because of other tables: they come first.
-static void copy_all(Job *job, ImportTable *table, const ImportTable *from, const ReadTable *of, long options)
+// CREATE TABLE … AS, SELECT … INTO: where all types can be told.
+void import_table_as(Job *job, const Tree *into, const Tree *select)
 {
-    for (size_t at = 0; at < of->parent_count; at++)
-        copy_all(job, table, from, of->parents[at], options);
-    if (of->part_of)
-        copy_all(job, table, from, of->part_of, options);
-    for (const ReadColumn *at = of->columns; at; at = at->next)
-        copy_column(job, table, import_column_of(from, at->name), options);
-    for (size_t at = 0; at < from->missing.count && of == &from->read; at++)
-        read_name_add(job->arena, &table->missing, from->missing.at[at]);
-    for (const ReadConstraint *at = of->constraints; at && options & CONSTRAINTS; at = at->next)
-        if (at->kind == KIND_CHECK && (of == &from->read || !at->no_inherit) &&
-            !import_constraint_of(table->read.constraints, at->name)) {
-            ReadConstraint *made =
-                READ_ADD(job->arena, ReadConstraint, &table->read.constraints, &table->read.last_constraint);
-            *made = *at;
-            made->next = NULL;
-            made->comment = options & COMMENTS ? at->comment : NULL;
-        }
-}
-
-// LIKE with its options (bits of TableLikeOption).
-void import_inherit(Job *job, ImportTable *table, const Tree *range, long options)
-{
-    Thing *thing = import_find_range(job, range);
-    if (!thing || thing->kind != THING_TABLE) {
-        import_note(job, "columns", table->thing, tree_text(range, "relname"), "of ",
-                    arena_print(job->arena, " from %s", tree_text(range, "relname")));
+    const Tree *range = tree_get(into, "rel");
+    const char *schema = tree_text(range, "schemaname"), *name = tree_text(range, "relname");
+    QueryColumns columns = {0};
+    if (!strcmp(tree_text(range, "relpersistence"), "t")) {
+        import_note(job, "temporary table", NULL, name, name, "");
         return;
     }
-    const ImportTable *from = thing->made;
-    copy_all(job, table, from, &from->read, options);
-    if (options & INDEXES && (from->read.indexes || read_key(&from->read)))
-        import_note(job, "indexes", table->thing, tree_text(range, "relname"), "of ",
-                    arena_print(job->arena, " like those of %s", tree_text(range, "relname")));
-    if (options & STATISTICS && import_has_statistics(job, thing))
-        import_note(job, "statistics", table->thing, tree_text(range, "relname"), "of ",
-                    arena_print(job->arena, " like those of %s", tree_text(range, "relname")));
+    if (import_find(job, SPACE_RELATION, import_home(job, schema), name))
+        return;
+    if (!select || !import_query_columns(job, select, tree_get(into, "colNames"), &columns) ||
+        !query_columns_typed(&columns)) {
+        import_make_other(job, SPACE_RELATION, "table made by a query", schema, name);
+        return;
+    }
+    make_table_as(job, into, &columns);
+    if (!tree_flag(into, "skipData"))
+        import_note_rows(job);
 }

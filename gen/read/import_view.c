@@ -377,9 +377,7 @@ void import_create_as(Job *job, const Tree *stmt)
         .range = range, .query = tree_get(stmt, "query"), .aliases = tree_get(into, "colNames"), .check = ""};
     Thing *there = import_find_range(job, range);
     if (strcmp(tree_text(stmt, "objtype"), "OBJECT_MATVIEW")) {
-        if (!there)
-            import_make_other(job, SPACE_RELATION, "table made by a query", tree_text(range, "schemaname"),
-                              tree_text(range, "relname"));
+        import_table_as(job, into, tree_get(made.query, "SelectStmt"));
         return;
     }
     Thing *thing = there && tree_flag(stmt, "if_not_exists") ? NULL : find_or_make(job, range, false);
