@@ -17,10 +17,11 @@ typedef struct Alter {
 
 // --- commands on columns ---
 
-// What * stands for was settled when the view was made; in a schema it is what it is at the end.
+// What * stands for was settled when the view was made; where that cannot be told it is that of the end.
 static void note_stars(const Alter *alter, const char *column)
 {
     Job *job = alter->job;
+    import_fix_stars(job, alter->thing);
     for (Thing *thing = job->things; thing; thing = thing->next) {
         const ImportView *view = thing->kind == THING_VIEW && !thing->gone ? thing->made : NULL;
         if (view && view->star && import_view_reads(view, alter->thing, NULL))
@@ -38,9 +39,9 @@ static void add_column(Alter *alter)
         diag_report(alter->job->diag, DIAG_COLUMN_TWICE, import_token(alter->job, alter->def), name);
     if (there)
         return;
+    note_stars(alter, name);
     import_column(alter->job, alter->table, alter->def);
     import_column_constraints(alter->job, alter->table, alter->def, PASS_ALL);
-    note_stars(alter, name);
 }
 
 static void drop_missing(Alter *alter)

@@ -91,6 +91,14 @@ typedef struct ImportTrigger {
     Thing *function; // NULL: one of the server's or an extension's
 } ImportTrigger;
 
+// Of a * the relations that it takes the columns of, and then these columns.
+typedef struct ViewStar {
+    struct ViewStar *next;
+    Thing *thing;
+    const char *alias;      // by which the columns are qualified
+    const char *name, *now; // of a column: in the result, and in the relation by now
+} ViewStar;
+
 // A place in a view's query that names something: a relation, or a column.
 typedef struct ViewName {
     struct ViewName *next;
@@ -101,7 +109,17 @@ typedef struct ViewName {
     const char *now;           // what the column is called by now
     bool qualified;            // by a schema
     bool target;               // a column of the result, which has its name from this one
+    bool all;                  // it is *
+    bool settled;              // which takes what the query itself gives it
+    int level;                 // of which query it is part, from 1 on
+    ViewStar *ranges, *columns; // of that one; NULL: they cannot be told; it is as it was written
 } ViewName;
+
+typedef struct ViewLevel { // a query within a view's
+    struct ViewLevel *next;
+    int number, outer; // 0: none
+    bool opaque;       // it has columns that nobody here knows: of a function, a subquery
+} ViewLevel;
 
 typedef struct ImportView {
     ReadView read;
@@ -109,7 +127,7 @@ typedef struct ImportView {
     ViewName *names, *last_name;
     bool star;   // it takes all columns of something
     bool joined; // it joins by names of columns, which stand in no expression
-    bool opaque; // it has columns that nobody here knows: of a function, a subquery
+    ViewLevel *levels; // its queries, the newest first
 } ImportView;
 
 // A place in a statement that names a relation or a type.
@@ -304,7 +322,15 @@ bool import_reads_missing(Job *, const ImportTable *, const char *expression);
 const char *import_view_text(Job *, const ImportView *); // its query, by the names that things have now
 bool import_view_reads(const ImportView *, const Thing *, const char *column); // NULL: any
 // False: whose column of that name it reads cannot be told.
-bool import_view_rename(ImportView *, const Thing *, const char *old, const char *new);
+bool import_view_rename(Job *, ImportView *, const Thing *, const char *old, const char *new);
+
+// --- import_star.c: what * stood for when a view was made ---
+void import_star_ranges(Job *, ViewName *star, const Tree *from, bool local(void *, const char *), void *);
+void import_fix_stars(Job *, const Thing *relation); // of the views that read it, before it changes
+void import_put_star(Text *, const ViewName *star);
+void import_rename_view_column(Job *, Thing *view, const char *old, const char *new);
+void import_rename_in_rows(Job *, ImportTable *, const char *old, const char *new); // import_rename.c
+void import_rename_in_views(Job *, const Thing *, const char *old, const char *new);
 
 // --- composite and range types, functions, triggers, sequences, extensions ---
 void import_alter_composite(Job *, Thing *, const Tree *stmt);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// CREATE TABLE (LIKE …): what is taken from another table, by the names that PostgreSQL makes up for the copies.
+// CREATE TABLE (LIKE …): what is taken from another table. The copies have names that PostgreSQL makes up.
 #include <string.h>
 
 #include "gen/read/import_job.h"

@@ -63,16 +63,21 @@ static void rename_in_table(ImportTable *table, const Change *of)
     change_expressions(of, &table->read);
 }
 
+void import_rename_in_rows(Job *job, ImportTable *table, const char *old, const char *new)
+{
+    rename_in_table(table, &(Change){job, old, new, false});
+}
+
 // In a query it may be another's column of that name; where that cannot be told the view is not carried.
-static void rename_in_views(Job *job, const Thing *table, const Change *of)
+void import_rename_in_views(Job *job, const Thing *table, const char *old, const char *new)
 {
     for (Thing *thing = job->things; thing; thing = thing->next)
-        if (thing->kind == THING_VIEW && !thing->gone && import_view_reads(thing->made, table, of->old) &&
-            !import_view_rename(thing->made, table, of->old, of->new)) {
+        if (thing->kind == THING_VIEW && !thing->gone && import_view_reads(thing->made, table, old) &&
+            !import_view_rename(job, thing->made, table, old, new)) {
             thing->kind = THING_OTHER;
             thing->noun = "view";
             thing->after = arena_print(job->arena, ": under it %s.%s was renamed to %s",
-                                       import_path(job, table), of->old, of->new);
+                                       import_path(job, table), old, new);
             thing->span = import_next(job, job->statement.start);
         }
 }
@@ -100,10 +105,11 @@ static void rename_column(Job *job, Thing *thing, const char *old, const char *n
         replace(&table->missing, old, new);
         return;
     }
+    import_fix_stars(job, thing);
     if (own) // what it has from another table is renamed there
         own->name = new;
     rename_in_table(table, &of);
-    rename_in_views(job, thing, &of);
+    import_rename_in_views(job, thing, old, new);
     import_rename_in_triggers(job, thing, old, new);
     for (Thing *at = job->things; at; at = at->next) {
         ImportTable *other = at->kind == THING_TABLE && !at->gone ? at->made : NULL;
@@ -221,6 +227,8 @@ void import_rename_statement(Job *job, const Tree *stmt)
         import_rename_definition(job, thing, new);
     else if (!strcmp(kind, "OBJECT_COLUMN") && table)
         rename_column(job, thing, old, new);
+    else if (!strcmp(kind, "OBJECT_COLUMN") && thing->kind == THING_VIEW)
+        import_rename_view_column(job, thing, old, new);
     else if (!strcmp(kind, "OBJECT_TABCONSTRAINT") && table)
         rename_constraint(job, thing, old, new);
     else if (!strcmp(kind, "OBJECT_POLICY") && table)

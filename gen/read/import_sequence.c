@@ -209,8 +209,9 @@ static void finish_identity(Job *job, const Thing *thing, const ImportSequence *
 static bool is_serial(const Thing *thing, const ImportSequence *sequence)
 {
     const ImportColumn *column = sequence->column;
-    return !sequence->shared && column->sequence == thing && column->read.default_ && !column->type && !column->read.type.name &&
-           is_made_up(thing, sequence) && !sequence->read.comment && is_plain(&sequence->read) &&
+    bool counts = !sequence->shared && column->sequence == thing && column->read.default_;
+    return counts && !column->type && !column->read.type.name && is_made_up(thing, sequence) &&
+           !sequence->read.comment && is_plain(&sequence->read) &&
            column->read.type.built_in.id == sequence->read.type.built_in.id;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Of which type an expression is, where its parts and PostgreSQL's own functions and operators leave no doubt.
+// Of which type an expression is, where its parts, and PostgreSQL's own functions, leave no doubt.
 #include <string.h>
 
 #include "gen/query/builtin.h"

@@ -14,11 +14,14 @@ typedef struct Walk {
     uint32_t start;                 // of the query
     const char *locals[LOCALS_MAX]; // common table expressions
     size_t local_count;
+    const Tree *from; // of the query that is walked through
+    ViewLevel *level;
     const Thing *missing; // that it reads and that is not carried
 } Walk;
 
-static bool is_local(const Walk *walk, const char *name)
+static bool is_local(void *context, const char *name)
 {
+    const Walk *walk = context;
     for (size_t at = 0; at < walk->local_count; at++)
         if (!strcmp(walk->locals[at], name))
             return true;
@@ -40,8 +43,10 @@ static void take_range(Walk *walk, const Tree *range)
 {
     Job *job = walk->job;
     const char *schema = tree_text(range, "schemaname"), *name = tree_text(range, "relname");
-    if (!*schema && is_local(walk, name))
+    if (!*schema && is_local(walk, name)) {
+        walk->level->opaque = true;
         return;
+    }
     Thing *thing = import_find(job, SPACE_RELATION, schema, name);
     if (!thing)
         return; // the catalogue's, or an extension's
@@ -52,6 +57,7 @@ static void take_range(Walk *walk, const Tree *range)
         return;
     ViewName *made = READ_ADD(job->arena, ViewName, &walk->view->names, &walk->view->last_name);
     made->thing = thing;
+    made->level = walk->level->number;
     made->start = span.start - walk->start;
     made->end = span.end - walk->start;
     made->schema = thing->schema;
@@ -70,23 +76,25 @@ static void take_column(Walk *walk, const Tree *reference, bool target)
     const char *name = tree_name(fields);
     Span span = import_token(job, reference);
     for (size_t dots = 1; dots < count; dots++)
-        span = import_next(job, import_next(job, span.end).end);
-    if (!*name)
-        walk->view->star = true;
-    if (!*name || span.start < walk->start)
+        span.end = import_next(job, import_next(job, span.end).end).end;
+    walk->view->star = walk->view->star || !*name;
+    if (span.start < walk->start)
         return;
     ViewName *made = READ_ADD(job->arena, ViewName, &walk->view->names, &walk->view->last_name);
     made->start = span.start - walk->start;
     made->end = span.end - walk->start;
     made->name = made->now = import_name(job, name);
     made->alias = count > 1 ? import_name(job, tree_schema(fields)) : NULL;
-    made->target = target;
+    made->level = walk->level->number;
+    made->target = target && *name;
+    made->all = !*name;
+    if (target && made->all)
+        import_star_ranges(job, made, walk->from, is_local, walk);
 }
 
 static bool is_opaque(const Tree *node)
 {
-    static const char *const KINDS[] = {"RangeSubselect", "RangeFunction", "CommonTableExpr",
-                                        "RangeTableFunc"};
+    static const char *const KINDS[] = {"RangeSubselect", "RangeFunction", "RangeTableFunc"};
     for (size_t at = 0; at < sizeof KINDS / sizeof *KINDS; at++)
         if (!strcmp(node->key, KINDS[at]))
             return true;
@@ -98,14 +106,16 @@ static bool is_joined(const Tree *node)
     return !strcmp(node->key, "usingClause") || !strcmp(node->key, "isNatural");
 }
 
-static void walk_tree(Walk *walk, const Tree *node)
+static void walk_tree(Walk *, const Tree *);
+
+static void walk_members(Walk *walk, const Tree *node)
 {
     const Tree *item;
     TREE_EACH(item, node)
     {
         const char *key = item->key ? item->key : "";
         if (*key && is_opaque(item))
-            walk->view->opaque = true;
+            walk->level->opaque = true;
         if (*key && is_joined(item))
             walk->view->joined = true;
         bool target = !strcmp(key, "val") && !tree_get(node, "name") && !strcmp(tree_kind(item), "ColumnRef");
@@ -116,6 +126,23 @@ static void walk_tree(Walk *walk, const Tree *node)
         else
             walk_tree(walk, item);
     }
+}
+
+static void walk_tree(Walk *walk, const Tree *node)
+{
+    const Tree *from = walk->from;
+    ViewLevel *level = walk->level;
+    if (!level || tree_get(node, "targetList")) { // a query
+        ViewLevel *made = ARENA_NEW(walk->job->arena, ViewLevel);
+        *made = (ViewLevel){.next = walk->view->levels,
+                            .number = walk->view->levels ? walk->view->levels->number + 1 : 1,
+                            .outer = level ? level->number : 0};
+        walk->view->levels = walk->level = made;
+        walk->from = tree_get(node, "fromClause");
+    }
+    walk_members(walk, node);
+    walk->level = level;
+    walk->from = from;
 }
 
 // All of the statement's, wherever they stand: a name that one of them has is left alone.
@@ -138,6 +165,8 @@ bool import_view_reads(const ImportView *view, const Thing *thing, const char *c
     for (const ViewName *name = view->names; name; name = name->next) {
         reads = reads || name->thing == thing;
         named = named || (!name->thing && !strcmp(name->now, column));
+        for (const ViewStar *at = name->columns; at; at = at->next)
+            named = named || (at->thing == thing && !strcmp(at->now, column));
     }
     return reads && named;
 }
@@ -158,53 +187,6 @@ static const char *missing_column(const Walk *walk, const Thing **table)
         }
     }
     return NULL;
-}
-
-// --- a column that is renamed ---
-
-static const char *known_as(const ViewName *relation)
-{
-    return relation->alias ? relation->alias : relation->name;
-}
-
-enum { NOT_ITS, ITS, UNKNOWN };
-
-static bool may_have(const Thing *relation, const char *column)
-{
-    return relation->kind != THING_TABLE || import_column_of(relation->made, column);
-}
-
-// Is the column that table's? The table has its new name already.
-static int whose(const ImportView *view, const ViewName *column, const Thing *table)
-{
-    int is = column->alias ? NOT_ITS : ITS;
-    if (!column->alias && view->opaque)
-        return UNKNOWN;
-    for (const ViewName *name = view->names; name; name = name->next) {
-        if (!name->thing)
-            continue;
-        if (column->alias && !strcmp(known_as(name), column->alias)) {
-            if (is == ITS && name->thing != table)
-                return UNKNOWN;
-            is = name->thing == table ? ITS : is;
-        } else if (!column->alias && name->thing != table && may_have(name->thing, column->now)) {
-            return UNKNOWN;
-        }
-    }
-    return is;
-}
-
-bool import_view_rename(ImportView *view, const Thing *table, const char *old, const char *new)
-{
-    if (view->star || view->joined)
-        return false;
-    for (const ViewName *name = view->names; name; name = name->next)
-        if (!name->thing && !strcmp(name->now, old) && whose(view, name, table) == UNKNOWN)
-            return false;
-    for (ViewName *name = view->names; name; name = name->next)
-        if (!name->thing && !strcmp(name->now, old) && whose(view, name, table) == ITS)
-            name->now = new;
-    return true;
 }
 
 // --- the statement ---
@@ -304,6 +286,8 @@ static ImportView *fill(Job *job, const Made *made, Thing *thing)
     view->read.query = import_text(job, span);
     if (made->recursive)
         view->read.query = recursive_text(job, made, view->read.query, &before);
+    if (old)
+        import_fix_stars(job, thing);
     Walk walk = {.job = job, .view = view, .start = span.start - (uint32_t)before};
     view->read.comment = old ? old->read.comment : NULL;
     if (old)
@@ -398,60 +382,4 @@ void import_refresh(Job *job, const Tree *stmt)
     Thing *thing = import_find_range(job, tree_get(stmt, "relation"));
     if (thing && thing->kind == THING_VIEW)
         ((ImportView *)thing->made)->read.no_data = tree_flag(stmt, "skipData");
-}
-
-// --- as it reads at the end ---
-
-static void put_name(Job *job, Text *out, const ViewName *name)
-{
-    const Thing *thing = name->thing;
-    if (!thing) {
-        name_put(out, name->now);
-        if (name->target) { // what it is called in the result does not change
-            text_puts(out, " AS ");
-            name_put(out, name->name);
-        }
-        return;
-    }
-    bool away = thing->schema != job->catalogue->home;
-    if (name->qualified || away) {
-        name_put(out, thing->schema);
-        text_char(out, '.');
-    }
-    name_put(out, thing->name);
-    if (thing->name != name->name && !name->alias) { // its columns are qualified by the old name
-        text_puts(out, " AS ");
-        name_put(out, name->name);
-    }
-}
-
-static bool is_as_written(const Job *job, const ViewName *name)
-{
-    const Thing *thing = name->thing;
-    if (!thing)
-        return name->now == name->name;
-    return thing->name == name->name && thing->schema == name->schema &&
-           (name->qualified || name->schema == job->catalogue->home);
-}
-
-const char *import_view_text(Job *job, const ImportView *view)
-{
-    Text text = {0};
-    size_t done = 0;
-    const char *query = view->read.query;
-    for (;;) { // in the order of the text, which is not that of the tree
-        const ViewName *next = NULL;
-        for (const ViewName *name = view->names; name; name = name->next)
-            if (name->start >= done && !is_as_written(job, name) && (!next || name->start < next->start))
-                next = name;
-        if (!next)
-            break;
-        text_add(&text, query + done, next->start - done);
-        put_name(job, &text, next);
-        done = next->end;
-    }
-    text_puts(&text, query + done);
-    const char *kept = arena_copy(job->arena, text_string(&text), text.length);
-    text_free(&text);
-    return kept;
 }

@@ -1,0 +1,24 @@
+-- Columns of views that get other names, and what * stood for when a view was made.
+CREATE TABLE t (a int, b text, c int);
+CREATE TABLE u (a int, x text);
+CREATE VIEW v AS SELECT a, b FROM t;
+CREATE VIEW reads_v AS SELECT b FROM v;
+CREATE VIEW all_of_v AS SELECT * FROM v;
+ALTER VIEW v RENAME COLUMN b TO bb;
+CREATE MATERIALIZED VIEW m AS SELECT a, b FROM t;
+CREATE UNIQUE INDEX ON m (b);
+COMMENT ON COLUMN m.b IS 'said of it';
+ALTER MATERIALIZED VIEW m RENAME COLUMN b TO bm;
+CREATE VIEW named (x, y) AS SELECT a, b FROM t;
+ALTER TABLE named RENAME x TO xx;
+CREATE VIEW star AS SELECT * FROM t;
+CREATE VIEW stars AS SELECT t.*, r.x FROM t JOIN u AS r ON r.a = t.a;
+CREATE VIEW inner_star AS SELECT * FROM (SELECT * FROM t) AS q;
+CREATE VIEW local_star AS WITH q AS (SELECT * FROM u) SELECT * FROM q;
+CREATE VIEW nested AS SELECT t.a, (SELECT max(a) FROM u WHERE u.a = t.c) AS m FROM t WHERE c < 5;
+ALTER TABLE t ADD COLUMN late int;
+ALTER TABLE u ADD COLUMN later int;
+ALTER TABLE t RENAME COLUMN c TO cc;
+ALTER TABLE u RENAME COLUMN a TO ua;
+ALTER TABLE u RENAME TO us;
+CREATE OR REPLACE VIEW star AS SELECT a, b, cc AS c, late FROM t;
