@@ -130,22 +130,36 @@ static void remove_index(Job *job, const Thing *thing)
         }
 }
 
-// What elsewhere stands on the tables and views of a schema that has gone.
+// What elsewhere stands on what a schema has, before that goes.
 static void remove_users_of(Job *job, const Thing *schema)
 {
     for (Thing *at = job->things; at; at = at->next) {
-        if (!at->gone || at->schema != schema->name)
+        if (at->gone || at->schema != schema->name || at->space == SPACE_OTHER)
             continue;
         if (at->kind == THING_TABLE)
             remove_constraints_on(job, &((ImportTable *)at->made)->read);
-        if (at->kind == THING_TABLE || at->kind == THING_VIEW)
+        if (at->kind == THING_TABLE || at->kind == THING_VIEW || at->kind == THING_ROUTINE) {
             remove_views_on(job, at);
+            import_remove_texts(job, at, NULL);
+        }
+        if (at->space == SPACE_TYPE) {
+            remove_columns_of(job, at);
+            remove_routines_of(job, at);
+        }
+        if (at->kind == THING_ROUTINE)
+            remove_triggers_of(job, at);
+        if (at->kind == THING_SEQUENCE)
+            remove_defaults_of(job, at);
     }
 }
 
 // With CASCADE; without it the statement would have failed if anything stood on the thing.
 static void remove_thing(Job *job, Thing *thing)
 {
+    if (thing->kind == THING_SCHEMA)
+        remove_users_of(job, thing);
+    if (thing->kind == THING_TABLE || thing->kind == THING_VIEW || thing->kind == THING_ROUTINE)
+        import_remove_texts(job, thing, NULL);
     import_remove(job, thing);
     if (thing->kind == THING_TABLE) {
         remove_constraints_on(job, &((ImportTable *)thing->made)->read);
@@ -163,8 +177,7 @@ static void remove_thing(Job *job, Thing *thing)
         remove_routines_of(job, thing);
     } else if (thing->kind == THING_ROUTINE) {
         remove_triggers_of(job, thing);
-    } else if (thing->kind == THING_SCHEMA) {
-        remove_users_of(job, thing);
+        remove_views_on(job, thing);
     }
 }
 

@@ -109,6 +109,7 @@ typedef struct ViewName {
     const char *now;           // what the column is called by now
     bool qualified;            // by a schema
     bool target;               // a column of the result, which has its name from this one
+    bool call;                 // a function's, which is the thing
     bool all;                  // it is *
     bool settled;              // which takes what the query itself gives it
     int level;                 // of which query it is part, from 1 on
@@ -238,7 +239,7 @@ typedef void Import(Job *, const Tree *);
 Import import_table, import_alter, import_index, import_view, import_schema, import_enum, import_alter_enum;
 Import import_domain, import_alter_domain, import_sequence, import_alter_sequence, import_rename_statement;
 Import import_set_schema, import_drop, import_comment, import_owner, import_grant, import_create_as;
-Import import_refresh;
+Import import_refresh, import_cluster_statement;
 Import import_composite, import_range;
 Import import_routine, import_alter_routine, import_trigger, import_extension, import_alter_extension;
 Import import_policy, import_alter_policy, import_defaults;
@@ -323,6 +324,17 @@ const char *import_view_text(Job *, const ImportView *); // its query, by the na
 bool import_view_reads(const ImportView *, const Thing *, const char *column); // NULL: any
 // False: whose column of that name it reads cannot be told.
 bool import_view_rename(Job *, ImportView *, const Thing *, const char *old, const char *new);
+
+// An expression, a query or a body as a view without a name: what stands around it, and whose row it is of.
+ImportView *import_text_view(Job *, const char *before, const char *text, const char *after, Thing *home);
+
+// --- import_follow.c: texts that name what gets another name, or goes ---
+typedef struct Followed Followed;
+bool import_has_query(const char *text);
+Followed *import_follow(Job *, const Thing *, const char *column); // before; column NULL: the thing itself
+// Afterwards; old NULL: the thing itself.
+void import_followed(Job *, Followed *, const Thing *, const char *old, const char *new);
+void import_remove_texts(Job *, const Thing *, const char *column); // what stands on it, with CASCADE
 
 // --- import_star.c: what * stood for when a view was made ---
 void import_star_ranges(Job *, ViewName *star, const Tree *from, bool local(void *, const char *), void *);

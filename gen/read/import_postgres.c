@@ -172,6 +172,7 @@ static const struct {
     {"ReindexStmt", nothing},
     {"ConstraintsSetStmt", nothing},
     {"DoStmt", import_do},
+    {"ClusterStmt", import_cluster_statement},
 };
 
 static void run(Job *job, const Tree *statement)

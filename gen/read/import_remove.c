@@ -92,6 +92,7 @@ void import_remove_column(Job *job, ImportTable *table, const char *name)
     remove_views(job, table->thing, name);
     import_remove_triggers(job, table->thing, name);
     import_remove_policies(job, table, name);
+    import_remove_texts(job, table->thing, name);
     import_remove_sequences(job, import_column_of(table, name));
     for (ReadColumn **at = &read->columns; *at;) {
         if (!strcmp((*at)->name, name)) {

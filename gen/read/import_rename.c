@@ -40,8 +40,10 @@ static void change_expressions(const Change *of, ReadTable *table)
             change(of, &at->elements[element].expression);
     }
     for (ReadPolicy *at = table->policies; at; at = at->next) {
-        change(of, &at->using);
-        change(of, &at->check);
+        if (of->type || !import_has_query(at->using)) // else see import_follow()
+            change(of, &at->using);
+        if (of->type || !import_has_query(at->check))
+            change(of, &at->check);
     }
 }
 
@@ -106,10 +108,12 @@ static void rename_column(Job *job, Thing *thing, const char *old, const char *n
         return;
     }
     import_fix_stars(job, thing);
+    Followed *followed = import_follow(job, thing, old);
     if (own) // what it has from another table is renamed there
         own->name = new;
     rename_in_table(table, &of);
     import_rename_in_views(job, thing, old, new);
+    import_followed(job, followed, thing, old, new);
     import_rename_in_triggers(job, thing, old, new);
     for (Thing *at = job->things; at; at = at->next) {
         ImportTable *other = at->kind == THING_TABLE && !at->gone ? at->made : NULL;
@@ -173,6 +177,30 @@ static void rename_schema(Job *job, Thing *schema, const char *new)
     import_rename(job, schema, NULL, new);
 }
 
+// A column that is called after a function keeps its name.
+static void name_results(Job *job, const Thing *routine)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next) {
+        ImportView *view = thing->kind == THING_VIEW && !thing->gone ? thing->made : NULL;
+        QueryColumns columns = {0};
+        if (!view || view->read.columns.count || !import_view_reads(view, routine, NULL) ||
+            !import_view_columns(job, view, &columns))
+            continue;
+        for (size_t at = 0; at < columns.count; at++)
+            read_name_add(job->arena, &view->read.columns, columns.at[at].read.name);
+    }
+}
+
+// Texts that name it follow.
+static void move(Job *job, Thing *thing, const char *schema, const char *name)
+{
+    if (thing->kind == THING_ROUTINE)
+        name_results(job, thing);
+    Followed *followed = import_follow(job, thing, NULL);
+    import_rename(job, thing, schema, name);
+    import_followed(job, followed, thing, NULL, NULL);
+}
+
 static void rename_relation(Job *job, Thing *thing, const char *new)
 {
     if (thing->kind == THING_INDEX) {
@@ -183,7 +211,7 @@ static void rename_relation(Job *job, Thing *thing, const char *new)
         ((ImportSequence *)thing->made)->renamed = true;
     if (thing->kind == THING_TABLE)
         ((ImportTable *)thing->made)->read.name = new;
-    import_rename(job, thing, thing->schema, new);
+    move(job, thing, thing->schema, new);
 }
 
 static void rename_domain_check(Thing *thing, const char *old, const char *new)
@@ -241,7 +269,7 @@ void import_rename_statement(Job *job, const Tree *stmt)
     } else if (!strcmp(kind, "OBJECT_TRIGGER"))
         import_rename_trigger(job, thing, old, new);
     else if (thing->kind == THING_ROUTINE)
-        import_rename(job, thing, thing->schema, new);
+        move(job, thing, thing->schema, new);
     else if (thing->space == SPACE_SCHEMA)
         rename_schema(job, thing, new);
     else if (thing->space == SPACE_TYPE)
@@ -265,7 +293,7 @@ void import_set_schema(Job *job, const Tree *stmt)
         import_note_statement(job);
         return;
     }
-    import_rename(job, thing, schema, thing->name);
+    move(job, thing, schema, thing->name);
     for (Thing *at = job->things; at; at = at->next) // indexes and sequences of its own
         if (!at->gone && at->of == thing && at->space == SPACE_RELATION)
             import_rename(job, at, schema, at->name);

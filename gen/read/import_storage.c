@@ -132,3 +132,11 @@ void import_settle_storage(ReadColumn *column)
     if (column->storage && !column->type.name && !strcmp(column->storage, main ? "main" : "extended"))
         column->storage = NULL;
 }
+
+// CLUSTER t USING i also says that it is the one from now on.
+void import_cluster_statement(Job *job, const Tree *stmt)
+{
+    Thing *thing = import_find_range(job, tree_get(stmt, "relation"));
+    if (*tree_text(stmt, "indexname") && import_rows_of(thing))
+        import_cluster(import_rows_of(thing), tree_text(stmt, "indexname"));
+}

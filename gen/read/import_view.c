@@ -92,6 +92,27 @@ static void take_column(Walk *walk, const Tree *reference, bool target)
         import_star_ranges(job, made, walk->from, is_local, walk);
 }
 
+// Of a function of the schema's, where there is but one of its name.
+static void take_call(Walk *walk, const Tree *call)
+{
+    Job *job = walk->job;
+    const Tree *names = tree_get(call, "funcname");
+    Thing *thing = import_find_list(job, SPACE_ROUTINE, names);
+    Span span = import_token(job, call);
+    if (!thing || import_next_named(thing) || span.start < walk->start)
+        return;
+    if (*tree_schema(names))
+        span.end = import_next(job, import_next(job, span.end).end).end;
+    ViewName *made = READ_ADD(job->arena, ViewName, &walk->view->names, &walk->view->last_name);
+    made->thing = thing;
+    made->call = true;
+    made->start = span.start - walk->start;
+    made->end = span.end - walk->start;
+    made->schema = thing->schema;
+    made->name = thing->name;
+    made->qualified = *tree_schema(names);
+}
+
 static bool is_opaque(const Tree *node)
 {
     static const char *const KINDS[] = {"RangeSubselect", "RangeFunction", "RangeTableFunc"};
@@ -119,7 +140,9 @@ static void walk_members(Walk *walk, const Tree *node)
         if (*key && is_joined(item))
             walk->view->joined = true;
         bool target = !strcmp(key, "val") && !tree_get(node, "name") && !strcmp(tree_kind(item), "ColumnRef");
-        if (!strcmp(key, "RangeVar"))
+        if (!strcmp(key, "FuncCall"))
+            take_call(walk, item);
+        if (!strcmp(key, "RangeVar") || (!strcmp(key, "relation") && tree_get(item, "relname")))
             take_range(walk, item);
         else if (!strcmp(key, "ColumnRef") || target)
             take_column(walk, target ? tree_inner(item) : item, target);
@@ -155,6 +178,30 @@ static void find_locals(Walk *walk, const Tree *node)
             walk->locals[walk->local_count++] = tree_text(item, "ctename");
         find_locals(walk, item);
     }
+}
+
+ImportView *import_text_view(Job *job, const char *before, const char *text, const char *after, Thing *home)
+{
+    ImportView *view = ARENA_NEW(job->arena, ImportView);
+    view->read.query = arena_print(job->arena, "%s%s%s", before, text, after);
+    size_t length = strlen(view->read.query);
+    Source source = {.text = view->read.query, .base = 1, .length = (uint32_t)length};
+    const Source *outer = job->source;
+    Span statement = job->statement;
+    TreeFault fault;
+    const Tree *trees = tree_parse(job->arena, arena_copy(job->arena, view->read.query, length), &fault);
+    Walk walk = {.job = job, .view = view, .start = 1};
+    job->source = &source;
+    job->statement = (Span){1, source.length + 1};
+    find_locals(&walk, trees);
+    walk_tree(&walk, trees);
+    job->source = outer;
+    job->statement = statement;
+    if (home) { // which is named nowhere
+        ViewName *row = READ_ADD(job->arena, ViewName, &view->names, &view->last_name);
+        *row = (ViewName){.thing = home, .name = home->name, .schema = home->schema, .level = 1};
+    }
+    return view;
 }
 
 // --- what is read ---

@@ -40,7 +40,7 @@ static int whose_here(Job *job, const ImportView *view, const ViewName *column, 
 {
     int is = -1;
     for (const ViewName *name = view->names; name; name = name->next) {
-        if (!name->thing || name->level != level)
+        if (!name->thing || name->call || name->level != level)
             continue;
         bool its = name->thing == table;
         bool has = column->alias ? !strcmp(known_as(name), column->alias)
@@ -96,7 +96,7 @@ static bool is_alone(const ImportView *view, const ViewName *relation)
     if (relation->alias)
         return false;
     for (const ViewName *name = view->names; name; name = name->next)
-        if (name->thing && name != relation &&
+        if (name->thing && !name->call && name != relation &&
             (!strcmp(known_as(name), relation->name) || !strcmp(known_as(name), relation->thing->name)) &&
             (name->thing != relation->thing || name->alias))
             return false;
@@ -107,7 +107,7 @@ static bool is_alone(const ImportView *view, const ViewName *relation)
 static const char *qualifier(const ImportView *view, const ViewName *column)
 {
     for (const ViewName *name = view->names; name && column->alias; name = name->next)
-        if (name->thing && !strcmp(name->name, column->alias) && is_alone(view, name))
+        if (name->thing && !name->call && !strcmp(name->name, column->alias) && is_alone(view, name))
             return name->thing->name;
     return column->alias;
 }
@@ -142,7 +142,7 @@ static void put_name(Job *job, Text *out, const ImportView *view, const ViewName
         text_char(out, '.');
     }
     name_put(out, thing->name);
-    if (thing->name != name->name && !name->alias && !is_alone(view, name)) {
+    if (thing->name != name->name && !name->call && !name->alias && !is_alone(view, name)) {
         text_puts(out, " AS "); // its columns are qualified by the old name
         name_put(out, name->name);
     }
@@ -151,7 +151,7 @@ static void put_name(Job *job, Text *out, const ImportView *view, const ViewName
 static bool is_as_written(const Job *job, const ImportView *view, const ViewName *name)
 {
     const Thing *thing = name->thing;
-    if (name->all)
+    if (name->all || name->start == name->end)
         return !name->columns;
     if (!thing)
         return name->now == name->name && (!name->alias || qualifier(view, name) == name->alias);
