@@ -65,8 +65,8 @@ static void put_expression(const Emit *emit, const char *before, Span span, cons
 // Behind DEFAULT what these words join must stand in parentheses, as NOT NULL and CHECK may follow.
 static bool joins_loosely(const Emit *emit, Span span)
 {
-    static const char *const WORDS[] = {"and", "at", "between", "ilike", "in", "is", "isnull", "like", "not",
-                                        "notnull", "or", "similar"};
+    static const char *const WORDS[] = {"and",    "at",   "between", "ilike",   "in", "is",
+                                        "isnull", "like", "not",     "notnull", "or", "similar"};
     SqlTokens tokens;
     SqlToken token;
     sql_tokens_begin(&tokens, span_text(emit->changes->to->sources, span), span.start, span_length(span));
@@ -213,6 +213,10 @@ void pg_comment_set(Emit *emit, const Object *object, Span doc)
     text_printf(emit->out, "COMMENT ON %s ", kind);
     pg_named(emit, object);
     PUT(emit, " IS ");
+    if (object->kind == KIND_SCHEMA && !span_is_set(doc) && !strcmp(object->name->text, "public")) {
+        PUT(emit, "'standard public schema';\n"); // which it has where nobody says another
+        return;
+    }
     sql_doc(emit, emit->out, doc);
     PUT(emit, ";\n");
 }
@@ -260,6 +264,7 @@ static void write_step(Emit *emit)
     case STEP_NAME_INDEX: pg_name_part_index(emit); break;
     case STEP_HOLD: pg_hold(emit); break;
     case STEP_REFILL: pg_refill(emit); break;
+    case STEP_KEEP_ROWS: pg_keep_rows(emit, step->from); break;
     case STEP_PARK:
     case STEP_RENAME: pg_rename(emit); break;
     case STEP_NAME_SEQUENCE: pg_name_sequence(emit); break;

@@ -79,6 +79,7 @@ void pg_unstash_number(Emit *, const Column *old);
 void pg_save_number(Emit *, const Column *before);
 void pg_give_number(Emit *, const Column *after);
 void pg_stash_home(Emit *);
+void pg_keep_rows(Emit *, const Object *old_table);
 void pg_stash(Emit *, const Object *old);
 void pg_unstash(Emit *, const Object *old);
 void pg_swap(Emit *);

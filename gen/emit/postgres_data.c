@@ -156,6 +156,66 @@ static void stash_column(Emit *emit, const Object *old)
     PUT(emit, ";\n");
 }
 
+// --- the rows of a table that cannot be moved aside itself ---
+
+static void put_kept_names(const Emit *emit, const Object *table)
+{
+    const char *comma = "";
+    for (const Object *child = object_first(table); child; child = child->next) {
+        if (child->kind != KIND_COLUMN || AS(Column, child)->generated)
+            continue;
+        PUT(emit, comma);
+        sql_ident(emit->out, name_now(emit, child));
+        comma = ", ";
+    }
+}
+
+static void put_kept_columns(const Emit *emit, const Object *table, bool out)
+{
+    const char *comma = "";
+    for (const Object *child = object_first(table); child; child = child->next) {
+        if (child->kind != KIND_COLUMN || AS(Column, child)->generated)
+            continue;
+        PUT(emit, comma);
+        sql_ident(emit->out, name_now(emit, child));
+        comma = ", ";
+        if (!out) {
+            put_back_cast(emit, child);
+        } else if (*pg_plain_cast(child) || column_rare(AS(Column, child))->collation) {
+            text_printf(emit->out, "%s COLLATE \"default\" AS ", pg_plain_cast(child));
+            sql_ident(emit->out, name_now(emit, child));
+        }
+    }
+}
+
+// Its indexes, types and collations may be of what goes as well, so they are copied as they read.
+void pg_keep_rows(Emit *emit, const Object *old)
+{
+    if (emit->down) {
+        PUT(emit, "INSERT INTO ");
+        sql_path(emit, emit->out, old);
+        PUT(emit, " (");
+        put_kept_names(emit, old);
+        PUT(emit, ") OVERRIDING SYSTEM VALUE SELECT ");
+        put_kept_columns(emit, old, false);
+        PUT(emit, " FROM ");
+        sql_stash(emit, emit->out, old, "rows");
+        PUT(emit, ";\n");
+        sql_drop_stash(emit, old, "rows");
+    } else {
+        PUT(emit, "CREATE TABLE ");
+        sql_stash(emit, emit->out, old, "rows");
+        PUT(emit, " AS SELECT ");
+        put_kept_columns(emit, old, true);
+        PUT(emit, " FROM ONLY ");
+        sql_path(emit, emit->out, old);
+        PUT(emit, ";\n");
+    }
+    for (const Object *child = object_first(old); child; child = child->next)
+        if (child->kind == KIND_COLUMN)
+            (emit->down ? pg_unstash_number : pg_stash_number)(emit, AS(Column, child));
+}
+
 // A domain's default would stand where a value belongs; one without nulls refuses rows without a value.
 static bool waits_for_domain(const Column *column)
 {

@@ -87,3 +87,30 @@ void plan_readers(Planner *planner)
     for (size_t kind = 0; kind < sizeof READERS / sizeof *READERS; kind++)
         plan_readers_of(planner, READERS[kind]);
 }
+
+static bool stands_on_early(const Planner *planner, const Object *definition)
+{
+    const Refs *reads = &AS(Definition, definition)->reads;
+    for (uint32_t at = 0; at < reads->count; at++) {
+        const Step *step = steps_get(&planner->unmaking, reads->at[at]);
+        if (step && step->rank < RANK_RENAME)
+            return true;
+    }
+    return false;
+}
+
+// What goes for good goes late; but what it stands on may be made anew, and goes early for that.
+void plan_early_definitions(Planner *planner)
+{
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (uint32_t at = 0; at < planner->count; at++) {
+            Step *step = planner->steps[at];
+            if (step->action != STEP_DROP || step->rank < RANK_RENAME || !object_is_definition(step->from) ||
+                !stands_on_early(planner, step->from))
+                continue;
+            step->rank = RANK_DROP_ROUTINE;
+            moved = true;
+        }
+    }
+}

@@ -42,7 +42,7 @@ bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
     if (stash && old->kind == KIND_COLUMN && !column_has_value(planner, old))
         step_grade(step, GRADE_LOSSY, "rows written since have no value for it, which stops the way back");
     planner->stashes = planner->stashes || stash;
-    return stash;
+    return stash && !keep_rows(planner, step->from);
 }
 
 void plan_drop(Planner *planner, Object *old)

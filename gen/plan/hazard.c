@@ -272,6 +272,7 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_DETACH: return down ? OP_ATTACH : OP_DETACH;
     case STEP_NAME_INDEX: return OP_RENAME_INDEX;
     case STEP_HOLD:
+    case STEP_KEEP_ROWS:
     case STEP_REFILL: return OP_ROWS;
     }
     return OP_CREATE;

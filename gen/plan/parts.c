@@ -241,7 +241,8 @@ static void find_gone_part(Planner *planner, Object *old)
     if (!is_part(old) || match_new(planner->match, old))
         return;
     planner->merged[old->id] = kept && is_taken_over(planner, old, kept);
-    bool stashed = drops_of(planner, old) == DROPS_STASH && !planner->merged[old->id];
+    bool stashed =
+        drops_of(planner, old) == DROPS_STASH && !planner->merged[old->id] && !is_copied(planner, old);
     bool stays = kept != NULL;
     for (uint32_t at = 0; at < table_rare(old)->inherits.count; at++)
         stays = stays || match_new(planner->match, table_rare(old)->inherits.at[at]);
@@ -476,6 +477,28 @@ static bool has_index_name(const Object *object)
     return object_of(object) && object->named && object->kind != KIND_COLUMN && object->kind != KIND_CHECK;
 }
 
+bool changes_hands(const Planner *planner, const Object *old, const Object *new)
+{
+    bool indexed = old->kind == KIND_INDEX || old->kind == KIND_KEY || old->kind == KIND_UNIQUE;
+    return planner->has_parts && indexed && is_carried(planner, old) != is_carried(planner, new);
+}
+
+// An index of a part alone goes before that of the whole comes, which brings one of its own; and the other
+// way round.
+static void plan_changing_hands(Planner *planner, Object *old)
+{
+    Object *new = match_new(planner->match, old);
+    if (!new || !changes_hands(planner, old, new))
+        return;
+    planner->replaced[old->id] = WAY_BOTH;
+    if (is_carried(planner, old)) {
+        steps_put(&planner->making, new, planner_add(planner, STEP_CREATE, rank_of_create(new), NULL, new));
+        return;
+    }
+    steps_put(&planner->unmaking, old, planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL));
+    replace_users(planner, old, WAY_BOTH);
+}
+
 // What the server makes with that of the whole has its name to get again.
 static void plan_index_names(Planner *planner)
 {
@@ -483,6 +506,7 @@ static void plan_index_names(Planner *planner)
     for (uint32_t at = 0; at < from->count; at++) {
         Object *old = from->objects[at];
         const Object *of = object_of(old);
+        plan_changing_hands(planner, old);
         if (!of || !is_carried(planner, old))
             continue;
         planner->replaced[old->id] |= planner->replaced[of->id];
@@ -507,28 +531,6 @@ static void look_for_column(void *context, Object *object)
 {
     NamesJob *job = context;
     job->found = job->found || object == job->column;
-}
-
-bool changes_hands(const Planner *planner, const Object *old, const Object *new)
-{
-    bool indexed = old->kind == KIND_INDEX || old->kind == KIND_KEY || old->kind == KIND_UNIQUE;
-    return planner->has_parts && indexed && is_carried(planner, old) != is_carried(planner, new);
-}
-
-// An index of a part alone goes before that of the whole comes, which brings one of its own; and the other
-// way round.
-static void plan_changing_hands(Planner *planner, Object *old)
-{
-    Object *new = match_new(planner->match, old);
-    if (!new || !changes_hands(planner, old, new))
-        return;
-    planner->replaced[old->id] = WAY_BOTH;
-    if (is_carried(planner, old)) {
-        steps_put(&planner->making, new, planner_add(planner, STEP_CREATE, rank_of_create(new), NULL, new));
-        return;
-    }
-    steps_put(&planner->unmaking, old, planner_add(planner, STEP_DROP, rank_of_drop(old), old, NULL));
-    replace_users(planner, old, WAY_BOTH);
 }
 
 static bool has_named_heir(const Planner *planner, const Object *index)
@@ -593,8 +595,6 @@ void plan_parts(Planner *planner)
     each_table(planner, planner->list->from, plan_off);
     each_table(planner, planner->list->from, plan_merged);
     each_table(planner, planner->list->to, plan_on);
-    for (uint32_t at = 0; at < planner->list->from->count; at++)
-        plan_changing_hands(planner, planner->list->from->objects[at]);
     plan_index_names(planner);
     hold_references(planner);
 }

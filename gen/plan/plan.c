@@ -538,6 +538,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
         order_names(&planner);
     }
     plan_parts(&planner);
+    plan_early_definitions(&planner);
     plan_guards(&planner);
     plan_triggers(&planner);
     plan_checks(&planner);

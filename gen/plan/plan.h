@@ -98,6 +98,7 @@ typedef enum StepAction {
     STEP_NAME_INDEX, // of a part: it has another name than the server would give it
     STEP_HOLD,       // rows of a part are put aside, for others to take them
     STEP_REFILL,     // they find their places
+    STEP_KEEP_ROWS,  // of a table that goes and cannot be put aside as it is; backward: they come back
     STEP_RENAME,
     STEP_PARK,       // to a name of passage, as the last of a ring of renames would otherwise wait for itself
     STEP_NAME_SEQUENCE, // of a column: to a name of passage, or from it to the one that fits

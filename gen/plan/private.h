@@ -128,8 +128,12 @@ void plan_definition(Planner *, const Change *);
 bool definition_renames(const Object *);
 void grade_definition(Step *, const Object *); // of a removal
 void plan_readers(Planner *); // views, too
+void plan_early_definitions(Planner *);
 void plan_online(Planner *);                         // online.c
 void name_stash(Planner *);                          // stash.c
+// Would a table that is put aside whole hold what goes, or show its rows in one that stays?
+bool is_copied(const Planner *, const Object *old_table);
+bool keep_rows(Planner *, Object *old); // plans the copy of one
 void find_rows(Planner *, Step *, const Object *old_column, Span); // grades the step, or refuses it
 void find_rebuilt(Planner *);                        // tables.c
 void plan_table_whole(Planner *, Object *from, Object *to);

@@ -169,7 +169,8 @@ static void hold(Planner *planner, Object *user, int ways)
     const Object *whole = user->kind == KIND_DOMAIN ? user : user->parent;
     bool kept = whole && (whole->kind == KIND_TABLE || whole->kind == KIND_DOMAIN);
     (void)ways;
-    if (kept && !match_new(planner->match, whole) && drops_of(planner, whole) == DROPS_STASH)
+    if (kept && !match_new(planner->match, whole) && drops_of(planner, whole) == DROPS_STASH &&
+        !is_copied(planner, whole))
         planner->held = true;
 }
 

@@ -80,3 +80,50 @@ void find_rows(Planner *planner, Step *step, const Object *column, Span span)
     diag_note(planner->diag, (Span){0},
               "give the table a key, or write in a migration block: drop %s discard;", path);
 }
+
+typedef struct MoveJob {
+    const Match *match;
+    bool fixed;
+} MoveJob;
+
+static void note_fixed(void *context, Object *object)
+{
+    MoveJob *job = context;
+    bool moves = object->kind != KIND_EXTENSION && object->kind != KIND_DEFINITION;
+    job->fixed = job->fixed || (!moves && !match_new(job->match, object));
+}
+
+static bool loses_extension(const Planner *planner)
+{
+    const Model *from = planner->list->from;
+    for (uint32_t at = 0, left = from->kind_counts[KIND_EXTENSION]; left; at++) {
+        if (from->objects[at]->kind != KIND_EXTENSION)
+            continue;
+        if (!match_new(planner->match, from->objects[at]))
+            return true;
+        left--;
+    }
+    return false;
+}
+
+// Which of its defaults, indexes and types are an extension's is not known of all.
+bool is_copied(const Planner *planner, const Object *old_table)
+{
+    if (!planner->caps->schemas || old_table->kind != KIND_TABLE)
+        return false;
+    MoveJob job = {planner->match, loses_extension(planner)};
+    const Refs *inherits = &table_rare(old_table)->inherits;
+    for (uint32_t at = 0; at < inherits->count; at++)
+        job.fixed = job.fixed || match_new(planner->match, inherits->at[at]);
+    for (const Object *child = object_first(old_table); child && !job.fixed; child = child->next)
+        object_each_reference(child, note_fixed, &job);
+    return job.fixed;
+}
+
+bool keep_rows(Planner *planner, Object *old)
+{
+    bool copied = is_copied(planner, old);
+    if (copied)
+        planner_add(planner, STEP_KEEP_ROWS, RANK_HOLD, old, NULL);
+    return copied;
+}
