@@ -51,7 +51,7 @@ static bool is_text(void *context, const char *schema, const char *table, const 
     return type && !type->dims && !type->user && type_class(*type) == TYPE_CLASS_STRING;
 }
 
-static bool put_canonical(const Model *model, const Object *object, Arena *arena, Text *out)
+static bool read_facts(const Model *model, const Object *object, Arena *arena, DefinedFacts *facts)
 {
     const Definition *definition = AS(const Definition, object);
     Span span = definition->query.span;
@@ -63,19 +63,28 @@ static bool put_canonical(const Model *model, const Object *object, Arena *arena
     const char *sql = arena_copy(arena, span_text(model->sources, span), span_length(span));
     const Tree *statements = tree_parse(arena, sql, &fault);
     if (statements)
-        define_canonical((DefinitionClass)definition->class, sql, statements, &scope, out);
+        define_facts((DefinitionClass)definition->class, sql, statements, &scope, facts);
     return statements != NULL;
+}
+
+bool diff_facts(const ChangeList *list, const Object *object, DefinedFacts *facts)
+{
+    bool old = object->id < list->from->count && list->from->objects[object->id] == object;
+    Arena arena = {0};
+    *facts = (DefinedFacts){0};
+    bool good = read_facts(old ? list->from : list->to, object, &arena, facts);
+    arena_free(&arena);
+    return good;
 }
 
 bool diff_same_definition(const ChangeList *list, const Object *from, const Object *to)
 {
-    Arena arena = {0};
-    Text one = {0}, other = {0};
-    bool same = put_canonical(list->from, from, &arena, &one) &&
-                put_canonical(list->to, to, &arena, &other) &&
-                !strcmp(text_string(&one), text_string(&other));
-    text_free(&one);
-    text_free(&other);
-    arena_free(&arena);
+    DefinedFacts one, other;
+    bool same = diff_facts(list, from, &one) & diff_facts(list, to, &other);
+    same = same && one.count == other.count;
+    for (size_t at = 0; same && at < one.count; at++)
+        same = !strcmp(one.at[at], other.at[at]);
+    facts_free(&one);
+    facts_free(&other);
     return same;
 }

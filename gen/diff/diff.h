@@ -7,6 +7,8 @@
 #include "gen/model/model.h"
 #include "grammar/base/diag.h"
 
+struct DefinedFacts; // definition.h
+
 typedef struct Match {
     const Model *from, *to;
     uint32_t *new_of; // by the id of the old object: 1 + that of its counterpart; 0: it vanished
@@ -60,6 +62,8 @@ bool diff_is_external(const ChangeList *, const Object *from, const Object *to);
 bool match_loses_labels(const Match *, const Object *old_enum);
 
 // Can the one become the other in place: are all attributes that stay as they were, and new ones behind them?
+// What a statement says (gen/model/definition.h). False: nobody can read it.
+bool diff_facts(const ChangeList *, const Object *, struct DefinedFacts *);
 bool diff_same_composite(const ChangeList *, const Object *from, const Object *to);
 // What of `to` differs from `from`, as bits. For two objects of one kind.
 int diff_objects(const ChangeList *, const Object *from, const Object *to);

@@ -137,6 +137,7 @@ void pg_alter_sequence(Emit *, const Object *before, const Object *after);
 void pg_tie(Emit *);
 
 // postgres_definition.c
+void pg_alter_definition(Emit *, const Object *before, const Object *after);
 void pg_definition(Emit *, const Object *); // public.s, public.f(integer), r ON public.t
 void pg_called_definition(Emit *, const Object *); // as GRANT has it
 void pg_create_definition(Emit *, const Object *);

@@ -7,8 +7,9 @@
 #include "gen/model/rights.h"
 
 const ClassInfo class_info[CLASS_COUNT] = {
-#define CLASS(id, statement, type, name, alter, altered, words, tail, home, rights, comes, goes) \
-    [CLASS_##id] = {statement, type, name, alter, altered, words, TAIL_##tail, HOME_##home, RIGHTS_##rights},
+#define CLASS(id, statement, type, name, alter, altered, words, alters, tail, home, rights, comes, goes) \
+    [CLASS_##id] = {statement, type,   name,        alter,       altered,                                \
+                    words,     alters, TAIL_##tail, HOME_##home, RIGHTS_##rights},
 #include "gen/model/classes.def"
 #undef CLASS
 };

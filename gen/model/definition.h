@@ -9,7 +9,8 @@
 #include "grammar/tree.h"
 
 typedef enum DefinitionClass {
-#define CLASS(id, statement, type, name, alter, altered, words, tail, home, rights, comes, goes) CLASS_##id,
+#define CLASS(id, statement, type, name, alter, altered, words, alters, tail, home, rights, comes, goes) \
+    CLASS_##id,
 #include "gen/model/classes.def"
 #undef CLASS
     CLASS_COUNT
@@ -31,7 +32,7 @@ typedef enum DefinedTail {
 typedef enum DefinedHome { HOME_SCHEMA, HOME_DATABASE } DefinedHome;
 
 typedef struct ClassInfo {
-    const char *statement, *type, *name, *alter, *altered, *words;
+    const char *statement, *type, *name, *alter, *altered, *words, *alters;
     DefinedTail tail;
     DefinedHome home;
     uint8_t rights; // RightsOf
@@ -99,7 +100,21 @@ typedef struct DefineScope {
     void *context;
 } DefineScope;
 
-// One text for all spellings of one meaning, of the statements of a definition, which `sql` was parsed to.
-void define_canonical(DefinitionClass, const char *sql, const Tree *statements, const DefineScope *, Text *);
+typedef struct DefinedFacts { // texts of their own
+    char **at;
+    size_t count, size;
+} DefinedFacts;
+
+// What the statements of a definition say, which `sql` was parsed to: a fact each, sorted, in one text for
+// all spellings of one meaning.
+void define_facts(DefinitionClass, const char *sql, const Tree *statements, const DefineScope *,
+                  DefinedFacts *);
+bool facts_have(const DefinedFacts *, const char *fact);
+void facts_free(DefinedFacts *);
+
+// definition_alter.c: can ALTER lead from one to the other, and back?
+bool define_alters(DefinitionClass, const DefinedFacts *from, const DefinedFacts *to);
+// Of "option host='a=" the name and the value. False: it is none.
+bool fact_option(const char *fact, const char *begins, Text *name, Text *value);
 
 #endif

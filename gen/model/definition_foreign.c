@@ -5,7 +5,7 @@
 
 typedef struct Foreign {
     const FactWriter *writer;
-    Facts *facts;
+    DefinedFacts *facts;
     const char *table;
 } ForeignTable;
 
@@ -15,8 +15,8 @@ static void say_options(const ForeignTable *to, const char *of, const Tree *opti
     TREE_EACH(item, options)
     {
         const Tree *option = tree_get(item, "DefElem");
-        facts_say(to->writer, to->facts, tree_get(option, "arg"), "option %s %s", of,
-                  tree_text(option, "defname"));
+        facts_say(to->writer, to->facts, NULL, "option %s %s='%s", of, tree_text(option, "defname"),
+                  tree_string(tree_get(option, "arg")));
     }
 }
 
@@ -108,7 +108,7 @@ static bool only_adds(const Tree *options)
     return true;
 }
 
-static size_t count_columns(const Facts *facts)
+static size_t count_columns(const DefinedFacts *facts)
 {
     size_t count = 0;
     for (size_t at = 0; at < facts->count; at++)
@@ -135,7 +135,7 @@ static bool say_alter(const ForeignTable *to, const Tree *tree)
     return true;
 }
 
-bool facts_of_foreign(const FactWriter *writer, const Tree *statement, Facts *facts)
+bool facts_of_foreign(const FactWriter *writer, const Tree *statement, DefinedFacts *facts)
 {
     const char *kind = tree_kind(statement);
     const Tree *tree = tree_inner(statement), *names = tree_items(tree_get(tree, "object"));

@@ -16,7 +16,7 @@ static bool is_one_of(const char *name, const char *const *words)
 
 // --- options ---
 
-static void forget_option(Facts *facts, const char *name)
+static void forget_option(DefinedFacts *facts, const char *name)
 {
     Text begins = {0};
     text_printf(&begins, "option %s=", name);
@@ -25,7 +25,7 @@ static void forget_option(Facts *facts, const char *name)
 }
 
 // Each word of 'insert, update'.
-static void say_publish(const FactWriter *writer, const char *words, Facts *facts)
+static void say_publish(const FactWriter *writer, const char *words, DefinedFacts *facts)
 {
     facts_forget(facts, "publish ");
     while (*(words += strspn(words, ", "))) {
@@ -45,7 +45,7 @@ static bool says_nothing(const FactWriter *writer, const char *name)
 }
 
 // CREATE COLLATION … FROM "C"
-static bool say_copied(const FactWriter *writer, const char *name, const Tree *arg, Facts *facts)
+static bool say_copied(const FactWriter *writer, const char *name, const Tree *arg, DefinedFacts *facts)
 {
     const char *from = tree_name(tree_items(arg));
     if (writer->class != CLASS_COLLATION || strcmp(name, "from") ||
@@ -65,7 +65,7 @@ static long lost_number(const FactWriter *writer, const Tree *option)
 }
 
 // A value is the same as a number, a word and a text.
-static void say_value(const FactWriter *writer, const char *name, const Tree *item, Facts *facts)
+static void say_value(const FactWriter *writer, const char *name, const Tree *item, DefinedFacts *facts)
 {
     const Tree *arg = tree_get(tree_get(item, "DefElem"), "arg"), *type = tree_get(arg, "TypeName");
     const Tree *number = tree_get(arg, "Integer");
@@ -75,8 +75,9 @@ static void say_value(const FactWriter *writer, const char *name, const Tree *it
         facts_say(writer, facts, tree_get(type, "names"), "option template");
     else if (word && type)
         facts_say(writer, facts, NULL, "option %s='%s", name, tree_name(tree_get(type, "names")));
-    else if (tree_get(arg, "String"))
-        facts_say(writer, facts, NULL, "option %s='%s", name, tree_string(arg));
+    else if (tree_get(arg, "String") ||
+             (!arg && (writer->class == CLASS_PUBLICATION || writer->class == CLASS_SUBSCRIPTION)))
+        facts_say(writer, facts, NULL, "option %s='%s", name, arg ? tree_string(arg) : "true");
     else if (number && tree_first(number))
         facts_say(writer, facts, NULL, "option %s='%ld", name, tree_number(number, "ival"));
     else if (number)
@@ -86,7 +87,7 @@ static void say_value(const FactWriter *writer, const char *name, const Tree *it
         facts_say(writer, facts, arg, "option %s", name);
 }
 
-static void say_option(const FactWriter *writer, const Tree *item, Facts *facts)
+static void say_option(const FactWriter *writer, const Tree *item, DefinedFacts *facts)
 {
     const Tree *option = tree_get(item, "DefElem"), *arg = tree_get(option, "arg");
     const char *name = tree_text(option, "defname"), *action = tree_text(option, "defaction");
@@ -102,7 +103,7 @@ static void say_option(const FactWriter *writer, const Tree *item, Facts *facts)
         say_value(writer, name, item, facts);
 }
 
-static void say_options(const FactWriter *writer, const Tree *list, Facts *facts)
+static void say_options(const FactWriter *writer, const Tree *list, DefinedFacts *facts)
 {
     const Tree *item;
     TREE_EACH(item, list)
@@ -113,7 +114,7 @@ static void say_options(const FactWriter *writer, const Tree *list, Facts *facts
 
 // --- tables of a publication ---
 
-static void say_object(const FactWriter *writer, const Tree *object, bool goes, Facts *facts)
+static void say_object(const FactWriter *writer, const Tree *object, bool goes, DefinedFacts *facts)
 {
     const Tree *table = tree_get(object, "pubtable"), *range = tree_get(table, "relation");
     Text name = {0};
@@ -131,7 +132,7 @@ static void say_object(const FactWriter *writer, const Tree *object, bool goes, 
     text_free(&name);
 }
 
-static void alter_publication(const FactWriter *writer, const Tree *tree, Facts *facts)
+static void alter_publication(const FactWriter *writer, const Tree *tree, DefinedFacts *facts)
 {
     const char *action = tree_text(tree, "action");
     const Tree *item;
@@ -146,7 +147,7 @@ static void alter_publication(const FactWriter *writer, const Tree *tree, Facts 
 
 // --- all ---
 
-void facts_of_item(const FactWriter *writer, const char *list, const Tree *item, Facts *facts)
+void facts_of_item(const FactWriter *writer, const char *list, const Tree *item, DefinedFacts *facts)
 {
     if (tree_get(item, "PublicationObjSpec"))
         say_object(writer, tree_get(item, "PublicationObjSpec"), false, facts);
@@ -165,7 +166,7 @@ static bool says_order(const char *sql)
 }
 
 // In the old form only the type is said. The library gives out no 0 and no -1: how many arguments are direct.
-static void say_arguments(const FactWriter *writer, const Tree *create, Facts *facts)
+static void say_arguments(const FactWriter *writer, const Tree *create, DefinedFacts *facts)
 {
     const Tree *args = tree_get(create, "args"), *direct = tree_get(tree_at(args, 1), "Integer"), *item;
     if (tree_flag(create, "oldstyle")) {
@@ -188,7 +189,7 @@ static void say_arguments(const FactWriter *writer, const Tree *create, Facts *f
         facts_say(writer, facts, NULL, "direct=%ld", tree_number(direct, "ival"));
 }
 
-static bool says(const Facts *facts, const char *begin)
+static bool says(const DefinedFacts *facts, const char *begin)
 {
     for (size_t at = 0; at < facts->count; at++)
         if (!strncmp(facts->at[at], begin, strlen(begin)))
@@ -197,7 +198,7 @@ static bool says(const Facts *facts, const char *begin)
 }
 
 // What it is by itself, where nothing is said. A subscription that gets another name keeps its slot.
-void facts_end_create(const FactWriter *writer, const Tree *create, Facts *facts)
+void facts_end_create(const FactWriter *writer, const Tree *create, DefinedFacts *facts)
 {
     if (writer->class == CLASS_AGGREGATE)
         say_arguments(writer, create, facts);
@@ -207,7 +208,7 @@ void facts_end_create(const FactWriter *writer, const Tree *create, Facts *facts
         facts_say(writer, facts, NULL, "option slot_name='%s", writer->name);
 }
 
-bool facts_of_alter(const FactWriter *writer, const Tree *statement, Facts *facts)
+bool facts_of_alter(const FactWriter *writer, const Tree *statement, DefinedFacts *facts)
 {
     const char *kind = tree_kind(statement);
     const Tree *tree = tree_inner(statement), *item;

@@ -7,12 +7,12 @@
 
 typedef struct Search {
     const DefineScope *scope;
-    Facts *facts;
+    DefinedFacts *facts;
 } Search;
 
 // --- mappings: "map WORD=dictionary dictionary " ---
 
-static char **find(const Facts *facts, const char *word)
+static char **find(const DefinedFacts *facts, const char *word)
 {
     size_t length = strlen(word);
     for (size_t at = 0; at < facts->count; at++)
@@ -22,13 +22,13 @@ static char **find(const Facts *facts, const char *word)
     return NULL;
 }
 
-static void drop(Facts *facts, char **fact)
+static void drop(DefinedFacts *facts, char **fact)
 {
     free(*fact);
     *fact = facts->at[--facts->count];
 }
 
-static void map(Facts *facts, const char *word, const char *dictionaries)
+static void map(DefinedFacts *facts, const char *word, const char *dictionaries)
 {
     Text fact = {0};
     char **old = find(facts, word);
@@ -68,7 +68,7 @@ static const char *const PLAIN[] = {"email",    "file",   "float",         "host
                                     "numword",  "sfloat", "hword_numpart", "uint", "url", "version",
                                     "url_path", NULL};
 
-static void map_all(Facts *facts, const char *const *words, const char *dictionary)
+static void map_all(DefinedFacts *facts, const char *const *words, const char *dictionary)
 {
     Text name = {0};
     text_printf(&name, "\"%s\" ", dictionary);
@@ -77,7 +77,7 @@ static void map_all(Facts *facts, const char *const *words, const char *dictiona
     text_free(&name);
 }
 
-static bool copy_built_in(Facts *facts, const char *name)
+static bool copy_built_in(DefinedFacts *facts, const char *name)
 {
     static const char *const LANGUAGES[] = {
         "arabic",     "armenian", "basque",    "catalan",    "danish",    "dutch",      "english", "finnish",
@@ -142,7 +142,7 @@ static void replace_in(char **fact, const char *old, const char *new)
 
 static void replace_dictionary(const Search *search, const Tree *tree)
 {
-    Facts *facts = search->facts;
+    DefinedFacts *facts = search->facts;
     const Tree *words = tree_get(tree, "tokentype"), *word;
     Text old = {0}, new = {0};
     put_name(search, tree_items(tree_at(tree_get(tree, "dicts"), 0)), &old);
@@ -182,7 +182,7 @@ static void alter(const Search *search, const Tree *tree)
     text_free(&dictionaries);
 }
 
-void facts_of_search(const Tree *statement, const DefineScope *scope, Facts *facts)
+void facts_of_search(const Tree *statement, const DefineScope *scope, DefinedFacts *facts)
 {
     Search search = {scope, facts};
     if (!strcmp(tree_kind(statement), "DefineStmt"))

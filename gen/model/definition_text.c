@@ -264,7 +264,7 @@ static void put(const FactWriter *writer, const Tree *node)
 
 // --- facts ---
 
-void facts_forget(Facts *facts, const char *begins)
+void facts_forget(DefinedFacts *facts, const char *begins)
 {
     for (size_t at = 0; at < facts->count;)
         if (strncmp(facts->at[at], begins, strlen(begins))) {
@@ -275,7 +275,7 @@ void facts_forget(Facts *facts, const char *begins)
         }
 }
 
-void facts_add(Facts *facts, const Text *fact)
+void facts_add(DefinedFacts *facts, const Text *fact)
 {
     if (facts->count == facts->size) {
         size_t size = facts->size ? facts->size * 2 : 16;
@@ -297,14 +297,27 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static void facts_put(Facts *facts, Text *out)
+static void sort(DefinedFacts *facts)
 {
+    size_t kept = 0;
     if (facts->count)
         qsort(facts->at, facts->count, sizeof *facts->at, by_text);
     for (size_t at = 0; at < facts->count; at++) {
-        if (!at || strcmp(facts->at[at], facts->at[at - 1]))
-            text_printf(out, "%s\n", facts->at[at]);
+        if (kept && !strcmp(facts->at[at], facts->at[kept - 1]))
+            free(facts->at[at]);
+        else
+            facts->at[kept++] = facts->at[at];
     }
+    facts->count = kept;
+}
+
+bool facts_have(const DefinedFacts *facts, const char *fact)
+{
+    return facts->count && bsearch(&fact, facts->at, facts->count, sizeof *facts->at, by_text);
+}
+
+void facts_free(DefinedFacts *facts)
+{
     for (size_t at = 0; at < facts->count; at++)
         free(facts->at[at]);
     free(facts->at);
@@ -339,17 +352,24 @@ static bool is_own_name(const ClassInfo *info, const Tree *member)
            (*info->altered && !strcmp(member->key, info->altered));
 }
 
-void facts_say(const FactWriter *writer, Facts *facts, const Tree *value, const char *format, ...)
+void facts_say(const FactWriter *writer, DefinedFacts *facts, const Tree *value, const char *format, ...)
 {
-    char key[400];
     Text fact = {0};
     FactWriter to = *writer;
-    va_list arguments;
+    va_list arguments, again;
     va_start(arguments, format);
-    vsnprintf(key, sizeof key, format, arguments);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments); // an option may be a whole query
+    char *key = malloc((size_t)length + 1);
+    if (!key)
+        abort();
+    vsnprintf(key, (size_t)length + 1, format, again);
     va_end(arguments);
+    va_end(again);
     to.out = &fact;
-    text_printf(&fact, "%s=", key);
+    text_add(&fact, key, (size_t)length);
+    text_char(&fact, '=');
+    free(key);
     if (value && (is_names(value) || (value->key && !strcmp(value->key, "names"))))
         put_list_name(&to, NAME_THING, value);
     else
@@ -358,7 +378,7 @@ void facts_say(const FactWriter *writer, Facts *facts, const Tree *value, const 
     text_free(&fact);
 }
 
-static void add_create(const FactWriter *writer, const Tree *tree, Facts *facts)
+static void add_create(const FactWriter *writer, const Tree *tree, DefinedFacts *facts)
 {
     static const char *const ARGUMENTS[] = {"args", "oldstyle", NULL};
     const ClassInfo *info = &class_info[writer->class];
@@ -381,11 +401,10 @@ static void add_create(const FactWriter *writer, const Tree *tree, Facts *facts)
     }
 }
 
-void define_canonical(DefinitionClass class, const char *sql, const Tree *statements,
-                      const DefineScope *scope, Text *out)
+void define_facts(DefinitionClass class, const char *sql, const Tree *statements, const DefineScope *scope,
+                  DefinedFacts *facts)
 {
     FactWriter writer = {.class = class, .sql = sql, .scope = scope};
-    Facts facts = {0};
     const Tree *item;
     TREE_EACH(item, statements)
     {
@@ -396,17 +415,17 @@ void define_canonical(DefinitionClass class, const char *sql, const Tree *statem
         writer.type = tree_get(tree, "datatype");
         writer.name = tree_text(tree, "subname");
         if (class == CLASS_CONFIGURATION) {
-            facts_of_search(statement, scope, &facts);
-        } else if (class == CLASS_FOREIGN_TABLE && facts_of_foreign(&writer, statement, &facts)) {
+            facts_of_search(statement, scope, facts);
+        } else if (class == CLASS_FOREIGN_TABLE && facts_of_foreign(&writer, statement, facts)) {
             continue;
         } else if (!strcmp(kind, class_info[class].statement)) {
-            add_create(&writer, tree, &facts);
-            facts_end_create(&writer, tree, &facts);
-        } else if (facts_of_alter(&writer, statement, &facts)) {
+            add_create(&writer, tree, facts);
+            facts_end_create(&writer, tree, facts);
+        } else if (facts_of_alter(&writer, statement, facts)) {
             continue;
         } else {
-            facts_say(&writer, &facts, tree, "%04zu %s", item_at, kind);
+            facts_say(&writer, facts, tree, "%04zu %s", item_at, kind);
         }
     }
-    facts_put(&facts, out);
+    sort(facts);
 }

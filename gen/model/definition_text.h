@@ -5,11 +5,6 @@
 
 #include "gen/model/definition.h"
 
-typedef struct Facts { // texts of their own
-    char **at;
-    size_t count, size;
-} Facts;
-
 typedef struct FactScope { // a query, and the one around it
     const struct FactScope *outer;
     const Tree *query;
@@ -26,11 +21,11 @@ typedef struct FactWriter {
     const FactScope *query; // the innermost that is being written
 } FactWriter;
 
-void facts_add(Facts *, const Text *);
-void facts_say(const FactWriter *, Facts *, const Tree *value, const char *format, ...)
+void facts_add(DefinedFacts *, const Text *);
+void facts_say(const FactWriter *, DefinedFacts *, const Tree *value, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-void facts_forget(Facts *, const char *begins); // all that begin so
+void facts_forget(DefinedFacts *, const char *begins); // all that begin so
 void fact_name(const FactWriter *, NameUse, const char *schema, const char *name);
 
 // definition_query.c
@@ -40,14 +35,14 @@ const char *fact_relation(const FactWriter *, const Tree *fields, const Tree **r
 
 // definition_option.c: an item of a list of CREATE; what CREATE does not say; and the ALTERs that change
 // what it says. False: it is another one, which counts by its place.
-void facts_of_item(const FactWriter *, const char *list, const Tree *item, Facts *);
-void facts_end_create(const FactWriter *, const Tree *create, Facts *);
-bool facts_of_alter(const FactWriter *, const Tree *statement, Facts *);
+void facts_of_item(const FactWriter *, const char *list, const Tree *item, DefinedFacts *);
+void facts_end_create(const FactWriter *, const Tree *create, DefinedFacts *);
+bool facts_of_alter(const FactWriter *, const Tree *statement, DefinedFacts *);
 
 // definition_foreign.c: of foreign tables and their ALTERs. False: it is nothing but an ALTER like any other.
-bool facts_of_foreign(const FactWriter *, const Tree *statement, Facts *);
+bool facts_of_foreign(const FactWriter *, const Tree *statement, DefinedFacts *);
 
 // definition_search.c: text search configurations, whose ALTERs change what those before have said
-void facts_of_search(const Tree *statement, const DefineScope *, Facts *);
+void facts_of_search(const Tree *statement, const DefineScope *, DefinedFacts *);
 
 #endif

@@ -7,7 +7,7 @@
 static const struct {
     Rank comes, goes;
 } RANKS[CLASS_COUNT] = {
-#define CLASS(id, statement, type, name, alter, altered, words, tail, home, rights, comes, goes) \
+#define CLASS(id, statement, type, name, alter, altered, words, alters, tail, home, rights, comes, goes) \
     [CLASS_##id] = {RANK_CREATE_##comes, RANK_DROP_##goes},
 #include "gen/model/classes.def"
 #undef CLASS
@@ -36,11 +36,37 @@ bool definition_renames(const Object *object)
     return define_renames((DefinitionClass)AS(Definition, object)->class);
 }
 
+static void note_gone(void *context, Object *object)
+{
+    Planner *planner = context;
+    planner->held = planner->held || !match_new(planner->match, object);
+}
+
+// A publication may get new tables; what it had must be there for the way back.
+static bool is_altered(Planner *planner, const Change *change)
+{
+    DefinedFacts from, to;
+    planner->held = false;
+    object_each_reference(change->from, note_gone, planner);
+    bool good = diff_facts(planner->list, change->from, &from) & diff_facts(planner->list, change->to, &to);
+    good = good && !planner->held &&
+           define_alters((DefinitionClass)AS(Definition, change->to)->class, &from, &to);
+    facts_free(&from);
+    facts_free(&to);
+    return good;
+}
+
 void plan_definition(Planner *planner, const Change *change)
 {
-    bool moves = change->changed & (CHANGED_NAME | CHANGED_HOME);
-    if (change->changed & ~CHANGED_BESIDE || (moves && !definition_renames(change->from)))
+    int attributes = change->changed & ~CHANGED_BESIDE;
+    bool moves = change->changed & (CHANGED_NAME | CHANGED_HOME) && !definition_renames(change->from);
+    if (!moves && attributes && is_altered(planner, change)) {
+        Step *step =
+            planner_add(planner, STEP_ALTER, rank_of_definition(change->to), change->from, change->to);
+        step->changed = attributes;
+    } else if (moves || attributes) {
         replace_object(planner, change->from, WAY_BOTH);
+    }
 }
 
 void grade_definition(Step *step, const Object *old)

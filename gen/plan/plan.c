@@ -452,7 +452,7 @@ static void plan_checks(Planner *planner)
 static bool is_replaced_whole(const Object *object)
 {
     return object_is_routine(object) || object->kind == KIND_TRIGGER || object->kind == KIND_POLICY ||
-           object->kind == KIND_INDEX || object->kind == KIND_VIEW ||
+           object->kind == KIND_INDEX || object->kind == KIND_VIEW || object_is_definition(object) ||
            kind_info[object->kind].scope == SCOPE_CONSTRAINT;
 }
 
