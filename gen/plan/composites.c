@@ -108,6 +108,8 @@ void plan_range(Planner *planner, const Change *change)
 {
     each_user(planner, change->from, report_range_user, WAY_BOTH);
     replace_object(planner, change->from, WAY_BOTH);
+    if (steps_get(&planner->unmaking, change->from))
+        steps_get(&planner->unmaking, change->from)->rank = RANK_PARK_SEQUENCE; // behind tables that go
 }
 
 // --- attributes ---

@@ -82,15 +82,25 @@ void find_rows(Planner *planner, Step *step, const Object *column, Span span)
 }
 
 typedef struct MoveJob {
-    const Match *match;
+    const Planner *planner;
     bool fixed;
 } MoveJob;
+
+// It goes, or is made anew, and cannot be put aside itself.
+static bool gives_way(const Planner *planner, const Object *object)
+{
+    const Object *new = match_new(planner->match, object);
+    if (object->kind == KIND_EXTENSION)
+        return !new;
+    return (object->kind == KIND_DEFINITION && !new) ||
+           ((object->kind == KIND_DEFINITION || object->kind == KIND_RANGE) &&
+            new &&diff_objects(planner->list, object, new) & ~CHANGED_BESIDE);
+}
 
 static void note_fixed(void *context, Object *object)
 {
     MoveJob *job = context;
-    bool moves = object->kind != KIND_EXTENSION && object->kind != KIND_DEFINITION;
-    job->fixed = job->fixed || (!moves && !match_new(job->match, object));
+    job->fixed = job->fixed || gives_way(job->planner, object);
 }
 
 static bool loses_extension(const Planner *planner)
@@ -111,7 +121,7 @@ bool is_copied(const Planner *planner, const Object *old_table)
 {
     if (!planner->caps->schemas || old_table->kind != KIND_TABLE)
         return false;
-    MoveJob job = {planner->match, loses_extension(planner)};
+    MoveJob job = {planner, loses_extension(planner)};
     const Refs *inherits = &table_rare(old_table)->inherits;
     for (uint32_t at = 0; at < inherits->count; at++)
         job.fixed = job.fixed || match_new(planner->match, inherits->at[at]);
