@@ -15,6 +15,50 @@ const char *import_element_text(Job *job, uint32_t at)
     return import_plain(job, (Span){first.start, end.end});
 }
 
+// The class that a server takes for a column of this type, and hence does not name again.
+static bool is_own_class(const char *method, Type type, const char *class)
+{
+    static const struct {
+        TypeId id;
+        const char *class;
+    } OWN[] = {{TYPE_INT2, "int2_ops"},
+               {TYPE_INT4, "int4_ops"},
+               {TYPE_INT8, "int8_ops"},
+               {TYPE_NUMERIC, "numeric_ops"},
+               {TYPE_FLOAT4, "float4_ops"},
+               {TYPE_FLOAT8, "float8_ops"},
+               {TYPE_TEXT, "text_ops"},
+               {TYPE_VARCHAR, "text_ops"},
+               {TYPE_VARCHAR, "varchar_ops"},
+               {TYPE_BPCHAR, "bpchar_ops"},
+               {TYPE_CHAR, "bpchar_ops"},
+               {TYPE_BOOL, "bool_ops"},
+               {TYPE_UUID, "uuid_ops"},
+               {TYPE_TIMESTAMP, "timestamp_ops"},
+               {TYPE_DATE, "date_ops"},
+               {TYPE_JSONB, "jsonb_ops"},
+               {TYPE_TIMESTAMPTZ, "timestamptz_ops"}};
+    bool gin = !strcmp(method, "gin"),
+         plain = !*method || !strcmp(method, "btree") || !strcmp(method, "hash");
+    if (type.dims)
+        return (gin || plain) && !strcmp(class, "array_ops");
+    if (gin)
+        return (type.id == TYPE_JSONB && !strcmp(class, "jsonb_ops")) ||
+               (type.id == TYPE_TSVECTOR && !strcmp(class, "tsvector_ops"));
+    for (size_t at = 0; plain && at < sizeof OWN / sizeof *OWN; at++)
+        if (OWN[at].id == type.id && !strcmp(OWN[at].class, class))
+            return true;
+    return false;
+}
+
+static void leave_own_class(const ImportTable *table, const char *method, ReadElement *element)
+{
+    const ImportColumn *column = element->column ? import_column_of(table, element->column) : NULL;
+    if (element->class && column && !column->type && !element->parameters.count &&
+        is_own_class(method, column->read.type.built_in, element->class))
+        element->class = NULL;
+}
+
 static void take_element(Job *job, const Tree *from, uint32_t at, ReadElement *to)
 {
     const char *ordering = tree_text(from, "ordering"), *nulls = tree_text(from, "nulls_ordering");
@@ -75,6 +119,7 @@ static bool take_parts(Job *job, const ImportTable *table, const Tree *stmt, Rea
         ReadElement *element = &index->elements[index->count++];
         take_element(job, tree_get(item, "IndexElem"), at, element);
         good = good && knows(job, table, range, element->column, element->expression);
+        leave_own_class(table, tree_text(stmt, "accessMethod"), element);
         at = next_element(job, at);
     }
     TREE_EACH(item, tree_get(stmt, "indexIncludingParams"))
