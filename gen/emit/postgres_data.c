@@ -354,8 +354,24 @@ static void take_its_place(Emit *emit, const Column *column, const char *tempora
     pg_beside(emit, object);
 }
 
+// What took the place of the value that it points at.
+static void put_led(Emit *emit, const Column *from, const Object *source)
+{
+    PUT(emit, "s.made");
+    if (*pg_plain_cast(object_now(emit, source))) {
+        PUT(emit, "::");
+        pg_type(emit, emit->out, AS(const Column, match_new(&emit->changes->match, source))->type);
+    }
+    PUT(emit, " FROM ");
+    sql_stash(emit, emit->out, source, "");
+    PUT(emit, " AS s WHERE s.value = t.");
+    sql_ident(emit->out, name_now(emit, &from->object));
+    PUT(emit, pg_plain_cast(&from->object));
+}
+
 static void swap_up(Emit *emit, const Column *from, const Column *to)
 {
+    const Object *source = plan_value_source(emit->plan, &from->object);
     const char *fresh = temporary(emit, &to->object);
     add_bare(emit, to, fresh);
     put_update(emit, to->object.parent, fresh);
@@ -363,6 +379,8 @@ static void swap_up(Emit *emit, const Column *from, const Column *to)
         PUT(emit, "(");
         sql_span(emit, emit->out, emit->step->statement->sql);
         PUT(emit, ")");
+    } else if (source) {
+        put_led(emit, from, source);
     } else {
         pg_converted(emit, from, to);
     }
@@ -447,6 +465,12 @@ static void backfill_up(Emit *emit, const Column *to, const Refs *key)
     sql_path(emit, emit->out, to->object.parent);
     PUT(emit, " SET ");
     sql_ident(emit->out, name);
+    if (!emit->step->statement) {
+        PUT(emit, " = DEFAULT WHERE ");
+        sql_ident(emit->out, name);
+        PUT(emit, " IS NULL;\n");
+        return;
+    }
     PUT(emit, has_default ? " = coalesce((" : " = (");
     sql_span(emit, emit->out, emit->step->statement->sql);
     if (has_default) {

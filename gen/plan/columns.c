@@ -141,26 +141,8 @@ bool column_loses(Planner *planner, const Object *from, const Object *to, const 
     if (*using)
         return !span_is_set((*using)->other);
     if (planner->list->to->imported && change.kind >= TYPE_CHANGE_USING && route != ROUTE_CAST)
-        return type_route_loses(route, plain_type(from),
-                                plain_type(to)); // by its text it fits or stops the migration
+        return type_route_loses(route, plain_type(from), plain_type(to)); // a text fits, or stops all
     return change.lossy_up;
-}
-
-static void report_foreign(Planner *planner, Object *user, int ways)
-{
-    (void)ways;
-    if (user->kind == KIND_FOREIGN && match_new(planner->match, user) &&
-        !(user->parent == AS(Foreign, user)->table))
-        diag_report(planner->diag, DIAG_NOT_PLANNED, match_new(planner->match, user)->span,
-                    "new values of the key it points at", "foreign key", user->name->text);
-}
-
-static void report_key_users(Planner *planner, const Object *from)
-{
-    Object *foreign;
-    for (uint32_t at = 0; (foreign = model_next(planner->list->from, KIND_FOREIGN, &at));)
-        if (refs_have(&AS(Foreign, foreign)->targets, from))
-            report_foreign(planner, foreign, WAY_BOTH);
 }
 
 static void plan_swap(Planner *planner, const Change *change, const Statement *using)
@@ -172,7 +154,7 @@ static void plan_swap(Planner *planner, const Change *change, const Statement *u
     step->statement = (Statement *)(uintptr_t) using;
     planner->stashes = true;
     find_rows(planner, step, from, to->span);
-    report_key_users(planner, from);
+    check_references(planner, from);
     replace_users(planner, from, WAY_BOTH);
 }
 
@@ -225,12 +207,34 @@ static void plan_retype(Planner *planner, const Change *change)
         plan_in_place(planner, change, using, loses);
 }
 
+// Where nobody can say what rows get that hold null, it is the default.
+static bool fills_nulls(const Planner *planner, const Object *to)
+{
+    const Column *column = AS(const Column, to);
+    return planner->list->to->imported && planner->caps->digests && span_is_set(column->default_.span) &&
+           !column->generated;
+}
+
+static void plan_filled(Planner *planner, const Change *change)
+{
+    Step *step = planner_add(planner, STEP_BACKFILL, RANK_BACKFILL, change->from, change->to);
+    planner->stashes = true;
+    diag_report(planner->diag, DIAG_ASSUMED, change->to->span, "column", change->to->name->text,
+                "becomes not null: rows that hold null get its default");
+    if (!plan_row_key(planner->plan, change->from->parent).count)
+        step_grade(step, GRADE_LOSSY, "which rows held null is forgotten, as the table has no key");
+}
+
 static Step *plan_nullable(Planner *planner, const Change *change)
 {
     bool nullable = AS(Column, change->to)->nullable;
     Step *step = alter(planner, nullable ? RANK_ALTER_COLUMN : RANK_NOT_NULL, change->from, change->to,
                        CHANGED(ATTR_Column_nullable));
-    if (!nullable && !migration_find(planner->list, ITEM_BACKFILL, change->to))
+    if (nullable || migration_find(planner->list, ITEM_BACKFILL, change->to))
+        return step;
+    if (fills_nulls(planner, change->to))
+        plan_filled(planner, change);
+    else
         diag_report(planner->diag, DIAG_NULLS_MAY_STAND, change->to->span, change->to->name->text);
     return step;
 }

@@ -531,6 +531,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_readers(&planner);
     plan_calls(&planner);
     plan_key_users(&planner);
+    order_swaps(&planner);
     plan_moved_owners(&planner);
     if (plan->caps->schemas) {
         plan_sequence_names(&planner);

@@ -169,6 +169,8 @@ Plan *plan_changes(const ChangeList *, const PlanOptions *, Diag *, Arena *);
 // of a unique constraint without nulls, as they are after the change. count 0: rows are told apart by all
 // that they hold.
 Refs plan_row_key(const Plan *, const Object *old_table);
+// The column it points at, if both begin anew: it gets what took the place of the value it had. NULL: none.
+Object *plan_value_source(const Plan *, const Object *old_column);
 // Where a whole table or type of the old schema is put aside: each schema has its own place, as names, those
 // of indexes and sequences as well, are apart in a schema only.
 const char *plan_stash_of(const Plan *, const Object *old_schema, Arena *arena);

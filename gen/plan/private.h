@@ -55,6 +55,8 @@ void replace_views(Planner *, const Object *old, int ways); // and generated col
 
 void plan_column(Planner *, const Change *);         // columns.c
 void plan_backfills(Planner *);
+void check_references(Planner *, const Object *from); // references.c: reports keys that cannot follow
+void order_swaps(Planner *);
 bool column_has_value(const Planner *, const Object *new); // for rows that exist before it does
 bool column_loses(Planner *, const Object *from, const Object *to, const Statement **using);
 void plan_enum(Planner *, Object *from, Object *to); // enums.c
