@@ -94,13 +94,20 @@ static bool is_dropped(const DiffJob *job, const Object *old)
     return migration_find(job->list, ITEM_DROP, old) != NULL;
 }
 
+// A table that is parted in another way is another one, see parting.c.
+static bool is_remade(const Match *match, Kind kind, const Object *old, const Object *new_home)
+{
+    const Object *new = kind == KIND_TABLE ? model_find(match->to, kind, new_home, old->name) : NULL;
+    return new &&!match_old(match, new) && !match_new(match, old);
+}
+
 static void check_pairs(DiffJob *job, const Object *from_home, const Object *to_home, Kind kind)
 {
     const Match *match = &job->list->match;
     const Object *gone[PAIRS_MAX];
     int pairs = 0, gone_count = 0;
     for (const Object *old = object_first(from_home); old && gone_count < PAIRS_MAX; old = old->next)
-        if (!match_new(match, old) && old->kind == kind)
+        if (!match_new(match, old) && old->kind == kind && !is_remade(match, kind, old, to_home))
             gone[gone_count++] = old;
     for (const Object *new = object_first(to_home); new; new = new->next) {
         if (match_old(match, new) || new->kind != kind)

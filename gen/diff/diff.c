@@ -582,6 +582,7 @@ ChangeList *diff_models(const Model *from, const Model *to, Diag *diag, Arena *a
     match_models(&job);
     find_targets(list);
     find_rebased(&job);
+    match_parting(&job);
     list_changes(&job);
     check_migration(&job);
     check_ambiguous(&job);

@@ -15,6 +15,7 @@ typedef struct DiffJob {
 void match_models(DiffJob *);        // match.c
 void diff_pair(ChangeList *, Object *old, Object *new);
 void match_routines(DiffJob *);      // match_routine.c
+void match_parting(DiffJob *);       // parting.c
 bool diff_same_type(const ChangeList *, const Type *from, const Type *to); // diff.c
 // named.c: do the two name the same function, or the same sequence by a text, each from its own home?
 bool diff_same_call(const ChangeList *, const Object *from_home, const char *a_schema, const char *a,

@@ -265,6 +265,7 @@ static void write_step(Emit *emit)
     case STEP_HOLD: pg_hold(emit); break;
     case STEP_REFILL: pg_refill(emit); break;
     case STEP_KEEP_ROWS: pg_keep_rows(emit, step->from); break;
+    case STEP_TAKE_OVER: pg_take_over(emit); break;
     case STEP_PARK:
     case STEP_RENAME: pg_rename(emit); break;
     case STEP_NAME_SEQUENCE: pg_name_sequence(emit); break;

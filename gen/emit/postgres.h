@@ -50,6 +50,7 @@ void pg_row_type(Emit *, const Object *table, bool on);
 void pg_name_part_index(Emit *);
 void pg_hold(Emit *);
 void pg_refill(Emit *);
+void pg_take_over(Emit *); // postgres_remade.c
 
 void pg_options(const Emit *, const char *before, const Names *); // WITH (fillfactor = 70)
 void pg_index_storage(const Emit *, const Object *);              // of a constraint's index too

@@ -54,8 +54,9 @@ TypeRoute type_route(Type from, Type to)
 
 bool type_route_loses(TypeRoute route, Type from, Type to)
 {
-    TypeClass class = type_class(type_base(to));
+    bool wraps = route == ROUTE_ARRAY && type_class(type_base(from)) == TYPE_CLASS_STRING;
+    bool rounds = route == ROUTE_NUMBER &&
+                  !(type_class(type_base(from)) == TYPE_CLASS_BOOL && is_number(type_class(type_base(to))));
     return route == ROUTE_NONE || route == ROUTE_ELEMENT || route == ROUTE_FROM_JSON ||
-           (route == ROUTE_ARRAY && type_class(type_base(from)) == TYPE_CLASS_STRING) ||
-           (route == ROUTE_NUMBER && (class == TYPE_CLASS_BOOL || class == TYPE_CLASS_MONEY));
+           route == ROUTE_TO_JSON || wraps || rounds;
 }

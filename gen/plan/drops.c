@@ -29,12 +29,15 @@ Drops drops_of(const Planner *planner, const Object *old)
 bool drop_is_stashed(Planner *planner, const Object *old, Step *step)
 {
     bool data = holds_data(planner, old);
-    if (planner->has_parts && planner->merged[old->id])
-        return false; // its rows stay
+    const Object *part = planner->has_parts && old->kind == KIND_TABLE ? old : NULL;
+    for (; part; part = table_rare(part)->part_of)
+        if (planner->merged[part->id])
+            return false; // its rows stay
     Drops drops = drops_of(planner, old);
-    if (data && drops == DROPS_REFUSE)
+    if (data && drops == DROPS_REFUSE && !plan_remade(planner->plan, old))
         refuse(planner, old);
-    bool stash = data && (drops == DROPS_STASH || is_under_rebuilt_domain(planner, old));
+    bool stash = data && (drops == DROPS_STASH || plan_remade(planner->plan, old) ||
+                          is_under_rebuilt_domain(planner, old));
     if (stash && old->kind == KIND_COLUMN)
         find_rows(planner, step, old, old->span);
     if (data && !stash && (old->kind == KIND_TABLE || old->kind == KIND_COLUMN || old->kind == KIND_SEQUENCE))

@@ -273,7 +273,8 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_NAME_INDEX: return OP_RENAME_INDEX;
     case STEP_HOLD:
     case STEP_KEEP_ROWS:
-    case STEP_REFILL: return OP_ROWS;
+    case STEP_REFILL:
+    case STEP_TAKE_OVER: return OP_ROWS;
     }
     return OP_CREATE;
 }

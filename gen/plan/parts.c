@@ -318,30 +318,6 @@ static void refuse(Planner *planner, const Object *new, const char *what, const 
     diag_note(planner->diag, (Span){0}, "%s", note);
 }
 
-static bool is_in_key(const Object *column)
-{
-    const TableRare *rare = table_rare(column->parent);
-    for (uint32_t at = 0; at < rare->key.count; at++)
-        if (rare->key.at[at].column == column)
-            return true;
-    return refs_have(&rare->key_reads, column);
-}
-
-void check_parting(Planner *planner, const Change *change)
-{
-    const int HOW = CHANGED(ATTR_Table_strategy) | CHANGED(ATTR_Table_key);
-    const Object *new = change->to;
-    if (change->op != OP_ALTER)
-        return;
-    if (new->kind == KIND_TABLE && change->changed &HOW)
-        refuse(planner, new, "another way in which its rows are parted",
-               "let the table that there is become a part of a new one: partition NAME was OLD …");
-    else if (new->kind == KIND_COLUMN && change->changed &CHANGED(ATTR_Column_type) &&
-             (is_in_key(change->from) || is_in_key(new)))
-        refuse(planner, new, "another type of what its table is parted by",
-               "add a column of that type, and a new table that is parted by it");
-}
-
 // --- taken off and put on ---
 
 static void replace_reference(Planner *planner, Object *user, int ways)

@@ -364,8 +364,6 @@ static void plan_one(Planner *planner, const Change *whole)
     bool carried = plan_carried(planner, whole, &rest);
     if (carried && !rest.changed)
         return;
-    if (planner->has_parts)
-        check_parting(planner, whole);
     const Object *home = change->to ? change->to->parent : change->from->parent;
     const Object *object = change->to ? change->to : change->from;
     // Where a table or domain is rebuilt as a whole, its parts have no steps; indexes, rows and triggers do.
@@ -538,6 +536,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
         order_number_names(&planner);
         order_names(&planner);
     }
+    plan_remade_tables(&planner);
     plan_parts(&planner);
     plan_early_definitions(&planner);
     plan_guards(&planner);

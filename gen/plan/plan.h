@@ -99,6 +99,7 @@ typedef enum StepAction {
     STEP_HOLD,       // rows of a part are put aside, for others to take them
     STEP_REFILL,     // they find their places
     STEP_KEEP_ROWS,  // of a table that goes and cannot be put aside as it is; backward: they come back
+    STEP_TAKE_OVER,  // a table gets the rows of another one that had its name
     STEP_RENAME,
     STEP_PARK,       // to a name of passage, as the last of a ring of renames would otherwise wait for itself
     STEP_NAME_SEQUENCE, // of a column: to a name of passage, or from it to the one that fits
@@ -127,7 +128,8 @@ typedef enum Grade { GRADE_LOSSLESS, GRADE_LOSSY, GRADE_IRREVERSIBLE } Grade;
 typedef struct Step {
     uint8_t action, rank, ways, grade; // StepAction, Rank, WAY_ bits, Grade
     bool online;            // an index: made concurrently; a constraint or NOT NULL: not valid at first
-    bool holds;             // STEP_ATTACH, STEP_DETACH: the rows are put aside before it is put on
+    bool holds;             // STEP_ATTACH, STEP_DETACH: the rows are put aside before it is put on;
+                            // STEP_TAKE_OVER: they are a copy
     bool parked;            // STEP_RENAME, STEP_NAME_SEQUENCE: it starts from the name of passage
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL
@@ -171,6 +173,9 @@ Plan *plan_changes(const ChangeList *, const PlanOptions *, Diag *, Arena *);
 Refs plan_row_key(const Plan *, const Object *old_table);
 // The column it points at, if both begin anew: it gets what took the place of the value it had. NULL: none.
 Object *plan_value_source(const Plan *, const Object *old_column);
+// The table that is another one to the server, though it has, or had, the name of this one. NULL: none.
+Object *plan_remade(const Plan *, const Object *table);
+bool plan_remade_returns(const Plan *, const Object *old, const Object *new); // do rows go back, too?
 // Where a whole table or type of the old schema is put aside: each schema has its own place, as names, those
 // of indexes and sequences as well, are apart in a schema only.
 const char *plan_stash_of(const Plan *, const Object *old_schema, Arena *arena);

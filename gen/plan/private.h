@@ -87,8 +87,8 @@ bool is_carried(const Planner *, const Object *);     // it comes and goes with 
 // Has an index of a part come with that of the whole, and does no more, or the other way round?
 bool changes_hands(const Planner *, const Object *old, const Object *new);
 bool plan_carried(Planner *, const Change *, Change *rest); // is it? And what it does for itself
-void check_parting(Planner *, const Change *);        // reports what cannot be
 void plan_parts(Planner *);
+void plan_remade_tables(Planner *);                  // remade.c
 void check_versions(Planner *);                      // versions.c
 void plan_constraint(Planner *, const Change *, int attributes); // constraints.c: and indexes
 void plan_logging(Planner *, const Object *old_table); // of those that point at each other

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// A table that is parted in another way, or begins or ceases to be, is another table to the server: the old
+// one goes, a new one of its name comes, and takes over its rows. So the two are no pair.
+#include "gen/diff/private.h"
+
+static void part_ways(Match *match, const Object *old, const Object *new)
+{
+    match->new_of[old->id] = 0;
+    match->old_of[new->id] = 0;
+    for (const Object *child = object_first(old); child; child = child->next) {
+        const Object *now = match_new(match, child);
+        if (now && now->parent == new) {
+            match->new_of[child->id] = 0;
+            match->old_of[now->id] = 0;
+        }
+    }
+}
+
+static bool is_in_key(const Object *column)
+{
+    const TableRare *rare = table_rare(column->parent);
+    for (uint32_t at = 0; at < rare->key.count; at++)
+        if (rare->key.at[at].column == column)
+            return true;
+    return refs_have(&rare->key_reads, column);
+}
+
+static bool is_parted_otherwise(const DiffJob *job, const Object *old, const Object *new)
+{
+    const int HOW = CHANGED(ATTR_Table_strategy) | CHANGED(ATTR_Table_key);
+    if (!table_rare(old)->strategy && !table_rare(new)->strategy)
+        return false;
+    if (diff_objects(job->list, old, new) & HOW)
+        return true;
+    for (Object *child = object_first(old); child; child = child->next) {
+        const Object *now = child->kind == KIND_COLUMN ? match_new(&job->list->match, child) : NULL;
+        if (now && is_in_key(child) && diff_objects(job->list, child, now) & CHANGED(ATTR_Column_type))
+            return true;
+    }
+    return false;
+}
+
+// Its partitions stay what they are only beside it.
+static bool loses_whole(const DiffJob *job, const Object *old, const Object *new)
+{
+    const Object *was = table_rare(old)->part_of, *is = table_rare(new)->part_of;
+    return was && is && !match_new(&job->list->match, was) && !match_old(&job->list->match, is) &&
+           was->name == is->name;
+}
+
+void match_parting(DiffJob *job)
+{
+    const Model *from = job->list->from, *to = job->list->to;
+    bool more = (from->has_parts || to->has_parts) && from != to;
+    while (more) {
+        more = false;
+        Object *old;
+        for (uint32_t at = 0; (old = model_next(from, KIND_TABLE, &at));) {
+            const Object *new = match_new(&job->list->match, old);
+            if (!new || new->name != old->name || object_schema(new)->name != object_schema(old)->name ||
+                !(is_parted_otherwise(job, old, new) || loses_whole(job, old, new)))
+                continue;
+            part_ways(&job->list->match, old, new);
+            more = true;
+        }
+    }
+}
