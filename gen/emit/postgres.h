@@ -138,6 +138,9 @@ void pg_alter_sequence(Emit *, const Object *before, const Object *after);
 void pg_tie(Emit *);
 
 // postgres_definition.c
+// postgres_not_null.c: of a table that has just been renamed, or whose column has.
+void pg_not_nulls_of_table(Emit *, const char *schema, const char *was, const char *now);
+void pg_not_null_of_column(Emit *, const char *path, const char *was, const char *now);
 void pg_alter_definition(Emit *, const Object *before, const Object *after);
 void pg_definition(Emit *, const Object *); // public.s, public.f(integer), r ON public.t
 void pg_called_definition(Emit *, const Object *); // as GRANT has it

@@ -84,7 +84,9 @@ static void rename_part(Emit *emit, const Object *after)
     }
     bool attribute = after->kind == KIND_ATTRIBUTE;
     PUT(emit, attribute ? "ALTER TYPE " : domain ? "ALTER DOMAIN " : "ALTER TABLE ");
+    size_t start = emit->out->length;
     put_home(emit, emit->step->from->parent, emit->step->to->parent);
+    const char *path = arena_copy(emit->arena, emit->out->bytes + start, emit->out->length - start);
     PUT(emit, attribute                    ? " RENAME ATTRIBUTE "
               : after->kind == KIND_COLUMN ? " RENAME COLUMN "
                                            : " RENAME CONSTRAINT ");
@@ -92,6 +94,8 @@ static void rename_part(Emit *emit, const Object *after)
     PUT(emit, " TO ");
     sql_ident(emit->out, ends.after);
     PUT(emit, ";\n");
+    if (after->kind == KIND_COLUMN)
+        pg_not_null_of_column(emit, path, ends.before, ends.after);
 }
 
 // The schema an object is in while it is renamed: schemas have been renamed before (backward: not yet).
@@ -128,6 +132,8 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
     }
     if (object_is_definition(after)) {
         pg_rename_definition(emit, from, "RENAME TO", NULL);
+        if (after->kind == KIND_FOREIGN_TABLE && strcmp(ends.before, ends.after))
+            pg_not_nulls_of_table(emit, from, ends.before, ends.after);
         if (strcmp(from, to) && emit->step->action == STEP_RENAME)
             pg_rename_definition(emit, from, "SET SCHEMA", to);
         return;
@@ -149,6 +155,8 @@ static void rename_whole(Emit *emit, const Object *before, const Object *after)
         PUT(emit, " RENAME TO ");
         sql_ident(emit->out, ends.after);
         PUT(emit, ";\n");
+        if (after->kind == KIND_TABLE)
+            pg_not_nulls_of_table(emit, from, ends.before, ends.after);
         if (after->kind == KIND_RANGE)
             pg_rename_multirange(emit, from, ends.before, ends.after);
     }

@@ -95,6 +95,8 @@ static void put_subscription_option(const Alter *alter, const char *name, const 
         const char *name, *usual;
     } USUAL[] = {{"synchronous_commit", "off"}, {"password_required", "true"}, {"origin", "any"}};
     const char *set = is ? value : "false";
+    if (!is && !strcmp(name, "streaming") && alter->emit->plan->options.target >= 18)
+        set = "parallel";
     for (size_t at = 0; at < sizeof USUAL / sizeof *USUAL && !is; at++)
         set = strcmp(USUAL[at].name, name) ? set : USUAL[at].usual;
     (void)was;

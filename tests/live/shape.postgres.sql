@@ -114,7 +114,7 @@ select line from (
     union all
     select format('mapping %I %I %s', usename, srvname, umoptions) from pg_user_mappings
     union all
-    select format('foreign table %s %s %s', f.ftrelid::regclass, s.srvname, f.ftoptions)
+    select format('foreign table %s %s %s', f.ftrelid::regclass, s.srvname, (select array_agg(o order by o) from unnest(f.ftoptions) as o))
       from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver
     union all
     select format('publication %I %s %s %s %s %s', p.pubname, p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate)

@@ -5,8 +5,10 @@ SELECT NULL, s.subname, format('CREATE SUBSCRIPTION %I CONNECTION %L PUBLICATION
            s.subname, s.subconninfo, (SELECT string_agg(quote_ident(p), ', ') FROM unnest(s.subpublications) AS p),
            concat_ws(', ', format('slot_name = %s', coalesce(quote_literal(s.subslotname), 'NONE')),
                CASE WHEN now.subbinary THEN 'binary = true' END,
-               CASE now.substream::text WHEN 't' THEN 'streaming = on' WHEN 'true' THEN 'streaming = on'
-                                        WHEN 'p' THEN 'streaming = parallel' END,
+               (SELECT 'streaming = ' || w.word
+                FROM (VALUES ('t', 'on'), ('true', 'on'), ('p', 'parallel'), ('f', 'off'), ('false', 'off')) AS w (code, word)
+                WHERE w.code = now.substream::text -- since version 18 it is parallel by itself
+                  AND w.word <> CASE WHEN current_setting('server_version_num')::int < 180000 THEN 'off' ELSE 'parallel' END),
                CASE now.subtwophasestate WHEN 'd' THEN NULL ELSE 'two_phase = on' END,
                CASE WHEN now.subdisableonerr THEN 'disable_on_error = true' END,
                CASE WHEN NOT now.subpasswordrequired THEN 'password_required = false' END,
