@@ -60,6 +60,7 @@ typedef struct ImportTable {
     Thing *thing;
     ReadNames missing; // columns that are not carried
     Thing *row;        // the type that its rows are of; NULL: none
+    bool is_parent, has_sequences; // others may be a part of it or inherit from it; belong to it
 } ImportTable;
 
 typedef struct ImportDomain {
@@ -316,6 +317,7 @@ void import_add_parent(Job *, ImportTable *, const Tree *range, bool add);
 void import_each_child(Job *, const ImportTable *, void (*act)(void *, ImportTable *), void *context);
 ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *name);
 Thing *import_new_sequence(Job *, const char *schema, const char *name);
+void import_own_sequence(Thing *, Thing *table, const ImportColumn *); // from now on; NULL: nobody's
 void import_sequence_options(Job *, Thing *, const Tree *options);
 void import_widen_sequence(Job *, ReadSequence *); // with the same bounds
 bool import_is_missing(const ImportTable *, const char *column);

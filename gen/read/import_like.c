@@ -31,8 +31,7 @@ static void copy_identity(Job *job, const ImportTable *table, const ImportColumn
     import_widen_sequence(job, &made->read);
     made->read.rights = NULL;
     made->read.comment = NULL;
-    made->table = sequence->of = table->thing;
-    made->column = column;
+    import_own_sequence(sequence, table->thing, column);
 }
 
 static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, long options)

@@ -45,8 +45,15 @@ static ReadNames bounds_of(Job *job, const Tree *bound)
 static void make_part(Job *job, ImportTable *table, Thing *of, const Tree *bound)
 {
     table->read.part_of = &((ImportTable *)of->made)->read;
+    ((ImportTable *)of->made)->is_parent = true;
     table->read.bounds = bounds_of(job, bound);
     table->thing->of = of;
+}
+
+static void add_parent(Job *job, ImportTable *table, ImportTable *parent)
+{
+    read_parent_add(job->arena, &table->read, &parent->read);
+    parent->is_parent = true;
 }
 
 // PARTITION OF, INHERITS: false when one of them is not carried.
@@ -64,7 +71,7 @@ bool import_parents(Job *job, ImportTable *table, const Tree *stmt)
         if (bound)
             make_part(job, table, thing, bound);
         else
-            read_parent_add(job->arena, &table->read, &((ImportTable *)thing->made)->read);
+            add_parent(job, table, thing->made);
     }
     return true;
 }
@@ -174,7 +181,7 @@ void import_add_parent(Job *job, ImportTable *table, const Tree *range, bool add
     Thing *thing = import_find_range(job, range);
     ReadTable *parent = thing && thing->kind == THING_TABLE ? &((ImportTable *)thing->made)->read : NULL;
     if (parent && add) {
-        read_parent_add(job->arena, &table->read, parent);
+        add_parent(job, table, thing->made);
         return;
     }
     for (const ReadColumn *at = parent ? parent->columns : NULL; at; at = at->next)
@@ -198,7 +205,7 @@ static bool is_child(const ImportTable *table, const ReadTable *of)
 
 void import_each_child(Job *job, const ImportTable *of, void (*act)(void *, ImportTable *), void *context)
 {
-    for (Thing *thing = job->things; thing; thing = thing->next)
+    for (Thing *thing = of->is_parent ? job->things : NULL; thing; thing = thing->next)
         if (thing->kind == THING_TABLE && !thing->gone && is_child(thing->made, &of->read))
             act(context, thing->made);
 }

@@ -44,7 +44,8 @@ static void set_owner(Job *job, Thing *thing, const char *owner)
 {
     if (owner || thing->rights)
         read_new_owner(made(job, &thing->rights), owner);
-    for (Thing *at = job->things; at && thing->kind == THING_TABLE; at = at->next)
+    bool has_more = thing->kind == THING_TABLE && ((const ImportTable *)thing->made)->has_sequences;
+    for (Thing *at = has_more ? job->things : NULL; at; at = at->next)
         if (!at->gone && at->of == thing && at->kind == THING_SEQUENCE)
             set_owner(job, at, owner);
 }

@@ -18,21 +18,27 @@ Thing *import_new_sequence(Job *job, const char *schema, const char *name)
 
 // --- options ---
 
-static void set_owner(Job *job, Thing *thing, const Tree *names)
+void import_own_sequence(Thing *thing, Thing *table, const ImportColumn *column)
 {
     ImportSequence *sequence = thing->made;
+    sequence->table = thing->of = table;
+    sequence->column = column;
+    if (table && table->kind == THING_TABLE)
+        ((ImportTable *)table->made)->has_sequences = true;
+}
+
+static void set_owner(Job *job, Thing *thing, const Tree *names)
+{
     size_t count = tree_count(names);
-    sequence->table = thing->of = NULL;
-    sequence->column = NULL;
+    import_own_sequence(thing, NULL, NULL);
     if (count < 2)
         return; // OWNED BY NONE
     const char *schema = count > 2 ? tree_string(tree_at(names, count - 3)) : "";
     Thing *table = import_find(job, SPACE_RELATION, schema, tree_schema(names));
-    if (!table)
-        return;
-    sequence->table = thing->of = table;
-    if (table->kind == THING_TABLE)
-        sequence->column = import_column_of(table->made, tree_name(names));
+    if (table)
+        import_own_sequence(thing, table,
+                            table->kind == THING_TABLE ? import_column_of(table->made, tree_name(names))
+                                                       : NULL);
 }
 
 static TypeId type_of_sequence(const Tree *arg)

@@ -90,9 +90,7 @@ void import_identity(Job *job, ImportTable *table, ImportColumn *column, const T
     ImportSequence *made = sequence->made;
     made->read.type.built_in = column->read.type.built_in;
     import_sequence_options(job, sequence, options);
-    made->table = table->thing;
-    made->column = column;
-    sequence->of = table->thing;
+    import_own_sequence(sequence, table->thing, column);
 }
 
 static void make_serial(Job *job, ImportTable *table, ImportColumn *column)
@@ -100,8 +98,7 @@ static void make_serial(Job *job, ImportTable *table, ImportColumn *column)
     Thing *sequence =
         import_new_sequence(job, table->thing->schema, import_name_sequence(job, table, column->read.name));
     ImportSequence *made = sequence->made;
-    made->table = sequence->of = table->thing;
-    made->column = column;
+    import_own_sequence(sequence, table->thing, column);
     column->read.type.built_in = type_unserial(column->read.type.built_in);
     made->read.type.built_in = column->read.type.built_in;
     column->sequence = sequence;

@@ -191,7 +191,7 @@ static void put_owner(Print *print, const ReadTable *part, const ReadTable *whol
 void show_parts(Print *print, const ReadTable *table)
 {
     const char *indent = print->indent;
-    for (const ReadTable *at = print->catalogue->tables; at; at = at->next) {
+    for (const ReadTable *at = table->strategy ? print->catalogue->tables : NULL; at; at = at->next) {
         if (at->part_of != table)
             continue;
         print->indent = arena_print(&print->scratch, "%s    ", indent);
