@@ -292,6 +292,7 @@ bool read_postgres(SchemacDb *db, const char *url, Catalogue *catalogue, Schemac
         " set_config('intervalstyle', 'postgres', true), set_config('timezone', 'UTC', true),"
         " set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true),"
         " set_config('work_mem', '64MB', true), set_config('jit', 'off', true),"
+        " set_config('max_parallel_workers_per_gather', '0', true),"
         " set_config('quote_all_identifiers', 'off', true), set_config('statement_timeout', '0', true)";
     Pg pg = {.error = error, .catalogue = catalogue};
     ahead_begin(&pg.ahead, db);

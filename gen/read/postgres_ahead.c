@@ -5,20 +5,69 @@
 
 #include "gen/read/postgres_sql.h"
 
-// In the order in which their rows are wanted, but for the longest of all, which has the time that all the
-// others take. Only what takes long in a large database is worth its place.
-static const char *const LIST[] = {
-    read_sql_census,  read_sql_types, read_sql_relations, read_sql_columns, read_sql_constraints,
-    read_sql_indexes, read_sql_reads, read_sql_sequences, read_sql_rights,
+typedef struct Listed {
+    size_t member;
+    const char *sql;
+} Listed;
+
+// What prints expressions of tables is the first one's: to do that a server has to open the table, and who has
+// opened it has it at hand. All else is the other one's. They stand in the order in which they are received, so
+// that both have something to do; what is received early is kept until it is wanted.
+enum { TABLES, OTHERS };
+static const Listed LIST[] = {
+    {OTHERS, read_sql_schemas},
+    {OTHERS, read_sql_collations},
+    {OTHERS, read_sql_opclasses},
+    {OTHERS, read_sql_types},
+    {OTHERS, read_sql_labels},
+    {OTHERS, read_sql_ranges},
+    {OTHERS, read_sql_attributes},
+    {OTHERS, read_sql_foreign},
+    {OTHERS, read_sql_parents},
+    {OTHERS, read_sql_census},
+    {TABLES, read_sql_relations},
+    {OTHERS, read_sql_partitioned},
+    {OTHERS, read_sql_reads},
+    {OTHERS, read_sql_extensions},
+    {OTHERS, read_sql_sequences},
+    {OTHERS, read_sql_routines},
+    {OTHERS, read_sql_arguments},
+    {OTHERS, read_sql_settings},
+    {OTHERS, read_sql_triggers},
+    {TABLES, read_sql_columns},
+    {OTHERS, read_sql_policies},
+    {OTHERS, read_sql_rights},
+    {OTHERS, read_sql_defaults},
+    {OTHERS, read_sql_definitions},
+    {TABLES, read_sql_constraints},
+    {OTHERS, read_sql_definitions_relation},
+    {OTHERS, read_sql_definitions_database},
+    {TABLES, read_sql_indexes},
 };
 enum { LENGTH = sizeof LIST / sizeof *LIST };
+_Static_assert(sizeof LIST / sizeof *LIST <= (size_t)PG_LISTED,
+               "every listed query has a place for its rows");
 
-// A connection that cannot be sent a query has lost its server, of which the next who asks is told.
-static void send_next(PgAhead *ahead, size_t member)
+// Its first of the list from `at` on. That it cannot be sent (its server is lost) is told when it is wanted.
+static void send_next(PgAhead *ahead, size_t member, size_t at)
 {
     SchemacError ignored;
-    if (ahead->next < LENGTH && !schemac_send(ahead->crew[member], LIST[ahead->next], &ignored))
-        ahead->asked[member] = LIST[ahead->next++];
+    while (at < LENGTH && LIST[at].member != member)
+        at++;
+    ahead->busy[member] = at < LENGTH && !schemac_send(ahead->crew[member], LIST[at].sql, &ignored);
+}
+
+static SchemacCode receive_next(PgAhead *ahead, SchemacError *error)
+{
+    size_t at = ahead->received, member = LIST[at].member;
+    SchemacDb *db = ahead->crew[member];
+    SchemacCode code = ahead->busy[member] ? schemac_receive(db, &ahead->rows[at], error)
+                                           : schemac_query(db, LIST[at].sql, &ahead->rows[at], error);
+    ahead->busy[member] = false;
+    ahead->received++;
+    if (!code)
+        send_next(ahead, member, at + 1);
+    return code;
 }
 
 static bool run(SchemacDb *db, const char *sql)
@@ -54,32 +103,45 @@ void ahead_join(PgAhead *ahead, const char *url, const char *settings)
 {
     SchemacError ignored;
     SchemacRows rows;
-    SchemacDb *db;
-    if (!schemac_query(ahead->crew[0], "SELECT pg_export_snapshot()", &rows, &ignored) && rows.rows)
-        while (ahead->count < PG_CREW && (db = join(url, settings, rows.cells[0]))) {
-            ahead->crew[ahead->count] = db;
-            send_next(ahead, ahead->count++);
-        }
+    SchemacDb *db = NULL;
+    if (!schemac_query(ahead->crew[TABLES], "SELECT pg_export_snapshot()", &rows, &ignored) && rows.rows)
+        db = join(url, settings, rows.cells[0]);
     schemac_rows_free(&rows);
+    if (!db)
+        return;
+    ahead->crew[ahead->count++] = db;
+    send_next(ahead, TABLES, 0);
+    send_next(ahead, OTHERS, 0);
 }
 
 SchemacCode ahead_query(PgAhead *ahead, const char *sql, SchemacRows *rows, SchemacError *error)
 {
-    for (size_t member = 1; member < ahead->count; member++)
-        if (ahead->asked[member] == sql) {
-            SchemacCode code = schemac_receive(ahead->crew[member], rows, error);
-            ahead->asked[member] = NULL;
-            send_next(ahead, member);
+    size_t wanted = 0;
+    if (ahead->count < PG_CREW)
+        return schemac_query(ahead->crew[TABLES], sql, rows, error);
+    while (wanted < LENGTH && LIST[wanted].sql != sql)
+        wanted++;
+    while (ahead->received < LENGTH && ahead->received <= wanted) {
+        SchemacCode code = receive_next(ahead, error);
+        *rows = (SchemacRows){0};
+        if (code)
             return code;
-        }
-    // If it is the next of the list nobody else needs to.
-    if (ahead->next < LENGTH && LIST[ahead->next] == sql)
-        ahead->next++;
-    return schemac_query(ahead->crew[0], sql, rows, error);
+    }
+    if (wanted == LENGTH) // it is not of the list, all of which has been received
+        return schemac_query(ahead->crew[TABLES], sql, rows, error);
+    *rows = ahead->rows[wanted];
+    ahead->rows[wanted] = (SchemacRows){0};
+    return SCHEMAC_OK;
 }
 
 void ahead_end(PgAhead *ahead)
 {
+    SchemacError ignored;
+    SchemacRows rows;
+    for (size_t at = 0; at < LENGTH; at++)
+        schemac_rows_free(&ahead->rows[at]);
+    if (ahead->busy[TABLES] && !schemac_receive(ahead->crew[TABLES], &rows, &ignored))
+        schemac_rows_free(&rows);
     while (ahead->count > 1)
         schemac_close(ahead->crew[--ahead->count]);
 }

@@ -72,6 +72,8 @@ bool read_take_sequence(Pg *pg, const PgRow *row)
         made.owner = owner->table;
         made.column = column;
         if (row_bool(row, 13)) {
+            if (*row_text(row, 15))
+                read_note(catalogue, "sequence options", "%s", row_text(row, 15));
             take_identity(column, &made);
             return true;
         }

@@ -10,7 +10,7 @@ WITH space AS (
            c.relreplident,
            c.relowner, c.relacl, c.relkind IN ('r', 'p') AS is_table
     FROM pg_class AS c
-    WHERE c.relnamespace IN (SELECT oid FROM space) AND c.relpersistence <> 't'
+    WHERE c.relnamespace IN (SELECT oid FROM space) AND c.relpersistence <> 't' AND c.relkind NOT IN ('i', 'I')
 ), carried AS ( -- what the rest of the language is about
     SELECT * FROM relation WHERE is_table OR relkind IN ('v', 'm')
 ), found (kind, name, classid, objid) AS (
@@ -18,17 +18,6 @@ WITH space AS (
     SELECT 'foreign table that inherits', oid::regclass::text, 'pg_class'::regclass, oid
     FROM relation
     WHERE relkind = 'f' AND EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = relation.oid)
-    UNION ALL
-    SELECT 'sequence options', format('of %s.%s', d.refobjid::regclass, a.attname), 'pg_class'::regclass, c.oid
-    FROM relation AS c
-    JOIN pg_sequence AS q ON q.seqrelid = c.oid
-    CROSS JOIN LATERAL (
-        SELECT refobjid, refobjsubid FROM pg_depend
-        WHERE classid = 'pg_class'::regclass AND objid = c.oid AND refclassid = 'pg_class'::regclass
-          AND deptype = 'i' LIMIT 1
-    ) AS d
-    JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-    WHERE q.seqtypid <> a.atttypid OR c.relpersistence <> (SELECT relpersistence FROM pg_class WHERE oid = d.refobjid)
     UNION ALL
     SELECT 'unlogged sequence', c.oid::regclass::text, 'pg_class'::regclass, c.oid
     FROM relation AS c
@@ -38,7 +27,8 @@ WITH space AS (
           AND d.deptype IN ('a', 'i') AND o.relpersistence = 'u')
     UNION ALL
     SELECT 'invalid index', c.oid::regclass::text, 'pg_class'::regclass, c.oid
-    FROM relation AS c JOIN pg_index AS i ON i.indexrelid = c.oid WHERE NOT i.indisvalid
+    FROM pg_class AS c JOIN space AS s ON s.oid = c.relnamespace JOIN pg_index AS i ON i.indexrelid = c.oid
+    WHERE NOT i.indisvalid AND c.relpersistence <> 't'
     -- constraints
     UNION ALL
     SELECT 'not null options', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
@@ -123,7 +113,7 @@ WITH space AS (
 )
 SELECT f.kind, f.name
 FROM found AS f
-WHERE NOT EXISTS (SELECT FROM pg_depend AS d
+WHERE NOT EXISTS (SELECT FROM pg_depend AS d -- one by one, as they are few
                   WHERE d.classid = f.classid AND d.objid = f.objid AND (d.deptype = 'e' OR -- made with a type:
-                      (d.deptype = 'i' AND d.classid IN ('pg_proc'::regclass, 'pg_cast'::regclass))))
+                      (d.deptype = 'i' AND d.classid IN ('pg_proc'::regclass, 'pg_cast'::regclass))) OFFSET 0)
 ORDER BY f.kind COLLATE "C", f.name COLLATE "C";

@@ -11,11 +11,11 @@ SELECT k.conrelid, k.contypid, k.conname, k.contype, k.conkey, k.confrelid, k.co
 FROM (SELECT false AS indnullsnotdistinct, true AS conenforced, false AS conperiod, NULL::int2[] AS confdelsetcols
 ) AS before
 CROSS JOIN pg_constraint AS k
-JOIN pg_namespace AS n ON n.oid = k.connamespace
 LEFT JOIN pg_index AS i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
-LEFT JOIN pg_class AS c ON c.oid = i.indexrelid
+LEFT JOIN pg_class AS c ON c.oid = i.indexrelid AND (c.reloptions IS NOT NULL OR c.reltablespace <> 0)
 LEFT JOIN pg_tablespace AS s ON s.oid = c.reltablespace
 LEFT JOIN pg_description AS d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid
 WHERE k.contype IN ('p', 'u', 'c', 'f') AND (k.contype <> 'f' OR k.conparentid = 0)
-  AND n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
+  AND k.connamespace = ANY (ARRAY(SELECT oid FROM pg_namespace WHERE nspname !~ '^(pg_|schemac_stash_)'
+                           AND nspname NOT IN ('information_schema', 'schemac')))
 ORDER BY k.conrelid, k.contypid, k.conname COLLATE "C";

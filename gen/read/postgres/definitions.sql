@@ -167,5 +167,5 @@ FROM found AS f
 JOIN space AS s ON s.oid = f.schema
 LEFT JOIN pg_description AS d ON d.classoid = f.classid AND d.objoid = f.objid AND d.objsubid = 0
 WHERE NOT EXISTS (SELECT FROM pg_depend AS e WHERE e.classid = f.classid AND e.objid = f.objid
-                  AND (e.deptype = 'e' OR (e.deptype = 'i' AND e.classid = 'pg_proc'::regclass)))
+                  AND (e.deptype = 'e' OR (e.deptype = 'i' AND e.classid = 'pg_proc'::regclass)) OFFSET 0)
 ORDER BY f.part, f.name COLLATE "C", f.text COLLATE "C";

@@ -101,5 +101,5 @@ FROM found AS f
 LEFT JOIN pg_description AS d ON d.classoid = f.classid AND d.objoid = f.objid AND d.objsubid = 0
 WHERE NOT EXISTS (SELECT FROM pg_depend AS e
                   WHERE e.classid = f.classid AND e.objid = f.objid
-                    AND (e.deptype = 'e' OR (e.deptype = 'i' AND e.classid = 'pg_cast'::regclass)))
+                    AND (e.deptype = 'e' OR (e.deptype = 'i' AND e.classid = 'pg_cast'::regclass)) OFFSET 0)
 ORDER BY f.part, f.name COLLATE "C", f.text COLLATE "C";

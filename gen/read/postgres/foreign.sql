@@ -40,5 +40,6 @@ LEFT JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid 
 WHERE n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
   AND NOT EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = c.oid)
   AND NOT EXISTS (SELECT FROM pg_depend AS e
-                  WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+                  WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'
+                    AND e.classid = 'pg_class'::regclass AND e.objid = c.oid)
 ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C";

@@ -17,5 +17,6 @@ LEFT JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid 
 WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't'
   AND n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
   AND NOT EXISTS (SELECT FROM pg_depend AS e
-                  WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+                  WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'
+                    AND e.classid = 'pg_class'::regclass AND e.objid = c.oid)
 ORDER BY c.relname COLLATE "C", n.nspname COLLATE "C";

@@ -6,7 +6,12 @@ SELECT n.nspname, c.relname, d.description, q.seqtypid, nullif(q.seqincrement, 1
        nullif(q.seqmax, CASE WHEN q.seqincrement > 0 THEN r.high ELSE -1 END),
        nullif(q.seqstart, CASE WHEN q.seqincrement > 0 THEN q.seqmin ELSE q.seqmax END),
        nullif(q.seqcache, 1), q.seqcycle, o.refobjid, o.refobjsubid,
-       format('nextval(%L::regclass)', c.oid::regclass), o.deptype = 'i', c.oid
+       CASE WHEN o.deptype = 'a' THEN format('nextval(%L::regclass)', c.oid::regclass) END, o.deptype = 'i', c.oid,
+       CASE WHEN o.deptype = 'i' THEN ( -- an identity that differs from its column has no words
+           SELECT format('of %s.%s', t.oid::regclass, a.attname)
+           FROM pg_attribute AS a JOIN pg_class AS t ON t.oid = a.attrelid
+           WHERE a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
+             AND (a.atttypid <> q.seqtypid OR t.relpersistence <> c.relpersistence)) END
 FROM pg_sequence AS q
 JOIN pg_class AS c ON c.oid = q.seqrelid
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
@@ -22,5 +27,6 @@ LEFT JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid 
 WHERE c.relpersistence <> 't'
   AND n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
   AND NOT EXISTS (SELECT FROM pg_depend AS e
-                  WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+                  WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'
+                    AND e.classid = 'pg_class'::regclass AND e.objid = c.oid)
 ORDER BY c.relname COLLATE "C", n.nspname COLLATE "C";

@@ -16,5 +16,6 @@ WHERE NOT t.tgisinternal AND c.relkind IN ('r', 'p', 'v') AND c.relpersistence <
   AND (SELECT tgparentid FROM (SELECT t.*) AS now) = 0
   AND s.nspname !~ '^(pg_|schemac_stash_)' AND s.nspname NOT IN ('information_schema', 'schemac')
   AND NOT EXISTS (SELECT FROM pg_depend AS e
-                  WHERE e.classid = 'pg_trigger'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+                  WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'
+                    AND e.classid = 'pg_trigger'::regclass AND e.objid = t.oid)
 ORDER BY t.tgrelid, t.tgname COLLATE "C";

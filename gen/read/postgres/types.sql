@@ -14,7 +14,8 @@ JOIN pg_namespace AS n ON n.oid = t.typnamespace
 LEFT JOIN pg_type AS e ON e.typarray = t.oid
 LEFT JOIN pg_type AS b ON b.oid = t.typbasetype
 LEFT JOIN pg_class AS r ON r.oid = coalesce(e.typrelid, t.typrelid)
-LEFT JOIN pg_depend AS x ON x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e'
+LEFT JOIN pg_depend AS x ON x.refclassid = 'pg_extension'::regclass AND x.deptype = 'e'
+    AND x.classid = 'pg_type'::regclass AND x.objid = t.oid
 LEFT JOIN pg_description AS d ON d.classoid = 'pg_type'::regclass AND d.objoid = t.oid AND t.typtype IN ('d', 'e', 'c', 'r')
 WHERE r.oid IS NULL OR x.objid IS NOT NULL OR (r.oid >= 16384 AND r.relkind IN ('r', 'p', 'v', 'm', 'c')) -- 16384: not the server's own
 ORDER BY t.typname COLLATE "C", t.oid;
