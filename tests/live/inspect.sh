@@ -86,7 +86,7 @@ imports() {
     sed -i "s/ version '[^']*'//" "$sch"
     PGTZ=UTC pg_dump -s --no-owner -N schemac -d "$(database a)" -f "$work/dump.sql"
     # It says by name who has default privileges; that is whoever runs it.
-    sed -i "s/^ALTER DEFAULT PRIVILEGES FOR ROLE $(psql -XAtd postgres -c 'select current_user') /ALTER DEFAULT PRIVILEGES /" "$work/dump.sql"
+    sed -i "s/^ALTER DEFAULT PRIVILEGES FOR ROLE $ME /ALTER DEFAULT PRIVILEGES /" "$work/dump.sql"
     "$SCHEMAC" import "$work/dump.sql" >"$work/imported.sch" 2>"$work/log" || { fails "import" "$work/log"; return; }
     [ ! -s "$work/log" ] || { fails "import says" "$work/log"; return; }
     silent $diff "$sch" "$work/imported.sch" || { fails "to the imported one" "$work/log"; return; }
@@ -125,7 +125,8 @@ fi
 
 jobs=${JOBS:-$(nproc)} RUN=$$ databases=()
 mkdir "$work/results"
-export RUN RESULTS=$work/results
+ME=$(psql -XAtd postgres -c 'select current_user')
+export RUN ME RESULTS=$work/results
 drop_databases() {
     local name
     for name in ${databases[@]+"${databases[@]}"}; do psql -Xqd postgres -c "drop database if exists $name with (force)" || true; done >/dev/null 2>&1
