@@ -10,9 +10,9 @@ typedef struct Listed {
     const char *sql;
 } Listed;
 
-// What prints expressions of tables is the first one's: to do that a server has to open the table, and who has
-// opened it has it at hand. All else is the other one's. They stand in the order in which they are received, so
-// that both have something to do; what is received early is kept until it is wanted.
+// What prints expressions of tables is the first one's: for that a server has to open the table, and who has
+// opened it has it at hand. All else is the other one's. They stand in the order in which they are received,
+// so that both have something to do; what is received early is kept until it is wanted.
 enum { TABLES, OTHERS };
 static const Listed LIST[] = {
     {OTHERS, read_sql_schemas},

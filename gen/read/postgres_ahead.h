@@ -21,7 +21,8 @@ typedef struct PgAhead {
 
 void ahead_begin(PgAhead *, SchemacDb *);
 // When its transaction has a snapshot: opens another one by the same `url` which sees that snapshot, and puts
-// both to work. What cannot be opened (a server may be full, a pooler have a mind of its own) is done without.
+// both to work. What cannot be opened (a server may be full, a pooler have a mind of its own) is done
+// without.
 void ahead_join(PgAhead *, const char *url, const char *settings);
 // The rows of a query. Any may be asked at any time; those of the list have been under way before.
 SchemacCode ahead_query(PgAhead *, const char *sql, SchemacRows *, SchemacError *);
