@@ -194,3 +194,72 @@ void import_remove_texts(Job *job, const Thing *thing, const char *column)
     for (const Followed *at = removing.list; at; at = at->next)
         remove_place(job, &at->place);
 }
+
+// --- labels of enums ---
+
+typedef struct LabelChange {
+    const Thing *type;
+    const char *old, *new;
+} LabelChange;
+
+static bool is_of_type(const ImportTable *table, const char *column, const Thing *type)
+{
+    const ImportColumn *found = import_column_of(table, column);
+    return found && found->type == type;
+}
+
+// Does it read no column that may be compared with such a text, but those of the type?
+static bool reads_only(Job *job, const ImportTable *table, const char *text, const Thing *type, bool *any)
+{
+    bool only = true;
+    for (const ReadColumn *at = table->read.columns; at; at = at->next) {
+        if (!import_reads(job, text, at->name))
+            continue;
+        *any = *any || is_of_type(table, at->name, type);
+        only =
+            only && (is_of_type(table, at->name, type) || type_class(at->type.built_in) != TYPE_CLASS_STRING);
+    }
+    return only;
+}
+
+static const char *with_label(Job *job, const char *text, const LabelChange *label)
+{
+    Text out = {0};
+    const char *old = arena_print(job->arena, "'%s'", label->old), *at;
+    for (; (at = strstr(text, old)); text = at + strlen(old)) {
+        text_add(&out, text, (size_t)(at - text));
+        text_printf(&out, "'%s'", label->new);
+    }
+    text_puts(&out, text);
+    const char *made = arena_copy(job->arena, text_string(&out), out.length);
+    text_free(&out);
+    return made;
+}
+
+static void rename_label(void *context, Job *job, const TextPlace *place)
+{
+    const LabelChange *label = context;
+    bool any = false, only = false;
+    if (!strstr(*place->text, arena_print(job->arena, "'%s'", label->old)))
+        return;
+    if (place->row && place->column && place->text == &place->column->default_)
+        any = only = ((ImportColumn *)place->column)->type == label->type;
+    else if (place->row && !import_has_query(*place->text))
+        only = reads_only(job, place->of->made, *place->text, label->type, &any);
+    if (only && any)
+        *place->text = with_label(job, *place->text, label);
+    else if (any || !place->row)
+        import_note_statement(job); // what else it may mean is not known here
+}
+
+// What compares with a label, or is one, says it by its new name.
+void import_rename_label(Job *job, const Thing *type, const char *old, const char *new)
+{
+    LabelChange label = {type, old, new};
+    each_text(job, rename_label, &label);
+    for (const Thing *thing = job->things; thing; thing = thing->next) {
+        const ImportView *view = thing->kind == THING_VIEW && !thing->gone ? thing->made : NULL;
+        if (view && strstr(view->read.query, arena_print(job->arena, "'%s'", old)))
+            import_note_statement(job);
+    }
+}

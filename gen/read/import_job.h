@@ -171,6 +171,7 @@ typedef struct Job {
     bool in_transaction;
     bool has_definitions;
     const char *user; // whom the file has made the current one; NULL: whoever runs it
+    ReadRoutine session; // its settings are those that the file has set
 } Job;
 
 // --- import_thing.c: what there is ---
@@ -336,6 +337,7 @@ bool import_has_query(const char *text);
 Followed *import_follow(Job *, const Thing *, const char *column); // before; column NULL: the thing itself
 // Afterwards; old NULL: the thing itself.
 void import_followed(Job *, Followed *, const Thing *, const char *old, const char *new);
+void import_rename_label(Job *, const Thing *type, const char *old, const char *new);
 void import_remove_texts(Job *, const Thing *, const char *column); // what stands on it, with CASCADE
 
 // --- import_star.c: what * stood for when a view was made ---
@@ -356,6 +358,7 @@ void import_finish_range(Job *, Thing *);
 Thing *import_find_routine(Job *, const Tree *object_with_args);
 Thing *import_find_called(Job *, const Tree *names);         // without arguments
 const char *import_signature(Job *, const Thing *routine);   // "(integer, text)"
+void import_take_setting(Job *, ReadRoutine *, const Tree *variable_set);
 bool import_routine_names(const Thing *, const Thing *type); // is it of an argument or the result?
 Thing *import_find_trigger(Job *, const Thing *of, const char *name);
 void import_rename_trigger(Job *, Thing *of, const char *old, const char *new);

@@ -15,6 +15,8 @@ void import_schema(Job *job, const Tree *stmt)
     if (!thing) {
         thing = import_make(job, THING_SCHEMA, NULL, name, job->statement);
         thing->made = ARENA_NEW(job->arena, ReadSchema);
+        if (thing->name == job->catalogue->home) // it was dropped
+            import_note(job, "rights", thing, "", "of ", ": made anew it has those of any other schema");
     }
     if (role)
         import_set_owner(job, thing, role);
@@ -67,6 +69,7 @@ void import_alter_enum(Job *job, const Tree *stmt)
     const char *new = import_name(job, tree_text(stmt, "newVal"));
     size_t old = label_at(labels, tree_text(stmt, "oldVal"));
     if (tree_get(stmt, "oldVal")) {
+        import_rename_label(job, thing, import_name(job, tree_text(stmt, "oldVal")), new);
         if (old < labels->count)
             labels->at[old] = new;
         return;

@@ -64,6 +64,7 @@ static void set_variable(Job *job, const Tree *stmt)
     const Tree *item;
     const char *name = tree_text(stmt, "name");
     bool value = !strcmp(tree_text(stmt, "kind"), "VAR_SET_VALUE");
+    import_take_setting(job, &job->session, stmt);
     if (!strcmp(name, "role") || !strcmp(name, "session_authorization")) {
         import_set_user(job, tree_text(stmt, "kind"), constant(tree_at(tree_get(stmt, "args"), 0)));
         return;

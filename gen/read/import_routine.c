@@ -254,8 +254,28 @@ static void remove_setting(ReadRoutine *routine, const char *name)
     routine->setting_count = kept;
 }
 
+static ReadSetting *add_setting(Job *job, ReadRoutine *routine)
+{
+    ReadSetting *grown = ARENA_ARRAY(job->arena, ReadSetting, routine->setting_count + 1);
+    if (routine->setting_count)
+        memcpy(grown, routine->settings, routine->setting_count * sizeof *grown);
+    routine->settings = grown;
+    return &grown[routine->setting_count++];
+}
+
+// FROM CURRENT: what the file has set; whatever else it may be is not known here.
+static void take_current(Job *job, ReadRoutine *routine, const char *name)
+{
+    for (size_t at = 0; at < job->session.setting_count; at++)
+        if (!strcmp(job->session.settings[at].name, name)) {
+            *add_setting(job, routine) = job->session.settings[at];
+            return;
+        }
+    import_note_statement(job);
+}
+
 // The server keeps the values of what is no list of names as one text.
-static void take_setting(Job *job, ReadRoutine *routine, const Tree *set)
+void import_take_setting(Job *job, ReadRoutine *routine, const Tree *set)
 {
     const char *kind = tree_text(set, "kind");
     char *name = (char *)(uintptr_t)arena_print(job->arena, "%s", tree_text(set, "name"));
@@ -265,14 +285,10 @@ static void take_setting(Job *job, ReadRoutine *routine, const Tree *set)
     if (!strcmp(kind, "VAR_RESET_ALL"))
         routine->setting_count = 0;
     if (!strcmp(kind, "VAR_SET_CURRENT"))
-        import_note_statement(job);
+        take_current(job, routine, name);
     if (strcmp(kind, "VAR_SET_VALUE"))
         return;
-    ReadSetting *grown = ARENA_ARRAY(job->arena, ReadSetting, routine->setting_count + 1);
-    if (routine->setting_count)
-        memcpy(grown, routine->settings, routine->setting_count * sizeof *grown);
-    routine->settings = grown;
-    ReadSetting *setting = &grown[routine->setting_count++];
+    ReadSetting *setting = add_setting(job, routine);
     setting->name = import_name(job, name);
     const char *all = NULL;
     const Tree *item;
@@ -335,7 +351,7 @@ static void take_option(Job *job, ReadRoutine *routine, const char *name, const 
     else if (!strcmp(name, "rows"))
         routine->rows = number_text(job, arg, routine->set_of ? USUAL_ROWS : 0);
     else if (!strcmp(name, "set"))
-        take_setting(job, routine, tree_get(arg, "VariableSetStmt"));
+        import_take_setting(job, routine, tree_get(arg, "VariableSetStmt"));
 }
 
 // --- bodies ---
