@@ -85,9 +85,12 @@ static ReadIndex *index_named(const ReadTable *table, const char *name)
 
 static void take_index(Job *job, ImportTable *table, const Tree *constraint, ReadConstraint *made)
 {
-    const ReadIndex *index = index_named(&table->read, tree_text(constraint, "indexname"));
-    if (!index)
+    const char *name = tree_text(constraint, "indexname");
+    const ReadIndex *index = index_named(&table->read, name);
+    if (!index) {
+        diag_report(job->diag, DIAG_UNKNOWN_TABLE, import_token(job, constraint), name);
         return;
+    }
     for (size_t at = 0; at < index->count; at++)
         if (index->elements[at].column)
             read_name_add(job->arena, &made->columns, index->elements[at].column);
