@@ -202,6 +202,8 @@ void facts_end_create(const FactWriter *writer, const Tree *create, DefinedFacts
 {
     if (writer->class == CLASS_AGGREGATE)
         say_arguments(writer, create, facts);
+    if (writer->class == CLASS_COLLATION && !says(facts, "option provider="))
+        facts_say(writer, facts, NULL, "option provider='libc");
     if (writer->class == CLASS_PUBLICATION && !says(facts, "publish "))
         say_publish(writer, "insert, update, delete, truncate", facts);
     if (writer->class == CLASS_SUBSCRIPTION && !says(facts, "option slot_name="))

@@ -107,11 +107,13 @@ static void create(const Search *search, const Tree *tree)
     TREE_EACH(item, tree_get(tree, "definition"))
     {
         const Tree *option = tree_get(item, "DefElem");
-        const Tree *names = tree_get(tree_get(tree_get(option, "arg"), "TypeName"), "names");
+        const Tree *arg = tree_get(option, "arg"), *names = tree_get(tree_get(arg, "TypeName"), "names");
+        const char *name = names ? tree_name(names) : tree_string(arg);
         bool copy = !strcmp(tree_text(option, "defname"), "copy");
         bool own = *tree_schema(names) && strcmp(tree_schema(names), "pg_catalog");
         text_clear(&fact);
-        if (copy && !own && copy_built_in(search->facts, tree_name(names))) {
+        bool usual = !copy && !own && !strcmp(name, "default");
+        if (usual || (copy && !own && copy_built_in(search->facts, name))) {
             text_puts(&fact, "parser=\"default\" ");
         } else {
             text_printf(&fact, "%s=", copy ? "copy" : "parser");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // DROP and COMMENT.
+#define _GNU_SOURCE // strcasestr
 #include <string.h>
 
 #include "gen/read/import_job.h"
@@ -153,9 +154,19 @@ static void remove_users_of(Job *job, const Thing *schema)
     }
 }
 
+// The family that an operator class has brought along stays.
+static void note_family(Job *job, const Thing *thing)
+{
+    const ImportDefinition *made = thing->kind == THING_DEFINITION ? thing->made : NULL;
+    if (made && made->class == CLASS_OPCLASS && made->pieces &&
+        !strcasestr(import_text(job, made->pieces->span), " family "))
+        import_note(job, "operator family", NULL, made->name, made->name, ": it outlives its operator class");
+}
+
 // With CASCADE; without it the statement would have failed if anything stood on the thing.
 static void remove_thing(Job *job, Thing *thing)
 {
+    note_family(job, thing);
     if (thing->kind == THING_SCHEMA)
         remove_users_of(job, thing);
     if (thing->kind == THING_TABLE || thing->kind == THING_VIEW || thing->kind == THING_ROUTINE)

@@ -27,3 +27,5 @@ CREATE STATISTICS both_ ON a, c FROM child; CREATE TABLE like_child (LIKE child 
 CREATE FUNCTION helped() RETURNS int LANGUAGE sql AS 'select 1'; ALTER FUNCTION helped() SUPPORT helper;
 CREATE TABLE elder (a int CONSTRAINT own_a CHECK (a > 0)); COMMENT ON COLUMN elder.a IS 'of a'; CREATE TABLE younger (b int CHECK (b > 0) NO INHERIT) INHERITS (elder);
 CREATE TABLE like_younger (LIKE younger INCLUDING CONSTRAINTS); CREATE TABLE like_elder (LIKE elder INCLUDING COMMENTS);
+CREATE OPERATOR CLASS oc FOR TYPE int USING btree AS OPERATOR 1 <, FUNCTION 1 btint4cmp(int, int);
+DROP OPERATOR CLASS oc USING btree;

@@ -25,3 +25,6 @@ CREATE INDEX t_w ON t (a) WHERE w IN ('c', 'd');
 CREATE INDEX t_k ON t (lower(k), (k || 'x'));
 CREATE VIEW z AS SELECT k, k = 'x' AS e, coalesce(k, '') AS c, replace(k, 'a', 'b') AS r FROM t WHERE k LIKE 'a%' AND k NOT IN ('x', 'y');
 CREATE TRIGGER changed AFTER UPDATE ON t FOR EACH ROW WHEN (OLD IS DISTINCT FROM NEW) EXECUTE FUNCTION touch();
+CREATE COLLATION plain (LOCALE = 'C');
+CREATE TEXT SEARCH CONFIGURATION parts (PARSER = default);
+ALTER TEXT SEARCH CONFIGURATION parts ADD MAPPING FOR asciiword, word WITH simple;
