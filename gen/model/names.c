@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gen/model/names.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "gen/model/model.h"
@@ -63,16 +64,37 @@ void name_multirange(char name[NAME_BYTES + 1], const char *range)
     name[length] = '\0';
 }
 
+static bool has_name(const NameList *list, const char *name, size_t length)
+{
+    size_t start = 0;
+    for (size_t at = 0; at < list->count; at++) {
+        if (list->ends[at] - start == length && !memcmp(list->text + start, name, length))
+            return true;
+        start = list->ends[at] + 1;
+    }
+    return false;
+}
+
 void name_list_add(NameList *list, const char *name)
 {
-    if (list->length > NAME_BYTES)
+    char numbered[NAME_BYTES * 2];
+    if (list->length > NAME_BYTES || list->count == NAME_BYTES)
         return;
     size_t length = strnlen(name, NAME_BYTES);
+    memcpy(numbered, name, length);
+    for (int number = 1; has_name(list, numbered, length); number++) {
+        char digits[16];
+        size_t more = (size_t)snprintf(digits, sizeof digits, "%d", number);
+        length = strnlen(name, NAME_BYTES - more);
+        memcpy(numbered + length, digits, more);
+        length += more;
+    }
     if (list->length)
         list->text[list->length++] = '_';
-    memcpy(list->text + list->length, name, length);
+    memcpy(list->text + list->length, numbered, length);
     list->length += length;
     list->text[list->length] = '\0';
+    list->ends[list->count++] = list->length;
 }
 
 static const Expr *last_kid(const Expr *expr)

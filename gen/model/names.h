@@ -17,10 +17,13 @@ size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *secon
 // Of the sequence that counts for a serial or identity column, where table and column bear these names.
 void column_sequence(char name[NAME_BYTES + 1], const struct Column *, const char *table, const char *column);
 
-// Names of columns joined as ChooseIndexNameAddition() does, to become the second part.
+// Names of columns joined as ChooseIndexNameAddition() does, to become the second part. One that stands there
+// already gets a number.
 typedef struct NameList {
     char text[NAME_BYTES * 2 + 4];
     size_t length;
+    size_t ends[NAME_BYTES]; // of each of them
+    size_t count;
 } NameList;
 void name_list_add(NameList *, const char *name);
 

@@ -170,6 +170,7 @@ typedef struct Job {
     ReadNames outer; // the one before a transaction that has its own
     bool in_transaction;
     bool has_definitions;
+    const char *temporary; // the schema of temporary relations; NULL: there are none
     const char *user; // whom the file has made the current one; NULL: whoever runs it
     ReadRoutine session; // its settings are those that the file has set
 } Job;
@@ -179,6 +180,7 @@ const char *import_name(Job *, const char *); // interned
 Thing *import_make(Job *, ThingKind, const char *schema, const char *name, Span);
 // A relation or type without words. Others find it by its name, so that they can tell.
 Thing *import_make_other(Job *, Space, const char *noun, const char *schema, const char *name);
+void import_make_temporary(Job *, const char *noun, const char *name);
 Thing *import_find(Job *, Space, const char *schema, const char *name); // schema "": along the search path
 Thing *import_find_definition(Job *, const char *schema, const char *label); // schema NULL: the database's
 Thing *import_find_list(Job *, Space, const Tree *names);                     // [schema,] name

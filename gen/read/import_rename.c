@@ -163,20 +163,6 @@ static void rename_type(Job *job, Thing *thing, const char *new)
     import_rename(job, thing, thing->schema, new);
 }
 
-static void rename_schema(Job *job, Thing *schema, const char *new)
-{
-    for (Thing *at = job->things; at; at = at->next)
-        if (!at->gone && at->space != SPACE_OTHER && at->space != SPACE_SCHEMA && at->schema == schema->name)
-            import_rename(job, at, new, at->name);
-    for (size_t at = 0; at < job->path.count; at++)
-        if (job->path.at[at] == schema->name)
-            job->path.at[at] = new;
-    for (ReadDefaults *at = job->catalogue->defaults; at; at = at->next)
-        if (at->schema == schema->name)
-            at->schema = new;
-    import_rename(job, schema, NULL, new);
-}
-
 // A column that is called after a function keeps its name.
 static void name_results(Job *job, const Thing *routine)
 {
@@ -199,6 +185,31 @@ static void move(Job *job, Thing *thing, const char *schema, const char *name)
     Followed *followed = import_follow(job, thing, NULL);
     import_rename(job, thing, schema, name);
     import_followed(job, followed, thing, NULL, NULL);
+}
+
+// A schema's things are in it by name.
+static void move_with(Job *job, Thing *thing, const char *schema)
+{
+    if (thing->kind == THING_SEQUENCE)
+        ((ImportSequence *)thing->made)->renamed = true;
+    if (thing->kind == THING_TABLE || thing->kind == THING_VIEW || thing->kind == THING_ROUTINE)
+        move(job, thing, schema, thing->name);
+    else
+        import_rename(job, thing, schema, thing->name);
+}
+
+static void rename_schema(Job *job, Thing *schema, const char *new)
+{
+    for (Thing *at = job->things; at; at = at->next)
+        if (!at->gone && at->space != SPACE_OTHER && at->space != SPACE_SCHEMA && at->schema == schema->name)
+            move_with(job, at, new);
+    for (size_t at = 0; at < job->path.count; at++)
+        if (job->path.at[at] == schema->name)
+            job->path.at[at] = new;
+    for (ReadDefaults *at = job->catalogue->defaults; at; at = at->next)
+        if (at->schema == schema->name)
+            at->schema = new;
+    import_rename(job, schema, NULL, new);
 }
 
 static void rename_relation(Job *job, Thing *thing, const char *new)

@@ -100,7 +100,7 @@ void import_sequence(Job *job, const Tree *stmt)
     const char *schema = import_home(job, tree_text(range, "schemaname")),
                *name = tree_text(range, "relname");
     if (!strcmp(tree_text(range, "relpersistence"), "t")) {
-        import_note(job, "temporary sequence", NULL, name, name, "");
+        import_make_temporary(job, "temporary sequence", name);
         return;
     }
     if (import_find(job, SPACE_RELATION, schema, name)) {

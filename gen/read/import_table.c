@@ -306,7 +306,7 @@ void import_table(Job *job, const Tree *stmt)
     const char *schema = import_home(job, tree_text(range, "schemaname")),
                *name = tree_text(range, "relname");
     if (!strcmp(tree_text(range, "relpersistence"), "t")) {
-        import_note(job, "temporary table", NULL, name, name, "");
+        import_make_temporary(job, "temporary table", name);
         return;
     }
     if (import_find(job, SPACE_RELATION, schema, name)) {
@@ -357,7 +357,7 @@ void import_table_as(Job *job, const Tree *into, const Tree *select)
     const char *schema = tree_text(range, "schemaname"), *name = tree_text(range, "relname");
     QueryColumns columns = {0};
     if (!strcmp(tree_text(range, "relpersistence"), "t")) {
-        import_note(job, "temporary table", NULL, name, name, "");
+        import_make_temporary(job, "temporary table", name);
         return;
     }
     if (import_find(job, SPACE_RELATION, import_home(job, schema), name))

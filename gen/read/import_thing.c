@@ -100,6 +100,14 @@ Thing *import_make_other(Job *job, Space space, const char *noun, const char *sc
     return thing;
 }
 
+// In a schema of their own, which comes before all others.
+void import_make_temporary(Job *job, const char *noun, const char *name)
+{
+    job->temporary = import_name(job, "pg_temp");
+    if (!find(job, SPACE_RELATION, job->temporary, import_name(job, name)))
+        import_make_other(job, SPACE_RELATION, noun, job->temporary, name);
+}
+
 Thing *import_find(Job *job, Space space, const char *schema, const char *name)
 {
     name = import_name(job, name);
@@ -107,6 +115,9 @@ Thing *import_find(Job *job, Space space, const char *schema, const char *name)
         return find(job, space, NULL, name);
     if (*schema)
         return find(job, space, import_name(job, schema), name);
+    Thing *temporary = job->temporary ? find(job, space, job->temporary, name) : NULL;
+    if (temporary)
+        return temporary;
     for (size_t at = 0; at < job->path.count; at++) {
         Thing *thing = find(job, space, job->path.at[at], name);
         if (thing)
@@ -178,7 +189,7 @@ void import_rename(Job *job, Thing *thing, const char *schema, const char *name)
 
 const char *import_path(Job *job, const Thing *thing)
 {
-    bool home = !thing->schema || thing->schema == job->catalogue->home;
+    bool home = !thing->schema || thing->schema == job->catalogue->home || thing->schema == job->temporary;
     if (thing->kind == THING_ROUTINE)
         return arena_print(job->arena, "%s %s%s%s%s", thing->noun, home ? "" : thing->schema, home ? "" : ".",
                            thing->name, import_signature(job, thing));

@@ -388,7 +388,7 @@ void import_view(Job *job, const Tree *stmt)
     made.recursive = word != 0 && word <= import_offset(job, made.range);
     if (!strcmp(tree_text(made.range, "relpersistence"), "t")) {
         const char *name = tree_text(made.range, "relname");
-        import_note(job, "temporary view", NULL, name, name, "");
+        import_make_temporary(job, "temporary view", name);
         return;
     }
     Thing *thing = find_or_make(job, made.range, tree_flag(stmt, "replace"));
