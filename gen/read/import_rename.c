@@ -180,7 +180,7 @@ static void name_results(Job *job, const Thing *routine)
 // Texts that name it follow.
 static void move(Job *job, Thing *thing, const char *schema, const char *name)
 {
-    if (thing->kind == THING_ROUTINE)
+    if (thing->kind == THING_ROUTINE && name != thing->name)
         name_results(job, thing);
     Followed *followed = import_follow(job, thing, NULL);
     import_rename(job, thing, schema, name);
