@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gen/emit/postgres.h"
+#include "gen/model/rights.h"
 
 #include <string.h>
 
@@ -213,11 +214,10 @@ void pg_comment_set(Emit *emit, const Object *object, Span doc)
     text_printf(emit->out, "COMMENT ON %s ", kind);
     pg_named(emit, object);
     PUT(emit, " IS ");
-    if (object->kind == KIND_SCHEMA && !span_is_set(doc) && !strcmp(object->name->text, "public")) {
-        PUT(emit, "'standard public schema';\n"); // which it has where nobody says another
-        return;
-    }
-    sql_doc(emit, emit->out, doc);
+    if (object_is_public(object) && !span_is_set(doc))
+        PUT(emit, "'standard public schema'"); // as the server has made it
+    else
+        sql_doc(emit, emit->out, doc);
     PUT(emit, ";\n");
 }
 

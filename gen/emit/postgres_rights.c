@@ -258,7 +258,10 @@ static void put_owner(Emit *emit, const Object *object, const Rights *rights)
     text_printf(emit->out, "ALTER %s ", pg_kind(object));
     pg_named(emit, object);
     PUT(emit, " OWNER TO ");
-    put_role(emit, NULL, rights);
+    if (object_is_public(object) && !rights->owner && emit->plan->options.target >= 15)
+        PUT(emit, "pg_database_owner"); // as the server has made it
+    else
+        put_role(emit, NULL, rights);
     PUT(emit, ";\n");
 }
 

@@ -218,6 +218,12 @@ static size_t put_own(const Hasher *hasher, const Object *schema, uint64_t *numb
     return count;
 }
 
+// The schema public is always there, but not what is said of it.
+static bool is_remarked(const Object *object)
+{
+    return span_is_set(object_doc(object)) || (object->remark && object->remark->rights);
+}
+
 static void hash_all(const Hasher *hasher, Model *model, const uint64_t *trees)
 {
     uint64_t *numbers = malloc((model->count + 1) * sizeof *numbers);
@@ -229,7 +235,7 @@ static void hash_all(const Hasher *hasher, Model *model, const uint64_t *trees)
             count = put_own(hasher, schema, numbers, count);
             continue;
         }
-        if (strcmp(schema->name->text, "public"))
+        if (!object_is_public(schema) || is_remarked(schema))
             numbers[count++] = schema->hash;
         for (const Object *object = object_first(schema); object; object = object->next)
             numbers[count++] = hash_path(hasher, trees[object->id], schema);

@@ -5,6 +5,8 @@
 #ifndef GEN_MODEL_RIGHTS_H
 #define GEN_MODEL_RIGHTS_H
 
+#include <string.h>
+
 #include "gen/model/model.h"
 
 typedef enum Privilege {
@@ -79,5 +81,10 @@ bool rights_are_public(const Word *role);
 Rights rights_less(Arena *, const Rights *of, const Rights *but);
 bool rights_exceed(const Rights *of, const Rights *but); // is there anything of that?
 uint64_t rights_hash(uint64_t seed, const Rights *);
+
+static inline bool object_is_public(const Object *object) // the schema that a server has from the first
+{
+    return object->kind == KIND_SCHEMA && !strcmp(object->name->text, "public");
+}
 
 #endif

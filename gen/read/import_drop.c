@@ -301,6 +301,14 @@ static bool comment_domain(Job *job, const Tree *names, const char *comment)
     return check || (thing && thing->kind == THING_OTHER);
 }
 
+// The home schema has a comment by itself, so that none, as '', is to be said.
+static const char *comment_of_schema(Job *job, const Thing *schema, const char *comment)
+{
+    if (strcmp(schema->name, job->catalogue->home) != 0)
+        return comment;
+    return !comment ? "" : strcmp(comment, "standard public schema") ? comment : NULL;
+}
+
 void import_comment(Job *job, const Tree *stmt)
 {
     const char *type = tree_text(stmt, "objtype"), *text = tree_text(stmt, "comment");
@@ -323,8 +331,8 @@ void import_comment(Job *job, const Tree *stmt)
     const char **at = !thing                       ? NULL
                       : thing->kind == THING_INDEX ? comment_of_index(thing, thing->name)
                                                    : comment_of(thing);
-    if (at && !(comment && thing->kind == THING_SCHEMA && !strcmp(comment, "standard public schema")))
-        *at = comment;
+    if (at)
+        *at = thing->kind == THING_SCHEMA ? comment_of_schema(job, thing, comment) : comment;
     else if (thing && !at && comment)
         import_note(job, "comment", thing, "", "of ", "");
     else if (!thing && comment && !import_is_usual(type, object))

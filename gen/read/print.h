@@ -59,6 +59,7 @@ void show_policies(Print *, const ReadTable *);
 void show_role(Print *, const char *role);
 void show_owners(Print *);                    // the one that most things have
 void show_owner(Print *, const ReadRights *); // before the declaration, where it is another
+void show_home_owner(Print *, const ReadRights *);
 // Statements of their own: grant … on function f(integer) to …
 void show_grants_on(Print *, const ReadRights *, RightsOf, const char *kind, const char *path);
 void show_defaults(Print *); // all default privileges

@@ -33,6 +33,15 @@ void show_owner(Print *print, const ReadRights *rights)
     put(print, " ");
 }
 
+// The home schema is there already, so it is not of the owner that most things have.
+void show_home_owner(Print *print, const ReadRights *rights)
+{
+    if (!owner_of(rights) || print->catalogue->no_owner)
+        return;
+    put_owner(print, owner_of(rights));
+    put(print, " ");
+}
+
 typedef struct Owner {
     const char *name; // NULL: whoever it is
     size_t count;

@@ -361,8 +361,10 @@ static void put_schema(Print *print, const ReadSchema *schema)
     }
     begin_declaration(print);
     show_comment(print, false, schema->comment);
-    if (strcmp(schema->name, print->catalogue->home) || (schema->rights && schema->rights->owner))
+    if (strcmp(schema->name, print->catalogue->home))
         show_owner(print, schema->rights);
+    else
+        show_home_owner(print, schema->rights);
     put(print, "schema ");
     show_name(print, schema->name);
     put(print, " {\n");

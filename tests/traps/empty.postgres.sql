@@ -50,5 +50,6 @@ begin
     end loop;
     create schema public authorization pg_database_owner;
     grant usage on schema public to public;
+    comment on schema public is 'standard public schema';
     execute format('alter database %I reset all', current_database());
 end $$;

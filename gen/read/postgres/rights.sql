@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Owners that are not whoever asks, and rights that something does not have by itself: a row for each role. What it
+-- Owners that are not whoever asks, that of public if it is another than at first, and rights that something does not have by itself: a row for each role. What it
 -- is (schema, relation, column, function, type, language, wrapper, foreign server), its number, that of a column, the schema's name, the owner, is there
 -- a list, and a line of it. Of a sequence also the column that it counts for.
 WITH space AS (
@@ -43,7 +43,7 @@ WITH space AS (
     SELECT 'e', e.oid, 0, '', e.srvowner, e.srvacl FROM pg_foreign_server AS e WHERE e.srvacl IS NOT NULL
 )
 SELECT f.what, f.oid, f.number, f.name,
-       CASE WHEN f.owner <> (SELECT oid FROM me) THEN pg_get_userbyid(f.owner) END,
+       CASE WHEN f.owner <> (SELECT oid FROM me) OR (f.what = 'n' AND f.name = 'public') THEN pg_get_userbyid(f.owner) END,
        f.acl IS NOT NULL, i.item::text, d.refobjid, d.refobjsubid,
        pg_get_userbyid(CASE f.what WHEN 'c' THEN (SELECT relowner FROM pg_class WHERE oid = f.oid)
                                    WHEN 'n' THEN (SELECT nspowner FROM space WHERE oid = f.oid) ELSE f.owner END)
@@ -51,5 +51,5 @@ FROM found AS f
 LEFT JOIN LATERAL unnest(f.acl) WITH ORDINALITY AS i (item, place) ON true
 LEFT JOIN pg_depend AS d ON f.what = 's' AND d.classid = 'pg_class'::regclass AND d.objid = f.oid
     AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
-WHERE f.acl IS NOT NULL OR f.owner <> (SELECT oid FROM me)
+WHERE f.acl IS NOT NULL OR f.owner <> (SELECT oid FROM me) OR (f.what = 'n' AND f.name = 'public' AND f.owner IS NOT NULL)
 ORDER BY f.what <> 'r', f.what, f.oid, f.number, i.place;

@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- Schemas of the user's own, public first.
+-- Schemas of the user's own, public first: it has a comment by itself, so that none is said as an empty one.
 SELECT n.nspname,
-       CASE WHEN d.description IS DISTINCT FROM CASE n.nspname WHEN 'public' THEN 'standard public schema' END
-            THEN d.description END
+       CASE WHEN n.nspname <> 'public' THEN d.description
+            WHEN d.description IS DISTINCT FROM 'standard public schema' THEN coalesce(d.description, '') END
 FROM pg_namespace AS n
 LEFT JOIN pg_description AS d ON d.classoid = 'pg_namespace'::regclass AND d.objoid = n.oid
 WHERE n.nspname !~ '^(pg_|schemac_stash_)' AND n.nspname NOT IN ('information_schema', 'schemac')
