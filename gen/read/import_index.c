@@ -29,7 +29,6 @@ static bool is_own_class(const char *method, Type type, const char *class)
                {TYPE_FLOAT8, "float8_ops"},
                {TYPE_TEXT, "text_ops"},
                {TYPE_VARCHAR, "text_ops"},
-               {TYPE_VARCHAR, "varchar_ops"},
                {TYPE_BPCHAR, "bpchar_ops"},
                {TYPE_CHAR, "bpchar_ops"},
                {TYPE_BOOL, "bool_ops"},
