@@ -40,6 +40,25 @@ static bool is_parted_otherwise(const DiffJob *job, const Object *old, const Obj
     return false;
 }
 
+static bool is_inherited_only(const Object *column)
+{
+    return object_of(column) && !column->named;
+}
+
+// No ALTER makes a column that the table has of its own one that it only inherits.
+static bool inherits_otherwise(const DiffJob *job, const Object *old, const Object *new)
+{
+    if (!table_rare(old)->inherits.count && !table_rare(new)->inherits.count)
+        return false;
+    for (Object *child = object_first(old); child; child = child->next) {
+        const Object *now = child->kind == KIND_COLUMN ? match_new(&job->list->match, child) : NULL;
+        bool before = now && is_inherited_only(child), after = now && is_inherited_only(now);
+        if (before != after || (before && match_new(&job->list->match, object_of(child)) != object_of(now)))
+            return true;
+    }
+    return false;
+}
+
 // Its partitions stay what they are only beside it.
 static bool loses_whole(const DiffJob *job, const Object *old, const Object *new)
 {
@@ -58,7 +77,8 @@ void match_parting(DiffJob *job)
         for (uint32_t at = 0; (old = model_next(from, KIND_TABLE, &at));) {
             const Object *new = match_new(&job->list->match, old);
             if (!new || new->name != old->name || object_schema(new)->name != object_schema(old)->name ||
-                !(is_parted_otherwise(job, old, new) || loses_whole(job, old, new)))
+                !(is_parted_otherwise(job, old, new) || inherits_otherwise(job, old, new) ||
+                  loses_whole(job, old, new)))
                 continue;
             part_ways(&job->list->match, old, new);
             more = true;
