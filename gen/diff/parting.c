@@ -45,10 +45,13 @@ static bool is_inherited_only(const Object *column)
     return object_of(column) && !column->named;
 }
 
-// No ALTER makes a column that the table has of its own one that it only inherits.
+// No ALTER makes a column that the table has of its own one that it only inherits. (Under the same parents it is
+// no difference: a default of its own, which a dump tells of each heir, says nothing of that.)
 static bool inherits_otherwise(const DiffJob *job, const Object *old, const Object *new)
 {
     if (!table_rare(old)->inherits.count && !table_rare(new)->inherits.count)
+        return false;
+    if (!(diff_objects(job->list, old, new) & CHANGED(ATTR_Table_inherits)))
         return false;
     for (Object *child = object_first(old); child; child = child->next) {
         const Object *now = child->kind == KIND_COLUMN ? match_new(&job->list->match, child) : NULL;

@@ -448,7 +448,7 @@ void pg_swap(Emit *emit)
 static void backfill_up(Emit *emit, const Column *to, const Refs *key)
 {
     const char *name = name_now(emit, &to->object);
-    bool stash = emit->step->from && key->count;
+    bool stash = emit->step->from && key->count && emit->step->ways & WAY_DOWN;
     bool has_default = span_is_set(to->default_.span) && !to->nullable; // null may be what was meant
     if (stash) {
         PUT(emit, "CREATE TABLE ");
