@@ -45,8 +45,8 @@ static bool is_inherited_only(const Object *column)
     return object_of(column) && !column->named;
 }
 
-// No ALTER makes a column that the table has of its own one that it only inherits. (Under the same parents it is
-// no difference: a default of its own, which a dump tells of each heir, says nothing of that.)
+// No ALTER makes a column that the table has of its own one that it only inherits. (Under the same parents it
+// is no difference: a default of its own, which a dump tells of each heir, says nothing of that.)
 static bool inherits_otherwise(const DiffJob *job, const Object *old, const Object *new)
 {
     if (!table_rare(old)->inherits.count && !table_rare(new)->inherits.count)
