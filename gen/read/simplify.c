@@ -7,7 +7,7 @@
 #include "gen/read/print.h"
 #include "grammar/expr.h"
 
-enum { CUTS_MAX = 64 };
+enum { TRIED_EACH = 64 }; // cuts that are tried one after the other, should they not hold together
 
 // Bytes that may go, and what may stand in their place.
 typedef struct Cut {
@@ -21,8 +21,8 @@ typedef struct Simplify {
     const char *text;
     const ReadTable *table;
     const ReadType *target;
-    Cut cuts[CUTS_MAX];
-    size_t count;
+    Cut *cuts;
+    size_t count, size;
 } Simplify;
 
 static Expr *parse(Print *print, const char *text)
@@ -41,8 +41,17 @@ static const char *column_type(const void *context, const Expr *column)
 
 static void add_cut(Simplify *job, size_t start, size_t end, const char *instead, bool both)
 {
-    if (start < end && job->count < CUTS_MAX)
-        job->cuts[job->count++] = (Cut){start, end, instead, both};
+    if (start >= end)
+        return;
+    if (job->count == job->size) {
+        size_t size = job->size ? job->size * 2 : 16;
+        Cut *more = ARENA_ARRAY(&job->print->scratch, Cut, size);
+        if (job->count)
+            memcpy(more, job->cuts, job->count * sizeof *more);
+        job->cuts = more;
+        job->size = size;
+    }
+    job->cuts[job->count++] = (Cut){start, end, instead, both};
 }
 
 static bool is_cast_to(const Expr *expr, const char *type)
@@ -243,18 +252,19 @@ static const char *without(Simplify *job, const bool *taken)
 {
     Text text = {0};
     size_t at = 0, length = strlen(job->text);
-    while (at < length) {
-        const Cut *here = NULL;
-        for (size_t cut = 0; cut < job->count; cut++)
-            if (taken[cut] && job->cuts[cut].start == at && (!here || job->cuts[cut].end > here->end))
-                here = &job->cuts[cut];
-        if (here) {
-            text_puts(&text, here->instead);
-            at = here->end;
+    const Cut **longest = ARENA_ARRAY(&job->print->scratch, const Cut *, length + 1); // that begins at a byte
+    for (size_t cut = 0; cut < job->count; cut++) {
+        const Cut **here = &longest[job->cuts[cut].start];
+        if (taken[cut] && (!*here || (*here)->end < job->cuts[cut].end))
+            *here = &job->cuts[cut];
+    }
+    while (at < length)
+        if (longest[at]) {
+            text_puts(&text, longest[at]->instead);
+            at = longest[at]->end;
         } else {
             text_char(&text, job->text[at++]);
         }
-    }
     const char *kept = arena_copy(&job->print->scratch, text_string(&text), text.length);
     text_free(&text);
     return kept;
@@ -273,14 +283,15 @@ static bool is_same(Simplify *job, const Expr *expr, const char *text)
 // All at once, which mostly holds; else one after the other.
 static const char *shorten(Simplify *job, const Expr *expr)
 {
-    bool taken[CUTS_MAX];
-    for (size_t cut = 0; cut < job->count; cut++)
-        taken[cut] = true;
+    bool *taken = ARENA_ARRAY(&job->print->scratch, bool, job->count);
+    memset(taken, true, job->count);
     const char *best = without(job, taken);
     if (is_same(job, expr, best))
         return best;
-    memset(taken, 0, sizeof taken);
     best = job->text;
+    if (job->count > TRIED_EACH)
+        return best;
+    memset(taken, false, job->count);
     for (size_t cut = 0; cut < job->count; cut++) {
         bool both = job->cuts[cut].both && cut + 1 < job->count;
         taken[cut] = taken[cut + both] = true;
