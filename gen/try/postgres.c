@@ -20,6 +20,7 @@ enum { BYTES_MAX = 64 * 1024, OPERATORS_MAX = 2000 };
 typedef struct Job {
     const Model *model;
     const View *view; // that the slice belongs to; NULL
+    const Match *match; // with the old schema, which held; NULL: there is none
     Diag *diag;
     Arena scratch;
     int target;
@@ -110,12 +111,21 @@ static void try_columns(Job *job)
     arena_release(&job->scratch, mark);
 }
 
+// A query that was there has the columns that it had, but for those that * stands for.
+static bool has_old_columns(const Job *job)
+{
+    const Object *old = job->match ? match_old(job->match, &job->view->home.object) : NULL;
+    const Query *query = &job->view->query;
+    return old && AS(const View, old)->query.hash == query->hash &&
+           !memchr(span_text(job->model->sources, query->span), '*', span_length(query->span));
+}
+
 static void try_object(Job *job, const Object *object)
 {
     size_t before = job->diag->errors;
     job->view = object->kind == KIND_VIEW ? AS(View, object) : NULL;
     try_each_slice(object, try_slice, job);
-    if (job->view && job->diag->errors == before)
+    if (job->view && job->diag->errors == before && !has_old_columns(job))
         try_columns(job);
 }
 
@@ -191,7 +201,8 @@ static void try_statement(Job *job, const Plan *plan, Step *step)
 bool try_postgres_plan(const Plan *plan, Diag *diag)
 {
     const ChangeList *changes = plan->changes;
-    Job job = {.model = changes->to, .diag = diag, .target = plan->options.target};
+    Job job = {
+        .model = changes->to, .match = &changes->match, .diag = diag, .target = plan->options.target};
     size_t before = diag->errors;
     for (uint32_t at = 0; at < changes->count; at++)
         if (changes->changes[at].to && changes->changes[at].to->kind != KIND_VIEW)
