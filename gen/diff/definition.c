@@ -69,7 +69,7 @@ static bool read_facts(const Model *model, const Object *object, Arena *arena, D
 
 bool diff_facts(const ChangeList *list, const Object *object, DefinedFacts *facts)
 {
-    bool old = object->id < list->from->count && list->from->objects[object->id] == object;
+    bool old = model_has(list->from, object);
     Arena arena = {0};
     *facts = (DefinedFacts){0};
     bool good = read_facts(old ? list->from : list->to, object, &arena, facts);

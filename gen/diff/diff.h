@@ -45,6 +45,11 @@ void diff_agree(Model *from, Model *to);
 ChangeList *diff_models(const Model *from, const Model *to, Diag *, Arena *);
 
 // The counterpart, or NULL. Either may be asked of any object of its model.
+// Of two models that are compared: does the object stand in this one?
+static inline bool model_has(const Model *model, const Object *object)
+{
+    return object->id < model->count && model->objects[object->id] == object;
+}
 static inline Object *match_new(const Match *match, const Object *old)
 {
     return match->new_of[old->id] ? match->to->objects[match->new_of[old->id] - 1] : NULL;

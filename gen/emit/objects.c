@@ -19,7 +19,7 @@ static bool *touched(const Plan *plan, const Model *model, Arena *arena)
             if (!object || !object->parent)
                 continue;
             const Match *match = &plan->changes->match;
-            if (object->id < model->count && model->objects[object->id] == object)
+            if (model_has(model, object))
                 marks[object->id] = true;
             else if (model == plan->changes->to ? match_new(match, object) != NULL
                                                 : match_old(match, object) != NULL)

@@ -103,8 +103,7 @@ static const char *schema_then(const Emit *emit, const Object *object, bool move
 {
     const Object *schema = object_schema(moved ? emit->step->to : object);
     const Object *new = schema;
-    if (schema->id < emit->changes->from->count && emit->changes->from->objects[schema->id] == schema &&
-        match_new(&emit->changes->match, schema))
+    if (model_has(emit->changes->from, schema) && match_new(&emit->changes->match, schema))
         new = match_new(&emit->changes->match, schema);
     return new->name->text;
 }

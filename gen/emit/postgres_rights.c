@@ -275,7 +275,7 @@ void pg_change_owner(Emit *emit)
 static const Object *old_form(const Emit *emit, const Object *object)
 {
     const Model *from = emit->changes->from;
-    bool old = object->id < from->count && from->objects[object->id] == object;
+    bool old = model_has(from, object);
     return old ? object : match_old(&emit->changes->match, object);
 }
 

@@ -11,7 +11,7 @@
 static const Object *other_end(const Emit *emit, const Object *view)
 {
     const Model *from = emit->changes->from;
-    bool old = view->id < from->count && from->objects[view->id] == view;
+    bool old = model_has(from, view);
     return old ? match_new(&emit->changes->match, view) : match_old(&emit->changes->match, view);
 }
 
@@ -24,7 +24,7 @@ bool pg_is_remade(const Emit *emit, const Object *view)
 static void put_key(const Emit *emit, const Object *view)
 {
     const Model *from = emit->changes->from;
-    bool old = view->id < from->count && from->objects[view->id] == view;
+    bool old = model_has(from, view);
     const char *path = object_path(emit->arena, old ? other_end(emit, view) : view);
     sql_literal(emit->out, path, strlen(path));
 }

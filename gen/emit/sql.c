@@ -44,18 +44,13 @@ void sql_span(const Emit *emit, Text *out, Span span)
         }
 }
 
-static bool is_of(const Model *model, const Object *object)
-{
-    return object->id < model->count && model->objects[object->id] == object;
-}
-
 const Object *object_now(const Emit *emit, const Object *object)
 {
     const Object *other;
     if (emit->renamed)
-        other = is_of(emit->changes->from, object) ? match_new(&emit->changes->match, object) : NULL;
+        other = model_has(emit->changes->from, object) ? match_new(&emit->changes->match, object) : NULL;
     else
-        other = is_of(emit->changes->to, object) ? match_old(&emit->changes->match, object) : NULL;
+        other = model_has(emit->changes->to, object) ? match_old(&emit->changes->match, object) : NULL;
     return other ? other : object;
 }
 

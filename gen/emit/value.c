@@ -24,7 +24,7 @@ static Type type_of_column(const void *context, const Expr *column)
     if (!home)
         return type_of(TYPE_NONE);
     const Model *from = job->emit->changes->from;
-    bool old = home->id < from->count && from->objects[home->id] == home;
+    bool old = model_has(from, home);
     const Object *found = home->kind == KIND_TABLE ? model_find(old ? from : job->emit->changes->to,
                                                                 KIND_COLUMN, home, column->name)
                                                    : NULL;

@@ -294,7 +294,7 @@ static const Object *felt_on(const Object *object)
 static bool is_fresh(const Plan *plan, const Object *object, bool down)
 {
     const ChangeList *list = plan->changes;
-    bool old = object->id < list->from->count && list->from->objects[object->id] == object;
+    bool old = model_has(list->from, object);
     if (down)
         return old && !match_new(&list->match, object);
     return !old && !match_old(&list->match, object);

@@ -2,15 +2,10 @@
 // One name, two things of different kinds: what had it vanishes, and what gets it is new.
 #include "gen/plan/private.h"
 
-static bool is_of(const Model *model, const Object *object)
-{
-    return object->id < model->count && model->objects[object->id] == object;
-}
-
 // The type of another kind that takes its name, or had it.
 static Object *type_of_name(const Planner *planner, const Object *type)
 {
-    bool old = is_of(planner->list->from, type);
+    bool old = model_has(planner->list->from, type);
     const Object *schema =
         old ? match_new(planner->match, type->parent) : match_old(planner->match, type->parent);
     const Model *other = old ? planner->list->to : planner->list->from;
@@ -25,7 +20,7 @@ bool plan_type_of_name(Planner *planner, Object *type)
 {
     Object *other =
         planner->caps->types_as_objects && object_is_type(type) ? type_of_name(planner, type) : NULL;
-    if (other && is_of(planner->list->to, type))
+    if (other && model_has(planner->list->to, type))
         plan_rebuilt_type(planner, other, type);
     return other != NULL;
 }

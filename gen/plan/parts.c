@@ -37,15 +37,9 @@ bool part_is_plain(const Object *table)
     return true;
 }
 
-static bool is_new_model(const Planner *planner, const Object *object)
-{
-    const Model *to = planner->list->to;
-    return object->id < to->count && to->objects[object->id] == object;
-}
-
 static bool moves(const Planner *planner, const Object *table)
 {
-    return is_new_model(planner, table) ? planner->part_on[table->id] : planner->part_off[table->id];
+    return model_has(planner->list->to, table) ? planner->part_on[table->id] : planner->part_off[table->id];
 }
 
 bool is_carried(const Planner *planner, const Object *object)

@@ -477,7 +477,7 @@ static void drop_idle_steps(Planner *planner)
 bool plan_rebuilds(const Plan *plan, const Object *object)
 {
     const Model *to = plan->changes->to;
-    bool new = object->id < to->count && to->objects[object->id] == object;
+    bool new = model_has(to, object);
     const Object *now = new ? object : match_new(&plan->changes->match, object);
     return now && plan->rebuilt[now->id];
 }

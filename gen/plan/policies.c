@@ -6,7 +6,7 @@ static void note_change(void *context, Object *object)
 {
     Planner *planner = context;
     const Model *from = planner->list->from;
-    bool old = object->id < from->count && from->objects[object->id] == object;
+    bool old = model_has(from, object);
     const Object *other = old ? match_new(planner->match, object) : match_old(planner->match, object);
     planner->held = planner->held || !other;
 }

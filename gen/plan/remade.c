@@ -9,7 +9,7 @@ Object *plan_remade(const Plan *plan, const Object *object)
     const Model *from = match->from, *to = match->to;
     if (object->kind != KIND_TABLE || !(from->has_parts || to->has_parts))
         return NULL;
-    bool old = object->id < from->count && from->objects[object->id] == object;
+    bool old = model_has(from, object);
     const Object *schema = old ? match_new(match, object->parent) : match_old(match, object->parent);
     Object *other = schema ? model_find(old ? to : from, KIND_TABLE, schema, object->name) : NULL;
     if (!other || (old ? match_new(match, object) : match_old(match, object)))

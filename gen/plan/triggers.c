@@ -38,7 +38,7 @@ static bool writes_rows(const Step *step, const Object *object)
 static void replace_on(Planner *planner, const Object *table)
 {
     const Model *to = planner->list->to;
-    bool new = table->id < to->count && to->objects[table->id] == table;
+    bool new = model_has(to, table);
     const Object *old = new ? match_old(planner->match, table) : table;
     if (old)
         replace_triggers(planner, old);

@@ -21,7 +21,7 @@ static void need(Needs *needs, const Object *object)
 {
     const Model *from = needs->changes->from;
     const Object *relation = try_relation_of(object);
-    if (relation && !(relation->id < from->count && from->objects[relation->id] == relation))
+    if (relation && !model_has(from, relation))
         relation = match_old(&needs->changes->match, relation);
     if (!relation || needs->needed[relation->id])
         return;
