@@ -106,7 +106,7 @@ static Object *find_counting(const Model *model, const Object *schema, const Wor
     for (const Object *table = object_first(schema); table; table = table->next)
         for (Object *child = object_first(table); child && table->kind == KIND_TABLE; child = child->next) {
             const Column *column = child->kind == KIND_COLUMN ? AS(Column, child) : NULL;
-            if (!column || !(column->identity || (column->type && type_is_serial(*column->type))))
+            if (!column || !column_counts(column))
                 continue;
             column_sequence(made, column, table->name->text, child->name->text);
             if (words_text(model->words, made) == name)

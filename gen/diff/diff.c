@@ -8,6 +8,7 @@
 #include "gen/diff/private.h"
 #include "gen/diff/query.h"
 #include "gen/model/caps.h"
+#include "gen/model/names.h"
 #include "gen/model/rights.h"
 #include "gen/query/query.h"
 #include "grammar/expr.h"
@@ -303,8 +304,8 @@ static bool same_elements(const ChangeList *list, const Object *from, const Obje
             return false;
         const ElementRare *rare = element_rare(one), *other = element_rare(two);
         if (rare->class != other->class || rare->collation != other->collation ||
-            rare->operator!= other->operator|| rare->statistics !=
-            other->statistics || !names_equal(&rare->parameters, &other->parameters) ||
+            rare->operator!= other->operator||
+            rare->statistics != other->statistics || !names_equal(&rare->parameters, &other->parameters) ||
             !same_sql(list, from, to, rare->expression.span, rare->expression.hash, other->expression.span,
                       other->expression.hash))
             return false;
@@ -415,12 +416,6 @@ static bool same_texts(const ChangeList *list, const Object *from, const Object 
     return true;
 }
 
-static bool counts(const Object *column)
-{
-    const Type *type = AS(Column, column)->type;
-    return AS(Column, column)->identity || (type && type_is_serial(*type));
-}
-
 // Where an identity is no more than a key that counts, `serial` says the same as `auto`.
 static int settle_dialect(const ChangeList *list, const Object *from, const Object *to, int changed)
 {
@@ -429,7 +424,9 @@ static int settle_dialect(const ChangeList *list, const Object *from, const Obje
     if (from->kind != KIND_COLUMN || caps_of(list->to->dialect)->identity_always)
         return changed;
     changed &= ~CHANGED(ATTR_Column_identity);
-    return counts(from) == counts(to) ? changed : changed | CHANGED(ATTR_Column_identity);
+    return column_counts(AS(Column, from)) == column_counts(AS(Column, to))
+               ? changed
+               : changed | CHANGED(ATTR_Column_identity);
 }
 
 // Parts are kept by the values of their bounds.

@@ -339,11 +339,6 @@ static void put_using(Emit *emit, const Column *before, const Column *after)
     }
 }
 
-static bool counts(const Column *column)
-{
-    return column->identity || type_is_serial(*column->type);
-}
-
 // serial and identity: who gives the numbers.
 static bool same_generator(const Column *before, const Column *after)
 {
@@ -369,9 +364,9 @@ static void retype_sequence(Emit *emit, const Column *after)
 // The number at which the old generator stands goes over to the new one, or to the stash and back.
 static void drop_generator(Emit *emit, const Column *before, const Column *after)
 {
-    if (!counts(before) || same_generator(before, after))
+    if (!column_counts(before) || same_generator(before, after))
         return;
-    if (counts(after))
+    if (column_counts(after))
         pg_save_number(emit, before);
     else if (!emit->down)
         pg_stash_number(emit, AS(Column, emit->step->from));
@@ -391,10 +386,10 @@ static void add_generator(Emit *emit, const Column *before, const Column *after)
             retype_sequence(emit, after);
         return;
     }
-    if (!counts(after))
+    if (!column_counts(after))
         return;
     pg_generator(emit, &after->object);
-    if (counts(before)) {
+    if (column_counts(before)) {
         pg_give_number(emit, after);
     } else if (emit->down) {
         pg_unstash_number(emit, after);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/emit/postgres.h"
+#include "gen/model/names.h"
 
 // A type of the schema may change or go while the stash stands, so its values are kept as text.
 static void put_back_cast(const Emit *emit, const Object *column)
@@ -66,11 +67,6 @@ static void move_whole(Emit *emit, const Object *old, bool out)
 
 // --- columns ---
 
-static bool counts(const Column *column)
-{
-    return column->identity || (column->type && type_is_serial(*column->type));
-}
-
 static void put_sequence(Emit *emit, const Object *column)
 {
     Text table = {0};
@@ -86,7 +82,7 @@ static void put_sequence(Emit *emit, const Object *column)
 // The number a sequence stands at goes with the column, so that none is given twice after the way back.
 void pg_stash_number(Emit *emit, const Column *old)
 {
-    if (!counts(old))
+    if (!column_counts(old))
         return;
     PUT(emit, "CREATE TABLE ");
     sql_stash(emit, emit->out, &old->object, "number");
@@ -124,7 +120,7 @@ void pg_give_number(Emit *emit, const Column *after)
 
 void pg_unstash_number(Emit *emit, const Column *old)
 {
-    if (!counts(old))
+    if (!column_counts(old))
         return;
     PUT(emit, "SELECT setval(");
     put_sequence(emit, &old->object);

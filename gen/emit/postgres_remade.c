@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/emit/postgres.h"
+#include "gen/model/names.h"
 
 static void put_aside(const Emit *emit, Text *out, const Object *old)
 {
@@ -55,8 +56,7 @@ static void carry_numbers(Emit *emit, const char *to, const char *from)
 {
     for (const Object *child = object_first(emit->step->to); child; child = child->next) {
         const Column *new = AS(const Column, child), *old = counterpart(emit, child);
-        bool counts = old && (new->identity || type_is_serial(*new->type)) &&
-                      (old->identity || type_is_serial(*old->type));
+        bool counts = old && column_counts(new) && column_counts(old);
         if (counts && emit->step->holds && !emit->down)
             pg_set_sequence(emit, child);
         if (!counts || emit->step->holds)

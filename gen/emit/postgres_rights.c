@@ -219,12 +219,6 @@ static void restore_columns(Emit *emit, const Rights *taken)
     }
 }
 
-static bool counts(const Object *object)
-{
-    const Column *column = AS(const Column, object);
-    return column->identity || (column->type && type_is_serial(*column->type));
-}
-
 // A sequence that its column loses is gone with its rights.
 static Rights without_sequence(Emit *emit, const Rights *rights)
 {
@@ -241,7 +235,7 @@ void pg_change_rights(Emit *emit)
     bool grant = emit->step->action == STEP_GRANT;
     const Object *has = grant ? to : from;
     Rights change = rights_less(emit->arena, object_rights(has), object_rights(grant ? from : to));
-    if (to->kind == KIND_COLUMN && !grant && !counts(to))
+    if (to->kind == KIND_COLUMN && !grant && !column_counts(AS(const Column, to)))
         change = without_sequence(emit, &change);
     if (grant != emit->down) {
         give(emit, has, object_rights(has), &change);
@@ -324,7 +318,8 @@ static void drop_defaults(Emit *emit, const Object *object, const Rights *rights
     bool sequence = object->kind == KIND_COLUMN;
     RightsOf of = sequence ? RIGHTS_SEQUENCE : rights_of(object);
     uint32_t left = from->kind_counts[KIND_DEFAULTS];
-    if (object->kind == KIND_DEFAULTS || of == RIGHTS_NONE || (sequence && !counts(object)))
+    if (object->kind == KIND_DEFAULTS || of == RIGHTS_NONE ||
+        (sequence && !column_counts(AS(const Column, object))))
         return;
     for (uint32_t at = 0; left; at++) {
         const Object *defaults = from->objects[at];
@@ -357,7 +352,7 @@ void pg_rights(Emit *emit, const Object *object)
     if (rights->owner)
         put_owner(emit, object, rights);
     Rights some = *rights;
-    if (object->kind == KIND_COLUMN && !counts(object))
+    if (object->kind == KIND_COLUMN && !column_counts(AS(const Column, object)))
         some = without_sequence(emit, rights);
     give(emit, object, rights, &some);
 }

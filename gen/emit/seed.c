@@ -6,6 +6,7 @@
 
 #include "gen/emit/postgres.h"
 #include "gen/emit/sql.h"
+#include "gen/model/names.h"
 #include "grammar/sqltoken.h"
 
 static void put_value(Emit *emit, const Seed *seed, uint32_t row, uint32_t column)
@@ -58,7 +59,7 @@ static void advance(Emit *emit, const Seed *seed)
 {
     for (uint32_t at = 0; emit->plan->caps->identity_always && at < seed->columns.count; at++) {
         const Column *column = AS(Column, seed->columns.at[at]);
-        if (column->identity || (column->type && type_is_serial(*column->type)))
+        if (column_counts(column))
             pg_set_sequence(emit, &column->object);
     }
 }

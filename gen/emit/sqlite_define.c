@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/emit/sqlite.h"
+#include "gen/model/names.h"
 
 bool lite_is_rowid_key(const Object *object)
 {
@@ -28,15 +29,10 @@ void lite_columns(const Emit *emit, const Refs *refs)
     }
 }
 
-static bool counts(const Column *column)
-{
-    return column->identity || (column->type && type_is_serial(*column->type));
-}
-
 bool lite_counts(const Object *table)
 {
     for (const Object *child = object_first(table); child; child = child->next)
-        if (child->kind == KIND_COLUMN && counts(AS(Column, child)))
+        if (child->kind == KIND_COLUMN && column_counts(AS(Column, child)))
             return true;
     return false;
 }
@@ -108,7 +104,7 @@ void lite_column(Emit *emit, const Column *column)
     PUT(emit, " ");
     sqlite_type(emit->out, object);
     if (lite_is_rowid_key(object))
-        PUT(emit, counts(column) ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
+        PUT(emit, column_counts(column) ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
     else if (sqlite_not_null(object))
         PUT(emit, " NOT NULL");
     const ColumnRare *rare = column_rare(column);

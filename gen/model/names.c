@@ -41,6 +41,11 @@ size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *secon
     return length;
 }
 
+bool column_counts(const Column *column)
+{
+    return column->identity || (column->type && type_is_serial(*column->type));
+}
+
 void column_sequence(char name[NAME_BYTES + 1], const Column *of, const char *table, const char *column)
 {
     const Word *own = column_more(of)->sequence;

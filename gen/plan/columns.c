@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What becomes of a column: the one place that knows when a change can be made in place.
+#include "gen/model/names.h"
 #include "gen/plan/private.h"
 
 static bool has_own_value(const Column *column)
@@ -178,7 +179,7 @@ static void plan_in_place(Planner *planner, const Change *change, const Statemen
         step_grade(step, GRADE_IRREVERSIBLE, "the old values are discarded");
     else if (!using && type_change(plain_type(change->to), plain_type(change->from)).lossy_up)
         step_grade(step, GRADE_LOSSY, "values written since may not fit the old type");
-    if (column_counts(change->from) && !column_counts(change->to))
+    if (column_counts(AS(const Column, change->from)) && !column_counts(AS(const Column, change->to)))
         planner->stashes = true; // of the number its sequence stands at
     replace_views(planner, change->from, WAY_BOTH);
     // The server makes checks, indexes and foreign keys anew itself, where the new type has the operators;
@@ -288,7 +289,7 @@ static void plan_plain(Planner *planner, const Change *change)
     if (changed & CHANGED(ATTR_Column_identity) && !(changed & RETYPED)) {
         // An identity column is not null before it is that.
         alter(planner, RANK_NOT_NULL, change->from, change->to, CHANGED(ATTR_Column_identity));
-        planner->stashes = planner->stashes || !column_counts(change->to);
+        planner->stashes = planner->stashes || !column_counts(AS(const Column, change->to));
     }
     if (changed & CHANGED(ATTR_Column_nullable) && !swapped)
         plan_nullable(planner, change);

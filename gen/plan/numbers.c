@@ -4,17 +4,11 @@
 #include "gen/model/names.h"
 #include "gen/plan/private.h"
 
-bool column_counts(const Object *object)
-{
-    const Column *column = AS(const Column, object);
-    return column->identity || (column->type && type_is_serial(*column->type));
-}
-
 static bool is_about_numbers(const Step *step)
 {
     return step->action == STEP_ALTER && step->from && step->to && step->to->kind == KIND_COLUMN &&
            step->changed & (CHANGED(ATTR_Column_identity) | CHANGED(ATTR_Column_type)) &&
-           column_counts(step->from) != column_counts(step->to);
+           column_counts(AS(const Column, step->from)) != column_counts(AS(const Column, step->to));
 }
 
 // The steps of the column are those behind `before`.
@@ -30,7 +24,7 @@ void order_numbers(Planner *planner, const Change *change, uint32_t before)
         bool bare =
             step != numbers && step->to == change->to &&
             (step->action == STEP_SET_DEFAULT || (step->action == STEP_ALTER && step->changed & BARE));
-        if (bare && column_counts(change->from))
+        if (bare && column_counts(AS(const Column, change->from)))
             planner_after(planner, step, numbers);
         else if (bare)
             planner_after(planner, numbers, step);
@@ -54,7 +48,7 @@ void order_number_names(Planner *planner)
         if (!is_about_numbers(step))
             continue;
         const Object *gone = NULL, *come = NULL;
-        if (column_counts(step->to))
+        if (column_counts(AS(const Column, step->to)))
             gone = called_like(planner, planner->list->from,
                                match_old(planner->match, object_schema(step->to)), step->to);
         else

@@ -78,7 +78,6 @@ void plan_domain(Planner *, const Change *);
 bool is_under_rebuilt_domain(const Planner *, const Object *old_type);
 void plan_sequence_names(Planner *);                 // sequence_names.c: of serial and identity columns
 // numbers.c: of columns that begin or cease to be numbered
-bool column_counts(const Object *column); // serial or identity
 void order_numbers(Planner *, const Change *, uint32_t before);
 void order_number_names(Planner *);
 // parts.c: of partitions, and of tables that inherit

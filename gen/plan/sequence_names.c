@@ -13,11 +13,6 @@ typedef struct Naming {
     const Object *left, *home;  // schemas, of the new model: what became of its old one; the one it comes to
 } Naming;
 
-static bool has_sequence(const Column *column)
-{
-    return column->identity || (column->type && type_is_serial(*column->type));
-}
-
 // What becomes of a generator comes after the renames, on the way back before them.
 static bool is_there_meanwhile(const Planner *planner, const Object *old)
 {
@@ -50,7 +45,7 @@ typedef struct Namings {
 
 static void add_naming(Planner *planner, Namings *all, Object *old)
 {
-    if (old->kind != KIND_COLUMN || !has_sequence(AS(Column, old)) || !is_there_meanwhile(planner, old))
+    if (old->kind != KIND_COLUMN || !column_counts(AS(Column, old)) || !is_there_meanwhile(planner, old))
         return;
     Naming sequence = sequence_of(planner, old);
     if (sequence.before == sequence.after && sequence.left == sequence.home)
