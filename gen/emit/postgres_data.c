@@ -154,18 +154,6 @@ static void stash_column(Emit *emit, const Object *old)
 
 // --- the rows of a table that cannot be moved aside itself ---
 
-static void put_kept_names(const Emit *emit, const Object *table)
-{
-    const char *comma = "";
-    for (const Object *child = object_first(table); child; child = child->next) {
-        if (child->kind != KIND_COLUMN || AS(Column, child)->generated)
-            continue;
-        PUT(emit, comma);
-        sql_ident(emit->out, name_now(emit, child));
-        comma = ", ";
-    }
-}
-
 static void put_kept_columns(const Emit *emit, const Object *table, bool out)
 {
     const char *comma = "";
@@ -191,7 +179,7 @@ void pg_keep_rows(Emit *emit, const Object *old)
         PUT(emit, "INSERT INTO ");
         sql_path(emit, emit->out, old);
         PUT(emit, " (");
-        put_kept_names(emit, old);
+        sql_plain_columns(emit, old);
         PUT(emit, ") OVERRIDING SYSTEM VALUE SELECT ");
         put_kept_columns(emit, old, false);
         PUT(emit, " FROM ");

@@ -14,13 +14,20 @@ const char *pg_plain_cast(const Object *column)
     return !type || (!type->user && !odd) ? "" : type->dims ? "::text[]" : "::text";
 }
 
-void pg_key_list(const Emit *emit, const Refs *key)
+// In place of the column `old` stands what has its new values, if that is there.
+static void put_key(const Emit *emit, const Refs *key, const Object *old, const char *made)
 {
     for (uint32_t at = 0; at < key->count; at++) {
+        bool self = made && object_now(emit, key->at[at]) == object_now(emit, old);
         PUT(emit, at ? ", " : "");
-        sql_ident(emit->out, name_now(emit, key->at[at]));
+        sql_ident(emit->out, self ? made : name_now(emit, key->at[at]));
         text_printf(emit->out, "%s AS k%u", pg_plain_cast(key->at[at]), at + 1);
     }
+}
+
+void pg_key_list(const Emit *emit, const Refs *key)
+{
+    put_key(emit, key, NULL, NULL);
 }
 
 void pg_key_part(const Emit *emit, const Refs *key, uint32_t at, const char *table)
@@ -75,12 +82,7 @@ static void put_found(const Emit *emit, const Object *old, const char *made)
 void pg_row_list(const Emit *emit, const Object *old, const char *made)
 {
     Refs key = plan_row_key(emit->plan, old->parent);
-    for (uint32_t at = 0; at < key.count; at++) {
-        bool self = made && object_now(emit, key.at[at]) == object_now(emit, old);
-        PUT(emit, at ? ", " : "");
-        sql_ident(emit->out, self ? made : name_now(emit, key.at[at]));
-        text_printf(emit->out, "%s AS k%u", pg_plain_cast(key.at[at]), at + 1);
-    }
+    put_key(emit, &key, old, made);
     if (!key.count)
         put_found(emit, old, made);
 }

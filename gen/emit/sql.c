@@ -59,6 +59,18 @@ const char *name_now(const Emit *emit, const Object *object)
     return object_now(emit, object)->name->text;
 }
 
+void sql_plain_columns(const Emit *emit, const Object *table)
+{
+    const char *comma = "";
+    for (const Object *child = object_first(table); child; child = child->next) {
+        if (child->kind != KIND_COLUMN || AS(Column, child)->generated)
+            continue;
+        PUT(emit, comma);
+        sql_ident(emit->out, name_now(emit, child));
+        comma = ", ";
+    }
+}
+
 void sql_path(const Emit *emit, Text *out, const Object *object)
 {
     if (emit->plan->caps->schemas) {

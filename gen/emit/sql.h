@@ -7,6 +7,7 @@
 
 void sql_ident(Text *, const char *name);            // quoted only where it must be
 void sql_collate(Text *, const Word *collation);     //  COLLATE name; nothing for NULL
+void sql_plain_columns(const Emit *, const Object *table); // a, b: those that are not generated, as of now
 void sql_literal(Text *, const char *bytes, size_t length);
 void sql_span(const Emit *, Text *, Span);           // a slice of the schema's text, as it is written
 

@@ -396,24 +396,12 @@ void lite_rebuild(Emit *emit)
 
 // --- a table that goes: its rows are kept without its keys, so that nothing acts on them ---
 
-static void put_plain_columns(Emit *emit, const Object *table)
-{
-    const char *comma = "";
-    for (const Object *child = object_first(table); child; child = child->next) {
-        if (child->kind != KIND_COLUMN || AS(Column, child)->generated)
-            continue;
-        PUT(emit, comma);
-        sql_ident(emit->out, name_now(emit, child));
-        comma = ", ";
-    }
-}
-
 void lite_stash_table(Emit *emit, const Object *old)
 {
     PUT(emit, "CREATE TABLE ");
     sql_stash(emit, emit->out, old, "");
     PUT(emit, " AS SELECT ");
-    put_plain_columns(emit, old);
+    sql_plain_columns(emit, old);
     PUT(emit, " FROM ");
     sql_path(emit, emit->out, old);
     PUT(emit, ";\n");
@@ -429,9 +417,9 @@ void lite_unstash_table(Emit *emit, const Object *old)
     PUT(emit, "INSERT INTO ");
     sql_path(emit, emit->out, old);
     PUT(emit, " (");
-    put_plain_columns(emit, old);
+    sql_plain_columns(emit, old);
     PUT(emit, ") SELECT ");
-    put_plain_columns(emit, old);
+    sql_plain_columns(emit, old);
     PUT(emit, " FROM ");
     sql_stash(emit, emit->out, old, "");
     PUT(emit, ";\n");

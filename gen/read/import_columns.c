@@ -51,6 +51,12 @@ ImportColumn *query_column(const QueryColumns *columns, const char *name)
     return NULL;
 }
 
+static void add_columns(Job *job, QueryColumns *to, const QueryColumns *from)
+{
+    for (size_t at = 0; at < from->count; at++)
+        query_column_take(query_columns_add(job, to, from->at[at].read.name), &from->at[at]);
+}
+
 // Those that it has because of other tables come first.
 void import_table_columns(Job *job, const ImportTable *table, QueryColumns *out)
 {
@@ -125,9 +131,7 @@ static void add_relation(Level *level, const Tree *node)
     Range *range = add_range(level, &level->ranges, called);
     QueryColumns *columns = &range->columns;
     if (local) {
-        for (size_t at = 0; at < local->columns.count; at++)
-            query_column_take(query_columns_add(job, columns, local->columns.at[at].read.name),
-                              &local->columns.at[at]);
+        add_columns(job, columns, &local->columns);
         columns->open = local->columns.open;
     } else if (thing && thing->kind == THING_TABLE) {
         import_table_columns(job, thing->made, columns);
@@ -166,9 +170,7 @@ static void add_star(const Level *level, const char *alias, QueryColumns *out)
             continue;
         found = true;
         out->open = out->open || range->columns.open || (level->joined && !alias);
-        for (size_t at = 0; at < range->columns.count; at++)
-            query_column_take(query_columns_add(level->job, out, range->columns.at[at].read.name),
-                              &range->columns.at[at]);
+        add_columns(level->job, out, &range->columns);
     }
     out->open = out->open || !found;
 }
@@ -191,14 +193,10 @@ static void add_locals(Level *level, const Tree *with)
     {
         const Tree *local = tree_get(item, "CommonTableExpr");
         const Tree *select = tree_get(tree_get(local, "ctequery"), "SelectStmt");
-        Range *range = ARENA_NEW(level->job->arena, Range);
-        range->alias = tree_text(local, "ctename");
-        range->columns.open = !select || !import_columns_of(level->job, level, select, &range->columns);
-        rename_columns(level->job, &range->columns, tree_get(local, "aliascolnames"));
-        Range **last = &level->locals;
-        while (*last)
-            last = &(*last)->next;
-        *last = range;
+        QueryColumns columns = {0}; // which do not read their own name
+        columns.open = !select || !import_columns_of(level->job, level, select, &columns);
+        rename_columns(level->job, &columns, tree_get(local, "aliascolnames"));
+        add_range(level, &level->locals, tree_text(local, "ctename"))->columns = columns;
     }
 }
 

@@ -10,7 +10,7 @@
 typedef struct TextPlace { // a text, and what it is part of
     Thing *of;
     const char **text;
-    const char *before, *after; // that make it a statement
+    const char *before; // that makes it a statement
     ReadColumn *column;
     ReadConstraint *constraint;
     ReadIndex *index;
@@ -32,7 +32,6 @@ static void visit(Visit *act, void *context, Job *job, TextPlace place, const ch
 {
     place.text = text;
     place.before = place.before ? place.before : "SELECT ";
-    place.after = "";
     if (*text)
         act(context, job, &place);
 }
@@ -107,10 +106,10 @@ static void follow(void *context, Job *job, const TextPlace *place)
     if (!strstr(*place->text, following->word) || (following->thing->kind != THING_ROUTINE && !query))
         return;
     Followed *made = ARENA_NEW(job->arena, Followed);
-    *made = (Followed){
-        .next = following->list,
-        .place = *place,
-        .view = import_text_view(job, place->before, *place->text, "", place->row ? place->of : NULL)};
+    *made =
+        (Followed){.next = following->list,
+                   .place = *place,
+                   .view = import_text_view(job, place->before, *place->text, place->row ? place->of : NULL)};
     following->list = made;
 }
 

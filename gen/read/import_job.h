@@ -331,7 +331,7 @@ bool import_view_reads(const ImportView *, const Thing *, const char *column); /
 bool import_view_rename(Job *, ImportView *, const Thing *, const char *old, const char *new);
 
 // An expression, a query or a body as a view without a name: what stands around it, and whose row it is of.
-ImportView *import_text_view(Job *, const char *before, const char *text, const char *after, Thing *home);
+ImportView *import_text_view(Job *, const char *before, const char *text, Thing *home);
 
 // --- import_follow.c: texts that name what gets another name, or goes ---
 typedef struct Followed Followed;

@@ -180,10 +180,10 @@ static void find_locals(Walk *walk, const Tree *node)
     }
 }
 
-ImportView *import_text_view(Job *job, const char *before, const char *text, const char *after, Thing *home)
+ImportView *import_text_view(Job *job, const char *before, const char *text, Thing *home)
 {
     ImportView *view = ARENA_NEW(job->arena, ImportView);
-    view->read.query = arena_print(job->arena, "%s%s%s", before, text, after);
+    view->read.query = arena_print(job->arena, "%s%s", before, text);
     size_t length = strlen(view->read.query);
     Source source = {.text = view->read.query, .base = 1, .length = (uint32_t)length};
     const Source *outer = job->source;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "gen/model/names.h"
-#include "gen/read/import_job.h"
+#include "gen/read/import_columns.h"
 
 // --- a column that is renamed ---
 
@@ -21,10 +21,7 @@ static bool may_have(Job *job, const Thing *relation, const char *column)
         return import_column_of(relation->made, column);
     if (relation->kind != THING_VIEW || !import_view_columns(job, relation->made, &columns))
         return true;
-    for (size_t at = 0; at < columns.count; at++)
-        if (!strcmp(columns.at[at].read.name, column))
-            return true;
-    return false;
+    return query_column(&columns, column);
 }
 
 static const ViewLevel *level_of(const ImportView *view, int number)

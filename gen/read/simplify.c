@@ -92,28 +92,24 @@ static void find_cast(Simplify *job, const Expr *cast)
         add_cut(job, start, end, "", false);
 }
 
-static const char *column_type(const void *context, const Expr *column);
-
-// Of a varchar IN has made an array of varchars, = any (array['a']) one of texts.
-static bool is_other_array(const Simplify *job, const Expr *left, const Expr *array)
-{
-    while (left->kind == EXPR_CAST)
-        left = left->first;
-    const char *type = left->kind == EXPR_COLUMN ? column_type(job, left) : NULL;
-    if (!type || strncmp(type, "char", strlen("char")) != 0)
-        return false;
-    if (array->kind == EXPR_CAST && strcmp(array->type->name->text, "text") != 0)
-        return false;
-    while (array->kind == EXPR_CAST)
-        array = array->first;
-    return array->first && !is_chars(array->first);
-}
-
 static const Expr *without_casts(const Expr *expr)
 {
     while (expr->kind == EXPR_CAST)
         expr = expr->first;
     return expr;
+}
+
+// Of a varchar IN has made an array of varchars, = any (array['a']) one of texts.
+static bool is_other_array(const Simplify *job, const Expr *left, const Expr *array)
+{
+    left = without_casts(left);
+    const char *type = left->kind == EXPR_COLUMN ? column_type(job, left) : NULL;
+    if (!type || strncmp(type, "char", strlen("char")) != 0)
+        return false;
+    if (array->kind == EXPR_CAST && strcmp(array->type->name->text, "text") != 0)
+        return false;
+    array = without_casts(array);
+    return array->first && !is_chars(array->first);
 }
 
 // A list over a varchar is stored in three ways, each by another spelling:
