@@ -2,6 +2,7 @@
 // Two statements of SQL mean the same where their trees say the same of the same things.
 #include "gen/diff/private.h"
 #include "gen/model/definition.h"
+#include "gen/query/query.h"
 
 typedef struct DefinedIn {
     const Model *model;
@@ -51,7 +52,7 @@ static bool is_text(void *context, const char *schema, const char *table, const 
     return type && !type->dims && !type->user && type_class(*type) == TYPE_CLASS_STRING;
 }
 
-static bool read_facts(const Model *model, const Object *object, Arena *arena, DefinedFacts *facts)
+static bool read_facts(const Model *model, const Object *object, bool bare, Arena *arena, DefinedFacts *facts)
 {
     const Definition *definition = AS(const Definition, object);
     Span span = definition->query.span;
@@ -63,28 +64,41 @@ static bool read_facts(const Model *model, const Object *object, Arena *arena, D
     const char *sql = arena_copy(arena, span_text(model->sources, span), span_length(span));
     const Tree *statements = tree_parse(arena, sql, &fault);
     if (statements)
-        define_facts((DefinitionClass)definition->class, sql, statements, &scope, facts);
+        define_facts((DefinitionClass)definition->class, bare, sql, statements, &scope, facts);
     return statements != NULL;
 }
 
-bool diff_facts(const ChangeList *list, const Object *object, DefinedFacts *facts)
+static bool facts_of(const ChangeList *list, const Object *object, bool bare, DefinedFacts *facts)
 {
     bool old = model_has(list->from, object);
     Arena arena = {0};
     *facts = (DefinedFacts){0};
-    bool good = read_facts(old ? list->from : list->to, object, &arena, facts);
+    bool good = read_facts(old ? list->from : list->to, object, bare, &arena, facts);
     arena_free(&arena);
     return good;
 }
 
-bool diff_same_definition(const ChangeList *list, const Object *from, const Object *to)
+bool diff_facts(const ChangeList *list, const Object *object, DefinedFacts *facts)
+{
+    return facts_of(list, object, false, facts);
+}
+
+static bool same_facts(const ChangeList *list, const Object *from, const Object *to, bool bare)
 {
     DefinedFacts one, other;
-    bool same = diff_facts(list, from, &one) & diff_facts(list, to, &other);
+    bool same = facts_of(list, from, bare, &one) & facts_of(list, to, bare, &other);
     same = same && one.count == other.count;
     for (size_t at = 0; same && at < one.count; at++)
         same = !strcmp(one.at[at], other.at[at]);
     facts_free(&one);
     facts_free(&other);
     return same;
+}
+
+// Its expressions are compared by what they mean where that is known, else by their text.
+bool diff_same_definition(const ChangeList *list, const Object *from, const Object *to)
+{
+    Verdict verdict = query_knows(from) && query_knows(to) ? terms_of_definitions(list, from, to)
+                                                           : VERDICT_UNKNOWN;
+    return verdict != VERDICT_DIFFERENT && same_facts(list, from, to, verdict == VERDICT_SAME);
 }

@@ -35,6 +35,7 @@ void check_migration(DiffJob *);     // statements.c: does the block fit both sc
 typedef enum Verdict { VERDICT_UNKNOWN, VERDICT_SAME, VERDICT_DIFFERENT } Verdict;
 Verdict terms_of_views(const ChangeList *, const Object *from, const Object *to);
 Verdict terms_of_bodies(const ChangeList *, const Object *from, const Object *to); // that begin atomic
+Verdict terms_of_definitions(const ChangeList *, const Object *from, const Object *to); // the expressions
 Verdict terms_of_values(const ChangeList *, const Object *from, Span a, const Type *a_type, const Object *to,
                         Span b, const Type *b_type);
 

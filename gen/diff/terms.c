@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/diff/private.h"
+#include "gen/model/definition.h"
 #include "gen/query/query.h"
 
 static bool same_text(const char *a, const char *b)
@@ -95,6 +96,36 @@ Verdict terms_of_bodies(const ChangeList *list, const Object *from, const Object
     Arena arena = {0};
     const Term *a = query_body(list->from, from, &arena);
     return judge(list, a, a ? query_body(list->to, to, &arena) : NULL, &arena);
+}
+
+// The parts of statistics and of a publication have no order.
+static bool same_set(const ChangeList *list, const Term *a, const Term *b, Arena *arena)
+{
+    size_t count = 0, other = 0, at;
+    for (const Term *part = a->first; part; part = part->next)
+        count++;
+    bool *taken = ARENA_ARRAY(arena, bool, count + 1);
+    memset(taken, 0, count + 1);
+    for (const Term *part = b->first; part; part = part->next, other++) {
+        const Term *one = a->first;
+        for (at = 0; one && (taken[at] || !same_term(list, one, part)); one = one->next)
+            at++;
+        if (!one)
+            return false;
+        taken[at] = true;
+    }
+    return count == other;
+}
+
+Verdict terms_of_definitions(const ChangeList *list, const Object *from, const Object *to)
+{
+    Arena arena = {0};
+    const Term *a = query_definition(list->from, from, &arena);
+    const Term *b = a ? query_definition(list->to, to, &arena) : NULL;
+    bool ordered = AS(const Definition, from)->class == CLASS_RULE;
+    bool same = a && b && (ordered ? same_term(list, a, b) : same_set(list, a, b, &arena));
+    arena_free(&arena);
+    return !a || !b ? VERDICT_UNKNOWN : same ? VERDICT_SAME : VERDICT_DIFFERENT;
 }
 
 Verdict terms_of_values(const ChangeList *list, const Object *from, Span a, const Type *a_type,

@@ -106,8 +106,8 @@ typedef struct DefinedFacts { // texts of their own
 } DefinedFacts;
 
 // What the statements of a definition say, which `sql` was parsed to: a fact each, sorted, in one text for
-// all spellings of one meaning.
-void define_facts(DefinitionClass, const char *sql, const Tree *statements, const DefineScope *,
+// all spellings of one meaning. Bare: without the expressions that query_definition() tells.
+void define_facts(DefinitionClass, bool bare, const char *sql, const Tree *statements, const DefineScope *,
                   DefinedFacts *);
 bool facts_have(const DefinedFacts *, const char *fact);
 void facts_free(DefinedFacts *);

@@ -127,7 +127,7 @@ static void say_object(const FactWriter *writer, const Tree *object, bool goes, 
     facts_forget(facts, name.bytes);
     if (!goes) {
         facts_say(writer, facts, tree_get(table, "columns"), "%scolumns", name.bytes);
-        facts_say(writer, facts, tree_get(table, "whereClause"), "%swhere", name.bytes);
+        facts_say(writer, facts, writer->bare ? NULL : tree_get(table, "whereClause"), "%swhere", name.bytes);
     }
     text_free(&name);
 }

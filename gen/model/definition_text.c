@@ -378,6 +378,13 @@ void facts_say(const FactWriter *writer, DefinedFacts *facts, const Tree *value,
     text_free(&fact);
 }
 
+// What query_definition() tells.
+static bool is_bound(DefinitionClass class, const char *key)
+{
+    static const char *const OF_RULE[] = {"whereClause", "actions", NULL};
+    return class == CLASS_RULE ? is_one_of(key, OF_RULE) : class == CLASS_STATISTICS && !strcmp(key, "exprs");
+}
+
 static void add_create(const FactWriter *writer, const Tree *tree, DefinedFacts *facts)
 {
     static const char *const ARGUMENTS[] = {"args", "oldstyle", NULL};
@@ -387,6 +394,7 @@ static void add_create(const FactWriter *writer, const Tree *tree, DefinedFacts 
     {
         bool arguments = writer->class == CLASS_AGGREGATE && is_one_of(member->key, ARGUMENTS);
         if (arguments || is_own_name(info, member) || says_nothing(member) ||
+            (writer->bare && is_bound(writer->class, member->key)) ||
             is_all_kinds(writer->class, member) || is_own_family(writer, tree, member) ||
             !strcmp(member->key, "action") || (info->tail == TAIL_METHOD && !strcmp(member->key, "amname")))
             continue;
@@ -401,10 +409,10 @@ static void add_create(const FactWriter *writer, const Tree *tree, DefinedFacts 
     }
 }
 
-void define_facts(DefinitionClass class, const char *sql, const Tree *statements, const DefineScope *scope,
-                  DefinedFacts *facts)
+void define_facts(DefinitionClass class, bool bare, const char *sql, const Tree *statements,
+                  const DefineScope *scope, DefinedFacts *facts)
 {
-    FactWriter writer = {.class = class, .sql = sql, .scope = scope};
+    FactWriter writer = {.class = class, .bare = bare, .sql = sql, .scope = scope};
     const Tree *item;
     TREE_EACH(item, statements)
     {

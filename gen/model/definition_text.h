@@ -12,6 +12,7 @@ typedef struct FactScope { // a query, and the one around it
 
 typedef struct FactWriter {
     DefinitionClass class;
+    bool bare; // expressions are left out
     const DefineScope *scope;
     Text *out;
     const char *sql; // that was parsed

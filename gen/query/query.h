@@ -24,6 +24,10 @@ typedef struct Term {
 // NULL: it cannot be told, because no such query can be, or for want of the library.
 const Term *query_view(const Model *, const Object *view, Arena *);
 const Term *query_body(const Model *, const Object *routine, Arena *); // of a function that begins atomic
+// What of a rule, of statistics or of a publication is an expression or a query, each a part of its own; is
+// there such a thing in what the definition makes?
+const Term *query_definition(const Model *, const Object *definition, Arena *);
+bool query_knows(const Object *definition);
 // An expression of a table, domain or routine (`home`). It is put into a value of the type, which may be
 // NULL.
 const Term *query_value(const Model *, const Object *home, Span, const Type *target, Arena *);
