@@ -9,6 +9,7 @@
 #include "gen/model/definition.h"
 #include "gen/model/names.h"
 #include "gen/model/rights.h"
+#include "grammar/newer.h"
 #include "grammar/sqltoken.h"
 
 enum { DEPTH_MAX = 4 };
@@ -139,7 +140,7 @@ static const Tree *parse(DefineJob *job)
     TreeFault fault = {0};
     const char *sql =
         arena_copy(&builder->scratch, span_text(builder->model->sources, body), span_length(body));
-    const Tree *tree = tree_parse(&builder->scratch, sql, &fault);
+    const Tree *tree = newer_parse_any(&builder->scratch, sql, &fault);
     if (!tree && !fault.message)
         diag_report(builder->diag, DIAG_SQL_NO_PARSER, job->pending->label.span);
     else if (!tree)

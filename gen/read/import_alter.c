@@ -2,18 +2,7 @@
 // ALTER TABLE, command by command.
 #include <string.h>
 
-#include "gen/read/import_job.h"
-
-typedef struct Alter {
-    Job *job;
-    Thing *thing;
-    ImportTable *table; // NULL: it is something else
-    ImportColumn *column;
-    const Tree *command, *def;
-    const char *name;
-    size_t index; // of the command
-    bool whole;   // not ONLY the table itself
-} Alter;
+#include "gen/read/import_alter.h"
 
 // --- commands on columns ---
 
@@ -136,6 +125,13 @@ static void drop_expression(Alter *alter)
     alter->column->read.expression = NULL;
 }
 
+static void set_expression(Alter *alter)
+{
+    Job *job = alter->job;
+    uint32_t at = import_skip(job, import_part(job, alter->index), "expression");
+    alter->column->read.expression = import_inside(job, at);
+}
+
 // --- commands on constraints ---
 
 static void add_constraint(Alter *alter)
@@ -187,6 +183,10 @@ static void alter_constraint(Alter *alter)
         import_constraint_of(alter->table->read.constraints, tree_text(alter->def, "conname"));
     if (!found)
         return;
+    if (tree_flag(alter->command, "alterEnforceability")) {
+        found->not_enforced = !tree_flag(alter->command, "is_enforced");
+        return;
+    }
     found->deferrable = tree_flag(alter->def, "deferrable");
     found->deferred = tree_flag(alter->def, "initdeferred");
 }
@@ -232,84 +232,6 @@ static void set_row(Alter *alter)
 {
     bool of = !strcmp(tree_text(alter->command, "subtype"), "AT_AddOf");
     alter->table->row = of ? import_row_type(alter->job, tree_get(alter->def, "TypeName")) : NULL;
-}
-
-static void replica_identity(Alter *alter)
-{
-    const Tree *said = tree_get(alter->def, "ReplicaIdentityStmt");
-    import_replica(alter->table, tree_text(said, "identity_type"), tree_text(said, "name"));
-}
-
-static void set_options(Alter *alter)
-{
-    ReadStorage *storage = import_storage_of(alter->thing);
-    const char *kind = tree_text(alter->command, "subtype");
-    if (storage && !strcmp(kind, "AT_ReplaceRelOptions"))
-        storage->options = (ReadNames){0};
-    if (storage)
-        import_options(alter->job, &storage->options, alter->def, !strcmp(kind, "AT_ResetRelOptions"));
-    else if (alter->thing->kind != THING_OTHER)
-        import_note(alter->job, "options", alter->thing, "", "of ", "");
-}
-
-static void set_tablespace(Alter *alter)
-{
-    ReadStorage *storage = import_storage_of(alter->thing);
-    if (storage)
-        import_index_storage(alter->job, storage, NULL, alter->name);
-}
-
-static void set_method(Alter *alter)
-{
-    alter->table->read.method =
-        *alter->name && strcmp(alter->name, "heap") ? import_name(alter->job, alter->name) : NULL;
-}
-
-static void cluster_on(Alter *alter)
-{
-    import_cluster(alter->table, alter->name);
-}
-
-// --- how columns are stored ---
-
-static const char *name_or_default(Alter *alter)
-{
-    const char *name = tree_string(alter->def);
-    return *name && strcmp(name, "default") ? import_name(alter->job, name) : NULL;
-}
-
-static void set_storage(Alter *alter)
-{
-    alter->column->read.storage = name_or_default(alter);
-}
-
-static void set_compression(Alter *alter)
-{
-    alter->column->read.compression = name_or_default(alter);
-}
-
-static void set_column_options(Alter *alter)
-{
-    import_options(alter->job, &alter->column->read.options, alter->def,
-                   !strcmp(tree_text(alter->command, "subtype"), "AT_ResetOptions"));
-}
-
-static bool find_column(Alter *);
-
-// ALTER INDEX names a column of it by its number.
-static void set_statistics(Alter *alter)
-{
-    const char *target = alter->def ? import_value(alter->job, alter->def) : "-1";
-    long place = tree_number(alter->command, "num");
-    target = *target == '-' ? NULL : target;
-    if (alter->table) {
-        if (find_column(alter))
-            alter->column->read.statistics = target;
-        return;
-    }
-    ReadIndex *index = alter->thing->kind == THING_INDEX ? alter->thing->made : NULL;
-    if (index && place > 0 && (size_t)place <= index->count)
-        index->elements[place - 1].statistics = target;
 }
 
 static void enable_security(Alter *alter)
@@ -394,11 +316,6 @@ static void enable_all(Alter *alter)
     import_forget(alter->job, "disabled triggers", alter->thing, "");
 }
 
-static void no_cluster(Alter *alter)
-{
-    import_cluster(alter->table, "");
-}
-
 enum { ANY = 0, TABLE = 1, COLUMN = 2 }; // what it is about: only tables have the latter two
 
 // All commands of a statement are done pass by pass, as the server does them: ADD COLUMN after DROP COLUMN,
@@ -421,11 +338,12 @@ static const struct {
     {"AT_SetIdentity", ATTRIBUTES, COLUMN, set_identity, NULL},
     {"AT_DropIdentity", DROPS, COLUMN, drop_identity, NULL},
     {"AT_DropExpression", DROPS, COLUMN, drop_expression, NULL},
-    {"AT_SetStatistics", CONSTRAINTS, ANY, set_statistics, NULL},
-    {"AT_SetStorage", CONSTRAINTS, COLUMN, set_storage, NULL},
-    {"AT_SetOptions", CONSTRAINTS, COLUMN, set_column_options, NULL},
-    {"AT_ResetOptions", CONSTRAINTS, COLUMN, set_column_options, NULL},
-    {"AT_SetCompression", CONSTRAINTS, COLUMN, set_compression, NULL},
+    {"AT_SetExpression", CONSTRAINTS, COLUMN, set_expression, NULL},
+    {"AT_SetStatistics", CONSTRAINTS, ANY, import_set_statistics, NULL},
+    {"AT_SetStorage", CONSTRAINTS, COLUMN, import_set_storage, NULL},
+    {"AT_SetOptions", CONSTRAINTS, COLUMN, import_set_column_options, NULL},
+    {"AT_ResetOptions", CONSTRAINTS, COLUMN, import_set_column_options, NULL},
+    {"AT_SetCompression", CONSTRAINTS, COLUMN, import_set_compression, NULL},
     {"AT_AddConstraint", CONSTRAINTS, TABLE, add_constraint, NULL},
     {"AT_DropConstraint", DROPS, TABLE, drop_constraint, NULL},
     {"AT_ValidateConstraint", CONSTRAINTS, TABLE, validate, NULL},
@@ -435,18 +353,18 @@ static const struct {
     {"AT_ChangeOwner", CONSTRAINTS, ANY, change_owner, NULL},
     {"AT_AttachPartition", CONSTRAINTS, ANY, attach, NULL},
     {"AT_DetachPartition", CONSTRAINTS, ANY, detach, NULL},
-    {"AT_ReplicaIdentity", CONSTRAINTS, TABLE, replica_identity, NULL},
+    {"AT_ReplicaIdentity", CONSTRAINTS, TABLE, import_replica_identity, NULL},
     {"AT_EnableRowSecurity", CONSTRAINTS, TABLE, enable_security, NULL},
     {"AT_DisableRowSecurity", CONSTRAINTS, TABLE, disable_security, NULL},
     {"AT_ForceRowSecurity", CONSTRAINTS, TABLE, force_security, NULL},
     {"AT_NoForceRowSecurity", CONSTRAINTS, TABLE, unforce_security, NULL},
-    {"AT_ClusterOn", CONSTRAINTS, TABLE, cluster_on, NULL},
-    {"AT_DropCluster", CONSTRAINTS, TABLE, no_cluster, NULL},
-    {"AT_SetRelOptions", CONSTRAINTS, ANY, set_options, NULL},
-    {"AT_ResetRelOptions", CONSTRAINTS, ANY, set_options, NULL},
-    {"AT_ReplaceRelOptions", CONSTRAINTS, ANY, set_options, NULL},
-    {"AT_SetTableSpace", CONSTRAINTS, ANY, set_tablespace, NULL},
-    {"AT_SetAccessMethod", CONSTRAINTS, TABLE, set_method, NULL},
+    {"AT_ClusterOn", CONSTRAINTS, TABLE, import_cluster_on, NULL},
+    {"AT_DropCluster", CONSTRAINTS, TABLE, import_no_cluster, NULL},
+    {"AT_SetRelOptions", CONSTRAINTS, ANY, import_set_options, NULL},
+    {"AT_ResetRelOptions", CONSTRAINTS, ANY, import_set_options, NULL},
+    {"AT_ReplaceRelOptions", CONSTRAINTS, ANY, import_set_options, NULL},
+    {"AT_SetTableSpace", CONSTRAINTS, ANY, import_set_tablespace, NULL},
+    {"AT_SetAccessMethod", CONSTRAINTS, TABLE, import_set_method, NULL},
     {"AT_AddInherit", CONSTRAINTS, TABLE, add_parent, NULL},
     {"AT_DropInherit", CONSTRAINTS, TABLE, drop_parent, NULL},
     {"AT_AddOf", CONSTRAINTS, TABLE, set_row, NULL},
@@ -463,7 +381,7 @@ static const struct {
 
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
-static bool find_column(Alter *alter)
+bool import_alter_column(Alter *alter)
 {
     Job *job = alter->job;
     alter->column = alter->thing->kind == THING_VIEW ? import_said_column(job, alter->thing, alter->name)
@@ -510,7 +428,7 @@ static void run_command(Alter *alter, size_t at)
     if (COMMANDS[at].about != ANY && !alter->table) {
         if (alter->thing->kind != THING_OTHER)
             import_note_statement(alter->job);
-    } else if (COMMANDS[at].about == COLUMN && !find_column(alter)) {
+    } else if (COMMANDS[at].about == COLUMN && !import_alter_column(alter)) {
         return;
     } else if (COMMANDS[at].run) {
         COMMANDS[at].run(alter);

@@ -78,7 +78,7 @@ bool import_view_columns(Job *job, const ImportView *view, QueryColumns *out)
     const Source *outer = job->source;
     Span statement = job->statement;
     TreeFault fault;
-    const Tree *trees = tree_parse(job->arena, arena_copy(job->arena, text, strlen(text)), &fault);
+    const Tree *trees = newer_parse_any(job->arena, arena_copy(job->arena, text, strlen(text)), &fault);
     const Tree *select = tree_get(tree_get(tree_first(trees), "stmt"), "SelectStmt");
     job->source = &source;
     job->statement = (Span){1, source.length + 1};

@@ -36,6 +36,14 @@ static void make_not_null(Job *job, ImportTable *table, const ReadNames *names)
         import_own_column(job, table, names->at[at])->read.nullable = false;
 }
 
+// NOT NULL column, as a constraint of the table.
+static void import_not_null(Job *job, ImportTable *table, const Tree *constraint)
+{
+    ReadNames names = {0};
+    if (take_columns(job, table, tree_get(constraint, "keys"), &names, import_token(job, constraint)))
+        make_not_null(job, table, &names);
+}
+
 // --- foreign keys ---
 
 static Action action_of(const char *letter)
@@ -128,6 +136,7 @@ static bool fill(Job *job, ImportTable *table, const Tree *constraint, const cha
     made->deferrable = tree_flag(constraint, "deferrable");
     made->deferred = tree_flag(constraint, "initdeferred");
     made->period = tree_flag(constraint, "without_overlaps");
+    made->not_enforced = tree_flag(constraint, "not_enforced");
     if (made->kind == KIND_CHECK) {
         made->expression = import_inside(job, import_skip(job, place.start, "check"));
         made->no_inherit = tree_flag(constraint, "is_no_inherit");
@@ -166,6 +175,10 @@ void import_constraint(Job *job, ImportTable *table, const Tree *constraint, con
     ReadConstraint made = {.name = *name ? import_name(job, name) : NULL};
     if (!strcmp(tree_text(constraint, "contype"), "CONSTR_EXCLUSION")) {
         import_exclude(job, table, constraint);
+        return;
+    }
+    if (!column && !strcmp(tree_text(constraint, "contype"), "CONSTR_NOTNULL")) {
+        import_not_null(job, table, constraint);
         return;
     }
     if (!kind_of(tree_text(constraint, "contype"), &made.kind))

@@ -307,7 +307,7 @@ void import_copy_statistics(Job *job, const Thing *from, Thing *to, bool comment
             continue;
         const ImportDefinition *old = at->made;
         const char *sql = import_text(job, old->pieces->span);
-        const Tree *trees = tree_parse(&job->scratch, sql, &fault);
+        const Tree *trees = newer_parse_any(&job->scratch, sql, &fault);
         const Tree *create = tree_get(tree_get(tree_first(trees), "stmt"), "CreateStatsStmt");
         ImportDefinition *made = ARENA_NEW(job->arena, ImportDefinition);
         made->class = CLASS_STATISTICS;

@@ -7,6 +7,7 @@
 #include "gen/model/definition.h"
 #include "gen/read/import.h"
 #include "gen/read/import_split.h"
+#include "grammar/newer.h"
 #include "grammar/tree.h"
 
 typedef enum ThingKind {

@@ -92,7 +92,7 @@ static const char *only_column(Job *job, const ImportTable *table, const char *e
         expr_each_column(expr, note_column, &reads);
     else
         note_columns(job, &reads,
-                     tree_parse(&scratch, arena_print(&scratch, "SELECT %s", expression), &fault));
+                     newer_parse_any(&scratch, arena_print(&scratch, "SELECT %s", expression), &fault));
     arena_free(&scratch);
     return reads.first && !reads.more ? reads.first->read.name : "";
 }

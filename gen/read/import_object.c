@@ -182,6 +182,10 @@ void import_alter_domain(Job *job, const Tree *stmt)
     case 'N': domain->read.not_null = false; break;
     case 'O': domain->read.not_null = true; break;
     case 'C':
+        if (!strcmp(tree_text(constraint, "contype"), "CONSTR_NOTNULL")) {
+            domain->read.not_null = true;
+            break;
+        }
         add_check(job, domain, constraint);
         domain->read.last_check->not_valid = tree_flag(constraint, "skip_validation");
         break;

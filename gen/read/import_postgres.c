@@ -201,6 +201,17 @@ static void report(Job *job, const char *text, const PgQueryError *error)
     diag_report(job->diag, DIAG_SQL_REFUSED, place, "PostgreSQL", error->message);
 }
 
+// False: PostgreSQL 16 to 18 do not read it either.
+static bool read_newer(Job *job, const char *text)
+{
+    ArenaMark mark = arena_mark(&job->scratch);
+    const Tree *trees = newer_parse(&job->scratch, text);
+    if (trees)
+        run(job, tree_get(tree_first(trees), "stmt"));
+    arena_release(&job->scratch, mark);
+    return trees != NULL;
+}
+
 static void read_tree(Job *job, char *json, Span first)
 {
     ArenaMark mark = arena_mark(&job->scratch);
@@ -215,7 +226,7 @@ static void read_tree(Job *job, char *json, Span first)
 // Rows are many, and nothing of them is wanted.
 static bool is_rows(const Job *job, Span first)
 {
-    static const char *const WORDS[] = {"insert", "copy", "update", "delete"};
+    static const char *const WORDS[] = {"insert", "copy", "update", "delete", "merge"};
     SqlTokens tokens;
     SqlToken token;
     sql_tokens_begin(&tokens, job->source->text + (first.start - job->source->base), 0, span_length(first));
@@ -234,10 +245,10 @@ static void parse(Job *job, Span first, Text *text)
     text_add(text, job->source->text + (job->statement.start - job->source->base),
              span_length(job->statement));
     PgQueryParseResult result = pg_query_parse(text_string(text));
-    if (result.error)
-        report(job, text->bytes, result.error);
-    else
+    if (!result.error)
         read_tree(job, result.parse_tree, first);
+    else if (!read_newer(job, text_string(text)))
+        report(job, text->bytes, result.error);
     pg_query_free_parse_result(result);
 }
 

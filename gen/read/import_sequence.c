@@ -61,7 +61,8 @@ static const char *number_text(Job *job, const Tree *option)
                      job->statement.end - from);
     while (sql_token_next(&tokens, &token) && token.kind != SQL_NUMBER)
         minus = sql_token_is(&tokens, token, "-") ? "-" : "";
-    return arena_print(job->arena, "%s%s", minus, import_text(job, token.span));
+    const char *number = sql_token_text(&tokens, token);
+    return arena_print(job->arena, "%s%s", minus, newer_digits(job->arena, number, span_length(token.span)));
 }
 
 void import_sequence_options(Job *job, Thing *thing, const Tree *options)

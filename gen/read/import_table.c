@@ -137,7 +137,8 @@ static void take_own(Job *job, ImportTable *table, ImportColumn *column, const T
         const char *text = import_expression(job, import_skip(job, at, "default"), next_start(job, def, at));
         import_set_default(job, column, tree_get(constraint, "raw_expr"), text);
     } else if (!strcmp(kind, "CONSTR_GENERATED")) {
-        column->read.generated = GENERATED_STORED;
+        bool is_virtual = *tree_text(constraint, "generated_kind") == 'v';
+        column->read.generated = is_virtual ? GENERATED_VIRTUAL : GENERATED_STORED;
         column->read.expression = import_inside(job, at);
         column->read.default_ = NULL;
     } else if (!strcmp(kind, "CONSTR_IDENTITY")) {

@@ -189,7 +189,7 @@ ImportView *import_text_view(Job *job, const char *before, const char *text, Thi
     const Source *outer = job->source;
     Span statement = job->statement;
     TreeFault fault;
-    const Tree *trees = tree_parse(job->arena, arena_copy(job->arena, view->read.query, length), &fault);
+    const Tree *trees = newer_parse_any(job->arena, arena_copy(job->arena, view->read.query, length), &fault);
     Walk walk = {.job = job, .view = view, .start = 1};
     job->source = &source;
     job->statement = (Span){1, source.length + 1};
