@@ -558,7 +558,8 @@ static void list_changes(DiffJob *job)
             add_change(job, OP_ALTER, old, new, changed);
     }
     for (uint32_t at = 0; at < from->count; at++)
-        if (!job->list->match.new_of[at] && !diff_is_external(job->list, from->objects[at], NULL))
+        if (!match_new(&job->list->match, from->objects[at]) &&
+            !diff_is_external(job->list, from->objects[at], NULL))
             add_change(job, OP_DROP, from->objects[at], NULL, 0);
     if (!caps_of(to->dialect)->types_as_objects && lower_explains(job->list)) {
         job->list->lowered = true;

@@ -11,11 +11,14 @@ struct DefinedFacts; // definition.h
 
 typedef struct Match {
     const Model *from, *to;
-    uint32_t *new_of; // by the id of the old object: 1 + that of its counterpart; 0: it vanished
+    uint32_t *new_of; // by the id of the old object: 1 + that of its counterpart; 0: it vanished. With
+                      // MATCH_APART that of what would be its counterpart, were their tables one
     uint32_t *old_of; // by the id of the new object, likewise; 0: it is new
     bool reused;       // the old name of something renamed is now the name of something else, so that
                        // equal names no longer mean the same things
 } Match;
+
+#define MATCH_APART (1u << 31)
 
 typedef enum Op { OP_ADD, OP_DROP, OP_ALTER } Op;
 
@@ -52,12 +55,17 @@ static inline bool model_has(const Model *model, const Object *object)
 }
 static inline Object *match_new(const Match *match, const Object *old)
 {
-    return match->new_of[old->id] ? match->to->objects[match->new_of[old->id] - 1] : NULL;
+    uint32_t at = match->new_of[old->id];
+    return at && at < MATCH_APART ? match->to->objects[at - 1] : NULL;
 }
 static inline Object *match_old(const Match *match, const Object *new)
 {
-    return match->old_of[new->id] ? match->from->objects[match->old_of[new->id] - 1] : NULL;
+    uint32_t at = match->old_of[new->id];
+    return at && at < MATCH_APART ? match->from->objects[at - 1] : NULL;
 }
+
+// What a table that is another one than it was, or a column of it, was before; NULL: nothing.
+Object *match_apart(const Match *, const Object *new);
 
 // Is this pair, of which one may be NULL, none of ours, as one of the schemas says that where it stands is
 // external? A trigger or policy that is written there is.

@@ -3,16 +3,25 @@
 // one goes, a new one of its name comes, and takes over its rows. So the two are no pair.
 #include "gen/diff/private.h"
 
+static void part(Match *match, const Object *old, const Object *new)
+{
+    match->new_of[old->id] |= MATCH_APART;
+    match->old_of[new->id] |= MATCH_APART;
+}
+
+Object *match_apart(const Match *match, const Object *new)
+{
+    uint32_t at = match->old_of[new->id];
+    return at > MATCH_APART ? match->from->objects[at - MATCH_APART - 1] : NULL;
+}
+
 static void part_ways(Match *match, const Object *old, const Object *new)
 {
-    match->new_of[old->id] = 0;
-    match->old_of[new->id] = 0;
+    part(match, old, new);
     for (const Object *child = object_first(old); child; child = child->next) {
         const Object *now = match_new(match, child);
-        if (now && now->parent == new) {
-            match->new_of[child->id] = 0;
-            match->old_of[now->id] = 0;
-        }
+        if (now && now->parent == new)
+            part(match, child, now);
     }
 }
 

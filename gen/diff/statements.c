@@ -113,6 +113,8 @@ static void check_using(DiffJob *job, Statement *statement)
         return;
     }
     const Object *old = match_old(&job->list->match, new);
+    if (!old)
+        old = match_apart(&job->list->match, new);
     if (!old || !(diff_objects(job->list, old, new) & CHANGED(ATTR_Column_type)))
         diag_report(job->diag, DIAG_CHANGE_IDLE, statement->span, "using", path_text(job, statement));
 }
@@ -122,7 +124,7 @@ static void check_backfill(DiffJob *job, Statement *statement)
     const Object *new = find_column(job->list->to, statement);
     if (!new)
         report_unknown(job, statement, "the new schema");
-    else if (!match_old(&job->list->match, new->parent))
+    else if (!match_old(&job->list->match, new->parent) && !match_apart(&job->list->match, new->parent))
         diag_report(job->diag, DIAG_CHANGE_IDLE, statement->span, "backfill", path_text(job, statement));
 }
 

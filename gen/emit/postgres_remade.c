@@ -21,33 +21,124 @@ static const Column *counterpart(const Emit *emit, const Object *new)
     const Column *column = AS(const Column, new);
     if (new->kind != KIND_COLUMN || column->generated)
         return NULL;
-    Object *old = model_find(emit->changes->from, KIND_COLUMN, emit->step->from, new->name);
+    Object *old = plan_remade_column(emit->plan, emit->step->from, new);
     return old ? AS(const Column, old) : NULL;
 }
 
-// Of both tables the columns that they have in common; converted, or as they are.
+static const Statement *statement_of(const Emit *emit, int item, const Object *column)
+{
+    return emit->down ? NULL : migration_find(emit->changes, item, column);
+}
+
+static bool is_filled(const Emit *emit, const Object *child)
+{
+    return child->kind == KIND_COLUMN &&
+           (counterpart(emit, child) || statement_of(emit, ITEM_BACKFILL, child));
+}
+
+// As the other table has it: converted, or as it is. What SQL cannot say, nulls become: the default.
+static void put_value(const Emit *emit, const Object *child)
+{
+    const Column *new = AS(const Column, child), *old = counterpart(emit, child);
+    bool fills = !emit->down && emit->changes->to->imported && old->nullable &&
+                 !new->nullable &&span_is_set(new->default_.span);
+    PUT(emit, fills ? "coalesce(" : "");
+    if (!type_equal(*old->type, *new->type))
+        pg_converted(emit, old, new);
+    else
+        sql_ident(emit->out, emit->down ? child->name->text : old->object.name->text);
+    if (fills) {
+        PUT(emit, ", ");
+        sql_span(emit, emit->out, new->default_.span);
+        PUT(emit, ")");
+    }
+}
+
 static void put_columns(const Emit *emit, bool values)
 {
     const char *comma = "";
     for (const Object *child = object_first(emit->step->to); child; child = child->next) {
-        const Column *new = AS(const Column, child), *old = counterpart(emit, child);
-        if (!old || (emit->down && old->generated))
+        const Column *old = counterpart(emit, child);
+        if (!is_filled(emit, child) || (emit->down && old->generated))
             continue;
         PUT(emit, comma);
-        if (values && !type_equal(*old->type, *new->type))
-            pg_converted(emit, old, new);
+        if (values)
+            put_value(emit, child);
         else
-            sql_ident(emit->out, child->name->text);
+            sql_ident(emit->out, emit->down ? old->object.name->text : child->name->text);
         comma = ", ";
     }
 }
 
-static void put_sequence(const Emit *emit, const char *path, const Object *column)
+// Where the migration says how values come about, it may name the columns as they were and as they are.
+static bool has_statements(const Emit *emit)
+{
+    for (const Object *child = object_first(emit->step->to); child; child = child->next)
+        if (child->kind == KIND_COLUMN &&
+            (statement_of(emit, ITEM_USING, child) || statement_of(emit, ITEM_BACKFILL, child)))
+            return true;
+    return false;
+}
+
+static void put_both_names(const Emit *emit, const char *from)
+{
+    const char *comma = "";
+    PUT(emit, " FROM (SELECT ");
+    for (const Object *child = object_first(emit->step->to); child; child = child->next) {
+        const Column *old = counterpart(emit, child);
+        if (!old)
+            continue;
+        PUT(emit, comma);
+        if (statement_of(emit, ITEM_USING, child))
+            sql_ident(emit->out, old->object.name->text);
+        else
+            put_value(emit, child);
+        PUT(emit, " AS ");
+        sql_ident(emit->out, child->name->text);
+        comma = ", ";
+    }
+    for (const Object *old = object_first(emit->step->from); old; old = old->next) {
+        if (old->kind != KIND_COLUMN || model_find(emit->changes->to, KIND_COLUMN, emit->step->to, old->name))
+            continue;
+        PUT(emit, comma);
+        sql_ident(emit->out, old->name->text);
+        comma = ", ";
+    }
+    text_printf(emit->out, " FROM %s) AS ", from);
+    sql_ident(emit->out, emit->step->to->name->text);
+    PUT(emit, ";\n");
+}
+
+static void put_stated(const Emit *emit, const char *from)
+{
+    const char *comma = "";
+    for (const Object *child = object_first(emit->step->to); child; child = child->next) {
+        const Statement *using = statement_of(emit, ITEM_USING, child);
+        const Statement *fill = statement_of(emit, ITEM_BACKFILL, child);
+        bool coalesced = fill && counterpart(emit, child);
+        if (!is_filled(emit, child))
+            continue;
+        PUT(emit, comma);
+        if (coalesced || !(using || fill)) {
+            PUT(emit, coalesced ? "coalesce(" : "");
+            sql_ident(emit->out, child->name->text);
+        }
+        if (using || fill) {
+            PUT(emit, coalesced ? ", (" : "(");
+            sql_span(emit, emit->out, using ? using->sql : fill->sql);
+            PUT(emit, coalesced ? "))" : ")");
+        }
+        comma = ", ";
+    }
+    put_both_names(emit, from);
+}
+
+static void put_sequence(const Emit *emit, const char *path, const char *column)
 {
     PUT(emit, "pg_get_serial_sequence(");
     sql_literal(emit->out, path, strlen(path));
     PUT(emit, ", ");
-    sql_literal(emit->out, column->name->text, column->name->length);
+    sql_literal(emit->out, column, strlen(column));
     PUT(emit, ")");
 }
 
@@ -62,9 +153,9 @@ static void carry_numbers(Emit *emit, const char *to, const char *from)
         if (!counts || emit->step->holds)
             continue;
         PUT(emit, "SELECT setval(");
-        put_sequence(emit, to, child);
+        put_sequence(emit, to, (emit->down ? &old->object : child)->name->text);
         PUT(emit, ", n) FROM pg_sequence_last_value(");
-        put_sequence(emit, from, child);
+        put_sequence(emit, from, (emit->down ? child : &old->object)->name->text);
         PUT(emit, "::regclass) AS n WHERE n IS NOT NULL;\n");
     }
 }
@@ -83,8 +174,12 @@ void pg_take_over(Emit *emit)
     text_printf(emit->out, "INSERT INTO %s (", to);
     put_columns(emit, false);
     PUT(emit, ") OVERRIDING SYSTEM VALUE SELECT ");
-    put_columns(emit, true);
-    text_printf(emit->out, " FROM %s;\n", from);
+    if (has_statements(emit)) {
+        put_stated(emit, from);
+    } else {
+        put_columns(emit, true);
+        text_printf(emit->out, " FROM %s;\n", from);
+    }
     carry_numbers(emit, to, from);
     text_free(&aside);
     text_free(&path);

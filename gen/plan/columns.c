@@ -14,7 +14,7 @@ bool column_has_value(const Planner *planner, const Object *new)
     return has_own_value(AS(Column, new)) || migration_find(planner->list, ITEM_BACKFILL, new);
 }
 
-static void report_no_value(Planner *planner, const Object *new)
+void report_no_value(Planner *planner, const Object *new)
 {
     if (planner->list->to->imported) {
         diag_report(planner->diag, DIAG_ASSUMED, new->span, "column", new->name->text,
@@ -209,19 +209,24 @@ static void plan_retype(Planner *planner, const Change *change)
 }
 
 // Where nobody can say what rows get that hold null, it is the default.
-static bool fills_nulls(const Planner *planner, const Object *to)
+bool fills_nulls(const Planner *planner, const Object *to)
 {
     const Column *column = AS(const Column, to);
     return planner->list->to->imported && planner->caps->digests && span_is_set(column->default_.span) &&
            !column->generated;
 }
 
+void report_filled(Planner *planner, const Object *new)
+{
+    diag_report(planner->diag, DIAG_ASSUMED, new->span, "column", new->name->text,
+                "becomes not null: rows that hold null get its default");
+}
+
 static void plan_filled(Planner *planner, const Change *change)
 {
     Step *step = planner_add(planner, STEP_BACKFILL, RANK_BACKFILL, change->from, change->to);
     planner->stashes = true;
-    diag_report(planner->diag, DIAG_ASSUMED, change->to->span, "column", change->to->name->text,
-                "becomes not null: rows that hold null get its default");
+    report_filled(planner, change->to);
     if (!plan_row_key(planner->plan, change->from->parent).count)
         step_grade(step, GRADE_LOSSY, "which rows held null is forgotten, as the table has no key");
 }

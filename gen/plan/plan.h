@@ -175,6 +175,8 @@ Refs plan_row_key(const Plan *, const Object *old_table);
 Object *plan_value_source(const Plan *, const Object *old_column);
 // The table that is another one to the server, though it has, or had, the name of this one. NULL: none.
 Object *plan_remade(const Plan *, const Object *table);
+// The column of that old table whose values the new one takes over. NULL: none.
+Object *plan_remade_column(const Plan *, const Object *old_table, const Object *new_column);
 bool plan_remade_returns(const Plan *, const Object *old, const Object *new); // do rows go back, too?
 // Where a whole table or type of the old schema is put aside: each schema has its own place, as names, those
 // of indexes and sequences as well, are apart in a schema only.

@@ -58,6 +58,9 @@ void plan_backfills(Planner *);
 void check_references(Planner *, const Object *from); // references.c: reports keys that cannot follow
 void order_swaps(Planner *);
 bool column_has_value(const Planner *, const Object *new); // for rows that exist before it does
+void report_no_value(Planner *, const Object *new);
+bool fills_nulls(const Planner *, const Object *new); // with its default, as nobody can say otherwise
+void report_filled(Planner *, const Object *new);
 bool column_loses(Planner *, const Object *from, const Object *to, const Statement **using);
 void plan_enum(Planner *, Object *from, Object *to); // enums.c
 void check_enum_users(Planner *, const Object *from, int ways); // reports what a rebuild cannot lead back

@@ -260,7 +260,7 @@ static bool end_up(State *state)
     }
     for (uint32_t at = 0; at < list->from->count; at++) {
         const Object *old = list->from->objects[at];
-        if (!state->planner->match->new_of[at] && state->old_there[at] && has_form(state, old) &&
+        if (!match_new(state->planner->match, old) && state->old_there[at] && has_form(state, old) &&
             !diff_is_external(list, old, NULL)) {
             Step place = {.path = object_path(state->planner->arena, old)};
             return fail(state, &place, "still there at the end");

@@ -17,6 +17,13 @@ Object *plan_remade(const Plan *plan, const Object *object)
     return (old ? match_old(match, other) : match_new(match, other)) ? NULL : other;
 }
 
+Object *plan_remade_column(const Plan *plan, const Object *old_table, const Object *new)
+{
+    const Match *match = &plan->changes->match;
+    Object *old = match_apart(match, new);
+    return old ? old : model_find(match->from, KIND_COLUMN, old_table, new->name);
+}
+
 static void wait_for_rows(Planner *planner, const Object *new)
 {
     for (uint32_t at = 0; at < planner->count; at++) {
@@ -34,20 +41,38 @@ static void replace_readers(Planner *planner, const Object *old)
         replace_users(planner, child, WAY_BOTH);
 }
 
-static bool keeps_all(const Object *old, const Object *new, const Model *to)
+// Does it hold what the old one held, so that the old one may get that back?
+static bool keeps_values(const Plan *plan, const Object *old, const Object *new)
 {
-    for (const Object *child = object_first(old); child; child = child->next) {
-        const Object *now = child->kind == KIND_COLUMN ? model_find(to, KIND_COLUMN, new, child->name) : NULL;
-        if (child->kind == KIND_COLUMN && !AS(const Column, child)->generated &&
-            (!now || !type_equal(*AS(const Column, child)->type, *AS(const Column, now)->type)))
-            return false;
-    }
-    return true;
+    const Column *was = old ? AS(const Column, old) : NULL, *is = AS(const Column, new);
+    if (!was || was->generated || !type_equal(*was->type, *is->type))
+        return false;
+    return !was->nullable || is->nullable ||
+           !(plan->changes->to->imported || migration_find(plan->changes, ITEM_BACKFILL, new));
 }
 
 bool plan_remade_returns(const Plan *plan, const Object *old, const Object *new)
 {
-    return keeps_all(old, new, plan->changes->to);
+    uint32_t kept = 0, all = 0;
+    for (const Object *child = object_first(old); child; child = child->next)
+        all += child->kind == KIND_COLUMN && !AS(const Column, child)->generated;
+    for (const Object *child = object_first(new); child; child = child->next)
+        kept += child->kind == KIND_COLUMN && keeps_values(plan, plan_remade_column(plan, old, child), child);
+    return kept == all;
+}
+
+// What columns hold in the rows that there are.
+static void check_value(Planner *planner, const Object *was, Object *new)
+{
+    if (!was && !column_has_value(planner, new))
+        report_no_value(planner, new);
+    if (!was || !AS(const Column, was)->nullable || AS(const Column, new)->nullable ||
+        migration_find(planner->list, ITEM_BACKFILL, new))
+        return;
+    if (fills_nulls(planner, new))
+        report_filled(planner, new);
+    else
+        diag_report(planner->diag, DIAG_NULLS_MAY_STAND, new->span, new->name->text);
 }
 
 void plan_remade_tables(Planner *planner)
@@ -63,6 +88,9 @@ void plan_remade_tables(Planner *planner)
         const Object *whole = table_rare(old)->part_of;
         if (planner->merged[old->id] || (whole && plan_remade(planner->plan, whole)))
             continue; // its rows come and go with the whole
+        for (Object *child = object_first(new); child; child = child->next)
+            if (child->kind == KIND_COLUMN)
+                check_value(planner, plan_remade_column(planner->plan, old, child), child);
         Step *step = planner_add(planner, STEP_TAKE_OVER, RANK_REFILL, old, new);
         const Step *gone = steps_get(&planner->unmaking, old);
         step->holds = gone && gone->action != STEP_STASH; // a copy of its rows

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+CREATE TABLE t (id integer PRIMARY KEY, price integer);
