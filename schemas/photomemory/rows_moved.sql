@@ -10,6 +10,8 @@ begin;
 update subscription_plans set created_at = timestamptz '2024-01-01', updated_at = timestamptz '2024-01-01';
 update system_settings set updated_at = timestamptz '2024-01-01';
 
+-- Plans that were given away have no number to pay by, which the check asks of all that come new.
+alter table user_subscriptions drop constraint paid_has_stripe;
 insert into user_subscriptions (id, user_id, plan_id, status, current_period_start, current_period_end, cancel_at_period_end, cancelled_at,
                                 stripe_subscription_id, stripe_customer_id, created_at, updated_at)
 select pg_temp.id('moved subscription', row_number() over (order by u.id)::int), u.id, u.subscription_plan, coalesce(s.status, 'active'), coalesce(s.current_period_start, u.created_at),
@@ -18,6 +20,8 @@ select pg_temp.id('moved subscription', row_number() over (order by u.id)::int),
   from users u
   left join lateral (select * from subscriptions where user_id = u.id order by status, created_at desc limit 1) s on true
  where not exists (select 1 from user_subscriptions us where us.user_id = u.id);
+alter table user_subscriptions add constraint paid_has_stripe
+    check (plan_id = 'free' or stripe_subscription_id is not null) not valid;
 
 -- Old files may have no dimensions, which the check asks of all that come new; nor do limits of a plan matter to them.
 alter table media_files disable trigger user;

@@ -62,6 +62,7 @@ SQL
     legacy_foundation) cat <<'SQL' ;;
 select count(*) from subscription_plans => 3
 select count(*) from photos => 360
+select count(*) from validate_migration_consistency() => 4
 SQL
     foundation_normalized) cat <<'SQL' ;;
 select count(*) from media_files => 450
@@ -70,12 +71,25 @@ select count(*) from users where language like 'zh%' => 9
 select count(*), count(distinct display_order) from project_media => 360|3
 select count(*) from pg_tables where schemaname = 'public' and tablename in ('photos', 'subscriptions') => 0
 select sum(total_quantity) from monthly_usage_summary => 357036776.4000
+select count(*), count(distinct tableoid) from usage_records => 240|4
+SQL
+    june_july) cat <<'SQL' ;;
+select count(*) from petri_observations o join submissions s using (submission_id) where o.company_id = s.company_id => 200
+select count(*) from sites where drawing ->> 'units' = 'ft' => 12
+select count(*) from gasifier_observations where flow_rate = 6 => 100
 SQL
     july_august) cat <<'SQL' ;;
 select count(*) from petri_observations_old => 200
 select count(*) from petri_observations => 0
 select partstrat, count(*) from pg_partitioned_table group by 1 => l|2
-select count(*) from pg_policies where schemaname = 'public' and tablename in ('petri_observations', 'petri_observations_old') => 4
+select count(*) from pg_policies where schemaname = 'public' and tablename in ('petri_observations', 'petri_observations_old') => 8
+select petri_trend, count(*) from site_snapshots where petri_trend = 'Steady' group by 1 => Steady|30
+SQL
+    august_nested) cat <<'SQL' ;;
+select count(*) from petri_observations => 200
+select count(*) from petri_obs_rest => 100
+select count(*) > 1 from (select distinct tableoid from petri_observations where tableoid::regclass::text ~ '_2025_') as m => t
+select level, count(*) from pg_partition_tree('petri_observations') group by 1 order by 1 limit 1 => 0|1
 SQL
     shipped_v2) cat <<'SQL' ;;
 select count(*), sum(typeof(duration) = 'text') from downloads_v1 => 594|255
@@ -184,5 +198,7 @@ transition v25_drifted_v32 postgres mediapipeline/v25_drifted mediapipeline/v32 
 transition v25_normalized postgres mediapipeline/v25     mediapipeline/normalized mediapipeline/rows_v25 mediapipeline/v25_to_normalized
 transition legacy_foundation postgres photomemory/legacy photomemory/foundation   photomemory/rows_legacy photomemory/legacy_to_foundation
 transition foundation_normalized postgres photomemory/foundation photomemory/normalized photomemory/rows_moved photomemory/foundation_to_normalized
+transition june_july postgres fieldreports/june fieldreports/july fieldreports/rows_june fieldreports/june_to_july
 transition july_august postgres fieldreports/july fieldreports/august fieldreports/rows_july fieldreports/july_to_august
+transition august_nested postgres fieldreports/august fieldreports/nested fieldreports/rows_august fieldreports/august_to_nested
 tap_end
