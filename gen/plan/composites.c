@@ -33,8 +33,13 @@ static void report_array(Planner *planner, Object *user, int ways)
 
 static void replace_routine(Planner *planner, Object *user, int ways)
 {
-    if (object_is_routine(user) && routine_stands_on(user, planner->asked))
+    if (object_is_routine(user) && routine_stands_on(planner, user, planner->asked))
         replace_object(planner, user, ways);
+}
+
+void replace_routines(Planner *planner, const Object *old)
+{
+    each_user(planner, old, replace_routine, WAY_BOTH);
 }
 
 // Backward a function of the new type goes while that has its name.
@@ -57,7 +62,7 @@ void plan_rebuilt_composites(Planner *planner)
             continue;
         Object *old = match_old(planner->match, new);
         each_user(planner, old, report_array, WAY_BOTH);
-        each_user(planner, old, replace_routine, WAY_BOTH);
+        replace_routines(planner, old);
         plan_rebuilt_type(planner, old, new);
         tie_routines(planner, old, new);
     }

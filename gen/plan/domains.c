@@ -51,9 +51,18 @@ void plan_rebuilt_type(Planner *planner, Object *from, Object *to)
 void plan_domain(Planner *planner, const Change *change)
 {
     if (planner->rebuilt[change->to->id]) {
+        replace_routines(planner, change->from);
         plan_rebuilt_type(planner, change->from, change->to);
         return;
     }
     Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_TYPE, change->from, change->to);
     step->changed = change->changed & ~CHANGED_BESIDE;
+}
+
+void tie_rebuilt_domains(Planner *planner)
+{
+    const Object *new;
+    for (uint32_t at = 0; (new = model_next(planner->list->to, KIND_DOMAIN, &at));)
+        if (planner->rebuilt[new->id])
+            tie_routines(planner, match_old(planner->match, new), new);
 }

@@ -43,7 +43,8 @@ static void replace_column_users(Planner *planner, Object *user, int ways)
 {
     if (user->kind == KIND_COLUMN)
         replace_expression_users(planner, user, ways);
-    else if (user->kind == KIND_VIEW || (object_is_routine(user) && routine_stands_on(user, planner->asked)))
+    else if (user->kind == KIND_VIEW ||
+             (object_is_routine(user) && routine_stands_on(planner, user, planner->asked)))
         replace_object(planner, user, ways);
     else if (user->kind == KIND_DOMAIN)
         diag_report(planner->diag, DIAG_NOT_PLANNED, user->span, "the enum under it", "type",

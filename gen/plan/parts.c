@@ -304,6 +304,15 @@ bool plan_carried(Planner *planner, const Change *change, Change *rest)
     return true;
 }
 
+void plan_carried_readers(Planner *planner, const Change *change)
+{
+    const int READ = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation);
+    if (change->op != OP_ALTER || change->to->kind != KIND_COLUMN || !(change->changed & READ))
+        return;
+    replace_views(planner, change->from, WAY_BOTH);
+    replace_expression_users(planner, change->from, WAY_BOTH);
+}
+
 // --- what cannot be ---
 
 static void refuse(Planner *planner, const Object *new, const char *what, const char *note)

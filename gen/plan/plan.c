@@ -362,6 +362,8 @@ static void plan_one(Planner *planner, const Change *whole)
     if (whole->op == OP_ALTER && changes_hands(planner, whole->from, whole->to))
         return;
     bool carried = plan_carried(planner, whole, &rest);
+    if (carried)
+        plan_carried_readers(planner, whole);
     if (carried && !rest.changed)
         return;
     const Object *home = change->to ? change->to->parent : change->from->parent;
@@ -519,6 +521,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     if (plan->caps->types_as_objects) {
         plan_enums(&planner);
         plan_rebuilt_composites(&planner);
+        tie_rebuilt_domains(&planner);
     } else {
         check_enums(&planner);
     }

@@ -66,6 +66,7 @@ void plan_enum(Planner *, Object *from, Object *to); // enums.c
 void check_enum_users(Planner *, const Object *from, int ways); // reports what a rebuild cannot lead back
 bool enum_changes(const Planner *, const Object *from); // has it other labels, or other names of them?
 void find_rebuilt_domains(Planner *);                // domains.c
+void tie_rebuilt_domains(Planner *);
 void plan_rebuilt_type(Planner *, Object *from, Object *to); // a domain or composite type made anew
 // names.c: of two things of different kinds
 bool plan_type_of_name(Planner *, Object *type); // is there another one, so that this is done?
@@ -74,6 +75,7 @@ void find_rebuilt_composites(Planner *);             // composites.c
 void plan_rebuilt_composites(Planner *);
 void plan_range(Planner *, const Change *);
 bool same_row_type(const Planner *, const Object *old, const Object *new); // of tables, or none
+void replace_routines(Planner *, const Object *old_type); // that name it
 void tie_routines(Planner *, const Object *old_type, const Object *new_type);
 void plan_new_attribute(Planner *, Object *);
 void plan_gone_attribute(Planner *, Object *);
@@ -89,6 +91,7 @@ bool is_carried(const Planner *, const Object *);     // it comes and goes with 
 // Has an index of a part come with that of the whole, and does no more, or the other way round?
 bool changes_hands(const Planner *, const Object *old, const Object *new);
 bool plan_carried(Planner *, const Change *, Change *rest); // is it? And what it does for itself
+void plan_carried_readers(Planner *, const Change *); // of a column that is retyped with that of the whole
 void plan_parts(Planner *);
 void plan_remade_tables(Planner *);                  // remade.c
 void check_versions(Planner *);                      // versions.c
@@ -116,7 +119,7 @@ void plan_policy(Planner *, const Change *);
 void plan_row_security(Planner *, const Change *); // of a table
 // routines.c
 void plan_routine(Planner *, const Change *);
-bool routine_stands_on(const Object *routine, const Object *other); // cannot be without it
+bool routine_stands_on(const Planner *, const Object *routine, const Object *other); // of the old model
 Rank rank_of_routine(const Object *);
 Rank rank_of_routine_drop(const Object *);
 void replace_default(Planner *, Object *old_column); // of a column that stays

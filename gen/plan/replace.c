@@ -49,7 +49,7 @@ static void replace_user(Planner *planner, Object *user, int ways)
     }
     if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
         return;
-    if (object_is_routine(user) && !routine_stands_on(user, planner->asked))
+    if (object_is_routine(user) && !routine_stands_on(planner, user, planner->asked))
         return;
     replace_object(planner, user, ways);
 }

@@ -3,6 +3,7 @@
 // that calls the function. What it takes and gives is part of what it is: then it goes and comes again,
 // with all that calls it.
 #include "gen/plan/private.h"
+#include "grammar/sqltoken.h"
 
 static bool reads_relations(const Function *function)
 {
@@ -35,12 +36,36 @@ Rank rank_of_routine_drop(const Object *object)
     return reads_relations(function) || has_own_types(function) ? RANK_DROP_ROUTINE : RANK_DROP_LAST_ROUTINE;
 }
 
-bool routine_stands_on(const Object *routine, const Object *other)
+static bool has_word(const Model *model, Span span, const Word *name)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    sql_tokens_begin(&tokens, span_text(model->sources, span), span.start, span_length(span));
+    while (sql_token_next(&tokens, &token))
+        if ((token.kind == SQL_WORD || token.kind == SQL_QUOTED) &&
+            sql_name(model->words, sql_token_text(&tokens, token), span_length(token.span)) == name)
+            return true;
+    return false;
+}
+
+// The server keeps what a default has read, whatever the body is.
+static bool default_calls(const Model *model, const Function *function, const Object *other)
+{
+    for (uint32_t at = 0; object_is_called(other) && at < function->arguments.count; at++) {
+        Span span = function->arguments.at[at].default_.span;
+        if (span_is_set(span) && has_word(model, span, other->name))
+            return true;
+    }
+    return false;
+}
+
+bool routine_stands_on(const Planner *planner, const Object *routine, const Object *other)
 {
     const Function *function = AS(Function, routine);
     if (function_names(function, other))
         return true;
-    return function->atomic && refs_have(&function->reads, other);
+    return refs_have(&function->reads, other) &&
+           (function->atomic || default_calls(planner->list->from, function, other));
 }
 
 bool calls_any(const Refs *refs)
@@ -101,10 +126,12 @@ void plan_routine(Planner *planner, const Change *change)
 bool is_overloaded_anew(const Planner *planner, const Object *old)
 {
     const Object *home = match_new(planner->match, old->parent);
-    const Object *first = home ? model_find(planner->list->to, (Kind)old->kind, home, old->name) : NULL;
-    for (const Function *new = first ? AS(const Function, first) : NULL; new; new = new->overload)
-        if (!match_old(planner->match, &new->object))
-            return true;
+    for (int kind = KIND_FUNCTION; home && kind <= KIND_PROCEDURE; kind++) {
+        const Object *first = model_find(planner->list->to, (Kind)kind, home, old->name);
+        for (const Function *new = first ? AS(const Function, first) : NULL; new; new = new->overload)
+            if (!match_old(planner->match, &new->object))
+                return true;
+    }
     return false;
 }
 
@@ -139,14 +166,17 @@ static void replace_call(Planner *planner, Object *object)
     else if (object->kind == KIND_DOMAIN)
         diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, "a function under its default", "type",
                     new->name->text);
-    else if (!object_is_routine(object) || AS(Function, object)->atomic)
+    else
         replace_object(planner, object, WAY_BOTH);
 }
 
 static void note_gone_call(void *context, Object *object)
 {
     Planner *planner = context;
-    planner->held = planner->held || (object_is_called(object) && !match_new(planner->match, object));
+    const Object *user = planner->asked;
+    if (object_is_called(object) && !match_new(planner->match, object) &&
+        (!object_is_routine(user) || routine_stands_on(planner, user, object)))
+        planner->held = true;
 }
 
 void plan_calls(Planner *planner)
@@ -155,6 +185,7 @@ void plan_calls(Planner *planner)
     for (uint32_t at = 0; planner->has_calls && at < from->count; at++) {
         Object *object = from->objects[at];
         planner->held = false;
+        planner->asked = object;
         if (match_new(planner->match, object))
             object_each_reference(object, note_gone_call, planner);
         if (planner->held)
