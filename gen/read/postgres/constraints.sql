@@ -3,7 +3,9 @@
 -- version of the server does not have yet is found in `before` instead.
 SELECT k.conrelid, k.contypid, k.conname, k.contype, k.conkey, k.confrelid, k.confkey, k.confdeltype,
        k.confupdtype, k.confmatchtype, k.condeferrable, k.condeferred, k.connoinherit,
-       pg_get_expr(k.conbin, k.conrelid, true), i.indkey, i.indnkeyatts,
+       pg_get_expr(k.conbin, k.conrelid, -- see relations.sql
+                   NOT k.conbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
+       i.indkey, i.indnkeyatts,
        (SELECT indnullsnotdistinct FROM (SELECT i.*) AS now), d.description, k.convalidated,
        (SELECT conenforced FROM (SELECT k.*) AS now), (SELECT conperiod FROM (SELECT k.*) AS now),
        (SELECT confdelsetcols FROM (SELECT k.*) AS now), array_to_string(c.reloptions, chr(1)), s.spcname,

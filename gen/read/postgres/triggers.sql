@@ -2,7 +2,10 @@
 -- Triggers of tables and views. What they are given and their condition, which pg_get_expr() cannot tell as it
 -- is of two rows, are read from the definition.
 SELECT t.tgrelid, t.tgname, t.tgtype, t.tgenabled, t.tgattr, t.tgconstraint <> 0, t.tgdeferrable, t.tginitdeferred,
-       t.tgoldtable, t.tgnewtable, t.tgfoid, n.nspname, p.proname, pg_get_triggerdef(t.oid, true), d.description,
+       t.tgoldtable, t.tgnewtable, t.tgfoid, n.nspname, p.proname,
+       pg_get_triggerdef(t.oid, t.tgqual IS NULL OR -- see relations.sql
+                         NOT t.tgqual::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
+       d.description,
        n.nspname ~ '^pg_' OR EXISTS (SELECT FROM pg_depend AS x -- the server's own or an extension's
            WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'e')
 FROM (SELECT 0::oid AS tgparentid) AS before -- which PostgreSQL 12 does not have yet
