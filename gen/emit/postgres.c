@@ -84,6 +84,15 @@ void pg_default(const Emit *emit, Span span)
     put_expression(emit, loose ? " DEFAULT (" : " DEFAULT ", span, loose ? ")" : "");
 }
 
+// Said without a word of it, it would have the default of the column that it inherits from.
+static bool loses_default(const Column *column)
+{
+    const Object *of = column_rare(column)->of;
+    const Column *from = of ? AS(const Column, of) : NULL;
+    return from && !span_is_set(column->default_.span) &&
+           (span_is_set(from->default_.span) || (from->type && type_is_serial(*from->type)));
+}
+
 void pg_column(const Emit *emit, const Column *column, int leave_out)
 {
     sql_ident(emit->out, name_now(emit, &column->object));
@@ -105,6 +114,8 @@ void pg_column(const Emit *emit, const Column *column, int leave_out)
                        column->generated == GENERATED_STORED ? ") STORED" : ") VIRTUAL");
     if (span_is_set(column->default_.span) && !(leave_out & CHANGED(ATTR_Column_default_)))
         pg_default(emit, column->default_.span);
+    else if (loses_default(column))
+        PUT(emit, " DEFAULT NULL");
     if (!column->nullable && !(leave_out & CHANGED(ATTR_Column_nullable)))
         PUT(emit, " NOT NULL");
     if (column->identity)

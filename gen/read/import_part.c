@@ -106,6 +106,7 @@ ImportColumn *import_own_column(Job *job, ImportTable *table, const char *name)
     own = ARENA_NEW(job->arena, ImportColumn);
     *own = *of;
     own->read.next = NULL;
+    own->read.inherited = !part_of(table);
     own->read.comment = NULL;
     own->read.identity = IDENTITY_NONE;
     own->read.statistics = NULL;
@@ -185,7 +186,7 @@ void import_add_parent(Job *job, ImportTable *table, const Tree *range, bool add
         return;
     }
     for (const ReadColumn *at = parent ? parent->columns : NULL; at; at = at->next)
-        import_own_column(job, table, at->name);
+        import_own_column(job, table, at->name)->read.inherited = false;
     size_t kept = 0;
     for (size_t at = 0; parent && at < table->read.parent_count; at++)
         if (table->read.parents[at] != parent)
