@@ -110,6 +110,19 @@ static void bind_published(Analysis *analysis, const Tree *object, bool goes, Te
         term_add(item, bind_truth(analysis, NULL, tree_get(table, "whereClause"), "Where"));
 }
 
+// Which tables it has is known from its text, whether they were named by CREATE or ALTER.
+static void leave_unconditional(Term *made)
+{
+    Term *next, *item = made->first;
+    made->first = made->last = NULL;
+    for (; item; item = next) {
+        next = item->next;
+        item->next = NULL;
+        if (item->first)
+            term_add(made, item);
+    }
+}
+
 static void bind_publication(Analysis *analysis, const Tree *statement, Term *made)
 {
     const char *action = tree_text(statement, "action");
@@ -122,6 +135,7 @@ static void bind_publication(Analysis *analysis, const Tree *statement, Term *ma
         bind_published(analysis, tree_get(item, "PublicationObjSpec"), !strcmp(action, "AP_DropObjects"),
                        made);
     }
+    leave_unconditional(made);
 }
 
 // --- all ---
