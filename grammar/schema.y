@@ -430,6 +430,8 @@ attribute:
 |   "deferrable"            { $$ = job_part(job, PART_DEFERRABLE, @$); }
 |   "deferred"              { $$ = job_part(job, PART_DEFERRED, @$); }
 |   not_yet                 { $$ = (PartList){$1, $1}; }
+|   "constraint" name "not" "null" opt_no_inherit[alone]
+        { $$ = job_part(job, PART_NOT_NULL, @name); $$.first->name = $name; $$.first->number = $alone; }
 |   "as" SLICE stored
         { $$ = ast_parts((PartList){0}, ast_part(A, $stored, job_inside(@SLICE), (Name){0}, 0)); }
 |   "collate" name          { $$ = job_part(job, PART_COLLATE, @name); $$.first->name = $name; }
@@ -439,6 +441,12 @@ attribute:
 |   "not" "null"            { job_habit(job, @$, "not null", ""); $$ = (PartList){0}; }
 |   "null"                  { job_habit(job, @$, "null", "?"); $$ = job_part(job, PART_NULLABLE, @$); }
 |   "primary" "key"         { job_habit(job, @$, "primary key", "key"); $$ = job_part(job, PART_KEY, @$); }
+;
+
+%type <int> opt_no_inherit;
+opt_no_inherit:
+    %empty                  { $$ = 0; }
+|   "no" "inherit"          { $$ = 1; }
 ;
 
 stored:

@@ -155,7 +155,8 @@ static void build_foreign(TableJob *job, const Item *item, const Part *reference
     Foreign *foreign = AS(Foreign, add(job, KIND_FOREIGN, name, reference->span, item));
     foreign->columns = columns;
     foreign->period = has_period(item);
-    for (const Part *part = reference->next; part && part->kind != PART_REFERENCE; part = part->next) {
+    for (const Part *part = reference->next;
+         part && part->kind != PART_REFERENCE && part->kind != PART_NOT_NULL; part = part->next) {
         switch (part->kind) {
         case PART_ON_DELETE: foreign->on_delete = (uint8_t)part->number; break;
         case PART_ON_UPDATE: foreign->on_update = (uint8_t)part->number; break;
@@ -293,13 +294,37 @@ static void read_numbers(Model *model, Column *column, const Part *parts)
     more->sequence = name && strcmp(name->text, usual) ? name : NULL;
 }
 
+// constraint NAME not null [no inherit] [not valid]
+static void read_not_null(Model *model, Column *column, const Part *said)
+{
+    char usual[NAME_BYTES + 1];
+    const Part *open = said;
+    while (open && open->kind != PART_NOT_VALID && open->kind != PART_REFERENCE) // which has one of its own
+        open = open->next;
+    bool invalid = open && open->kind == PART_NOT_VALID;
+    name_join(usual, column->object.parent->name->text, column->object.name->text, "not_null");
+    if (!said->number && !invalid && !strcmp(usual, said->name.word->text))
+        return;
+    ColumnMore *more = model_more(model, column);
+    more->not_null = said->name.word;
+    more->not_null_alone = said->number != 0;
+    more->not_null_open = invalid;
+}
+
 static void read_attributes(TableJob *job, Column *column, const Item *item)
 {
     Model *model = job->builder->model;
+    const Part *not_null = ast_find(item->parts, PART_NOT_NULL);
+    if (not_null)
+        read_not_null(model, column, not_null);
     for (const Part *part = item->parts; part; part = part->next) {
         switch (part->kind) {
         case PART_TYPE: column->type = build_type(job->builder, &column->object, &column->type, part); break;
-        case PART_NULLABLE: column->nullable = true; break;
+        case PART_NULLABLE:
+            column->nullable = !not_null;
+            if (not_null)
+                diag_report(job->builder->diag, DIAG_NULL_NOT_NULL, part->span, column->object.name->text);
+            break;
         case PART_DEFAULT: column->default_.span = part->span; break;
         case PART_AUTO:
             column->identity = part->number ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;

@@ -97,9 +97,9 @@ static void rule_column_storage(RuleJob *job, Object *object)
     need(job, job->caps->storage || !more->compression, object->span, "`compression`");
     need(job, job->caps->storage || !more->statistics, object->span, "`statistics`");
     need(job, job->caps->storage || !more->options.count, object->span, "`options`");
-    bool numbers =
-        more->increment || more->minimum || more->maximum || more->start || more->cache || more->cycle ||
-        more->sequence;
+    need(job, job->caps->storage || !more->not_null, object->span, "`constraint … not null`");
+    bool numbers = more->increment || more->minimum || more->maximum || more->start || more->cache ||
+                   more->cycle || more->sequence;
     need(job, job->caps->storage || !numbers, object->span, "options of an identity");
 }
 

@@ -140,6 +140,11 @@ void pg_tie(Emit *);
 // postgres_definition.c
 // postgres_not_null.c: of a table that has just been renamed, or whose column has.
 void pg_not_nulls_of_table(Emit *, const char *schema, const char *was, const char *now);
+void pg_not_null_part(const Emit *, const Column *); // of a column's definition
+// What ALTER TABLE does: ALTER COLUMN c SET NOT NULL, or where it has a name ADD CONSTRAINT.
+void pg_add_not_null(const Emit *, const Column *);
+void pg_alter_not_null(Emit *, const Column *before, const Column *after); // before NULL: it is new
+const char *pg_not_null_name(const Emit *, const Column *);
 void pg_not_null_of_column(Emit *, const char *path, const char *was, const char *now);
 void pg_alter_definition(Emit *, const Object *before, const Object *after);
 void pg_definition(Emit *, const Object *); // public.s, public.f(integer), r ON public.t

@@ -476,6 +476,10 @@ static void alter_column(Emit *emit, const Column *before, const Column *after)
     int changed = emit->step->changed;
     if (alter_how_it_is_kept(emit, before, after))
         return;
+    if (before && !(changed & ~COLUMN_NOT_NULL)) {
+        pg_alter_not_null(emit, before, after);
+        return;
+    }
     if (changed & CHANGED(ATTR_Column_generated)) {
         drop_expression(emit, after);
         return;
@@ -507,8 +511,12 @@ static void alter_column(Emit *emit, const Column *before, const Column *after)
     }
     if (changed & CHANGED(ATTR_Column_nullable)) {
         PUT(emit, comma);
-        put_alter_column(emit, &after->object);
-        PUT(emit, after->nullable ? "DROP NOT NULL" : "SET NOT NULL");
+        if (!after->nullable) {
+            pg_add_not_null(emit, after);
+        } else {
+            put_alter_column(emit, &after->object);
+            PUT(emit, "DROP NOT NULL");
+        }
     }
     PUT(emit, ";\n");
 }

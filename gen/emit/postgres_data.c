@@ -254,9 +254,8 @@ static void finish_column(Emit *emit, const Column *column)
     take_domain(emit, column);
     if (!column->nullable) {
         pg_alter_table(emit, column->object.parent);
-        PUT(emit, "ALTER COLUMN ");
-        sql_ident(emit->out, name_now(emit, &column->object));
-        PUT(emit, " SET NOT NULL;\n");
+        pg_add_not_null(emit, column);
+        PUT(emit, ";\n");
     }
     if (column->identity)
         pg_generator(emit, &column->object);

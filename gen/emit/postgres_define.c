@@ -284,13 +284,21 @@ static bool is_said(const Object *table, const Object *child)
     return table_rare(table)->part_of ? !part_is_plain(table) : child->named;
 }
 
+static void follow_column(Emit *emit, const Column *kept, const Column *column)
+{
+    bool later = emit->step->changed & CHANGED(ATTR_Column_nullable) && !emit->down;
+    if (column_more(column)->not_null_open && !(emit->step->action == STEP_CREATE && later))
+        pg_alter_not_null(emit, NULL, column);
+    pg_column_storage(emit, kept, column);
+}
+
 // What CREATE TABLE has no words for.
 static void follow_table(Emit *emit, const Object *table)
 {
     pg_table_marks(emit, table);
     for (const Object *child = object_first(table); child; child = child->next) {
         if (child->kind == KIND_COLUMN)
-            pg_column_storage(emit, pg_kept_from(emit, table, child), AS(Column, child));
+            follow_column(emit, pg_kept_from(emit, table, child), AS(Column, child));
         else if (!is_said(table, child))
             continue;
         else if (is_behind(child))
@@ -410,7 +418,7 @@ static void create_column(Emit *emit, const Object *object)
     // What a step leaves out is made up for by a later one, so only on the way up.
     pg_column(emit, AS(Column, object), emit->down ? 0 : emit->step->changed);
     PUT(emit, ";\n");
-    pg_column_storage(emit, NULL, AS(Column, object));
+    follow_column(emit, NULL, AS(Column, object));
 }
 
 static void create_extension(Emit *emit, const Object *object)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Since PostgreSQL 18 a column that is never null has a constraint for that, called TABLE_COLUMN_not_null. No
-// schema names it, so it goes with the names it is made of, as long as it has them.
+// Since PostgreSQL 18 a column that is never null has a constraint for that, called TABLE_COLUMN_not_null.
+// Where the schema gives it no other name, it goes with the names it is made of, as long as it has them.
 #include <string.h>
 
 #include "gen/emit/postgres.h"
+#include "gen/model/names.h"
 
 enum { NAMED_SINCE = 18 };
 
@@ -57,4 +58,80 @@ void pg_not_nulls_of_table(Emit *emit, const char *schema, const char *was, cons
 void pg_not_null_of_column(Emit *emit, const char *path, const char *was, const char *now)
 {
     rename_all(emit, path, (NotNullName){NULL, was}, (NotNullName){NULL, now});
+}
+
+const char *pg_not_null_name(const Emit *emit, const Column *column)
+{
+    const Word *said = column_more(column)->not_null;
+    char *name = arena_bytes(emit->arena, NAME_BYTES + 1);
+    if (said)
+        return said->text;
+    name_join(name, name_now(emit, column->object.parent), name_now(emit, &column->object), "not_null");
+    return name;
+}
+
+void pg_not_null_part(const Emit *emit, const Column *column)
+{
+    const ColumnMore *more = column_more(column);
+    if (more->not_null_open)
+        return; // a constraint that comes behind the table
+    if (more->not_null) {
+        PUT(emit, " CONSTRAINT ");
+        sql_ident(emit->out, more->not_null->text);
+    }
+    PUT(emit, more->not_null_alone ? " NOT NULL NO INHERIT" : " NOT NULL");
+}
+
+void pg_add_not_null(const Emit *emit, const Column *column)
+{
+    const ColumnMore *more = column_more(column);
+    if (!more->not_null) {
+        PUT(emit, "ALTER COLUMN ");
+        sql_ident(emit->out, name_now(emit, &column->object));
+        PUT(emit, " SET NOT NULL");
+        return;
+    }
+    PUT(emit, "ADD CONSTRAINT ");
+    sql_ident(emit->out, more->not_null->text);
+    PUT(emit, " NOT NULL ");
+    sql_ident(emit->out, name_now(emit, &column->object));
+    PUT(emit, more->not_null_alone ? " NO INHERIT" : "");
+    PUT(emit, more->not_null_open ? " NOT VALID" : "");
+}
+
+static void put_constraint(Emit *emit, const Column *column, const char *before, const char *name,
+                           const char *after)
+{
+    pg_alter_table(emit, column->object.parent);
+    PUT(emit, before);
+    sql_ident(emit->out, name);
+    PUT(emit, after);
+}
+
+void pg_alter_not_null(Emit *emit, const Column *before, const Column *after)
+{
+    const ColumnMore *was = before ? column_more(before) : &nothing_rare.more, *now = column_more(after);
+    if (!before || (now->not_null_open && !was->not_null_open)) { // what is valid cannot become anything else
+        pg_alter_table(emit, after->object.parent);
+        if (before) {
+            PUT(emit, "ALTER COLUMN ");
+            sql_ident(emit->out, name_now(emit, &after->object));
+            PUT(emit, " DROP NOT NULL, ");
+        }
+        pg_add_not_null(emit, after);
+        PUT(emit, ";\n");
+        return;
+    }
+    const char *name = pg_not_null_name(emit, after);
+    const char *old = was->not_null ? was->not_null->text : pg_not_null_name(emit, before);
+    if (strcmp(old, name) != 0) {
+        put_constraint(emit, after, "RENAME CONSTRAINT ", old, " TO ");
+        sql_ident(emit->out, name);
+        PUT(emit, ";\n");
+    }
+    if (was->not_null_alone != now->not_null_alone)
+        put_constraint(emit, after, "ALTER CONSTRAINT ", name,
+                       now->not_null_alone ? " NO INHERIT;\n" : " INHERIT;\n");
+    if (was->not_null_open && !now->not_null_open)
+        put_constraint(emit, after, "VALIDATE CONSTRAINT ", name, ";\n");
 }

@@ -19,11 +19,9 @@ static void put_name(const Emit *emit, const Object *column)
     const char *own = name_now(emit, column), *said = own;
     if (strlen(own) > NAME_BYTES - strlen("schemac__not_null"))
         said = arena_print(emit->arena, "%08x", (unsigned)hash_bytes(0, own, strlen(own)));
-    if (is_constraint(emit))
-        name_join(name, name_now(emit, column->parent), own, "not_null");
-    else
+    if (!is_constraint(emit))
         name_join(name, "schemac", said, "not_null");
-    sql_ident(emit->out, name);
+    sql_ident(emit->out, is_constraint(emit) ? pg_not_null_name(emit, AS(const Column, column)) : name);
 }
 
 void pg_require(Emit *emit)
@@ -59,7 +57,7 @@ void pg_set_not_null(Emit *emit, const Column *column)
         put_name(emit, object);
         PUT(emit, " NOT NULL ");
         sql_ident(emit->out, name_now(emit, object));
-        PUT(emit, " NOT VALID;\n");
+        PUT(emit, column_more(column)->not_null_alone ? " NO INHERIT NOT VALID;\n" : " NOT VALID;\n");
         return;
     }
     PUT(emit, "ALTER COLUMN ");

@@ -104,9 +104,7 @@ typedef struct Schema {
     bool external; // somebody else's: what stands in it is read, never made, changed or removed
 } Schema;
 
-typedef struct Enum {
-    Home home; // of Labels, in their order
-} Enum;
+typedef struct Enum { Home home; } Enum; // of Labels, in their order
 
 typedef struct Label {
     Object object;
@@ -157,6 +155,8 @@ typedef struct ColumnMore { // what hardly any has
     const Word *increment, *minimum, *maximum, *start, *cache; // of an identity; NULL: the server's
     bool cycle;
     const Word *sequence; // its name; NULL: after table and column, see column_sequence()
+    const Word *not_null; // the name of that constraint; NULL: after table and column
+    bool not_null_alone, not_null_open; // those that inherit need not have it; rows may break it
 } ColumnMore;
 
 typedef struct Column {
@@ -300,9 +300,7 @@ typedef struct Definition { // what only SQL has words for: a statement that mak
     uint8_t class;        // DefinitionClass
 } Definition;
 
-typedef struct Composite {
-    Home home; // of Attributes, in their order
-} Composite;
+typedef struct Composite { Home home; } Composite; // of Attributes, in their order
 
 typedef struct Attribute { // of a composite type
     Object object;
@@ -463,13 +461,15 @@ const IndexRare *index_rare(const Object *); // of an index, key, unique or excl
 // NULL: it is its own.
 Object *object_of(const Object *);
 
-// How a column is stored, and how its identity counts.
+// How a column is stored, how its identity counts, and the constraint that it is not null by.
 enum {
     COLUMN_STORAGE = CHANGED(ATTR_Column_storage) | CHANGED(ATTR_Column_compression) |
                      CHANGED(ATTR_Column_statistics) | CHANGED(ATTR_Column_options),
     COLUMN_NUMBERS = CHANGED(ATTR_Column_increment) | CHANGED(ATTR_Column_minimum) |
                      CHANGED(ATTR_Column_maximum) | CHANGED(ATTR_Column_start) |
                      CHANGED(ATTR_Column_cache) | CHANGED(ATTR_Column_cycle),
+    COLUMN_NOT_NULL = CHANGED(ATTR_Column_not_null) | CHANGED(ATTR_Column_not_null_alone) |
+                      CHANGED(ATTR_Column_not_null_open),
 };
 
 extern const ElementRare nothing_element;

@@ -235,7 +235,7 @@ static Step *plan_nullable(Planner *planner, const Change *change)
 {
     bool nullable = AS(Column, change->to)->nullable;
     Step *step = alter(planner, nullable ? RANK_ALTER_COLUMN : RANK_NOT_NULL, change->from, change->to,
-                       CHANGED(ATTR_Column_nullable));
+                       change->changed & (CHANGED(ATTR_Column_nullable) | COLUMN_NOT_NULL));
     if (nullable || migration_find(planner->list, ITEM_BACKFILL, change->to))
         return step;
     if (fills_nulls(planner, change->to))
@@ -298,6 +298,8 @@ static void plan_plain(Planner *planner, const Change *change)
     }
     if (changed & CHANGED(ATTR_Column_nullable) && !swapped)
         plan_nullable(planner, change);
+    else if (changed & COLUMN_NOT_NULL && !swapped)
+        alter(planner, RANK_NOT_NULL, change->from, change->to, changed & COLUMN_NOT_NULL);
     if (changed & (COLUMN_STORAGE | COLUMN_NUMBERS) && !swapped)
         alter(planner, RANK_NOT_NULL, change->from, change->to, changed & (COLUMN_STORAGE | COLUMN_NUMBERS));
     order_numbers(planner, change, before);

@@ -236,6 +236,9 @@ static Operation of_alter(const Step *step, bool down)
         bool binary = kind <= TYPE_CHANGE_BINARY_UTC && !step->statement && !checked;
         return binary ? OP_RETYPE_BINARY : OP_RETYPE;
     }
+    if (before && after && step->changed & CHANGED(ATTR_Column_not_null_open) &&
+        !column_more(AS(const Column, after))->not_null_open && !AS(const Column, before)->nullable)
+        return OP_VALIDATE;
     bool not_null = step->changed & CHANGED(ATTR_Column_nullable) && after && !AS(Column, after)->nullable;
     return !not_null ? OP_ALTER_COLUMN : step->online ? OP_SET_NOT_NULL_ONLINE : OP_SET_NOT_NULL;
 }

@@ -55,7 +55,8 @@ static bool can_wait(const Planner *planner, const Step *step)
     const Column *column = AS(Column, new);
     if (key && refs_have(&AS(Key, key)->columns, new))
         return false;
-    return planner->plan->options.target >= 12 && !(step->changed & CHANGED(ATTR_Column_type)) &&
+    return planner->plan->options.target >= 12 && !column_more(column)->not_null_open &&
+           !(step->changed & CHANGED(ATTR_Column_type)) &&
            !(column->identity && !(old && AS(Column, old)->identity));
 }
 
@@ -63,15 +64,15 @@ static bool can_wait(const Planner *planner, const Step *step)
 // is a constraint that can be validated itself.
 static void not_null_online(Planner *planner, Step *step)
 {
-    const int NULLABLE = CHANGED(ATTR_Column_nullable);
+    const int NULLABLE = CHANGED(ATTR_Column_nullable) | COLUMN_NOT_NULL;
     bool constraint = planner->plan->options.target >= 18;
     if (!constraint)
         add_online(planner, STEP_REQUIRE, RANK_NOT_NULL, step->from, step->to);
     add_online(planner, STEP_VALIDATE, RANK_VALIDATE, step->from, step->to);
     Step *set =
         add_online(planner, STEP_ALTER, constraint ? RANK_NOT_NULL : RANK_SETTLE, step->from, step->to);
-    set->changed = NULLABLE;
-    if (step->changed == NULLABLE) {
+    set->changed = step->changed & NULLABLE;
+    if (!(step->changed & ~NULLABLE)) {
         step->ways &= WAY_DOWN;
         return;
     }

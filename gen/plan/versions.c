@@ -18,9 +18,10 @@ static const char *newer_than(const Object *object, int target)
     enum { TIMES = 18, INCLUDED = 15 };
     switch (object->kind) {
     case KIND_COLUMN:
-        return AS(Column, object)->generated == GENERATED_VIRTUAL && target < TIMES
-                   ? "virtual generated columns"
-                   : NULL;
+        return target >= TIMES                                           ? NULL
+               : AS(Column, object)->generated == GENERATED_VIRTUAL      ? "virtual generated columns"
+               : column_more(AS(const Column, object))->not_null != NULL ? "`constraint … not null`"
+                                                                         : NULL;
     case KIND_CHECK: return AS(Check, object)->not_enforced && target < TIMES ? "`not enforced`" : NULL;
     case KIND_KEY: return AS(Key, object)->overlaps && target < TIMES ? "`without overlaps`" : NULL;
     case KIND_UNIQUE: return AS(Unique, object)->overlaps && target < TIMES ? "`without overlaps`" : NULL;

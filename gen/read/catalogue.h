@@ -90,6 +90,8 @@ typedef struct ReadColumn {
     ReadNames options;
     const char *increment, *minimum, *maximum, *start, *cache; // of an identity; NULL: the usual ones
     const char *sequence; // name of an identity's
+    const char *not_null; // name of that constraint; NULL: the usual one
+    bool not_null_alone, not_null_open; // no inherit; not valid
     bool cycle;
     ReadRights *rights, *sequence_rights; // NULL: none; the latter of what counts for it
 } ReadColumn;

@@ -70,6 +70,8 @@ static void set_not_null(Alter *alter)
 static void drop_not_null(Alter *alter)
 {
     alter->column->read.nullable = true;
+    alter->column->read.not_null = NULL;
+    alter->column->read.not_null_alone = alter->column->read.not_null_open = false;
 }
 
 static void set_type(Alter *alter)
@@ -150,6 +152,16 @@ static void drop_exclusion(const Alter *alter)
     import_remove_index(alter->job, &alter->table->read, made);
 }
 
+static void drop_named_not_null(Alter *alter)
+{
+    ReadColumn *column = import_not_null_of(alter->table, alter->name);
+    if (!column)
+        return;
+    column->nullable = true;
+    column->not_null = NULL;
+    column->not_null_alone = column->not_null_open = false;
+}
+
 static void drop_constraint(Alter *alter)
 {
     const ReadConstraint *gone = import_constraint_of(alter->table->read.constraints, alter->name);
@@ -166,6 +178,8 @@ static void drop_constraint(Alter *alter)
         }
     if (gone)
         import_remove_constraint(alter->job, alter->table, gone);
+    else
+        drop_named_not_null(alter);
     import_forget(alter->job, "constraint", alter->thing, alter->name);
     drop_exclusion(alter);
 }
@@ -173,14 +187,20 @@ static void drop_constraint(Alter *alter)
 static void validate(Alter *alter)
 {
     ReadConstraint *found = import_constraint_of(alter->table->read.constraints, alter->name);
+    ReadColumn *column = found ? NULL : import_not_null_of(alter->table, alter->name);
     if (found)
         found->not_valid = false;
+    if (column)
+        column->not_null_open = false;
 }
 
 static void alter_constraint(Alter *alter)
 {
     ReadConstraint *found =
         import_constraint_of(alter->table->read.constraints, tree_text(alter->def, "conname"));
+    ReadColumn *column = found ? NULL : import_not_null_of(alter->table, tree_text(alter->def, "conname"));
+    if (column && tree_flag(alter->command, "alterInheritability"))
+        column->not_null_alone = tree_flag(alter->command, "noinherit");
     if (!found)
         return;
     if (tree_flag(alter->command, "alterEnforceability")) {

@@ -2,6 +2,7 @@
 // Constraints of tables, wherever they are written. What names a column that is not carried is not either.
 #include <string.h>
 
+#include "gen/model/names.h"
 #include "gen/read/import_job.h"
 
 ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *name)
@@ -40,8 +41,44 @@ static void make_not_null(Job *job, ImportTable *table, const ReadNames *names)
 static void import_not_null(Job *job, ImportTable *table, const Tree *constraint)
 {
     ReadNames names = {0};
-    if (take_columns(job, table, tree_get(constraint, "keys"), &names, import_token(job, constraint)))
-        make_not_null(job, table, &names);
+    if (!take_columns(job, table, tree_get(constraint, "keys"), &names, import_token(job, constraint)))
+        return;
+    make_not_null(job, table, &names);
+    import_name_not_null(job, table, &import_own_column(job, table, names.at[0])->read, constraint);
+}
+
+void import_name_not_null(Job *job, const ImportTable *table, ReadColumn *column, const Tree *constraint)
+{
+    char usual[NAME_BYTES + 1];
+    const char *name = tree_text(constraint, "conname");
+    name_join(usual, table->read.name, column->name, "not_null");
+    column->not_null_alone = tree_flag(constraint, "is_no_inherit");
+    column->not_null_open = tree_flag(constraint, "skip_validation");
+    bool plain = !column->not_null_alone && !column->not_null_open;
+    bool said = *name && strcmp(name, usual) != 0;
+    column->not_null = said || !plain ? import_name(job, *name ? name : usual) : NULL;
+}
+
+void import_keep_not_null(Job *job, const ImportTable *table, const char *column)
+{
+    char usual[NAME_BYTES + 1];
+    for (ReadColumn *at = table->read.columns; job->names_not_null && at; at = at->next) {
+        if (at->nullable || at->not_null || (column && strcmp(column, at->name) != 0))
+            continue;
+        name_join(usual, table->read.name, at->name, "not_null");
+        at->not_null = import_name(job, usual);
+    }
+}
+
+ReadColumn *import_not_null_of(const ImportTable *table, const char *name)
+{
+    char usual[NAME_BYTES + 1];
+    for (ReadColumn *at = table->read.columns; at; at = at->next) {
+        name_join(usual, table->read.name, at->name, "not_null");
+        if (!at->nullable && !strcmp(at->not_null ? at->not_null : usual, name))
+            return at;
+    }
+    return NULL;
 }
 
 // --- foreign keys ---

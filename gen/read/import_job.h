@@ -171,6 +171,7 @@ typedef struct Job {
     ReadNames outer; // the one before a transaction that has its own
     bool in_transaction;
     bool has_definitions;
+    bool names_not_null; // it is a dump of a server that keeps names of NOT NULL constraints
     const char *temporary; // the schema of temporary relations; NULL: there are none
     const char *user; // whom the file has made the current one; NULL: whoever runs it
     ReadRoutine session; // its settings are those that the file has set
@@ -307,6 +308,11 @@ void import_drop_repeats(Job *, ImportTable *); // keys of one statement that sa
 void import_remove_constraint(Job *, ImportTable *, const ReadConstraint *);
 void import_remove_sequences(Job *, const ImportColumn *); // that the column counts by
 void import_remove_index(Job *, ReadTable *, const ReadIndex *);
+// A column by the name of the constraint that it is not null by, or that the server would make up for that.
+ReadColumn *import_not_null_of(const ImportTable *, const char *name);
+// Before the table, or its column, gets another name: that constraint does not.
+void import_keep_not_null(Job *, const ImportTable *, const char *column);
+void import_name_not_null(Job *, const ImportTable *, ReadColumn *, const Tree *constraint);
 void import_exclude(Job *, ImportTable *, const Tree *constraint);
 const char *import_element_text(Job *, uint32_t at); // of an index: (expression) or a call
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // PostgreSQL's SQL, statement by statement: each is parsed by PostgreSQL's own grammar, its tree is read and
 // given back. So memory does not grow with the file but with what it makes.
+#include <stdlib.h>
 #include <string.h>
 
 #include "gen/read/import_job.h"
@@ -286,6 +287,18 @@ static void take_command(Job *job, Span span)
     import_note(job, "command of psql", NULL, text, text, "");
 }
 
+// pg_dump says of which server it is; one before 18 has no names for NOT NULL.
+static bool is_named_dump(const Source *source)
+{
+    enum { NAMED_SINCE = 18, LOOKED_AT = 1000 };
+    static const char SAYS[] = "-- Dumped from database version ";
+    const char *at = source->text, *end = at + (source->length < LOOKED_AT ? source->length : LOOKED_AT);
+    for (; at + sizeof SAYS < end; at++)
+        if (!memcmp(at, SAYS, strlen(SAYS)))
+            return atoi(at + strlen(SAYS)) >= NAMED_SINCE;
+    return false;
+}
+
 bool import_postgres(const Source *source, Catalogue *catalogue, Words *words, Diag *diag)
 {
     Job job = {
@@ -297,6 +310,7 @@ bool import_postgres(const Source *source, Catalogue *catalogue, Words *words, D
     import_make(&job, THING_SCHEMA, NULL, catalogue->home, (Span){0})->made =
         ARENA_NEW(job.arena, ReadSchema);
     default_path(&job);
+    job.names_not_null = is_named_dump(source);
     split_begin(&split, source, false);
     while (split_next(&split, &piece)) {
         if (piece.kind == PIECE_STATEMENT)

@@ -109,6 +109,7 @@ static void rename_column(Job *job, Thing *thing, const char *old, const char *n
     }
     import_fix_stars(job, thing);
     Followed *followed = import_follow(job, thing, old);
+    import_keep_not_null(job, table, old);
     if (own) // what it has from another table is renamed there
         own->name = new;
     rename_in_table(table, &of);
@@ -145,6 +146,9 @@ static void rename_constraint(Job *job, Thing *thing, const char *old, const cha
     Thing *index = import_find(job, SPACE_RELATION, thing->schema, old);
     if (!found && index && index->of == thing) // of an exclusion constraint
         rename_index(job, index, new);
+    ReadColumn *column = found ? NULL : import_not_null_of(table, old);
+    if (column)
+        column->not_null = new;
     if (!found)
         return;
     if (index && index->of == thing && (found->kind == KIND_KEY || found->kind == KIND_UNIQUE))
@@ -220,8 +224,10 @@ static void rename_relation(Job *job, Thing *thing, const char *new)
     }
     if (thing->kind == THING_SEQUENCE)
         ((ImportSequence *)thing->made)->renamed = true;
-    if (thing->kind == THING_TABLE)
+    if (thing->kind == THING_TABLE) {
+        import_keep_not_null(job, thing->made, NULL);
         ((ImportTable *)thing->made)->read.name = new;
+    }
     move(job, thing, thing->schema, new);
 }
 

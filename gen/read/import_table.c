@@ -131,6 +131,8 @@ static void take_own(Job *job, ImportTable *table, ImportColumn *column, const T
     uint32_t at = import_offset(job, constraint);
     if (!strcmp(kind, "CONSTR_NOTNULL")) {
         column->read.nullable = false;
+        if (job->names_not_null || tree_flag(constraint, "is_no_inherit")) // older servers forget the name
+            import_name_not_null(job, table, &column->read, constraint);
     } else if (!strcmp(kind, "CONSTR_PRIMARY")) {
         column->read.nullable = false;
     } else if (!strcmp(kind, "CONSTR_DEFAULT")) {

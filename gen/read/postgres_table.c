@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/model/names.h"
 #include "gen/read/postgres.h"
 #include "grammar/sqltoken.h"
 
@@ -205,11 +206,35 @@ static Kind constraint_kind(char letter)
     return letter == 'p' ? KIND_KEY : letter == 'u' ? KIND_UNIQUE : letter == 'c' ? KIND_CHECK : KIND_FOREIGN;
 }
 
+// From version 18 on; a name that the server has made up is none.
+static void take_not_null(Pg *pg, const PgTable *table, const PgRow *row)
+{
+    const char *list = row_text(row, 4);
+    char usual[NAME_BYTES + 1];
+    long number = 0;
+    list_next(&list, &number);
+    ReadColumn *column = table_column(table, number);
+    if (!column)
+        return;
+    name_join(usual, table->table->name, column->name, "not_null");
+    if (*row_text(row, 17))
+        read_note(pg->catalogue, "comment", "of constraint %s on %s.%s", row_text(row, 2),
+                  table->table->schema, table->table->name);
+    column->not_null_alone = row_bool(row, 12);
+    column->not_null_open = !row_bool(row, 18);
+    if (column->not_null_alone || column->not_null_open || strcmp(usual, row_text(row, 2)) != 0)
+        column->not_null = row_keep(pg, row, 2);
+}
+
 bool read_take_constraint(Pg *pg, const PgRow *row)
 {
     const PgTable *table = list_find(&pg->tables, row_oid(row, 0));
     if (!table) {
         take_domain_check(pg, row);
+        return true;
+    }
+    if (*row_text(row, 3) == 'n') {
+        take_not_null(pg, table, row);
         return true;
     }
     ReadConstraint made = {.kind = constraint_kind(*row_text(row, 3)),

@@ -275,6 +275,13 @@ static void put_value(Print *print, const ReadTable *table, const ReadColumn *co
         put(print, " collate ");
         show_name(print, column->collation);
     }
+    if (column->not_null) {
+        put(print, " constraint ");
+        show_name(print, column->not_null);
+        put(print, " not null");
+        put(print, column->not_null_alone ? " no inherit" : "");
+        put(print, column->not_null_open ? " not valid" : "");
+    }
     show_column_storage(print, column);
 }
 

@@ -32,7 +32,13 @@ WITH space AS (
     -- constraints
     UNION ALL
     SELECT 'not null options', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
-    FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.contype = 'n' AND k.connoinherit
+    FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid
+    WHERE k.contype = 'n' AND k.conislocal AND k.coninhcount > 0 AND NOT EXISTS ( -- of its own or inherited name
+        SELECT FROM pg_attribute AS a JOIN pg_class AS t ON t.oid = a.attrelid
+        WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1] AND (
+            k.conname = format('%s_%s_not_null', t.relname, a.attname) OR k.conname IN (
+                SELECT n.conname FROM pg_inherits AS i JOIN pg_constraint AS n ON n.conrelid = i.inhparent
+                WHERE i.inhrelid = k.conrelid AND n.contype = 'n')))
     UNION ALL
     SELECT 'match partial', format('%s on %s', k.conname, c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.confmatchtype = 'p'

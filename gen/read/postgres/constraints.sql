@@ -17,7 +17,11 @@ LEFT JOIN pg_index AS i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')
 LEFT JOIN pg_class AS c ON c.oid = i.indexrelid AND (c.reloptions IS NOT NULL OR c.reltablespace <> 0)
 LEFT JOIN pg_tablespace AS s ON s.oid = c.reltablespace
 LEFT JOIN pg_description AS d ON d.classoid = 'pg_constraint'::regclass AND d.objoid = k.oid
-WHERE k.contype IN ('p', 'u', 'c', 'f') AND (k.contype <> 'f' OR k.conparentid = 0)
+WHERE (k.contype IN ('p', 'u', 'c', 'f') OR (k.contype = 'n' AND k.conrelid <> 0 AND k.coninhcount = 0 -- from 18 on
+       AND (k.connoinherit OR NOT k.convalidated OR d.description IS NOT NULL OR k.conname <> (
+            SELECT format('%s_%s_not_null', t.relname, a.attname) FROM pg_class AS t JOIN pg_attribute AS a
+            ON a.attrelid = t.oid AND a.attnum = k.conkey[1] WHERE t.oid = k.conrelid))))
+  AND (k.contype <> 'f' OR k.conparentid = 0)
   AND k.connamespace = ANY (ARRAY(SELECT oid FROM pg_namespace WHERE nspname !~ '^(pg_|schemac_stash_)'
                            AND nspname NOT IN ('information_schema', 'schemac')))
 ORDER BY k.conrelid, k.contypid, k.conname COLLATE "C";
