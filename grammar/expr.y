@@ -40,7 +40,7 @@ static void expr_yyerror(const Span *, void *scanner, ExprJob *, const char *tex
 %token WITH_ZONE "with time zone" WITHOUT_ZONE "without time zone" VARIADIC "variadic" BOTH "both"
 %token LEADING "leading" TRAILING "trailing" PLACING "placing" ARRAY "array" ANY "any" ALL "all"
 %token ROW "row" CAST "cast" EXTRACT "extract" SUBSTRING "substring" TRIM "trim" POSITION "position"
-%token OVERLAY "overlay" OPERATOR "operator" TYPECAST "'::'" COMPARE "a comparison" SIGN "an operator"
+%token OVERLAY "overlay" NORMALIZE "normalize" OPERATOR "operator" TYPECAST "'::'" COMPARE "a comparison" SIGN "an operator"
 %token PLUS "'+'" MINUS "'-'" STAR "'*'" SLASH "'/'" PERCENT "'%'" CARET "'^'"
 
 %left OR
@@ -254,6 +254,8 @@ special:
                                     { $$ = expr_named_call(job, @$, "overlay", expr_add(expr_add(expr_one($of), $by), $from)); }
 | OVERLAY OPEN expr[of] PLACING expr[by] FROM expr[from] FOR expr[long] CLOSE
                                     { $$ = expr_named_call(job, @$, "overlay", expr_add(expr_add(expr_add(expr_one($of), $by), $from), $long)); }
+| NORMALIZE OPEN expr CLOSE         { $$ = expr_named_call(job, @$, "normalize", expr_one($expr)); }
+| NORMALIZE OPEN expr COMMA NAME[form] CLOSE { $$ = expr_normalize(job, @$, $expr, @form); }
 ;
 field: NAME | STRING;
 %type <char> side;
@@ -302,7 +304,7 @@ name: NAME | QUOTED | ESCAPE | UNKNOWN;
 label: name | RESERVED | CURRENT | AND | OR | NOT | TRUE | FALSE | NULL | IS | ISNULL | NOTNULL | DISTINCT | FROM
      | FOR | TO | AS | IN | BETWEEN | SYMMETRIC | ASYMMETRIC | LIKE | CASE | WHEN | THEN | ELSE | END
      | COLLATE | BOTH | LEADING | TRAILING | PLACING | VARIADIC | EXTRACT | SUBSTRING | TRIM | POSITION
-     | OVERLAY | ROW | CAST;
+     | OVERLAY | NORMALIZE | ROW | CAST;
 
 %%
 

@@ -219,17 +219,25 @@ Expr *expr_substring_for(ExprJob *job, Span span, Expr *of, Expr *length)
     return expr_named_call(job, span, "substring", expr_add(expr_add(expr_one(of), one), length));
 }
 
+static Expr *word_leaf(ExprJob *job, Span span)
+{
+    Expr *name = new_node(job, EXPR_STRING, span);
+    name->name = name_at(job, span);
+    return name;
+}
+
 Expr *expr_extract(ExprJob *job, Span span, Span field, Expr *of)
 {
-    Expr *name = NULL;
-    if (strchr("'eE$", *expr_job_text(job, field)) &&
-        memchr(expr_job_text(job, field), '\'', span_length(field))) {
-        name = expr_string_leaf(job, field);
-    } else {
-        name = new_node(job, EXPR_STRING, field);
-        name->name = name_at(job, field);
-    }
+    bool text = strchr("'eE$", *expr_job_text(job, field)) &&
+                memchr(expr_job_text(job, field), '\'', span_length(field));
+    Expr *name = text ? expr_string_leaf(job, field) : word_leaf(job, field);
     return expr_named_call(job, span, "extract", expr_add(expr_one(name), of));
+}
+
+// normalize(x, nfc)
+Expr *expr_normalize(ExprJob *job, Span span, Expr *of, Span form)
+{
+    return expr_named_call(job, span, "normalize", expr_add(expr_one(of), word_leaf(job, form)));
 }
 
 // ---- operators ----

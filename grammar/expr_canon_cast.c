@@ -221,7 +221,8 @@ static void settle(Canon *cast, const char *other, bool numbers)
 {
     if (!other)
         return;
-    if (numbers && cast->kind == EXPR_STRING && rank(other) && canon_number_type(cast->text)) {
+    if (numbers && cast->kind == EXPR_STRING && rank(other) &&
+        rank(canon_number_type(cast->text)) <= rank(other) && canon_number_type(cast->text)) {
         cast->kind = EXPR_NUMBER; // qty = '5' is stored as qty = 5
         cast->type = canon_number_type(cast->text);
         return;

@@ -61,6 +61,7 @@ Expr *expr_argument(ExprJob *, Span, Span name, Expr *);
 Expr *expr_trim(ExprJob *, Span, char side, Expr *set, ExprList rest);
 Expr *expr_substring_for(ExprJob *, Span, Expr *, Expr *length); // from 1
 Expr *expr_extract(ExprJob *, Span, Span field, Expr *);
+Expr *expr_normalize(ExprJob *, Span, Expr *, Span form);
 Expr *expr_field(ExprJob *, Span, Expr *, Span name);
 Expr *expr_collate(ExprJob *, Span, Expr *, ExprPath);
 Expr *expr_cast(ExprJob *, Span, Expr *, const ExprType *, unsigned flags);

@@ -131,6 +131,43 @@ static const Word *escaped(Words *words, char *out, const char *text, size_t len
     return words_get(words, out, size);
 }
 
+// One escape of U&'…', `*at` behind its backslash: another one, four digits, or + and six.
+static size_t code_point(char *out, const char **at, const char *end)
+{
+    unsigned count, want = **at == '+' ? 6 : 4;
+    if (**at == '\\') {
+        out[0] = *(*at)++;
+        return 1;
+    }
+    *at += want == 6;
+    uint32_t value = read_digits(at, end, want, 16, &count);
+    if (value >= 0xd800 && value < 0xdc00 && **at == '\\') { // the first of a pair
+        ++*at;
+        value = 0x10000 + ((value - 0xd800) << 10) + (read_digits(at, end, want = 4, 16, &count) - 0xdc00);
+    }
+    bool good = count == want && value && value <= 0x10ffff && (value < 0xd800 || value > 0xdfff);
+    return good ? put_utf8(out, value) : 0;
+}
+
+static const Word *by_code_points(Words *words, char *out, const char *text, size_t length)
+{
+    const char *at = text + strlen("U&'"), *end = text + length - 1;
+    size_t size = 0;
+    while (at < end) {
+        if (*at == '\\') {
+            at++;
+            size_t got = code_point(out + size, &at, end);
+            if (!got)
+                return NULL;
+            size += got;
+        } else {
+            out[size++] = *at;
+            at += *at == '\'' ? 2 : 1;
+        }
+    }
+    return words_get(words, out, size);
+}
+
 const Word *sql_string(Words *words, Arena *arena, const char *text, size_t length)
 {
     if (length < 2)
@@ -142,11 +179,12 @@ const Word *sql_string(Words *words, Arena *arena, const char *text, size_t leng
         size_t tag = (size_t)(body - text) + 1;
         return words_get(words, text + tag, length - 2 * tag);
     }
-    bool escapes = *text == 'e' || *text == 'E';
-    if (*text != '\'' && !escapes)
+    bool escapes = *text == 'e' || *text == 'E', points = *text == 'u' || *text == 'U';
+    if (*text != '\'' && !escapes && !points)
         return NULL;
     char small[SHORT];
     char *out = length <= SHORT ? small : arena_bytes(arena, length);
-    return escapes ? escaped(words, out, text, length)
-                   : words_get(words, out, unquote(out, text, length, '\''));
+    return escapes  ? escaped(words, out, text, length)
+           : points ? by_code_points(words, out, text, length)
+                    : words_get(words, out, unquote(out, text, length, '\''));
 }

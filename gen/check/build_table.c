@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
+#include "gen/model/caps.h"
 #include "grammar/base/text.h"
 #include "gen/model/names.h"
 
@@ -217,6 +218,27 @@ static void build_unique(TableJob *job, const Item *item, Span span, Refs column
     build_storage(job, item, &unique->object);
 }
 
+// ((a)) and ((a collate "C")) are nothing but the column; what is sorted by a collation is apart from it.
+static void settle_element(TableJob *job, Element *element)
+{
+    Model *model = job->builder->model;
+    Span span = element_rare(element)->expression.span;
+    if (!span_is_set(span) || job->table->kind != KIND_TABLE || !caps_of(model->dialect)->types_as_objects)
+        return;
+    ArenaMark mark = arena_mark(&job->builder->scratch);
+    const char *text = span_text(model->sources, span);
+    const Expr *expr = expr_parse(model->words, &job->builder->scratch, text, span, NULL);
+    const Expr *of = expr && expr->kind == EXPR_COLLATE ? expr->first : expr;
+    if (of && of->kind == EXPR_COLUMN && !of->qualifier)
+        element->column = model_find(model, KIND_COLUMN, job->table, of->name);
+    if (element->column) {
+        ElementRare *rare = model_element(model, element);
+        rare->expression.span = (Span){0, 0};
+        rare->collation = of != expr && !rare->collation ? expr->name : rare->collation;
+    }
+    arena_release(&job->builder->scratch, mark);
+}
+
 static Element build_element(TableJob *job, const Part *part)
 {
     Element element = {0};
@@ -239,6 +261,7 @@ static Element build_element(TableJob *job, const Part *part)
         model_element(model, &element)->operator= word_of(part->list, PART_OPERATOR);
     if (ast_find(part->list, PART_STATISTICS))
         model_element(model, &element)->statistics = word_of(part->list, PART_STATISTICS);
+    settle_element(job, &element);
     return element;
 }
 

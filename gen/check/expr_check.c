@@ -67,8 +67,10 @@ static void call_facts(FactsJob *job, const Expr *expr)
     bool one_argument = expr_kid_count(expr) == 1;
     if (one_argument && (!strcmp(function->name, "to_tsvector") || !strcmp(function->name, "to_tsquery") ||
                          !strcmp(function->name, "plainto_tsquery")))
-        blame(job, expr, EXPR_STABLE); // the server's default_text_search_config
-    if (!strcmp(function->name, "to_timestamp") && one_argument && job->facts.why_volatile == expr)
+        blame(job, expr, EXPR_STABLE);                          // the server's default_text_search_config
+    bool fixed = !strcmp(function->name, "age") ? !one_argument // counts from today
+                                                : !strcmp(function->name, "to_timestamp") && one_argument;
+    if (fixed && job->facts.why_volatile == expr)
         job->facts.volatility = EXPR_IMMUTABLE;
     if (function->role != ROLE_PLAIN)
         job->facts.aggregate = true;

@@ -123,11 +123,10 @@ static Type date_sum(ExprOp op, Type a, Type b, bool *known)
         return a;
     if (plus && ((a.id == TYPE_DATE && b.id == TYPE_TIME) || (b.id == TYPE_DATE && a.id == TYPE_TIME)))
         return type_of(TYPE_TIMESTAMP);
-    if (a.id == TYPE_UNKNOWN || b.id == TYPE_UNKNOWN)
-        return NONE;
-    *known = expr_is_class(a, TYPE_CLASS_STRING) || expr_is_class(b, TYPE_CLASS_STRING) ||
-             expr_is_class(a, TYPE_CLASS_BOOL) || expr_is_class(b, TYPE_CLASS_BOOL) ||
-             (plus && is_instant(a) && is_instant(b));
+    bool literal = a.id == TYPE_UNKNOWN || b.id == TYPE_UNKNOWN; // of a type that it gets from the other
+    bool none = expr_is_class(a, TYPE_CLASS_STRING) || expr_is_class(b, TYPE_CLASS_STRING) ||
+                expr_is_class(a, TYPE_CLASS_BOOL) || expr_is_class(b, TYPE_CLASS_BOOL);
+    *known = !literal && (none || (plus && is_instant(a) && is_instant(b)));
     return NONE;
 }
 

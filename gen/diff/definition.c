@@ -98,7 +98,7 @@ static bool same_facts(const ChangeList *list, const Object *from, const Object 
 // Its expressions are compared by what they mean where that is known, else by their text.
 bool diff_same_definition(const ChangeList *list, const Object *from, const Object *to)
 {
-    Verdict verdict = query_knows(from) && query_knows(to) ? terms_of_definitions(list, from, to)
-                                                           : VERDICT_UNKNOWN;
+    Verdict verdict =
+        query_knows(from) && query_knows(to) ? terms_of_definitions(list, from, to) : VERDICT_UNKNOWN;
     return verdict != VERDICT_DIFFERENT && same_facts(list, from, to, verdict == VERDICT_SAME);
 }

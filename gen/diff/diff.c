@@ -283,12 +283,18 @@ static bool same_value(const ChangeList *list, const Object *from, const Object 
     return equal || (!same.lite && terms_of_values(list, from, a, types[0], to, b, types[1]) == VERDICT_SAME);
 }
 
-// A default or a generated value is put into its column.
+// A default or a generated value is put into its column, that of a domain into what it stands on.
+static const Type *stored_type(const Object *object)
+{
+    return object->kind == KIND_COLUMN   ? AS(const Column, object)->type
+           : object->kind == KIND_DOMAIN ? AS(const Domain, object)->type
+                                         : NULL;
+}
+
 static bool same_sql(const ChangeList *list, const Object *from, const Object *to, Span a, uint64_t a_hash,
                      Span b, uint64_t b_hash)
 {
-    const Type *types[] = {from->kind == KIND_COLUMN ? AS(Column, from)->type : NULL,
-                           to->kind == KIND_COLUMN ? AS(Column, to)->type : NULL};
+    const Type *types[] = {stored_type(from), stored_type(to)};
     return same_value(list, from, to, types, a, a_hash, b, b_hash);
 }
 

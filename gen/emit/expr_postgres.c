@@ -60,7 +60,10 @@ static void print_call(PrintJob *job, const Expr *expr)
             text_puts(job->out, ", ");
         if ((expr->flags & EXPR_VARIADIC) && !kid->next)
             text_puts(job->out, "variadic ");
-        print_postgres(job, kid);
+        if (kid != expr->first && !strcmp(name, "normalize") && kid->kind == EXPR_STRING)
+            text_puts(job->out, kid->name->text); // nfc, which is no text
+        else
+            print_postgres(job, kid);
     }
     text_char(job->out, ')');
 }

@@ -1,220 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Types, and which of several operators or functions of one name is meant: by the rules of PostgreSQL's
-// manual, chapter 10 (Type Conversion), step by step.
+// Which of several operators or functions of one name is meant: by the rules of PostgreSQL's manual, chapter
+// 10 (Type Conversion), step by step.
 #include <string.h>
 
 #include "gen/query/private.h"
-
-// --- types ---
-
-ValueType value_of(const Type *type)
-{
-    if (!type || type->id == TYPE_NONE)
-        return (ValueType){0};
-    Type plain = type_unserial(*type);
-    ValueType value = {.dims = plain.dims != 0, .mod_count = plain.arg_count};
-    memcpy(value.mods, plain.args, sizeof value.mods);
-    if (plain.id == TYPE_EXTENSION)
-        value.name = plain.name->text; // its user is the extension
-    else if (plain.user)
-        value.user = plain.user;
-    else if (plain.id == TYPE_USER && !plain.user)
-        value.base = builtin_type(plain.name->text); // anyelement and its like
-    else
-        value.base = builtin_type(type_info((TypeId)plain.id)->name);
-    if (!value.base && !value.user)
-        value.name = plain.name ? plain.name->text : NULL;
-    return value;
-}
-
-ValueType value_base(ValueType type)
-{
-    while (type.user && !type.dims && type.user->kind == KIND_DOMAIN)
-        type = value_of(AS(const Domain, type.user)->type);
-    return type;
-}
-
-ValueType value_element(ValueType type)
-{
-    type = value_base(type);
-    if (!type.dims)
-        return value_is(type, "int2vector") ? builtin_value("int2") : (ValueType){0};
-    type.dims = 0;
-    return type;
-}
-
-ValueType value_array(ValueType type)
-{
-    if (!value_known(type))
-        return type;
-    type.dims = 1;
-    type.mod_count = 0;
-    return type;
-}
-
-static bool is_any(ValueType type)
-{
-    return type.base && !type.dims && !strncmp(type.base->name, "any", 3);
-}
-
-static char category(ValueType type)
-{
-    type = value_base(type);
-    if (type.dims)
-        return 'A';
-    if (type.base)
-        return type.base->category;
-    return !type.user ? 'U' : type.user->kind == KIND_ENUM ? 'E' : 'C';
-}
-
-static bool is_preferred(ValueType type)
-{
-    return type.base && !type.dims && type.base->preferred;
-}
-
-static bool fits_any(ValueType from, const char *any)
-{
-    char kind = category(from);
-    if (strstr(any, "nonarray"))
-        return kind != 'A';
-    if (strstr(any, "array"))
-        return kind == 'A';
-    if (strstr(any, "multirange"))
-        return kind == 'R' && from.base && strstr(from.base->name, "multi");
-    if (strstr(any, "range"))
-        return kind == 'R' && from.base && !strstr(from.base->name, "multi");
-    return strcmp(any, "anyenum") || kind == 'E';
-}
-
-bool value_coerces(ValueType from, ValueType to)
-{
-    if (!value_known(from) || !value_known(to) || value_equal(from, to) || value_is(from, "unknown"))
-        return true;
-    if (is_any(to))
-        return fits_any(from, to.base->name);
-    if (value_is(to, "record"))
-        return category(from) == 'C';
-    if (from.user && !from.dims && from.user->kind == KIND_DOMAIN)
-        return value_coerces(value_base(from), to);
-    if (from.dims || to.dims)
-        return from.dims && to.dims && value_coerces(value_element(from), value_element(to));
-    return from.base && to.base && builtin_casts(from.base, to.base);
-}
-
-// --- constants and casts ---
-
-bool value_is_unknown(const Term *term)
-{
-    return value_is(term->type, "unknown");
-}
-
-static bool is_number(ValueType type)
-{
-    return type.base && !type.dims && type.base->category == 'N' && strncmp(type.base->name, "reg", 3) &&
-           strcmp(type.base->name, "money");
-}
-
-// '1'::varchar to text, 1 to numeric: the same constant of another type.
-static bool is_retyped(const Term *term, ValueType type)
-{
-    if (strcmp(term->kind, "Const") || term->type.mod_count)
-        return false;
-    if (!term->text)
-        return true; // NULL
-    bool texts = (value_is(term->type, "varchar") || value_is(term->type, "text")) &&
-                 (value_is(type, "varchar") || value_is(type, "text"));
-    bool numbers = is_number(term->type) && is_number(type) && category(type) == 'N' &&
-                   (value_is(term->type, "int4") || !strncmp(type.base->name, "float", 5) ||
-                    value_is(type, "numeric") || (value_is(term->type, "int8") && value_is(type, "int8")));
-    return texts || numbers;
-}
-
-// 'public.words'::regconfig: as a server that has it in the search path says it.
-static const char *without_schema(const char *text, ValueType type)
-{
-    static const char *const SCHEMAS[] = {"public.", "pg_catalog."};
-    for (size_t at = 0; value_known(type) && type.base && at < sizeof SCHEMAS / sizeof *SCHEMAS; at++)
-        if (!strncmp(type.base->name, "reg", 3) && !strncmp(text, SCHEMAS[at], strlen(SCHEMAS[at])))
-            return text + strlen(SCHEMAS[at]);
-    return text;
-}
-
-static Term *new_const(const Analysis *analysis, const char *text, ValueType type)
-{
-    text = text ? without_schema(text, type) : NULL;
-    Term *term = term_new(analysis, "Const", text ? value_text(analysis->arena, text, type) : NULL);
-    term->type = type;
-    term->type.mod_count = 0;
-    return value_is(type, "regclass") && term->text ? bind_relation_name(analysis, term) : term;
-}
-
-static Term *coerce_elements(const Analysis *analysis, const Term *array, ValueType type)
-{
-    Term *made = term_new(analysis, "Array", NULL);
-    ValueType element = value_element(type);
-    for (const Term *kid = array->first; kid; kid = kid->next) {
-        bool nested = !strcmp(kid->kind, "Array");
-        term_add(made, coerce(analysis, term_same(analysis, kid), nested ? type : element));
-    }
-    made->type = value_array(element);
-    return made;
-}
-
-Term *coerce(const Analysis *analysis, Term *term, ValueType type)
-{
-    if (!term || !value_known(type) || is_any(type) || value_is(type, "unknown") ||
-        value_equal(term->type, type))
-        return term;
-    if (value_is_unknown(term) && !strcmp(term->kind, "Const"))
-        return new_const(analysis, term->text, type);
-    if (is_retyped(term, type))
-        return new_const(analysis, term->text, type);
-    if (!strcmp(term->kind, "Array") && type.dims)
-        return coerce_elements(analysis, term, type);
-    if (value_is(type, "record"))
-        return term;
-    if (!strcmp(term->kind, "Collate")) { // it stands around all casts
-        Term *collate = term_new(analysis, term->kind, term->text);
-        collate->type = type;
-        return term_add(collate, coerce(analysis, term_same(analysis, term->first), type));
-    }
-    Term *cast = term_new(analysis, "Cast", type.user ? NULL : type.base ? type.base->name : type.name);
-    cast->object = type.user;
-    cast->range = type.dims; // an array's cast is another one
-    cast->type = type;
-    cast->type.mod_count = 0;
-    return term_add(cast, term);
-}
-
-// 10.5, UNION, CASE and so on. The first of them counts most.
-ValueType common_type(const Term *const *terms, int count)
-{
-    ValueType type = count ? terms[0]->type : (ValueType){0};
-    bool same = count && !value_is(type, "unknown");
-    for (int at = 0; at < count; at++) {
-        same = same && value_equal(type, terms[at]->type);
-        if (!value_known(terms[at]->type))
-            return (ValueType){0};
-    }
-    if (same)
-        return type;
-    type = value_base(type);
-    for (int at = 1; at < count; at++) {
-        ValueType next = value_base(terms[at]->type);
-        if (value_is(next, "unknown") || value_equal(next, type))
-            continue;
-        if (value_is(type, "unknown"))
-            type = next;
-        else if (category(type) != category(next))
-            return (ValueType){0};
-        else if (!is_preferred(type) && value_coerces(type, next) && !value_coerces(next, type))
-            type = next;
-    }
-    if (value_is(type, "unknown"))
-        return builtin_value("text");
-    type.mod_count = 0;
-    return type;
-}
 
 // --- candidates ---
 
@@ -268,8 +57,31 @@ static bool is_exact(const Choice *choice, const Candidate *candidate)
     return true;
 }
 
+// anyarray and anyelement of one call are of one type; those that are compatible at least of one kind.
+static bool agrees(const Choice *choice, const Candidate *candidate, bool compatible)
+{
+    ValueType element = {0};
+    for (int pass = 0; pass < 2; pass++)
+        for (int at = 0; at < choice->arguments; at++) {
+            ValueType takes = candidate->arguments[at], given = value_base(choice->given[at]);
+            if (!value_is_any(takes) || !strcmp(takes.base->name, "any") || !value_known(given) ||
+                value_is(given, "unknown") || strncmp(takes.base->name, "anycompatible", 13) == !compatible)
+                continue;
+            bool array = strstr(takes.base->name, "array") && !strstr(takes.base->name, "non");
+            if (!pass && array)
+                element = value_element(given);
+            if (pass && !array && value_known(element) && !strstr(takes.base->name, "range") &&
+                (value_category(given) != value_category(element) ||
+                 (!compatible && !value_equal(given, element))))
+                return false;
+        }
+    return true;
+}
+
 static bool fits(const Choice *choice, const Candidate *candidate)
 {
+    if (!agrees(choice, candidate, false) || !agrees(choice, candidate, true))
+        return false;
     for (int at = 0; at < choice->arguments; at++)
         if (!value_coerces(choice->given[at], candidate->arguments[at]))
             return false;
@@ -291,7 +103,7 @@ static bool is_close(const Choice *choice, const Candidate *candidate, int at, b
         return false;
     if (value_equal(given, takes))
         return true;
-    return preferred && is_preferred(takes) && category(takes) == category(given);
+    return preferred && value_is_preferred(takes) && value_category(takes) == value_category(given);
 }
 
 // Keeps those with the most arguments of just the type given, or of the preferred one of its category.
@@ -318,7 +130,7 @@ static void keep_category(Choice *choice, int argument)
     char kind = 0;
     bool text = false, agree = true, preferred = false;
     for (int at = 0; at < choice->count; at++) {
-        char takes = category(choice->at[at].arguments[argument]);
+        char takes = value_category(choice->at[at].arguments[argument]);
         if (choice->at[at].gone)
             continue;
         text = text || takes == 'S';
@@ -329,12 +141,12 @@ static void keep_category(Choice *choice, int argument)
         return;
     kind = text ? 'S' : kind;
     for (int at = 0; at < choice->count; at++)
-        preferred =
-            preferred || (!choice->at[at].gone && category(choice->at[at].arguments[argument]) == kind &&
-                          is_preferred(choice->at[at].arguments[argument]));
+        preferred = preferred ||
+                    (!choice->at[at].gone && value_category(choice->at[at].arguments[argument]) == kind &&
+                     value_is_preferred(choice->at[at].arguments[argument]));
     for (int at = 0; at < choice->count; at++) {
         ValueType takes = choice->at[at].arguments[argument];
-        if (category(takes) != kind || (preferred && !is_preferred(takes)))
+        if (value_category(takes) != kind || (preferred && !value_is_preferred(takes)))
             choice->at[at].gone = true;
     }
 }
@@ -411,11 +223,13 @@ static ValueType find_element(const Choice *choice, const Candidate *candidate, 
     int count = 0;
     for (int at = 0; at < choice->arguments; at++) {
         ValueType takes = candidate->arguments[at], given = choice->given[at];
-        if (!is_any(takes) || !settles(takes.base->name, compatible))
+        if (!value_is_any(takes) || !settles(takes.base->name, compatible))
             continue;
         bool array = strstr(takes.base->name, "array") && !strstr(takes.base->name, "non");
         if (array && !value_is(given, "unknown"))
             given = value_element(given);
+        else if (strstr(takes.base->name, "range") && !value_is(given, "unknown"))
+            given = value_of_range(value_base(given));
         kept[count] = (Term){.type = given};
         terms[count] = &kept[count];
         count++;
@@ -427,22 +241,41 @@ static ValueType find_element(const Choice *choice, const Candidate *candidate, 
     return value_is(found, "unknown") ? builtin_value("text") : found;
 }
 
+// The range among what is given for ranges, which the others must be too; a multirange is another type.
+static ValueType range_given(const Choice *choice, const Candidate *candidate)
+{
+    ValueType found = {0};
+    for (int at = 0; at < choice->arguments; at++) {
+        ValueType takes = candidate->arguments[at], given = value_base(choice->given[at]);
+        if (!value_is_any(takes) || !strstr(takes.base->name, "range") || value_is(given, "unknown"))
+            continue;
+        bool same = !value_known(found) || value_equal(found, given);
+        if (!same || strstr(takes.base->name, "multi"))
+            return (ValueType){0};
+        found = given;
+    }
+    return found;
+}
+
 static void settle_any(const Choice *choice, Called *called, const Candidate *candidate)
 {
     ValueType elements[2] = {find_element(choice, candidate, false), find_element(choice, candidate, true)};
     for (int at = 0; at < choice->arguments; at++) {
         ValueType takes = candidate->arguments[at];
-        bool any = is_any(takes) && strcmp(takes.base->name, "any");
+        bool any = value_is_any(takes) && strcmp(takes.base->name, "any");
         bool compatible = any && settles(takes.base->name, true);
-        called->arguments[at] = any ? like_any(takes.base->name, elements[compatible]) : takes;
+        if (any && strstr(takes.base->name, "range"))
+            called->arguments[at] = range_given(choice, candidate);
+        else
+            called->arguments[at] = any ? like_any(takes.base->name, elements[compatible]) : takes;
     }
     ValueType result = candidate->result;
     called->result = result;
-    if (is_any(result)) {
+    if (value_is_any(result)) {
         bool compatible = settles(result.base->name, true);
         called->result = like_any(result.base->name, elements[compatible]);
         if (strstr(result.base->name, "range"))
-            called->result = (ValueType){0};
+            called->result = range_given(choice, candidate);
     }
 }
 

@@ -65,8 +65,8 @@ static void bind_statistics(Analysis *analysis, const Tree *statement, Term *mad
         if (analysis->failed)
             return;
         Term *term = expr ? bind_expr(analysis, NULL, expr)
-                          : term_new(analysis, "Column", arena_print(analysis->arena, "%s",
-                                                                     tree_text(element, "name")));
+                          : term_new(analysis, "Column",
+                                     arena_print(analysis->arena, "%s", tree_text(element, "name")));
         const Object *column = expr || analysis->rows->kind != KIND_TABLE
                                    ? NULL
                                    : model_find(analysis->model, KIND_COLUMN, analysis->rows,

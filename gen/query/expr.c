@@ -34,8 +34,22 @@ Term *bind_truth(Analysis *analysis, const Level *scope, const Tree *node, const
 
 static Term *bind_length(const Analysis *analysis, Term *term, ValueType type)
 {
-    if (value_is(type, "interval") && is_kind(term, "Const"))
-        return term; // it is read so
+    if (value_is(type, "interval") && is_kind(term, "Const")) { // it is read so
+        if (type.mod_count == 2 && term->text)
+            term->text = interval_rounded(analysis->arena, term->text, type.mods[1]);
+        return term;
+    }
+    if (is_kind(term, "Array") && type.dims && type.mod_count) { // each of its elements is cast
+        ValueType element = type;
+        Term *kids = term->first, *next;
+        element.dims = 0;
+        term->first = term->last = NULL;
+        for (; kids; kids = next) {
+            next = kids->next;
+            term_add(term, bind_length(analysis, kids, is_kind(kids, "Array") ? type : element));
+        }
+        return term;
+    }
     bool same = value_equal(term->type, type) && term->type.mod_count == type.mod_count &&
                 !memcmp(term->type.mods, type.mods, sizeof type.mods);
     if (!type.mod_count || same)

@@ -207,10 +207,8 @@ static Term *bind_in(Analysis *analysis, const Level *scope, const Tree *node, T
 
 static Term *between(Analysis *analysis, Term *value, Term *low, Term *high, bool not )
 {
-    Term *one =
-        bind_operator(analysis, not ? "<" : ">=", term_same(analysis, value), term_same(analysis, low));
-    Term *two =
-        bind_operator(analysis, not ? ">" : "<=", term_same(analysis, value), term_same(analysis, high));
+    Term *one = compare(analysis, not ? "<" : ">=", term_same(analysis, value), term_same(analysis, low));
+    Term *two = compare(analysis, not ? ">" : "<=", term_same(analysis, value), term_same(analysis, high));
     return both(analysis, not ? "Or" : "And", one, two);
 }
 
@@ -245,6 +243,12 @@ static Term *bind_distinct(Analysis *analysis, Term *left, Term *right, bool not
         return made;
     }
     made = compare(analysis, "=", left, right);
+    if (is_kind(left, "Row") && is_kind(made, "And")) { // any of their parts
+        made->kind = "Or";
+        for (Term *part = made->first; part; part = part->next)
+            part->kind = "Distinct";
+        return not ? negated(analysis, made) : made;
+    }
     made->kind = "Distinct";
     made->type = builtin_value("bool");
     return not ? negated(analysis, made) : made;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What the files of gen/query share: choose.c (types, operators, functions), scope.c (what names stand for),
-// from.c (the relations that are read), expr.c, operator.c and call.c (expressions), select.c (queries),
-// change.c (the statements of a body), value.c (constants), parse.c (the library).
+// What the files of gen/query share: coerce.c (types), choose.c (operators, functions), scope.c (what names
+// stand for), from.c (the relations that are read), expr.c, operator.c and call.c (expressions), select.c
+// (queries), change.c (the statements of a body), value.c, time.c (constants), parse.c (the library),
+// definition.c (the expressions of statements).
 #ifndef GEN_QUERY_PRIVATE_H
 #define GEN_QUERY_PRIVATE_H
 
@@ -76,7 +77,7 @@ bool term_equal(const Term *, const Term *); // of one query
 Output *outputs_add(const Analysis *, Outputs *, Output);
 void outputs_name(const Analysis *, Outputs *, const Tree *names);
 
-// --- choose.c ---
+// --- choose.c, coerce.c ---
 enum { ARGUMENTS = 100 }; // of a call, as the server has it
 
 typedef struct Called { // what is called
@@ -91,7 +92,11 @@ typedef struct Called { // what is called
 ValueType value_of(const Type *);
 ValueType value_base(ValueType); // of a domain what it stands on
 ValueType value_element(ValueType);
+ValueType value_of_range(ValueType); // of a range what it is between; nothing of any other
 ValueType value_array(ValueType);
+bool value_is_any(ValueType); // anyelement and its like
+char value_category(ValueType); // as pg_type has it
+bool value_is_preferred(ValueType);
 bool value_coerces(ValueType from, ValueType to);
 bool value_is_unknown(const Term *); // a literal without a type yet
 Term *coerce(const Analysis *, Term *, ValueType); // to it, unless it is that already
@@ -104,6 +109,11 @@ bool choose_function(const Analysis *, const char *schema, const char *name, Ter
 const char *value_text(Arena *, const char *text, ValueType); // the one spelling of a constant
 Term *bind_const(const Analysis *, const Tree *a_const);
 bool const_number(const Analysis *, const Tree *a_const, long *); // false: it is no integer
+
+// --- time.c ---  NULL: it is not understood
+const char *moment_text(Arena *, const char *text, const char *type);
+const char *interval_text(Arena *, const char *text);
+const char *interval_rounded(Arena *, const char *interval, int precision); // of what that gave
 
 // --- scope.c ---
 Range *range_add(Analysis *, Level *, const char *alias);

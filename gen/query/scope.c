@@ -326,6 +326,8 @@ ValueType find_value_type(const Analysis *analysis, const Tree *type_name)
     ValueType type = {.dims = tree_get(type_name, "arrayBounds") != NULL};
     bool own = *schema && strcmp(schema, "pg_catalog");
     type.base = own ? NULL : builtin_type(name);
+    if (!own && !type.base && *name == '_' && (type.base = builtin_type(name + 1)))
+        type.dims = 1; // _text
     if (!type.base)
         type.user = find_type(analysis, schema, name);
     if (!type.base && !type.user)

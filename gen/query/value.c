@@ -41,188 +41,6 @@ static const char *plain_number(Arena *arena, const char *text, bool zeros)
     return arena_print(arena, "%s%se%ld", minus ? "-" : "", digits, power);
 }
 
-// --- times ---
-
-typedef struct Reader {
-    const char *at;
-    bool good;
-} Reader;
-
-static long take_number(Reader *reader)
-{
-    char *end;
-    long number = strtol(reader->at, &end, 10);
-    reader->good = reader->good && end > reader->at;
-    reader->at = end;
-    return number;
-}
-
-static bool take_byte(Reader *reader, char byte)
-{
-    bool is = *reader->at == byte;
-    reader->at += is;
-    return is;
-}
-
-static void skip_blanks(Reader *reader)
-{
-    reader->at += strspn(reader->at, " \t\n");
-}
-
-// hh:mm[:ss[.ffffff]] in microseconds.
-static long long take_clock(Reader *reader)
-{
-    long long hours = take_number(reader), minutes = 0, micros = 0;
-    if (take_byte(reader, ':'))
-        minutes = take_number(reader);
-    else
-        reader->good = false;
-    long long seconds = take_byte(reader, ':') ? take_number(reader) : 0;
-    if (take_byte(reader, '.'))
-        for (long long unit = 100000; isdigit((unsigned char)*reader->at); unit /= 10)
-            micros += (*reader->at++ - '0') * unit;
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000000 + micros;
-}
-
-// Days since 1970-01-01 of a date.
-static long long days_of(long year, long month, long day)
-{
-    year -= month <= 2;
-    long era = (year >= 0 ? year : year - 399) / 400, of_era = year - era * 400;
-    long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097LL + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-static long long take_offset(Reader *reader)
-{
-    long sign = *reader->at == '-' ? -1 : 1;
-    if (take_byte(reader, 'Z') || take_byte(reader, 'z') || (*reader->at != '+' && *reader->at != '-'))
-        return 0;
-    reader->at++;
-    long long minutes = take_number(reader) * 60;
-    if (take_byte(reader, ':'))
-        minutes += take_number(reader);
-    return sign * minutes * 60 * 1000000;
-}
-
-// A date, a time or both, as one number. NULL: 'now', 'infinity' and whatever else there may be.
-static const char *moment(Arena *arena, const char *text, const char *type)
-{
-    Reader reader = {strcmp(text, "epoch") ? text : "1970-01-01 00:00:00+00", true};
-    long long days = 0, micros = 0;
-    skip_blanks(&reader);
-    if (strncmp(type, "time", 4) || !strncmp(type, "timestamp", 9)) {
-        long year = take_number(&reader);
-        long month = take_byte(&reader, '-') ? take_number(&reader) : 0;
-        long day = take_byte(&reader, '-') ? take_number(&reader) : 0;
-        reader.good = reader.good && month && day && year > 31;
-        days = days_of(year, month ? month : 1, day);
-        if (!take_byte(&reader, 'T'))
-            skip_blanks(&reader);
-    }
-    if (isdigit((unsigned char)*reader.at))
-        micros = take_clock(&reader);
-    skip_blanks(&reader);
-    long long offset = take_offset(&reader);
-    if (strstr(type, "tz"))
-        micros -= offset;
-    skip_blanks(&reader);
-    if (!reader.good || *reader.at)
-        return NULL;
-    if (!strcmp(type, "date"))
-        micros = 0;
-    return arena_print(arena, "%lld", days * 86400000000LL + micros);
-}
-
-// --- intervals ---
-
-typedef struct Span3 {
-    double months, days, micros;
-} Span3;
-
-static bool add_unit(Span3 *span, double number, const char *unit, size_t length)
-{
-    static const struct {
-        const char *name;
-        double months, days, micros;
-    } UNITS[] = {{"y", 12, 0, 0},
-                 {"yr", 12, 0, 0},
-                 {"yrs", 12, 0, 0},
-                 {"year", 12, 0, 0},
-                 {"years", 12, 0, 0},
-                 {"mon", 1, 0, 0},
-                 {"mons", 1, 0, 0},
-                 {"month", 1, 0, 0},
-                 {"months", 1, 0, 0},
-                 {"w", 0, 7, 0},
-                 {"week", 0, 7, 0},
-                 {"weeks", 0, 7, 0},
-                 {"d", 0, 1, 0},
-                 {"day", 0, 1, 0},
-                 {"days", 0, 1, 0},
-                 {"h", 0, 0, 3600e6},
-                 {"hr", 0, 0, 3600e6},
-                 {"hrs", 0, 0, 3600e6},
-                 {"hour", 0, 0, 3600e6},
-                 {"hours", 0, 0, 3600e6},
-                 {"m", 0, 0, 60e6},
-                 {"min", 0, 0, 60e6},
-                 {"mins", 0, 0, 60e6},
-                 {"minute", 0, 0, 60e6},
-                 {"minutes", 0, 0, 60e6},
-                 {"s", 0, 0, 1e6},
-                 {"sec", 0, 0, 1e6},
-                 {"secs", 0, 0, 1e6},
-                 {"second", 0, 0, 1e6},
-                 {"seconds", 0, 0, 1e6},
-                 {"decade", 120, 0, 0},
-                 {"decades", 120, 0, 0},
-                 {"millisecond", 0, 0, 1e3},
-                 {"milliseconds", 0, 0, 1e3}};
-    for (size_t at = 0; at < sizeof UNITS / sizeof *UNITS; at++)
-        if (strlen(UNITS[at].name) == length && !strncmp(UNITS[at].name, unit, length)) {
-            span->months += number * UNITS[at].months;
-            span->days += number * UNITS[at].days;
-            span->micros += number * UNITS[at].micros;
-            return true;
-        }
-    return false;
-}
-
-static const char *interval(Arena *arena, const char *text)
-{
-    Span3 span = {0, 0, 0};
-    Reader reader = {text, true};
-    double sign = 1;
-    for (skip_blanks(&reader); *reader.at && reader.good; skip_blanks(&reader)) {
-        const char *colon = reader.at + strspn(reader.at, "+-0123456789");
-        if (*colon == ':') {
-            double minus = *reader.at == '-' ? -1 : 1;
-            reader.at += strspn(reader.at, "+-");
-            span.micros += minus * (double)take_clock(&reader);
-            continue;
-        }
-        char *end;
-        double number = strtod(reader.at, &end);
-        if (end == reader.at) {
-            reader.good = !strncmp(reader.at, "ago", 3) && !reader.at[3];
-            sign = -1;
-            reader.at += 3;
-            continue;
-        }
-        reader.at = end;
-        skip_blanks(&reader);
-        size_t length = strspn(reader.at, "abcdefghijklmnopqrstuvwxyz");
-        reader.good = length || !*reader.at; // the last of them are seconds without a word
-        reader.good = reader.good && add_unit(&span, number, length ? reader.at : "s", length ? length : 1);
-        reader.at += length;
-    }
-    if (!reader.good)
-        return NULL;
-    return arena_print(arena, "%.3f %.3f %.0f", sign * span.months + 0.0, sign * span.days + 0.0,
-                       sign * span.micros + 0.0);
-}
-
 // --- arrays, JSON and others ---
 
 static const char *document(Arena *arena, const char *text)
@@ -276,6 +94,101 @@ static const char *lower(Arena *arena, const char *text)
     return copy;
 }
 
+// A uuid's digits alone.
+static const char *digits_of(Arena *arena, const char *text)
+{
+    char *made = arena_bytes(arena, strlen(text) + 1);
+    size_t used = 0;
+    for (; *text; text++)
+        if (isalnum((unsigned char)*text))
+            made[used++] = (char)tolower((unsigned char)*text);
+    made[used] = '\0';
+    return made;
+}
+
+// \\xdead, and the older form in which a byte is written as itself, \\\\ or \\001.
+static const char *bytes_of(Arena *arena, const char *text)
+{
+    Text out = {0};
+    if (text[0] == '\\' && text[1] == 'x')
+        return lower(arena, text);
+    text_puts(&out, "\\x");
+    for (; *text; text++) {
+        bool octal = *text == '\\' && strspn(text + 1, "01234567") >= 3;
+        unsigned byte =
+            octal ? (unsigned)(text[1] - '0') * 64 + (unsigned)(text[2] - '0') * 8 + (unsigned)(text[3] - '0')
+                  : (unsigned char)*text;
+        text += octal ? 3 : *text == '\\' && text[1] == '\\';
+        text_printf(&out, "%02x", byte & 0xff);
+    }
+    const char *kept = arena_copy(arena, text_string(&out), out.length);
+    text_free(&out);
+    return kept;
+}
+
+// One bound, up to the comma or the bracket behind it. NULL: there is none.
+static const char *bound(Arena *arena, const char **at, ValueType type)
+{
+    Text out = {0};
+    bool quoted = false;
+    for (; **at && (quoted || !strchr(",])", **at)); ++*at)
+        if (**at == '"')
+            quoted = !quoted;
+        else
+            text_char(&out, *(*at += **at == '\\' && (*at)[1]));
+    const char *kept =
+        out.length ? value_text(arena, arena_copy(arena, text_string(&out), out.length), type) : NULL;
+    text_free(&out);
+    return kept;
+}
+
+// (1,7] is [2,8): where the values can be counted a server says it so.
+static const char *range(Arena *arena, const char *text, ValueType type)
+{
+    ValueType of = value_of_range(type);
+    bool whole = value_is(of, "int4") || value_is(of, "int8");
+    text += strspn(text, " ");
+    if (!value_known(of) || !strchr("[(", *text) || strstr(type.base->name, "multi"))
+        return NULL;
+    char opens = *text++, closes;
+    if (whole) // the bounds stay as they are written, to be counted with
+        of = (ValueType){0};
+    const char *low = bound(arena, &text, of);
+    if (*text++ != ',')
+        return NULL;
+    const char *high = bound(arena, &text, of);
+    closes = *text;
+    opens = low ? opens : '(';
+    closes = high ? closes : ')';
+    if (whole && low && opens == '(')
+        low = arena_print(arena, "%lld", strtoll(low, NULL, 10) + 1);
+    if (whole && high && closes == ']')
+        high = arena_print(arena, "%lld", strtoll(high, NULL, 10) + 1);
+    bool day = value_is(of, "date");
+    long long one = 86400000000LL; // a date is told in microseconds
+    if (day && low && opens == '(' && *low >= '0' && *low <= '9')
+        low = arena_print(arena, "%lld", strtoll(low, NULL, 10) + one);
+    if (day && high && closes == ']' && *high >= '0' && *high <= '9')
+        high = arena_print(arena, "%lld", strtoll(high, NULL, 10) + one);
+    return arena_print(arena, "%c%s,%s%c", whole || day ? (low ? '[' : '(') : opens, low ? low : "",
+                       high ? high : "", whole || day ? ')' : closes);
+}
+
+// Parentheses around all of it say nothing.
+static const char *without_parentheses(Arena *arena, const char *text)
+{
+    size_t length = strlen(text), depth = 0;
+    bool quoted = false;
+    for (size_t at = 0; at < length; at++) {
+        quoted ^= text[at] == '"' && (!at || text[at - 1] != '\\');
+        depth += !quoted && text[at] == '(';
+        depth -= !quoted && text[at] == ')';
+        if (!depth && at + 1 < length)
+            return text;
+    }
+    return length > 1 && *text == '(' ? arena_copy(arena, text + 1, length - 2) : text;
+}
+
 // $."a" is $.a
 static const char *path(Arena *arena, const char *text)
 {
@@ -299,7 +212,7 @@ static const char *path(Arena *arena, const char *text)
             made[used++] = *text;
     }
     made[used] = '\0';
-    return made;
+    return without_parentheses(arena, made);
 }
 
 static const char *boolean(const char *text)
@@ -323,17 +236,21 @@ const char *value_text(Arena *arena, const char *text, ValueType type)
     if (type.base->category == 'N')
         made = plain_number(arena, text, !strcmp(name, "numeric"));
     else if (type.base->category == 'D')
-        made = moment(arena, text, name);
+        made = moment_text(arena, text, name);
     else if (!strcmp(name, "interval"))
-        made = interval(arena, text);
+        made = interval_text(arena, text);
     else if (!strcmp(name, "bool"))
         made = boolean(lower(arena, text));
     else if (!strcmp(name, "jsonb"))
         made = document(arena, text);
     else if (!strcmp(name, "jsonpath"))
         made = path(arena, text);
-    else if (!strcmp(name, "uuid") || (!strcmp(name, "bytea") && text[0] == '\\' && text[1] == 'x'))
-        made = lower(arena, text);
+    else if (!strcmp(name, "uuid"))
+        made = digits_of(arena, text);
+    else if (!strcmp(name, "bytea"))
+        made = bytes_of(arena, text);
+    else if (type.base->category == 'R')
+        made = range(arena, text, type);
     return made ? made : text;
 }
 

@@ -5,7 +5,7 @@
 
 #include "gen/query/builtin.h"
 #include "gen/read/print.h"
-#include "grammar/expr.h"
+#include "grammar/expr_canon.h"
 
 enum { TRIED_EACH = 64 }; // cuts that are tried one after the other, should they not hold together
 
@@ -75,16 +75,22 @@ static bool is_text_array(const Expr *cast)
     return texts;
 }
 
+// ('a'::text)::mood: without the first cast it is another constant, which may not be one of mood.
+static bool is_late(const Expr *cast, const Expr *kid)
+{
+    return cast->kind == EXPR_CAST && is_cast_to(kid, "text") && kid->first->kind == EXPR_STRING;
+}
+
 // kid::type, where the kid may stand in parentheses: what follows the kid goes.
 static void find_cast(Simplify *job, const Expr *cast)
 {
     const Expr *kid = cast->first;
     size_t at = kid->span.end - 1, end = cast->span.end - 1;
-    const char *digits = kid->kind == EXPR_STRING ? kid->name->text + strspn(kid->name->text, "-") : "";
-    bool number = is_cast_to(cast, "integer") || (is_cast_to(cast, "numeric") && strchr(digits, '.'));
-    if (kid->kind == EXPR_ARRAY && !is_text_array(cast))
+    const char *number = kid->kind == EXPR_STRING ? canon_number_type(kid->name->text) : NULL;
+    if ((kid->kind == EXPR_ARRAY && !is_text_array(cast)) ||
+        (is_late(cast, kid) && !is_cast_to(cast, "regclass")))
         return;
-    if (number && *digits && !digits[strspn(digits, "0123456789.")]) // '-40'::integer was -40
+    if (number && is_cast_to(cast, number) && !strpbrk(kid->name->text, "eE+")) // '-40'::integer was -40
         add_cut(job, kid->span.start - 1, end, kid->name->text, false);
     const char *mark = strstr(job->text + at, "::");
     size_t start = mark ? (size_t)(mark - job->text) : end;
@@ -214,8 +220,8 @@ static bool is_typed_literal(const Expr *expr)
 static bool keeps_text(const Expr *expr, const Expr *kid)
 {
     const char *name = expr->kind == EXPR_CALL && expr->name ? expr->name->text : "";
-    bool finds = expr->kind == EXPR_IN || expr->kind == EXPR_CASE || !strcmp(name, "coalesce") ||
-                 !strcmp(name, "greatest") || !strcmp(name, "least");
+    bool finds = expr->kind == EXPR_IN || expr->kind == EXPR_CASE || expr->kind == EXPR_ARRAY ||
+                 !strcmp(name, "coalesce") || !strcmp(name, "greatest") || !strcmp(name, "least");
     return finds && is_cast_to(kid, "text") && kid->first->kind != EXPR_STRING;
 }
 
@@ -240,7 +246,7 @@ static void find_cuts(Simplify *job, const Expr *expr)
     for (const Expr *kid = expr->first; kid; kid = kid->next)
         if (keeps_text(expr, kid))
             find_cuts(job, kid->first);
-        else if (!(typed && is_typed_literal(kid)) && !(list && is_chars(kid)))
+        else if (!(typed && is_typed_literal(kid)) && !(list && is_chars(kid)) && !is_late(expr, kid))
             find_cuts(job, kid);
 }
 
