@@ -16,7 +16,8 @@ typedef struct SqlJob {
     const Object *home; // the table or domain whose columns it may read
     bool trigger;       // columns are those of the rows old and new
     Refs *reads;        // NULL: nobody asks
-    Refs *calls;        // functions and sequences that it uses; NULL: nobody asks
+    Refs *calls;        // functions, sequences and types that it names; NULL: nobody asks
+    const Object *own;  // the type of the column itself, of which nobody need be told
     ExprMemo
         *seen; // of the expression that is read; without its text when its meaning hangs on more than that
 } SqlJob;
@@ -88,9 +89,11 @@ static bool find_type(const void *context, const ExprType *named, Type *out)
     const Model *model = job->builder->model;
     job->seen->text = NULL;
     const Object *schema = named->schema ? model_find_schema(model, named->schema) : object_schema(job->home);
-    const Object *type = schema ? model_find_type(model, schema, named->name) : NULL;
+    Object *type = schema ? model_find_type(model, schema, named->name) : NULL;
     if (!type)
         return false;
+    if (job->calls && object_is_type(type) && type != job->own)
+        refs_add(model->arena, job->calls, type);
     *out = (Type){.id = type->kind == KIND_ENUM     ? TYPE_ENUM
                         : type->kind == KIND_DOMAIN ? TYPE_DOMAIN
                                                     : TYPE_USER,
@@ -302,7 +305,10 @@ static void check_column(Builder *builder, Column *column)
     Refs calls = {0};
     if (is_idle_null(builder, column))
         column->default_.span = (Span){0};
-    SqlJob job = {.builder = builder, .home = column->object.parent, .calls = &calls};
+    SqlJob job = {.builder = builder,
+                  .home = column->object.parent,
+                  .calls = &calls,
+                  .own = column->type ? column->type->user : NULL};
     note_definition(builder, &column->object, column_rare(column)->collation, CLASS_COLLATION, &calls);
     check_sql(&job, &column->default_, EXPR_USE_DEFAULT, column->type);
     if (calls.count)

@@ -191,46 +191,42 @@ static void put_alter_column(Emit *emit, const Object *column)
     PUT(emit, " ");
 }
 
+static void put_value(Emit *emit, Span value)
+{
+    PUT(emit, span_is_set(value) ? "SET DEFAULT " : "DROP DEFAULT");
+    if (span_is_set(value))
+        sql_span(emit, emit->out, value);
+}
+
 static void put_default(Emit *emit, const Column *column)
 {
     put_alter_column(emit, &column->object);
-    if (span_is_set(column->default_.span)) {
-        PUT(emit, "SET DEFAULT ");
-        sql_span(emit, emit->out, column->default_.span);
-    } else {
-        PUT(emit, "DROP DEFAULT");
-    }
+    put_value(emit, column->default_.span);
+}
+
+// Of a column or a domain that has one.
+static void change_default(Emit *emit, const Object *object, bool set)
+{
+    bool domain = object->kind == KIND_DOMAIN;
+    Span value = domain ? AS(const Domain, object)->default_.span : AS(const Column, object)->default_.span;
+    if (!span_is_set(value))
+        return;
+    pg_alter_home(emit, domain ? object : object->parent);
+    if (!domain)
+        put_alter_column(emit, object);
+    put_value(emit, set ? value : (Span){0});
+    PUT(emit, ";\n");
 }
 
 void pg_drop_default(Emit *emit)
 {
-    const Column *old = AS(Column, emit->step->from);
-    if (!span_is_set(old->default_.span))
-        return;
-    pg_alter_table(emit, old->object.parent);
-    if (emit->down) {
-        put_default(emit, old);
-    } else {
-        put_alter_column(emit, &old->object);
-        PUT(emit, "DROP DEFAULT");
-    }
-    PUT(emit, ";\n");
+    change_default(emit, emit->step->from, emit->down);
 }
 
 // Forward as the new schema has it; backward it only goes, as pg_drop_default() brings the old one.
 void pg_set_default(Emit *emit)
 {
-    const Column *new = AS(Column, emit->step->to);
-    if (!span_is_set(new->default_.span))
-        return;
-    pg_alter_table(emit, new->object.parent);
-    if (emit->down) {
-        put_alter_column(emit, &new->object);
-        PUT(emit, "DROP DEFAULT");
-    } else {
-        put_default(emit, new);
-    }
-    PUT(emit, ";\n");
+    change_default(emit, emit->step->to, !emit->down);
 }
 
 static Type plain_type(const Column *column)

@@ -29,12 +29,6 @@ bool is_under_rebuilt_domain(const Planner *planner, const Object *old_type)
     return false;
 }
 
-static void replace_if_view(Planner *planner, Object *user, int ways)
-{
-    if (user->kind == KIND_VIEW) // which may name it in a cast only
-        replace_object(planner, user, ways);
-}
-
 // Two steps, so that columns are retyped between them in both directions, and with either type under its
 // own name: up, the old one is out of the way before the first column has the new one; down, it is back
 // before the first column needs it.
@@ -45,7 +39,7 @@ void plan_rebuilt_type(Planner *planner, Object *from, Object *to)
     back->ways = WAY_DOWN;
     steps_put(&planner->unmaking, from, back);
     planner->stashes = true;
-    each_user(planner, from, replace_if_view, WAY_BOTH);
+    replace_namers(planner, from, WAY_BOTH);
 }
 
 void plan_domain(Planner *planner, const Change *change)
@@ -55,8 +49,14 @@ void plan_domain(Planner *planner, const Change *change)
         plan_rebuilt_type(planner, change->from, change->to);
         return;
     }
-    Step *step = planner_add(planner, STEP_ALTER, RANK_ALTER_TYPE, change->from, change->to);
-    step->changed = change->changed & ~CHANGED_BESIDE;
+    int changed = change->changed & ~CHANGED_BESIDE;
+    const Refs *was = &AS(Domain, change->from)->reads, *now = &AS(Domain, change->to)->reads;
+    if (changed & CHANGED(ATTR_Domain_default_) && (calls_any(was) || calls_any(now))) {
+        replace_default(planner, change->from);
+        changed &= ~CHANGED(ATTR_Domain_default_);
+    }
+    if (changed)
+        planner_add(planner, STEP_ALTER, RANK_ALTER_TYPE, change->from, change->to)->changed = changed;
 }
 
 void tie_rebuilt_domains(Planner *planner)

@@ -39,14 +39,20 @@ bool enum_changes(const Planner *planner, const Object *from)
     return false;
 }
 
+// A column may also only name it, in its default.
+static bool has_type(const Object *user, const Object *type)
+{
+    return user->kind == KIND_COLUMN && AS(const Column, user)->type->user == type;
+}
+
 static void replace_column_users(Planner *planner, Object *user, int ways)
 {
-    if (user->kind == KIND_COLUMN)
+    const Object *of = planner->asked;
+    if (has_type(user, of))
         replace_expression_users(planner, user, ways);
-    else if (user->kind == KIND_VIEW ||
-             (object_is_routine(user) && routine_stands_on(planner, user, planner->asked)))
+    else if (object_is_routine(user) && routine_stands_on(planner, user, of))
         replace_object(planner, user, ways);
-    else if (user->kind == KIND_DOMAIN)
+    else if (user->kind == KIND_DOMAIN && AS(Domain, user)->type->user == of)
         diag_report(planner->diag, DIAG_NOT_PLANNED, user->span, "the enum under it", "type",
                     user->name->text);
 }
@@ -82,7 +88,7 @@ static bool is_in_generated(const Object *column)
 // cannot.
 static void check_user(Planner *planner, Object *user, int ways)
 {
-    const Object *type = user->kind == KIND_COLUMN ? AS(Column, user)->type->user : NULL;
+    const Object *type = has_type(user, planner->asked) ? planner->asked : NULL;
     const Object *table = type ? match_new(planner->match, user->parent) : NULL;
     const Step *gone = type && !table ? steps_get(&planner->unmaking, user->parent) : NULL;
     if (gone && gone->action == STEP_STASH && ways == WAY_DOWN && is_in_generated(user))
@@ -111,7 +117,7 @@ static void count_user(Planner *planner, Object *user, int ways)
     (void)ways;
     Refs *users = &planner->steps[planner->count - 1]->users;
     // A column that goes has the type until it does.
-    bool stays = user->kind == KIND_COLUMN && match_new(planner->match, user->parent) &&
+    bool stays = has_type(user, planner->asked) && match_new(planner->match, user->parent) &&
                  !is_gone_before(planner, user) && !is_carried(planner, user);
     if (stays && users->at)
         users->at[users->count] = user;
@@ -140,6 +146,7 @@ static void plan_rebuild(Planner *planner, Object *from, Object *to, int ways)
             step_grade(step, GRADE_LOSSY,
                        "which rows held a label that goes is forgotten, as a table has no key");
     each_user(planner, from, replace_column_users, ways);
+    replace_namers(planner, from, ways);
     check_enum_users(planner, from, ways);
 }
 

@@ -50,6 +50,7 @@ void replace_users(Planner *, const Object *old, int ways);
 // Only those whose definition holds the column in an expression, and foreign keys.
 void replace_expression_users(Planner *, const Object *old, int ways);
 void replace_worded_users(Planner *, const Object *old, int ways); // the same without foreign keys
+void replace_namers(Planner *, const Object *old_type, int ways); // those that name it in an expression
 void replace_foreign_users(Planner *, const Object *old, int ways);
 void replace_views(Planner *, const Object *old, int ways); // and generated columns
 
@@ -122,10 +123,10 @@ void plan_routine(Planner *, const Change *);
 bool routine_stands_on(const Planner *, const Object *routine, const Object *other); // of the old model
 Rank rank_of_routine(const Object *);
 Rank rank_of_routine_drop(const Object *);
-void replace_default(Planner *, Object *old_column); // of a column that stays
+void replace_default(Planner *, Object *old); // of a column or domain that stays
 bool is_overloaded_anew(const Planner *, const Object *old); // another of its name comes
 void plan_calls(Planner *); // what calls another function than before, by the same words
-bool calls_any(const Refs *);                        // a function or sequence is among them
+bool calls_any(const Refs *);       // a function or sequence is among them, or a type that it names
 bool is_moved_call(const Planner *, const Object *old_column); // what its default calls goes or is replaced
 bool is_held_by_stash(Planner *, const Object *old);  // by a table that is put aside whole
 // definitions.c

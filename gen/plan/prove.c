@@ -146,6 +146,11 @@ static void rebuild(State *state, const Step *step, bool down)
     state->owed[step->to->id] &= kept;
 }
 
+static int default_of(const Object *object)
+{
+    return object->kind == KIND_DOMAIN ? CHANGED(ATTR_Domain_default_) : CHANGED(ATTR_Column_default_);
+}
+
 static bool replay_up(State *state, const Step *step)
 {
     switch ((StepAction)step->action) {
@@ -169,7 +174,7 @@ static bool replay_up(State *state, const Step *step)
         if (step->to)
             state->owed[step->to->id] &= ~step->changed;
         return true;
-    case STEP_SET_DEFAULT: state->owed[step->to->id] &= ~CHANGED(ATTR_Column_default_); return true;
+    case STEP_SET_DEFAULT: state->owed[step->to->id] &= ~default_of(step->to); return true;
     case STEP_RENAME:
     case STEP_ALTER:
     case STEP_SWAP:
@@ -193,7 +198,7 @@ static bool replay_down(State *state, const Step *step)
     case STEP_DROP:
     case STEP_STASH: return make(state, step, step->from, false);
     case STEP_REBUILD: rebuild(state, step, true); return true;
-    case STEP_DROP_DEFAULT: state->owed[step->to->id] |= CHANGED(ATTR_Column_default_); return true;
+    case STEP_DROP_DEFAULT: state->owed[step->to->id] |= default_of(step->to); return true;
     case STEP_RENAME:
     case STEP_ALTER:
     case STEP_SWAP:

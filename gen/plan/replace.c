@@ -64,11 +64,32 @@ static void replace_caller(Planner *planner, Object *user, int ways)
                     kind_info[new->kind].noun, new->name->text);
     else if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
         replace_default(planner, user);
-    else if (user->kind == KIND_DOMAIN && new)
-        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, "a function under its default", "type",
-                    new->name->text);
+    else if (user->kind == KIND_DOMAIN)
+        replace_default(planner, user);
     else
         replace_user(planner, user, ways);
+}
+
+// What names the type in an expression only; of columns and domains that have it that is their default.
+static void replace_namer(Planner *planner, Object *user, int ways)
+{
+    const Refs *reads = user->kind == KIND_COLUMN   ? &column_rare(AS(Column, user))->reads
+                        : user->kind == KIND_DOMAIN ? &AS(Domain, user)->reads
+                                                    : NULL;
+    bool generated = user->kind == KIND_COLUMN && AS(Column, user)->generated;
+    if (reads && !refs_have(reads, planner->asked))
+        return;
+    if (reads && !generated)
+        replace_default(planner, user);
+    else if (generated || user->kind == KIND_CHECK || user->kind == KIND_INDEX || user->kind == KIND_VIEW ||
+             user->kind == KIND_EXCLUDE || user->kind == KIND_TRIGGER || user->kind == KIND_POLICY ||
+             object_is_definition(user))
+        replace_object(planner, user, ways);
+}
+
+void replace_namers(Planner *planner, const Object *old_type, int ways)
+{
+    each_user(planner, old_type, replace_namer, ways);
 }
 
 void replace_users(Planner *planner, const Object *old, int ways)

@@ -71,7 +71,7 @@ bool routine_stands_on(const Planner *planner, const Object *routine, const Obje
 bool calls_any(const Refs *refs)
 {
     for (uint32_t at = 0; at < refs->count; at++)
-        if (object_is_called(refs->at[at]))
+        if (object_is_called(refs->at[at]) || object_is_type(refs->at[at]))
             return true;
     return false;
 }
@@ -135,7 +135,7 @@ bool is_overloaded_anew(const Planner *planner, const Object *old)
     return false;
 }
 
-// --- defaults of columns that call it ---
+// --- defaults of columns and domains that call it ---
 
 void replace_default(Planner *planner, Object *old)
 {
@@ -143,7 +143,8 @@ void replace_default(Planner *planner, Object *old)
     if (!new || planner->defaults[old->id])
         return;
     planner->defaults[old->id] = true;
-    if (span_is_set(AS(Column, old)->default_.span))
+    if (span_is_set(old->kind == KIND_DOMAIN ? AS(Domain, old)->default_.span
+                                             : AS(Column, old)->default_.span))
         planner_add(planner, STEP_DROP_DEFAULT, RANK_DROP_DEFAULT, old, new);
     planner_add(planner, STEP_SET_DEFAULT, RANK_SET_DEFAULT, old, new);
 }
@@ -160,12 +161,8 @@ bool is_moved_call(const Planner *planner, const Object *old)
 // A name that stood for a function that goes stands for another one now.
 static void replace_call(Planner *planner, Object *object)
 {
-    Object *new = match_new(planner->match, object);
-    if (object->kind == KIND_COLUMN && !AS(Column, object)->generated)
+    if (object->kind == KIND_DOMAIN || (object->kind == KIND_COLUMN && !AS(Column, object)->generated))
         replace_default(planner, object);
-    else if (object->kind == KIND_DOMAIN)
-        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, "a function under its default", "type",
-                    new->name->text);
     else
         replace_object(planner, object, WAY_BOTH);
 }
