@@ -75,6 +75,7 @@ static const char *verb(const Step *step, bool down)
     case STEP_STASH: return down ? "brought back" : "stashed";
     case STEP_RENAME: return "renamed";
     case STEP_ALTER: return "altered";
+    case STEP_TAKE_TYPE: return "retyped";
     case STEP_SWAP: return "retyped, old values stashed";
     case STEP_BACKFILL: return "backfilled";
     case STEP_ADD_LABEL: return "added";

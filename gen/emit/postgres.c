@@ -284,6 +284,8 @@ static void write_step(Emit *emit)
     case STEP_DROP_DEFAULT: pg_drop_default(emit); break;
     case STEP_TIE: pg_tie(emit); break;
     case STEP_SET_DEFAULT: pg_set_default(emit); break;
+    case STEP_LEAVE_TYPE:
+    case STEP_TAKE_TYPE: pg_pass(emit); break;
     case STEP_SWAP: pg_swap(emit); break;
     case STEP_BACKFILL: pg_backfill(emit); break;
     case STEP_ADD_LABEL: pg_add_label(emit); break;

@@ -96,6 +96,9 @@ void pg_require(Emit *);
 void pg_validate(Emit *);
 void pg_set_not_null(Emit *, const Column *);
 
+// postgres_passage.c
+void pg_pass(Emit *); // a column from a type that is made anew, or to it
+
 // postgres_domain.c
 void pg_rebuild_type(Emit *); // a domain or composite type
 void pg_return_type(Emit *);

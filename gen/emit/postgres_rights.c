@@ -346,7 +346,7 @@ void pg_rights(Emit *emit, const Object *object)
     bool again = pg_is_remade(emit, object);
     const Object *as = again ? old_form(emit, object) : object;
     const Rights *rights = object_rights(as);
-    if (again && object->kind != KIND_COLUMN && !object_is_definition(object))
+    if (again && object->kind != KIND_COLUMN && !object_is_definition(object) && !object_is_type(object))
         return; // they were put aside
     drop_defaults(emit, object, rights);
     if (rights->owner)

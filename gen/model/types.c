@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "gen/model/model.h"
+
 static const TypeInfo INFO[TYPE_COUNT] = {
     [TYPE_NONE] = {"unknown", TYPE_CLASS_NONE, 0, 0, 0, 0, -1, NULL, TYPE_C_NONE},
 #define TYPE(id, name, class, min_args, max_args, low, high, size, lite, c_kind) \
@@ -194,12 +196,18 @@ bool type_is_named(const Type *type)
     return type->user || type->id == TYPE_EXTENSION;
 }
 
+bool type_same_kind(Type a, Type b)
+{
+    return !a.user || !b.user || AS(const Object, a.user)->kind == AS(const Object, b.user)->kind;
+}
+
 static bool same_named(Type a, Type b)
 {
     if (a.id == TYPE_EXTENSION)
         return same_text(a.name, b.name) && same_text(a.schema, b.schema) && type_same_modifiers(a, b);
     if (a.user || b.user)
-        return a.user == b.user || (same_text(a.name, b.name) && same_text(a.schema, b.schema));
+        return type_same_kind(a, b) &&
+               (a.user == b.user || (same_text(a.name, b.name) && same_text(a.schema, b.schema)));
     return same_text(a.name, b.name) && same_text(a.schema, b.schema);
 }
 

@@ -155,6 +155,7 @@ void type_print_stored(Text *, Type, bool strict);
 // User types: the same object, or else the same name, and of a domain the same base.
 bool type_equal(Type, Type);
 bool type_same_modifiers(Type, Type); // of extensions' types
+bool type_same_kind(Type, Type);      // a composite type and a range are none, whatever their names
 bool type_is_named(const Type *);     // by the model or an extension, not by the server: it must be qualified
 
 typedef enum TypeChangeKind {

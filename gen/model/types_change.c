@@ -275,6 +275,8 @@ static Change change_scalar(Type from, Type to)
         return rewrite(false, true, "not every text is a value of the new type");
     if (a == TYPE_CLASS_STRING)
         return by_using(false, "not every text is a value of the new type");
+    if (!type_same_kind(from, to))
+        return impossible();
     if (a == TYPE_CLASS_USER || b == TYPE_CLASS_USER)
         return from.id == to.id ? rewrite(false, true, NULL)
                                 : by_using(false, "the casts of this type are not known");

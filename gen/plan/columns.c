@@ -68,12 +68,19 @@ static bool name_is_retaken(const Planner *planner, const Object *old)
     return other != NULL;
 }
 
+// Is it a type that will not be there when columns go?
+static bool leaves_type(const Planner *planner, const Type *type)
+{
+    return planner->caps->types_as_objects && type && type->user && type->id != TYPE_EXTENSION &&
+           type_passes(planner, type->user);
+}
+
 static void plan_gone(Planner *planner, Object *old)
 {
     const Type *type = AS(Column, old)->type;
     plan_drop(planner, old);
     if (name_is_retaken(planner, old) || is_moved_call(planner, old) ||
-        (type && type->id == TYPE_ENUM && enum_changes(planner, type->user)))
+        (type && type->id == TYPE_ENUM && enum_changes(planner, type->user)) || leaves_type(planner, type))
         steps_get(&planner->unmaking, old)->rank = RANK_DROP_GENERATED;
     replace_users(planner, old, WAY_BOTH);
 }
@@ -262,7 +269,7 @@ static bool leaves_changing_enum(const Planner *planner, const Change *change)
 static void plan_default(Planner *planner, const Change *change)
 {
     const Type *type = AS(Column, change->from)->type;
-    if (calls_default(change)) {
+    if (calls_default(change) || column_leaves(planner, change->from)) {
         replace_default(planner, change->from);
         return;
     }
@@ -278,6 +285,9 @@ static void plan_plain(Planner *planner, const Change *change)
     const int RETYPED = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation);
     int changed = change->changed;
     uint32_t before = planner->count;
+    if (changed & CHANGED(ATTR_Column_type) && planner->caps->types_as_objects &&
+        column_passes(planner, change))
+        changed &= ~CHANGED(ATTR_Column_type); // see passages.c
     if (changed & RETYPED)
         plan_retype(planner, change);
     bool swapped = planner->count > before && planner->steps[before]->action == STEP_SWAP;

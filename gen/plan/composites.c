@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Composite types, and range types. Attributes are added behind the others, dropped and renamed in place;
+// Composite types. Attributes are added behind the others, dropped and renamed in place;
 // one that stands elsewhere or has another type makes the type anew, as a domain with another base does:
 // PostgreSQL retypes no attribute of a type that a column has.
 #include "gen/plan/private.h"
@@ -16,19 +16,6 @@ void find_rebuilt_composites(Planner *planner)
     Object *new;
     for (uint32_t at = 0; (new = model_next(planner->list->to, KIND_COMPOSITE, &at));)
         find_composite_change(planner, new);
-}
-
-static void report_array(Planner *planner, Object *user, int ways)
-{
-    (void)ways;
-    const Object *new = match_new(planner->match, user);
-    const Type *type = user->kind == KIND_COLUMN      ? AS(Column, user)->type
-                       : user->kind == KIND_ATTRIBUTE ? AS(Attribute, user)->type
-                                                      : NULL;
-    if (new &&type && type->dims)
-        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span,
-                    "another order or type of attributes in the elements of an array",
-                    kind_info[user->kind].noun, new->name->text);
 }
 
 static void replace_routine(Planner *planner, Object *user, int ways)
@@ -61,7 +48,6 @@ void plan_rebuilt_composites(Planner *planner)
         if (!planner->rebuilt[new->id])
             continue;
         Object *old = match_old(planner->match, new);
-        each_user(planner, old, report_array, WAY_BOTH);
         replace_routines(planner, old);
         plan_rebuilt_type(planner, old, new);
         tie_routines(planner, old, new);
@@ -94,27 +80,6 @@ bool same_row_type(const Planner *planner, const Object *old, const Object *new)
         after = next_column(after->next);
     }
     return !before && !after;
-}
-
-// --- range types ---
-
-static void report_range_user(Planner *planner, Object *user, int ways)
-{
-    (void)ways;
-    const Object *new = match_new(planner->match, user);
-    bool holds = user->kind == KIND_COLUMN || user->kind == KIND_DOMAIN || user->kind == KIND_ATTRIBUTE;
-    if (new &&holds)
-        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, "another range type under it,",
-                    kind_info[new->kind].noun, new->name->text);
-}
-
-// Made anew, as long as nothing holds values of it.
-void plan_range(Planner *planner, const Change *change)
-{
-    each_user(planner, change->from, report_range_user, WAY_BOTH);
-    replace_object(planner, change->from, WAY_BOTH);
-    if (steps_get(&planner->unmaking, change->from))
-        steps_get(&planner->unmaking, change->from)->rank = RANK_PARK_SEQUENCE; // behind tables that go
 }
 
 // --- attributes ---

@@ -39,6 +39,17 @@ bool enum_changes(const Planner *planner, const Object *from)
     return false;
 }
 
+int enum_ways(const Planner *planner, const Object *from)
+{
+    const Object *to = match_new(planner->match, from);
+    if (!to || must_rebuild(planner, from, to))
+        return to ? WAY_BOTH : 0;
+    for (const Object *label = object_first(to); label; label = label->next)
+        if (!match_old(planner->match, label))
+            return WAY_DOWN;
+    return 0;
+}
+
 // A column may also only name it, in its default.
 static bool has_type(const Object *user, const Object *type)
 {
@@ -52,9 +63,6 @@ static void replace_column_users(Planner *planner, Object *user, int ways)
         replace_expression_users(planner, user, ways);
     else if (object_is_routine(user) && routine_stands_on(planner, user, of))
         replace_object(planner, user, ways);
-    else if (user->kind == KIND_DOMAIN && AS(Domain, user)->type->user == of)
-        diag_report(planner->diag, DIAG_NOT_PLANNED, user->span, "the enum under it", "type",
-                    user->name->text);
 }
 
 static int by_name(const void *a, const void *b)
@@ -93,7 +101,9 @@ static void check_user(Planner *planner, Object *user, int ways)
     const Step *gone = type && !table ? steps_get(&planner->unmaking, user->parent) : NULL;
     if (gone && gone->action == STEP_STASH && ways == WAY_DOWN && is_in_generated(user))
         report(planner, type, "new labels of an enum that a stashed table generates a column of", user);
-    if (!table || ways != WAY_BOTH || !match_loses_labels(planner->match, type))
+    bool map = type && match_new(planner->match, type) &&
+               migration_find(planner->list, ITEM_MAP, match_new(planner->match, type));
+    if (!table || !map || ways != WAY_BOTH || !match_loses_labels(planner->match, type))
         return;
     Refs key = plan_row_key(planner->plan, user->parent);
     for (uint32_t at = 0; at < key.count; at++)
@@ -139,6 +149,7 @@ static void plan_rebuild(Planner *planner, Object *from, Object *to, int ways)
     Step *step = planner_add(planner, STEP_REBUILD, RANK_ALTER_TYPE, from, to);
     step->ways = (uint8_t)ways;
     step->statement = migration_find(planner->list, ITEM_MAP, to);
+    steps_put(&planner->making, to, step); // what stands on it and is made anew waits for it
     planner->stashes = planner->stashes || ways == WAY_BOTH;
     list_users(planner, step, from);
     for (uint32_t at = 0; ways == WAY_BOTH && at < step->users.count; at++)

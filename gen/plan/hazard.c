@@ -257,6 +257,8 @@ static Operation operation_of(const Plan *plan, const Step *step, bool down)
     case STEP_ALTER: return of_alter(step, down);
     case STEP_DROP_DEFAULT:
     case STEP_SET_DEFAULT: return OP_ALTER_COLUMN;
+    case STEP_LEAVE_TYPE:
+    case STEP_TAKE_TYPE: return OP_RETYPE;
     case STEP_SWAP: return OP_SWAP;
     case STEP_BACKFILL: return OP_ROWS;
     case STEP_ADD_LABEL: return OP_ADD_LABEL;

@@ -309,6 +309,8 @@ static void link_steps(Planner *planner)
         if (step->from && step->from->kind == KIND_COMPOSITE &&
             (step->action == STEP_DROP || step->action == STEP_STASH))
             each_part(step->from, frees, &job);
+        if (step->action == STEP_TAKE_TYPE)
+            object_each_reference(step->to, needs, &job);
         if (planner->has_calls) {
             link_calls(&job);
             link_body(&job);

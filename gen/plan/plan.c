@@ -166,23 +166,8 @@ static bool is_gone(const Planner *planner, const Object *object)
     return object && !match_new(planner->match, object);
 }
 
-static void report_array_user(Planner *planner, Object *user, int ways)
-{
-    (void)ways;
-    const Object *new = match_new(planner->match, user);
-    if (user->kind == KIND_COLUMN && new &&AS(Column, user)->type->dims)
-        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span,
-                    "a new rule for the elements of an array, which PostgreSQL cannot check,", "column",
-                    new->name->text);
-}
-
 static void plan_add(Planner *planner, Object *object)
 {
-    const Object *domain = object->kind == KIND_CHECK && object->parent->kind == KIND_DOMAIN
-                               ? match_old(planner->match, object->parent)
-                               : NULL;
-    if (domain && planner->caps->types_as_objects)
-        each_user(planner, domain, report_array_user, WAY_BOTH);
     if (object->kind == KIND_LABEL)
         return; // its enum's
     if (object->parent && is_new(planner, object->parent) && goes_with_home(planner, object))
@@ -342,11 +327,8 @@ static void plan_alter(Planner *planner, const Change *change)
     case KIND_SCHEMA:
     case KIND_ENUM:
     case KIND_COMPOSITE:
+    case KIND_RANGE: // see passages.c
     case KIND_LABEL: break; // labels: see plan_enums
-    case KIND_RANGE:
-        if (attributes)
-            plan_range(planner, change);
-        break;
     case KIND_DEFINITION:
     case KIND_FOREIGN_TABLE: plan_definition(planner, change); break;
     default:
@@ -453,6 +435,7 @@ static bool is_replaced_whole(const Object *object)
 {
     return object_is_routine(object) || object->kind == KIND_TRIGGER || object->kind == KIND_POLICY ||
            object->kind == KIND_INDEX || object->kind == KIND_VIEW || object_is_definition(object) ||
+           object_is_type(object) ||
            kind_info[object->kind].scope == SCOPE_CONSTRAINT;
 }
 
@@ -515,11 +498,13 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     if (plan->caps->types_as_objects) {
         find_rebuilt_composites(&planner);
         find_rebuilt_domains(&planner);
+        find_passages(&planner);
     }
     for (uint32_t at = 0; at < list->count; at++)
         plan_one(&planner, &list->changes[at]);
     if (plan->caps->types_as_objects) {
         plan_enums(&planner);
+        plan_passages(&planner);
         plan_rebuilt_composites(&planner);
         tie_rebuilt_domains(&planner);
     } else {

@@ -31,6 +31,8 @@ typedef enum Rank {
     RANK_DROP_DEFAULT,
     RANK_DROP_GENERATED,
     RANK_DROP_TABLE,
+    RANK_LEAVE_TYPE,   // columns, for a while
+    RANK_DROP_REMADE_TYPE,
     RANK_CREATE_SCHEMA, // which others may move into
     RANK_PARK_SEQUENCE,
     RANK_OLD_ROUTINE,  // backward only: a function gets its old body, when all has its old name
@@ -40,6 +42,7 @@ typedef enum Rank {
     RANK_CREATE_BASE,  // languages, collations
     RANK_CREATE_TYPE,
     RANK_ALTER_TYPE,   // enums and domains
+    RANK_TAKE_TYPE,    // the columns that left it
     RANK_CREATE_ROUTINE, // and a new body; later where it reads what comes later
     RANK_CREATE_OPERATOR, // and all else that stands on functions: casts, aggregates, servers, text search
     RANK_CREATE_SEQUENCE,
@@ -107,6 +110,8 @@ typedef enum StepAction {
     STEP_DROP_DEFAULT, // which names a label that goes; backward it is set again
     STEP_SET_DEFAULT,  // which calls a function that is made before; backward it is dropped
     STEP_TIE,        // a sequence to its column (`to`), or away from it (`from`)
+    STEP_LEAVE_TYPE, // a column passes to another type, while its own is made anew
+    STEP_TAKE_TYPE,  // and back
     STEP_SWAP,       // a column is replaced by one of another type, its old values put aside
     STEP_BACKFILL,
     STEP_ADD_LABEL,  // forward only
@@ -173,6 +178,9 @@ Plan *plan_changes(const ChangeList *, const PlanOptions *, Diag *, Arena *);
 Refs plan_row_key(const Plan *, const Object *old_table);
 // The column it points at, if both begin anew: it gets what took the place of the value it had. NULL: none.
 Object *plan_value_source(const Plan *, const Object *old_column);
+// As what a column holds its values while its type is made anew.
+typedef enum Passage { PASSAGE_TEXT, PASSAGE_JSON, PASSAGE_COLLATION } Passage;
+Passage plan_passage(const Plan *, const Object *old_column);
 // The table that is another one to the server, though it has, or had, the name of this one. NULL: none.
 Object *plan_remade(const Plan *, const Object *table);
 // The column of that old table whose values the new one takes over. NULL: none.

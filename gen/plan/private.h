@@ -27,6 +27,7 @@ typedef struct Planner {
     uint8_t *part_off; // by id of the old table: it is taken off the one that it is a part of
     uint8_t *part_on;  // by id of the new table: it is put on
     uint8_t *merged;   // by id of the old table: a part whose rows others take over
+    uint8_t *passes;   // by id of the old type or column: WAY_ bits in which it is made anew, or passes by
     bool has_parts;
     uint32_t *users, *user_starts; // by id of the old object: who refers to it; NULL until asked for
     uint8_t *defaults; // by id of the old column: its default is dropped and set again
@@ -65,6 +66,7 @@ void report_filled(Planner *, const Object *new);
 bool column_loses(Planner *, const Object *from, const Object *to, const Statement **using);
 void plan_enum(Planner *, Object *from, Object *to); // enums.c
 void check_enum_users(Planner *, const Object *from, int ways); // reports what a rebuild cannot lead back
+int enum_ways(const Planner *, const Object *from); // in which it is made anew
 bool enum_changes(const Planner *, const Object *from); // has it other labels, or other names of them?
 void find_rebuilt_domains(Planner *);                // domains.c
 void tie_rebuilt_domains(Planner *);
@@ -74,7 +76,12 @@ bool plan_type_of_name(Planner *, Object *type); // is there another one, so tha
 void order_names(Planner *);
 void find_rebuilt_composites(Planner *);             // composites.c
 void plan_rebuilt_composites(Planner *);
-void plan_range(Planner *, const Change *);
+// passages.c: of columns whose type is made anew
+void find_passages(Planner *);
+void plan_passages(Planner *);
+bool type_passes(const Planner *, const Object *old_type);
+bool column_passes(const Planner *, const Change *);
+bool column_leaves(const Planner *, const Object *old); // for a while, so that its default must
 bool same_row_type(const Planner *, const Object *old, const Object *new); // of tables, or none
 void replace_routines(Planner *, const Object *old_type); // that name it
 void tie_routines(Planner *, const Object *old_type, const Object *new_type);

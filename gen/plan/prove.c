@@ -177,6 +177,7 @@ static bool replay_up(State *state, const Step *step)
     case STEP_SET_DEFAULT: state->owed[step->to->id] &= ~default_of(step->to); return true;
     case STEP_RENAME:
     case STEP_ALTER:
+    case STEP_TAKE_TYPE:
     case STEP_SWAP:
     case STEP_REVOKE:
     case STEP_OWNER:
@@ -201,6 +202,7 @@ static bool replay_down(State *state, const Step *step)
     case STEP_DROP_DEFAULT: state->owed[step->to->id] |= default_of(step->to); return true;
     case STEP_RENAME:
     case STEP_ALTER:
+    case STEP_TAKE_TYPE:
     case STEP_SWAP:
     case STEP_REVOKE:
     case STEP_OWNER:

@@ -56,15 +56,10 @@ static void replace_user(Planner *planner, Object *user, int ways)
 
 static void replace_caller(Planner *planner, Object *user, int ways)
 {
-    const Object *new = match_new(planner->match, user);
-    bool collation =
-        object_is_definition(planner->asked) && AS(Definition, planner->asked)->class == CLASS_COLLATION;
-    if (collation && new && (user->kind == KIND_COLUMN || user->kind == KIND_DOMAIN))
-        diag_report(planner->diag, DIAG_NOT_PLANNED, new->span, "a collation under it",
-                    kind_info[new->kind].noun, new->name->text);
-    else if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
+    bool made_anew = user->kind == KIND_DOMAIN && type_passes(planner, user);
+    if (user->kind == KIND_COLUMN && !AS(Column, user)->generated)
         replace_default(planner, user);
-    else if (user->kind == KIND_DOMAIN)
+    else if (user->kind == KIND_DOMAIN && !made_anew)
         replace_default(planner, user);
     else
         replace_user(planner, user, ways);
@@ -98,7 +93,7 @@ void replace_users(Planner *planner, const Object *old, int ways)
         replace_key_users(planner, old, ways);
     else if (old->kind == KIND_INDEX)
         replace_index_users(planner, old, ways);
-    else if (object_is_routine(old) || old->kind == KIND_DEFINITION)
+    else if (object_is_routine(old) || old->kind == KIND_DEFINITION || object_is_type(old))
         each_user(planner, old, replace_caller, ways);
     else
         each_user(planner, old, replace_user, ways);
@@ -169,7 +164,7 @@ void replace_object(Planner *planner, Object *old, int ways)
         Rank rank = rank_of_drop(old);
         // What else goes when all names are new makes room for the new one.
         if (object_is_routine(old) || rank > RANK_RENAME)
-            rank = RANK_DROP_ROUTINE;
+            rank = object_is_type(old) ? RANK_DROP_REMADE_TYPE : RANK_DROP_ROUTINE;
         Step *drop = planner_add(planner, STEP_DROP, rank, old, NULL);
         steps_put(&planner->unmaking, old, drop);
         grade_definition(drop, old);

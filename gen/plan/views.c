@@ -12,11 +12,13 @@ void plan_view(Planner *planner, const Change *change)
         plan_storage(planner, change);
 }
 
-// What is said of a view's columns comes and goes with the view.
+// What is said of a view's columns comes and goes with the view, as do the parts of a type.
 int ways_of_home(const Planner *planner, const Step *step)
 {
     const Object *object = step->to ? step->to : step->from;
-    if (!object || object->kind != KIND_VIEW_COLUMN)
+    bool part = object && (object->kind == KIND_VIEW_COLUMN || object->kind == KIND_ATTRIBUTE ||
+                           (object->kind == KIND_CHECK && object->parent->kind == KIND_DOMAIN));
+    if (!part)
         return 0;
     const Object *home = step->from ? step->from->parent : match_old(planner->match, step->to->parent);
     return home ? planner->replaced[home->id] : 0;
