@@ -73,6 +73,7 @@ bool diff_is_external(const ChangeList *, const Object *from, const Object *to);
 
 // Has the new form of an enum fewer of its labels?
 bool match_loses_labels(const Match *, const Object *old_enum);
+bool match_same_labels(const Match *, const Object *old_enum); // in the same order; names aside
 
 // Can the one become the other in place: are all attributes that stay as they were, and new ones behind them?
 // What a statement says (gen/model/definition.h). False: nobody can read it.

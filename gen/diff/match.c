@@ -230,3 +230,14 @@ bool match_loses_labels(const Match *match, const Object *old_enum)
             return true;
     return false;
 }
+
+bool match_same_labels(const Match *match, const Object *old_enum)
+{
+    const Object *new_enum = match_new(match, old_enum);
+    const Object *old = object_first(old_enum), *new = new_enum ? object_first(new_enum) : NULL;
+    while (old && new &&match_new(match, old) == new) {
+        old = old->next;
+        new = new->next;
+    }
+    return !old && !new;
+}

@@ -34,6 +34,13 @@ static bool is_in_key(const Object *column)
     return refs_have(&rare->key_reads, column);
 }
 
+// ALTER TABLE gives no column of a partition key another type, and none is what an enum becomes without a label.
+static bool loses_type(const DiffJob *job, const Object *column)
+{
+    const Object *labels = type_enum(AS(const Column, column)->type);
+    return labels && match_new(&job->list->match, labels) && !match_same_labels(&job->list->match, labels);
+}
+
 static bool is_parted_otherwise(const DiffJob *job, const Object *old, const Object *new)
 {
     const int HOW = CHANGED(ATTR_Table_strategy) | CHANGED(ATTR_Table_key);
@@ -43,7 +50,8 @@ static bool is_parted_otherwise(const DiffJob *job, const Object *old, const Obj
         return true;
     for (Object *child = object_first(old); child; child = child->next) {
         const Object *now = child->kind == KIND_COLUMN ? match_new(&job->list->match, child) : NULL;
-        if (now && is_in_key(child) && diff_objects(job->list, child, now) & CHANGED(ATTR_Column_type))
+        if (now && is_in_key(child) &&
+            (loses_type(job, child) || diff_objects(job->list, child, now) & CHANGED(ATTR_Column_type)))
             return true;
     }
     return false;

@@ -191,7 +191,7 @@ void pg_keep_rows(Emit *emit, const Object *old)
         sql_stash(emit, emit->out, old, "rows");
         PUT(emit, " AS SELECT ");
         put_kept_columns(emit, old, true);
-        PUT(emit, " FROM ONLY ");
+        PUT(emit, table_rare(old)->strategy ? " FROM " : " FROM ONLY ");
         sql_path(emit, emit->out, old);
         PUT(emit, ";\n");
     }

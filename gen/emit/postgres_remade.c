@@ -36,6 +36,18 @@ static bool is_filled(const Emit *emit, const Object *child)
            (counterpart(emit, child) || statement_of(emit, ITEM_BACKFILL, child));
 }
 
+// A copy of the rows has it as text.
+static void put_kept(const Emit *emit, const Column *old, const Column *new)
+{
+    sql_ident(emit->out, emit->down ? new->object.name->text : old->object.name->text);
+    if (emit->down) {
+        PUT(emit, pg_plain_cast(&old->object));
+    } else {
+        PUT(emit, "::");
+        pg_type_base(emit, emit->out, new->type);
+    }
+}
+
 // As the other table has it: converted, or as it is. What SQL cannot say, nulls become: the default.
 static void put_value(const Emit *emit, const Object *child)
 {
@@ -43,7 +55,9 @@ static void put_value(const Emit *emit, const Object *child)
     bool fills = !emit->down && emit->changes->to->imported && old->nullable &&
                  !new->nullable &&span_is_set(new->default_.span);
     PUT(emit, fills ? "coalesce(" : "");
-    if (!type_equal(*old->type, *new->type))
+    if (emit->step->holds && *pg_plain_cast(&old->object))
+        put_kept(emit, old, new);
+    else if (!type_equal(*old->type, *new->type))
         pg_converted(emit, old, new);
     else
         sql_ident(emit->out, emit->down ? child->name->text : old->object.name->text);

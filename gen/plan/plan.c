@@ -121,8 +121,9 @@ Rank rank_of_drop(const Object *object)
     case KIND_COLUMN: return AS(Column, object)->generated ? RANK_DROP_GENERATED : RANK_DROP_COLUMN;
     case KIND_KEY:
     case KIND_UNIQUE:
-    case KIND_EXCLUDE:
-    case KIND_CHECK: return RANK_DROP_CONSTRAINT;
+    case KIND_EXCLUDE: return RANK_DROP_CONSTRAINT;
+    case KIND_CHECK:
+        return object->parent->kind == KIND_DOMAIN ? RANK_DROP_REMADE_TYPE : RANK_DROP_CONSTRAINT;
     case KIND_INDEX: return object->parent->kind == KIND_VIEW ? RANK_DROP_VIEW : RANK_DROP_INDEX;
     case KIND_FOREIGN: return RANK_DROP_FOREIGN;
     case KIND_SEED: return RANK_SEED;

@@ -32,7 +32,7 @@ typedef enum Rank {
     RANK_DROP_GENERATED,
     RANK_DROP_TABLE,
     RANK_LEAVE_TYPE,   // columns, for a while
-    RANK_DROP_REMADE_TYPE,
+    RANK_DROP_REMADE_TYPE, // and rules of domains
     RANK_CREATE_SCHEMA, // which others may move into
     RANK_PARK_SEQUENCE,
     RANK_OLD_ROUTINE,  // backward only: a function gets its old body, when all has its old name

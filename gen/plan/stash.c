@@ -103,6 +103,19 @@ static void note_fixed(void *context, Object *object)
     job->fixed = job->fixed || gives_way(job->planner, object);
 }
 
+// No column of a partition key can get the type without its new labels when these go.
+static bool parts_by_changing_enum(const Planner *planner, const Object *table)
+{
+    const TableRare *rare = table_rare(table);
+    for (uint32_t at = 0; at < rare->key.count; at++) {
+        const Object *column = rare->key.at[at].column;
+        const Object *labels = column ? type_enum(AS(const Column, column)->type) : NULL;
+        if (labels && match_new(planner->match, labels) && !match_same_labels(planner->match, labels))
+            return true;
+    }
+    return rare->part_of && parts_by_changing_enum(planner, rare->part_of);
+}
+
 static bool loses_extension(const Planner *planner)
 {
     const Model *from = planner->list->from;
@@ -121,7 +134,7 @@ bool is_copied(const Planner *planner, const Object *old_table)
 {
     if (!planner->caps->schemas || old_table->kind != KIND_TABLE)
         return false;
-    MoveJob job = {planner, loses_extension(planner)};
+    MoveJob job = {planner, loses_extension(planner) || parts_by_changing_enum(planner, old_table)};
     const Refs *inherits = &table_rare(old_table)->inherits;
     for (uint32_t at = 0; at < inherits->count; at++)
         job.fixed = job.fixed || match_new(planner->match, inherits->at[at]);
@@ -133,7 +146,8 @@ bool is_copied(const Planner *planner, const Object *old_table)
 bool keep_rows(Planner *planner, Object *old)
 {
     bool copied = is_copied(planner, old);
-    if (copied)
+    const Object *whole = table_rare(old)->part_of; // whose copy has all rows of its parts
+    if (copied && !(whole && !match_new(planner->match, whole) && is_copied(planner, whole)))
         planner_add(planner, STEP_KEEP_ROWS, RANK_HOLD, old, NULL);
     return copied;
 }
