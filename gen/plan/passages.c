@@ -122,7 +122,8 @@ static void mark_rule(Planner *planner, const Change *change)
         ways |= WAY_DOWN;
     if (!check && change->changed & CHANGED(ATTR_Domain_not_null))
         ways |= AS(const Domain, change->to)->not_null ? WAY_UP : WAY_DOWN;
-    if (home && ways && match_new(planner->match, home))
+    const Object *now = home ? match_new(planner->match, home) : NULL;
+    if (ways && now && !planner->rebuilt[now->id])
         each_user(planner, home, mark_inside, ways);
 }
 
