@@ -34,7 +34,7 @@ static bool is_in_key(const Object *column)
     return refs_have(&rare->key_reads, column);
 }
 
-// ALTER TABLE gives no column of a partition key another type, and none is what an enum becomes without a label.
+// No column of a partition key gets another type, and none is what an enum becomes that loses a label again.
 static bool loses_type(const DiffJob *job, const Object *column)
 {
     const Object *labels = type_enum(AS(const Column, column)->type);

@@ -200,8 +200,12 @@ static bool is_key_of_parts(const Object *column)
 static void pass(Planner *planner, Object *old, int ways)
 {
     Object *new = match_new(planner->match, old);
-    if (!new || is_carried(planner, old))
-        return; // it goes, or the whole passes with its parts
+    if (!new)
+        return;
+    if (is_carried(planner, old)) { // it passes with the whole
+        replace_users(planner, old, ways);
+        return;
+    }
     int changed = diff_objects(planner->list, old, new) & CHANGED(ATTR_Column_type);
     const Change change = {OP_ALTER, old, new, changed};
     if (AS(const Column, old)->generated) {
