@@ -80,26 +80,26 @@ ALTER TABLE public.t ALTER COLUMN d SET DEFAULT '20240229';
 ALTER DOMAIN public.day DROP CONSTRAINT day_check;
 --schemac step 17 lock=SHARE on=public.day scan=yes rewrite=no grade=lossless
 ALTER DOMAIN public.day SET DEFAULT '20240301';
---schemac step 18 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=yes grade=lossless
-ALTER TABLE public.t ADD COLUMN big boolean GENERATED ALWAYS AS (a > 5000000000) STORED NOT NULL;
---schemac step 19 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
-ALTER TABLE public.t ADD CONSTRAINT t_r EXCLUDE USING gist (r WITH &&);
---schemac step 20 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
-ALTER TABLE public.t ADD CONSTRAINT t9 CHECK (d - '2024-01-31' > 5 and '2024-01-31'::date - date '2024-01-01' > 2);
---schemac step 21 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
-ALTER TABLE public.t ADD CONSTRAINT t7 CHECK (upper(r) + 1 > 3 and lower(r) in (1, 2));
---schemac step 22 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
-ALTER TABLE public.t ADD CONSTRAINT t6 CHECK (b = U&'d\0061t\+000061' and normalize(b, NFKD) = b);
---schemac step 23 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
-ALTER TABLE public.t ADD CONSTRAINT t4 CHECK (l is distinct from 'x'::label);
---schemac step 24 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
-ALTER TABLE public.t ADD CONSTRAINT t3 CHECK ((a, b) not between (1, 'a') and (2, 'b'));
---schemac step 25 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
-ALTER TABLE public.t ADD CONSTRAINT t2 CHECK (row(a, b) is distinct from row(1, c));
---schemac step 26 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
-ALTER TABLE public.t ADD CONSTRAINT t1 CHECK (j @? '$.x > 1' and u <> 'a0eebc999c0b4ef8bb6d6bb9bd380a12');
---schemac step 27 lock=SHARE on=public.day scan=yes rewrite=no grade=lossless
+--schemac step 18 lock=SHARE on=public.day scan=yes rewrite=no grade=lossless
 ALTER DOMAIN public.day ADD CONSTRAINT day_check CHECK (value > 'Jan 5 2024'::date);
+--schemac step 19 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=yes grade=lossless
+ALTER TABLE public.t ADD COLUMN big boolean GENERATED ALWAYS AS (a > 5000000000) STORED NOT NULL;
+--schemac step 20 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
+ALTER TABLE public.t ADD CONSTRAINT t_r EXCLUDE USING gist (r WITH &&);
+--schemac step 21 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
+ALTER TABLE public.t ADD CONSTRAINT t9 CHECK (d - '2024-01-31' > 5 and '2024-01-31'::date - date '2024-01-01' > 2);
+--schemac step 22 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
+ALTER TABLE public.t ADD CONSTRAINT t7 CHECK (upper(r) + 1 > 3 and lower(r) in (1, 2));
+--schemac step 23 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
+ALTER TABLE public.t ADD CONSTRAINT t6 CHECK (b = U&'d\0061t\+000061' and normalize(b, NFKD) = b);
+--schemac step 24 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
+ALTER TABLE public.t ADD CONSTRAINT t4 CHECK (l is distinct from 'x'::label);
+--schemac step 25 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
+ALTER TABLE public.t ADD CONSTRAINT t3 CHECK ((a, b) not between (1, 'a') and (2, 'b'));
+--schemac step 26 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
+ALTER TABLE public.t ADD CONSTRAINT t2 CHECK (row(a, b) is distinct from row(1, c));
+--schemac step 27 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=no grade=lossless
+ALTER TABLE public.t ADD CONSTRAINT t1 CHECK (j @? '$.x > 1' and u <> 'a0eebc999c0b4ef8bb6d6bb9bd380a12');
 --schemac step 28 lock=SHARE on=public.t scan=yes rewrite=no grade=lossless
 CREATE INDEX t_a ON public.t (a, b COLLATE "C");
 COMMIT;

@@ -48,26 +48,26 @@
 BEGIN;
 --schemac step 1 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
 DROP INDEX public.t_a;
---schemac step 2 lock=ACCESS_EXCLUSIVE on=public.day scan=no rewrite=no grade=lossless
-ALTER DOMAIN public.day DROP CONSTRAINT day_check;
---schemac step 3 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
+--schemac step 2 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
 ALTER TABLE public.t DROP CONSTRAINT t1;
---schemac step 4 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
+--schemac step 3 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
 ALTER TABLE public.t DROP CONSTRAINT t2;
---schemac step 5 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
+--schemac step 4 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
 ALTER TABLE public.t DROP CONSTRAINT t3;
---schemac step 6 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
+--schemac step 5 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
 ALTER TABLE public.t DROP CONSTRAINT t4;
---schemac step 7 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
+--schemac step 6 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
 ALTER TABLE public.t DROP CONSTRAINT t6;
---schemac step 8 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
+--schemac step 7 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
 ALTER TABLE public.t DROP CONSTRAINT t7;
---schemac step 9 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
+--schemac step 8 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
 ALTER TABLE public.t DROP CONSTRAINT t9;
---schemac step 10 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
+--schemac step 9 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
 ALTER TABLE public.t DROP CONSTRAINT t_r;
---schemac step 11 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
+--schemac step 10 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
 ALTER TABLE public.t DROP COLUMN big;
+--schemac step 11 lock=ACCESS_EXCLUSIVE on=public.day scan=no rewrite=no grade=lossless
+ALTER DOMAIN public.day DROP CONSTRAINT day_check;
 --schemac step 12 lock=SHARE on=public.day scan=yes rewrite=no grade=lossless
 ALTER DOMAIN public.day SET DEFAULT '2024-03-02'::date;
 --schemac step 13 lock=SHARE on=public.day scan=yes rewrite=no grade=lossless
