@@ -254,24 +254,15 @@ static void set_row(Alter *alter)
     alter->table->row = of ? import_row_type(alter->job, tree_get(alter->def, "TypeName")) : NULL;
 }
 
-static void enable_security(Alter *alter)
+static void set_security(Alter *alter)
 {
-    alter->table->read.row_security |= ROW_SECURITY_ENABLED;
-}
-
-static void disable_security(Alter *alter)
-{
-    alter->table->read.row_security &= ~(unsigned)ROW_SECURITY_ENABLED;
-}
-
-static void force_security(Alter *alter)
-{
-    alter->table->read.row_security |= ROW_SECURITY_FORCED;
-}
-
-static void unforce_security(Alter *alter)
-{
-    alter->table->read.row_security &= ~(unsigned)ROW_SECURITY_FORCED;
+    const char *command = tree_text(alter->command, "subtype");
+    bool forces = strstr(command, "Force"), on = !strstr(command, "Disable") && !strstr(command, "NoForce");
+    unsigned bit = forces ? ROW_SECURITY_FORCED : ROW_SECURITY_ENABLED;
+    if (alter->thing->kind != THING_TABLE)
+        import_not_a_table(alter->job, alter->thing);
+    else
+        alter->table->read.row_security = (alter->table->read.row_security & ~bit) | (on ? bit : 0);
 }
 
 // What a part has from its table is switched there: for one part alone there are no words.
@@ -374,10 +365,10 @@ static const struct {
     {"AT_AttachPartition", CONSTRAINTS, ANY, attach, NULL},
     {"AT_DetachPartition", CONSTRAINTS, ANY, detach, NULL},
     {"AT_ReplicaIdentity", CONSTRAINTS, TABLE, import_replica_identity, NULL},
-    {"AT_EnableRowSecurity", CONSTRAINTS, TABLE, enable_security, NULL},
-    {"AT_DisableRowSecurity", CONSTRAINTS, TABLE, disable_security, NULL},
-    {"AT_ForceRowSecurity", CONSTRAINTS, TABLE, force_security, NULL},
-    {"AT_NoForceRowSecurity", CONSTRAINTS, TABLE, unforce_security, NULL},
+    {"AT_EnableRowSecurity", CONSTRAINTS, TABLE, set_security, NULL},
+    {"AT_DisableRowSecurity", CONSTRAINTS, TABLE, set_security, NULL},
+    {"AT_ForceRowSecurity", CONSTRAINTS, TABLE, set_security, NULL},
+    {"AT_NoForceRowSecurity", CONSTRAINTS, TABLE, set_security, NULL},
     {"AT_ClusterOn", CONSTRAINTS, TABLE, import_cluster_on, NULL},
     {"AT_DropCluster", CONSTRAINTS, TABLE, import_no_cluster, NULL},
     {"AT_SetRelOptions", CONSTRAINTS, ANY, import_set_options, NULL},

@@ -21,22 +21,14 @@ static bool is_own_class(const char *method, Type type, const char *class)
     static const struct {
         TypeId id;
         const char *class;
-    } OWN[] = {{TYPE_INT2, "int2_ops"},
-               {TYPE_INT4, "int4_ops"},
-               {TYPE_INT8, "int8_ops"},
-               {TYPE_NUMERIC, "numeric_ops"},
-               {TYPE_FLOAT4, "float4_ops"},
-               {TYPE_FLOAT8, "float8_ops"},
-               {TYPE_TEXT, "text_ops"},
-               {TYPE_VARCHAR, "text_ops"},
-               {TYPE_BPCHAR, "bpchar_ops"},
-               {TYPE_CHAR, "bpchar_ops"},
-               {TYPE_BOOL, "bool_ops"},
-               {TYPE_UUID, "uuid_ops"},
-               {TYPE_TIMESTAMP, "timestamp_ops"},
-               {TYPE_DATE, "date_ops"},
-               {TYPE_JSONB, "jsonb_ops"},
-               {TYPE_TIMESTAMPTZ, "timestamptz_ops"}};
+    } OWN[] = {{TYPE_INT2, "int2_ops"},           {TYPE_INT4, "int4_ops"},
+               {TYPE_INT8, "int8_ops"},           {TYPE_NUMERIC, "numeric_ops"},
+               {TYPE_FLOAT4, "float4_ops"},       {TYPE_FLOAT8, "float8_ops"},
+               {TYPE_TEXT, "text_ops"},           {TYPE_VARCHAR, "text_ops"},
+               {TYPE_BPCHAR, "bpchar_ops"},       {TYPE_CHAR, "bpchar_ops"},
+               {TYPE_BOOL, "bool_ops"},           {TYPE_UUID, "uuid_ops"},
+               {TYPE_TIMESTAMP, "timestamp_ops"}, {TYPE_DATE, "date_ops"},
+               {TYPE_JSONB, "jsonb_ops"},         {TYPE_TIMESTAMPTZ, "timestamptz_ops"}};
     bool gin = !strcmp(method, "gin"),
          plain = !*method || !strcmp(method, "btree") || !strcmp(method, "hash");
     if (type.dims)
@@ -233,11 +225,10 @@ void import_index(Job *job, const Tree *stmt)
         import_make_other(job, SPACE_RELATION, "index", table->schema, name)->of = table;
     if (!import_rows_of(table))
         return;
-    if (*name && import_find(job, SPACE_RELATION, table->schema, name)) {
-        if (!tree_flag(stmt, "if_not_exists"))
-            diag_report(job->diag, DIAG_NAME_TAKEN, job->statement, "index", name);
+    import_check_name(job, name);
+    if (*name && import_is_there(job, import_find(job, SPACE_RELATION, table->schema, name), stmt,
+                                 job->statement, "index"))
         return;
-    }
     ReadIndex made = {.name = *name ? import_name(job, name) : NULL,
                       .method = *method && strcmp(method, "btree") ? import_name(job, method) : NULL,
                       .unique = tree_flag(stmt, "unique"),

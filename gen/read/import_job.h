@@ -187,6 +187,12 @@ Thing *import_find(Job *, Space, const char *schema, const char *name); // schem
 Thing *import_find_definition(Job *, const char *schema, const char *label); // schema NULL: the database's
 Thing *import_find_list(Job *, Space, const Tree *names);                     // [schema,] name
 Thing *import_find_range(Job *, const Tree *range);
+void import_not_a_table(Job *, const Thing *view);
+
+// --- import_there.c ---
+// True: there is such a thing, and all is said of it that is to be said. `thing` may be NULL.
+bool import_is_there(Job *, const Thing *, const Tree *stmt, Span place, const char *noun);
+void import_check_name(Job *, const char *name); // is it all of the name that was written?
 Thing *import_next_named(const Thing *); // the next one of the same space, schema and name
 // Things that go along with it go too.
 void import_remove(Job *, Thing *);

@@ -42,8 +42,13 @@ static ReadNames bounds_of(Job *job, const Tree *bound)
     return read_bounds(job->arena, import_text(job, (Span){at, job->statement.end}));
 }
 
-static void make_part(Job *job, ImportTable *table, Thing *of, const Tree *bound)
+static void make_part(Job *job, ImportTable *table, Thing *of, const Tree *bound, Span place)
 {
+    if (!((ImportTable *)of->made)->read.strategy) {
+        diag_report(job->diag, DIAG_PARTITION_FORM, place, of->name,
+                    "a table that is not parted has no partitions");
+        return;
+    }
     table->read.part_of = &((ImportTable *)of->made)->read;
     ((ImportTable *)of->made)->is_parent = true;
     table->read.bounds = bounds_of(job, bound);
@@ -69,7 +74,7 @@ bool import_parents(Job *job, ImportTable *table, const Tree *stmt)
         if (!thing || thing->kind != THING_TABLE)
             return false;
         if (bound)
-            make_part(job, table, thing, bound);
+            make_part(job, table, thing, bound, import_token(job, range));
         else
             add_parent(job, table, thing->made);
     }
@@ -149,7 +154,7 @@ void import_attach(Job *job, Thing *whole, const Tree *command)
         return; // of indexes: those that say the same are put together
     if (part->kind != THING_TABLE)
         return;
-    make_part(job, part->made, whole, tree_get(command, "bound"));
+    make_part(job, part->made, whole, tree_get(command, "bound"), job->statement);
     merge_foreigns(job, part->made, &((ImportTable *)whole->made)->read);
 }
 

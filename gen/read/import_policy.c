@@ -69,6 +69,10 @@ void import_policy(Job *job, const Tree *stmt)
     Thing *thing = import_find_range(job, tree_get(stmt, "table"));
     const char *name = tree_text(stmt, "policy_name");
     ImportTable *table = thing && thing->kind == THING_TABLE ? thing->made : NULL;
+    if (thing && thing->kind == THING_VIEW) {
+        import_not_a_table(job, thing);
+        return;
+    }
     if (!table) {
         import_other(job, "CreatePolicyStmt", stmt);
         return;

@@ -177,9 +177,24 @@ static const struct {
     {"ClusterStmt", import_cluster_statement},
 };
 
+// What PostgreSQL does on its own only. (A view is refreshed concurrently in a transaction like any.)
+static void check_transaction(Job *job, const char *kind, const Tree *stmt)
+{
+    static const char *const ALONE[] = {"CreatedbStmt", "DropdbStmt", "AlterSystemStmt",
+                                        "CreateTableSpaceStmt", "DropTableSpaceStmt"};
+    bool alone = (tree_flag(stmt, "concurrent") && strcmp(kind, "RefreshMatViewStmt") != 0) ||
+                 (!strcmp(kind, "VacuumStmt") && tree_flag(stmt, "is_vacuumcmd"));
+    for (size_t at = 0; at < sizeof ALONE / sizeof *ALONE && !alone; at++)
+        alone = !strcmp(ALONE[at], kind);
+    if (alone)
+        diag_report(job->diag, DIAG_IN_TRANSACTION, import_next(job, job->statement.start));
+}
+
 static void run(Job *job, const Tree *statement)
 {
     const char *kind = tree_kind(statement);
+    if (job->in_transaction)
+        check_transaction(job, kind, tree_inner(statement));
     if (import_definition(job, statement) ||
         (job->has_definitions && import_alter_definition(job, statement)))
         return;

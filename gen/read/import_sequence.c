@@ -104,11 +104,9 @@ void import_sequence(Job *job, const Tree *stmt)
         import_make_temporary(job, "temporary sequence", name);
         return;
     }
-    if (import_find(job, SPACE_RELATION, schema, name)) {
-        if (!tree_flag(stmt, "if_not_exists"))
-            diag_report(job->diag, DIAG_NAME_TAKEN, import_token(job, range), "sequence", name);
+    if (import_is_there(job, import_find(job, SPACE_RELATION, schema, name), stmt, import_token(job, range),
+                        "sequence"))
         return;
-    }
     Thing *thing = import_new_sequence(job, schema, name);
     import_sequence_options(job, thing, tree_get(stmt, "options"));
     if (!strcmp(tree_text(range, "relpersistence"), "u"))

@@ -312,11 +312,10 @@ void import_table(Job *job, const Tree *stmt)
         import_make_temporary(job, "temporary table", name);
         return;
     }
-    if (import_find(job, SPACE_RELATION, schema, name)) {
-        if (!tree_flag(stmt, "if_not_exists"))
-            diag_report(job->diag, DIAG_NAME_TAKEN, import_token(job, range), "table", name);
+    import_check_name(job, name);
+    if (import_is_there(job, import_find(job, SPACE_RELATION, schema, name), stmt, import_token(job, range),
+                        "table"))
         return;
-    }
     ImportTable *table = import_new_table(job, range);
     if (!import_parents(job, table, stmt) || !take_row(job, table, tree_get(stmt, "ofTypename"))) {
         import_remove(job, table->thing);

@@ -231,3 +231,8 @@ void import_forget(Job *job, const char *noun, Thing *of, const char *key)
     if (thing)
         import_remove(job, thing);
 }
+
+void import_not_a_table(Job *job, const Thing *thing)
+{
+    diag_report(job->diag, DIAG_NOT_A_TABLE, job->statement, thing->name, "view");
+}
