@@ -286,6 +286,8 @@ static void read_body(Builder *builder, Function *function)
         check_body(builder, &function->object, declarations(model, body), &function->reads, false);
         add_types(builder, function, declarations(model, body));
     }
+    if (sql || plain)
+        check_body_words(builder, &function->object, body, true);
 }
 
 void check_routines(Builder *builder)

@@ -166,6 +166,22 @@ static void check_mutable(const Expr *expr, const ExprScope *scope, Diag *diag)
     diag_report(diag, DIAG_EXPR_MUTABLE, why->span, what, where);
 }
 
+// What asks for the time: a row that fits now may not fit when it is changed, or loaded from a dump.
+static const Expr *find_clock(const Expr *expr)
+{
+    static const char *const CLOCKS[] = {"now",       "current_date",         "current_time",
+                                         "localtime", "current_timestamp",    "localtimestamp",
+                                         "timeofday", "clock_timestamp",      "statement_timestamp",
+                                         "random",    "transaction_timestamp"};
+    for (size_t at = 0; expr->kind == EXPR_CALL && at < sizeof CLOCKS / sizeof *CLOCKS; at++)
+        if (!strcmp(expr->name->text, CLOCKS[at]))
+            return expr;
+    const Expr *found = NULL;
+    for (const Expr *kid = expr->first; kid && !found; kid = kid->next)
+        found = find_clock(kid);
+    return found;
+}
+
 static bool wants_boolean(ExprUse use)
 {
     return use == EXPR_USE_CHECK || use == EXPR_USE_WHERE || use == EXPR_USE_POLICY;
@@ -224,5 +240,8 @@ bool expr_check(const Expr *expr, const ExprScope *scope, Diag *diag)
     if (scope->use == EXPR_USE_GENERATED || scope->use == EXPR_USE_INDEX || scope->use == EXPR_USE_WHERE ||
         scope->use == EXPR_USE_PARTITION)
         check_mutable(expr, scope, diag);
+    const Expr *clock = scope->use == EXPR_USE_CHECK ? find_clock(expr) : NULL;
+    if (clock)
+        diag_report(diag, DIAG_CHECK_CLOCK, clock->span, clock->name->text);
     return before == diag->errors + diag->warnings + diag->refusals;
 }

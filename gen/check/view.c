@@ -474,6 +474,7 @@ static void check_view(Builder *builder, View *view, const Object *public)
     read_query(&job, &tokens, all, count);
     if (job.shadowed)
         drop_shadowed(builder, &job, &view->home.object, &view->reads);
+    check_body_words(builder, &view->home.object, view->query.span, false);
     arena_release(&builder->scratch, mark);
 }
 
