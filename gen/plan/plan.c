@@ -349,6 +349,7 @@ static void plan_one(Planner *planner, const Change *whole)
         plan_carried_readers(planner, whole);
     if (carried && !rest.changed)
         return;
+    warn_of_rows(planner, change);
     const Object *home = change->to ? change->to->parent : change->from->parent;
     const Object *object = change->to ? change->to : change->from;
     // Where a table or domain is rebuilt as a whole, its parts have no steps; indexes, rows and triggers do.

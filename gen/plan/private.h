@@ -101,6 +101,7 @@ bool changes_hands(const Planner *, const Object *old, const Object *new);
 bool plan_carried(Planner *, const Change *, Change *rest); // is it? And what it does for itself
 void plan_carried_readers(Planner *, const Change *); // of a column that is retyped with that of the whole
 void plan_parts(Planner *);
+void warn_of_rows(Planner *, const Change *);        // breaks.c
 void plan_remade_tables(Planner *);                  // remade.c
 void check_versions(Planner *);                      // versions.c
 void plan_constraint(Planner *, const Change *, int attributes); // constraints.c: and indexes
