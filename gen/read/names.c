@@ -5,13 +5,6 @@
 
 #include "gen/model/names.h"
 #include "gen/read/print.h"
-#include "grammar/expr.h"
-
-static const Expr *parse(Print *print, const char *text)
-{
-    Span span = {1, (uint32_t)strlen(text) + 1};
-    return expr_parse(print->words, &print->scratch, text, span, NULL);
-}
 
 typedef struct Reads {
     const ReadTable *table;
@@ -33,7 +26,7 @@ static void note_column(void *context, const Expr *column)
 static bool read_columns(Print *print, const ReadTable *table, const char *expression, Reads *reads)
 {
     *reads = (Reads){.table = table};
-    const Expr *expr = parse(print, expression);
+    const Expr *expr = show_parse(print, expression);
     if (expr)
         expr_each_column(expr, note_column, reads);
     return expr != NULL;
@@ -60,7 +53,7 @@ static bool default_parts(Print *print, const ReadTable *table, const Member *me
         *label = member->index->exclude ? "excl" : "idx";
         for (size_t at = 0; at < member->index->count; at++) {
             const ReadElement *element = &member->index->elements[at];
-            const Expr *expr = element->column ? NULL : parse(print, element->expression);
+            const Expr *expr = element->column ? NULL : show_parse(print, element->expression);
             if (!element->column && !expr)
                 return false;
             name_list_add(list, element->column ? element->column : name_of_expression(expr));

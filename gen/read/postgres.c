@@ -181,12 +181,11 @@ static void take_view(Pg *pg, const PgRow *row)
     view->schema = view->rows.schema = row_keep(pg, row, 1);
     view->name = view->rows.name = row_keep(pg, row, 2);
     view->comment = row_keep(pg, row, 5);
-    view->query = row_keep(pg, row, 6);
-    view->rows.storage.options = row_names(pg, row, 9);
-    view->rows.storage.tablespace = row_keep(pg, row, 10);
-    view->rows.method = row_keep(pg, row, 11);
-    view->materialized = row_bool(row, 13);
-    view->no_data = view->materialized && row_bool(row, 14);
+    view->rows.storage.options = row_names(pg, row, 8);
+    view->rows.storage.tablespace = row_keep(pg, row, 9);
+    view->rows.method = row_keep(pg, row, 10);
+    view->materialized = row_bool(row, 12);
+    view->no_data = view->materialized && row_bool(row, 13);
     *(PgView *)list_new(pg, &pg->views, row, sizeof(PgView)) = (PgView){row_oid(row, 0), view, false};
     if (view->materialized)
         *(PgTable *)list_new(pg, &pg->tables, row, sizeof(PgTable)) =
@@ -208,15 +207,23 @@ static bool take_relation(Pg *pg, const PgRow *row)
     table->unlogged = row_bool(row, 4);
     table->comment = row_keep(pg, row, 5);
     table->row_security =
-        (row_bool(row, 7) ? ROW_SECURITY_ENABLED : 0) | (row_bool(row, 8) ? ROW_SECURITY_FORCED : 0);
-    table->storage.options = row_names(pg, row, 9);
-    table->storage.tablespace = row_keep(pg, row, 10);
-    table->method = row_keep(pg, row, 11);
-    table->replica = row_keep(pg, row, 12);
-    const PgType *type = list_find(&pg->types, row_oid(row, 15));
+        (row_bool(row, 6) ? ROW_SECURITY_ENABLED : 0) | (row_bool(row, 7) ? ROW_SECURITY_FORCED : 0);
+    table->storage.options = row_names(pg, row, 8);
+    table->storage.tablespace = row_keep(pg, row, 9);
+    table->method = row_keep(pg, row, 10);
+    table->replica = row_keep(pg, row, 11);
+    const PgType *type = list_find(&pg->types, row_oid(row, 14));
     table->row = type && type->usable ? type->composite : NULL;
-    if (row_oid(row, 15) && !table->row)
+    if (row_oid(row, 14) && !table->row)
         read_note(catalogue, "type of a table", "%s.%s", table->schema, table->name);
+    return true;
+}
+
+static bool take_query(Pg *pg, const PgRow *row)
+{
+    const PgView *view = list_find(&pg->views, row_oid(row, 0));
+    if (view) // else it is an extension's
+        view->view->query = row_keep(pg, row, 1);
     return true;
 }
 
@@ -261,7 +268,8 @@ static bool read_all(Pg *pg)
     list_sort(&pg->views);
     good = good && read_each(pg, read_sql_foreign, read_take_foreign);
     list_sort(&pg->foreign);
-    return good && read_each(pg, read_sql_parents, read_take_parent) &&
+    return good && read_each(pg, read_sql_queries, take_query) &&
+           read_each(pg, read_sql_parents, read_take_parent) &&
            read_each(pg, read_sql_columns, read_take_column) &&
            read_each(pg, read_sql_partitioned, read_take_partitioned) &&
            read_each(pg, read_sql_constraints, read_take_constraint) &&

@@ -78,7 +78,6 @@ typedef struct Pg {
     PgList defined, defined_database; // what there may be rights to
     int version;    // of the server: 150004
     bool large;     // there is so much that several connections pay
-    bool lost_more; // a view was lost in this round
     bool superuser;
 } Pg;
 

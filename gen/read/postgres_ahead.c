@@ -10,9 +10,10 @@ typedef struct Listed {
     const char *sql;
 } Listed;
 
-// What prints expressions of tables is the first one's: for that a server has to open the table, and who has
-// opened it has it at hand. All else is the other one's. They stand in the order in which they are received,
-// so that both have something to do; what is received early is kept until it is wanted.
+// What prints expressions that read columns is the first one's: for that a server has to open their tables,
+// and who has opened one has it at hand. All else is the other one's, which comes to about as much. They
+// stand in the order in which they are received, so that both have something to do; what is received early
+// is kept until it is wanted.
 enum { TABLES, OTHERS };
 static const Listed LIST[] = {
     {OTHERS, read_sql_schemas},
@@ -22,11 +23,14 @@ static const Listed LIST[] = {
     {OTHERS, read_sql_labels},
     {OTHERS, read_sql_ranges},
     {OTHERS, read_sql_attributes},
+    {OTHERS, read_sql_relations},
     {OTHERS, read_sql_foreign},
+    {TABLES, read_sql_queries},
     {OTHERS, read_sql_parents},
-    {OTHERS, read_sql_census},
-    {TABLES, read_sql_relations},
+    {OTHERS, read_sql_columns},
     {OTHERS, read_sql_partitioned},
+    {TABLES, read_sql_constraints},
+    {TABLES, read_sql_indexes},
     {OTHERS, read_sql_reads},
     {OTHERS, read_sql_extensions},
     {OTHERS, read_sql_sequences},
@@ -34,15 +38,13 @@ static const Listed LIST[] = {
     {OTHERS, read_sql_arguments},
     {OTHERS, read_sql_settings},
     {OTHERS, read_sql_triggers},
-    {TABLES, read_sql_columns},
     {OTHERS, read_sql_policies},
     {OTHERS, read_sql_rights},
     {OTHERS, read_sql_defaults},
     {OTHERS, read_sql_definitions},
-    {TABLES, read_sql_constraints},
     {OTHERS, read_sql_definitions_relation},
     {OTHERS, read_sql_definitions_database},
-    {TABLES, read_sql_indexes},
+    {TABLES, read_sql_census},
 };
 enum { LENGTH = sizeof LIST / sizeof *LIST };
 _Static_assert(sizeof LIST / sizeof *LIST <= (size_t)PG_LISTED,

@@ -9,7 +9,7 @@ extern const char read_sql_attributes[], read_sql_ranges[];
 extern const char read_sql_opclasses[], read_sql_relations[], read_sql_columns[], read_sql_constraints[];
 extern const char read_sql_indexes[], read_sql_reads[], read_sql_census[], read_sql_extensions[];
 extern const char read_sql_sequences[], read_sql_routines[], read_sql_arguments[], read_sql_settings[];
-extern const char read_sql_parents[], read_sql_partitioned[];
+extern const char read_sql_parents[], read_sql_partitioned[], read_sql_queries[];
 extern const char read_sql_triggers[], read_sql_policies[], read_sql_rights[], read_sql_defaults[];
 extern const char read_sql_definitions[], read_sql_definitions_relation[];
 extern const char read_sql_definitions_database[], read_sql_subscriptions[], read_sql_foreign[];

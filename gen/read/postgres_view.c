@@ -13,24 +13,28 @@ bool read_is_carried(const Pg *pg, uint32_t relation, int column)
     return column <= 0 || ((size_t)column <= table->count && table->columns[column - 1]);
 }
 
-static bool take_read(Pg *pg, const PgRow *row)
+static bool lose(Pg *pg, const PgRow *row)
 {
     PgView *view = list_find(&pg->views, row_oid(row, 0));
-    if (view && !view->lost && !read_is_carried(pg, row_oid(row, 1), row_number(row, 2))) {
+    bool lost = view && !view->lost && !read_is_carried(pg, row_oid(row, 1), row_number(row, 2));
+    if (lost)
         view->lost = true;
-        pg->lost_more = true;
-    }
-    return true;
+    return lost;
 }
 
-// The same query until it finds no more: once, mostly.
+// The same rows until no more are found: once, mostly.
 bool read_views_finish(Pg *pg, const char *sql)
 {
-    do {
-        pg->lost_more = false;
-        if (!read_each(pg, sql, take_read))
-            return false;
-    } while (pg->lost_more);
+    SchemacRows rows;
+    bool good = !ahead_query(&pg->ahead, sql, &rows, pg->error);
+    for (bool more = good; more;) {
+        more = false;
+        for (size_t row = 0; row < rows.rows; row++)
+            more |= lose(pg, &(PgRow){&rows, row});
+    }
+    schemac_rows_free(&rows);
+    if (!good)
+        return false;
     Catalogue *catalogue = pg->catalogue;
     const PgView *views = pg->views.at;
     for (size_t at = 0; at < pg->views.count; at++) {

@@ -8,12 +8,21 @@
 
 #include "gen/read/catalogue.h"
 #include "grammar/base/text.h"
+#include "grammar/expr.h"
+
+enum { PRINT_PARSED = 512 };
+typedef struct Parsed {
+    const char *text; // NULL: the place is free
+    const Expr *expr;
+} Parsed;
 
 typedef struct Print {
     Text *out;
     const Catalogue *catalogue;
     Words *words;       // with the language's keywords
     Arena scratch;      // emptied after each declaration
+    Arena kept;         // until the end
+    Parsed *parsed;     // PRINT_PARSED by their texts' hashes
     const char *schema; // that of the block that is open
     const char *indent; // of its declarations
     const char *owner;  // that most things have; NULL: whoever makes them
@@ -36,6 +45,7 @@ void show_comment(Print *, bool member, const char *comment);
 // of its columns and what it is assigned to, which make some of its casts needless.
 void show_sql(Print *, const char *sql, const ReadTable *table, const ReadType *target);
 void show_default(Print *, const char *sql, const ReadTable *table, const ReadType *target);
+const Expr *show_parse(Print *, const char *sql); // NULL: it is none of the grammar's
 void show_table(Print *, const ReadTable *);
 void show_members(Print *, const ReadTable *);
 void show_element(Print *, const ReadTable *, const ReadElement *); // of an index or partition key

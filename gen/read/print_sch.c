@@ -377,6 +377,7 @@ static void put_schema(Print *print, const ReadSchema *schema)
 void print_sch(const Catalogue *catalogue, Words *words, Text *out)
 {
     Print print = {.out = out, .catalogue = catalogue, .words = words};
+    print.parsed = ARENA_ARRAY(&print.kept, Parsed, PRINT_PARSED);
     text_printf(out, "dialect %s;\n", caps_of(catalogue->dialect)->name);
     show_owners(&print);
     for (const ReadSchema *schema = catalogue->schemas; schema; schema = schema->next)
@@ -398,4 +399,5 @@ void print_sch(const Catalogue *catalogue, Words *words, Text *out)
         put(&print, "\n");
     }
     arena_free(&print.scratch);
+    arena_free(&print.kept);
 }

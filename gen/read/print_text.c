@@ -221,12 +221,17 @@ static void put_lite(Print *print, const char *text, const ReadTable *table)
     print->raw = false;
 }
 
-void show_sql(Print *print, const char *sql, const ReadTable *table, const ReadType *target)
+static void put_text(Print *print, const char *text, const ReadTable *table)
 {
     if (print->catalogue->dialect == DIALECT_SQLITE)
-        put_lite(print, sql, table);
+        put_lite(print, text, table);
     else
-        put_sql(print, simplify(print, sql, table, target), table);
+        put_sql(print, text, table);
+}
+
+void show_sql(Print *print, const char *sql, const ReadTable *table, const ReadType *target)
+{
+    put_text(print, simplify(print, sql, table, target), table);
 }
 
 static bool is_plain_type(const char *text)
@@ -258,10 +263,9 @@ static bool is_value(const Expr *expr, const char *text)
 void show_default(Print *print, const char *sql, const ReadTable *table, const ReadType *target)
 {
     const char *text = simplify(print, sql, table, target);
-    Span span = {1, (uint32_t)strlen(text) + 1};
-    const Expr *expr = expr_parse(print->words, &print->scratch, text, span, NULL);
+    const Expr *expr = show_parse(print, text);
     bool bare = expr && is_value(expr, text);
     text_puts(print->out, bare ? "= " : "= (");
-    show_sql(print, sql, table, target);
+    put_text(print, text, table);
     text_puts(print->out, bare ? "" : ")");
 }

@@ -25,12 +25,6 @@ typedef struct Simplify {
     size_t count, size;
 } Simplify;
 
-static Expr *parse(Print *print, const char *text)
-{
-    Span span = {1, (uint32_t)strlen(text) + 1};
-    return expr_parse(print->words, &print->scratch, text, span, NULL);
-}
-
 static const char *column_type(const void *context, const Expr *column)
 {
     const Simplify *job = context;
@@ -278,7 +272,7 @@ static bool is_same(Simplify *job, const Expr *expr, const char *text)
                      .type_b = column_type,
                      .target = job->target ? type_text(job->print, job->target) : NULL,
                      .context = job};
-    const Expr *other = parse(job->print, text);
+    const Expr *other = show_parse(job->print, text);
     return other && expr_equal(expr, other, &same);
 }
 
@@ -312,7 +306,8 @@ static const char *unwrap(Print *print, const char *text)
 {
     for (;;) {
         size_t length = strlen(text);
-        const Expr *expr = length > 2 && *text == '(' && text[length - 1] == ')' ? parse(print, text) : NULL;
+        const Expr *expr =
+            length > 2 && *text == '(' && text[length - 1] == ')' ? show_parse(print, text) : NULL;
         if (!expr || expr->span.start < 2 || expr->span.end > length)
             return text;
         text = arena_copy(&print->scratch, text + 1, length - 2);
@@ -324,7 +319,7 @@ const char *simplify(Print *print, const char *sql, const ReadTable *table, cons
     if (print->catalogue->dialect != DIALECT_POSTGRES)
         return sql;
     Simplify job = {.print = print, .text = unwrap(print, sql), .table = table, .target = target};
-    const Expr *expr = parse(print, job.text);
+    const Expr *expr = show_parse(print, job.text);
     if (!expr)
         return job.text;
     find_cuts(&job, expr);

@@ -1,12 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Tables and views. What has a kind of its own is named in the census: foreign tables and so on.
--- A server that leaves parentheses away leaves them away as well where they hold an AND within an AND together (as
--- BETWEEN does), which is another query to it: then it is asked for all of them.
 SELECT c.oid, n.nspname, c.relname, c.relkind IN ('v', 'm'), c.relpersistence = 'u', d.description,
-       CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid, NOT EXISTS (
-           SELECT FROM pg_rewrite AS r WHERE r.ev_class = c.oid AND r.rulename = '_RETURN'
-             AND (r.ev_action::text LIKE '%:boolop and%} {BOOLEXPR :boolop and%'
-                  OR r.ev_action::text LIKE '%:boolop or%} {BOOLEXPR :boolop or%'))) END,
        c.relrowsecurity, c.relforcerowsecurity,
        CASE WHEN c.relkind IN ('r', 'p', 'v', 'm') THEN concat_ws(chr(1), array_to_string(c.reloptions, chr(1)),
            (SELECT string_agg('toast.' || set, chr(1) ORDER BY place)
