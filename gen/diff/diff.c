@@ -92,7 +92,13 @@ static bool same_attribute_place(const ChangeList *list, const Object *from, con
 
 bool diff_same_composite(const ChangeList *list, const Object *from, const Object *to)
 {
-    bool added = false;
+    bool added = false, gone = false; // what goes comes again behind the others, on the way back
+    for (const Object *child = object_first(from); child; child = child->next) {
+        bool stays = match_new(&list->match, child) != NULL;
+        if (gone && stays)
+            return false;
+        gone = !stays;
+    }
     for (const Object *child = object_first(to); child; child = child->next) {
         const Object *old = match_old(&list->match, child);
         added = added || !old;

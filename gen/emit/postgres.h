@@ -111,6 +111,9 @@ void pg_create_range(Emit *, const Object *);
 void pg_add_attribute(Emit *, const Object *);
 void pg_drop_attribute(Emit *, const Object *);
 bool pg_is_composite(const Type *);
+// postgres_attribute.c: what a column holds of attributes that go, forward; backward it comes again
+void pg_lost_attributes(Emit *, const Object *old_column);
+void pg_lost_attribute(Emit *, const Object *old_column, const Object *attribute);
 void pg_rename_multirange(Emit *, const char *schema, const char *from, const char *to);
 void pg_composite_using(Emit *, const Object *column, const Type *); // the new type, attribute by attribute
 

@@ -403,6 +403,8 @@ static void alter_type(Emit *emit, const Column *before, const Column *after)
     const Word *now = column_rare(after)->collation;
     bool zone = type_change(plain_type(before), plain_type(after)).kind == TYPE_CHANGE_BINARY_UTC;
     bool apart = emit->plan->defaults[emit->step->from->id];
+    if (!emit->down)
+        pg_lost_attributes(emit, &before->object);
     drop_generator(emit, before, after);
     if (zone) // what a time without a zone means must not depend on the session
         PUT(emit, "SET LOCAL TimeZone = 'UTC';\n");
@@ -433,6 +435,8 @@ static void alter_type(Emit *emit, const Column *before, const Column *after)
         PUT(emit, "SET LOCAL TimeZone TO DEFAULT;\n");
     pg_keep_storage(emit, after);
     add_generator(emit, before, after);
+    if (emit->down)
+        pg_lost_attributes(emit, &after->object);
 }
 
 static void alter_identity(Emit *emit, const Column *before, const Column *after)

@@ -59,15 +59,26 @@ static void alter(Emit *emit, const Object *attribute, const char *how)
     text_printf(emit->out, " %s ATTRIBUTE ", how);
 }
 
+static void each_holder(Emit *emit, const Object *attribute)
+{
+    const Refs *users = &emit->step->users;
+    for (uint32_t at = 0; at < users->count; at++)
+        pg_lost_attribute(emit, users->at[at], attribute);
+}
+
 void pg_add_attribute(Emit *emit, const Object *object)
 {
     alter(emit, object, "ADD");
     put_attribute(emit, AS(Attribute, object));
     PUT(emit, ";\n");
+    if (emit->down)
+        each_holder(emit, object);
 }
 
 void pg_drop_attribute(Emit *emit, const Object *object)
 {
+    if (!emit->down)
+        each_holder(emit, object);
     alter(emit, object, "DROP");
     sql_ident(emit->out, name_now(emit, object));
     PUT(emit, ";\n");

@@ -68,10 +68,14 @@ void pg_pass(Emit *emit)
     const Column *old = AS(const Column, step->from), *new = AS(const Column, step->to);
     const Column *column = leaves ? old : new, *other = leaves ? new : old;
     Passage passage = plan_passage(emit->plan, step->from);
+    if (leaves && !emit->down)
+        pg_lost_attributes(emit, &old->object);
     if (leaves != emit->down) {
         go_out(emit, column, passage);
     } else {
         go_in(emit, column, other, passage);
         pg_keep_storage(emit, column);
     }
+    if (leaves && emit->down)
+        pg_lost_attributes(emit, &old->object);
 }

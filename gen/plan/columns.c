@@ -72,7 +72,7 @@ static bool name_is_retaken(const Planner *planner, const Object *old)
 static bool leaves_type(const Planner *planner, const Type *type)
 {
     return planner->caps->types_as_objects && type && type->user && type->id != TYPE_EXTENSION &&
-           type_passes(planner, type->user);
+           (type_passes(planner, type->user) || type_loses_attributes(planner, type));
 }
 
 static void plan_gone(Planner *planner, Object *old)
@@ -188,6 +188,7 @@ static void plan_in_place(Planner *planner, const Change *change, const Statemen
         step_grade(step, GRADE_LOSSY, "values written since may not fit the old type");
     if (column_counts(AS(const Column, change->from)) && !column_counts(AS(const Column, change->to)))
         planner->stashes = true; // of the number its sequence stands at
+    note_lost_attributes(planner, step, change->from);
     replace_views(planner, change->from, WAY_BOTH);
     // The server makes checks, indexes and foreign keys anew itself, where the new type has the operators;
     // but from its own words, with the casts that the old type took. Of a foreign key both columns change,

@@ -84,33 +84,57 @@ bool same_row_type(const Planner *planner, const Object *old, const Object *new)
 
 // --- attributes ---
 
-static bool is_of_column(const Planner *planner, const Object *type)
-{
-    const Model *from = planner->list->from;
-    for (uint32_t at = 0; at < from->count; at++) {
-        const Object *object = from->objects[at];
-        const Type *has = object->kind == KIND_COLUMN      ? AS(const Column, object)->type
-                          : object->kind == KIND_DOMAIN    ? AS(const Domain, object)->type
-                          : object->kind == KIND_ATTRIBUTE ? AS(const Attribute, object)->type
-                                                           : NULL;
-        if (has && has->user == type &&
-            (object->kind == KIND_COLUMN ||
-             is_of_column(planner, object->kind == KIND_DOMAIN ? object : object->parent)))
-            return true;
-    }
-    return false;
-}
-
 // In place: it comes at the end, or goes with what columns hold of it.
 void plan_new_attribute(Planner *planner, Object *new)
 {
     steps_put(&planner->making, new, planner_add(planner, STEP_CREATE, RANK_ALTER_TYPE, NULL, new));
 }
 
+static bool loses_attributes(const Planner *planner, const Object *type)
+{
+    for (const Object *child = type->kind == KIND_COMPOSITE ? object_first(type) : NULL; child;
+         child = child->next)
+        if (match_new(planner->match, type) && !match_new(planner->match, child))
+            return true;
+    return false;
+}
+
+// What the column holds of attributes that go is put aside, but not of those within its values.
+void note_lost_attributes(Planner *planner, Step *step, Object *column)
+{
+    const Type *type = AS(const Column, column)->type;
+    if (!type->user || type->id == TYPE_EXTENSION || !loses_attributes(planner, type->user))
+        return;
+    if (type->dims || planner->plan->options.drops == DROPS_DISCARD) {
+        step_grade(step, GRADE_IRREVERSIBLE, "what columns hold of it is discarded");
+        return;
+    }
+    planner->stashes = true;
+    find_rows(planner, step, column, column->span);
+}
+
+static void note_holder(Planner *planner, Object *user, int ways)
+{
+    Step *step = planner->steps[planner->count - 1];
+    bool column = user->kind == KIND_COLUMN && AS(const Column, user)->type->user == planner->asked;
+    (void)ways;
+    if (column && match_new(planner->match, user) && !is_carried(planner, user)) {
+        note_lost_attributes(planner, step, user);
+        refs_add(planner->arena, &step->users, user);
+    } else if (user->kind == KIND_DOMAIN || user->kind == KIND_ATTRIBUTE) {
+        step_grade(step, GRADE_IRREVERSIBLE, "what columns hold of it is discarded");
+    }
+}
+
 void plan_gone_attribute(Planner *planner, Object *old)
 {
     Step *step = planner_add(planner, STEP_DROP, RANK_ALTER_TYPE, old, NULL);
-    if (is_of_column(planner, old->parent))
-        step_grade(step, GRADE_IRREVERSIBLE, "what columns hold of it is discarded");
+    each_user(planner, old->parent, note_holder, WAY_BOTH);
     steps_put(&planner->unmaking, old, step);
+}
+
+// Is it a composite type that loses attributes, so that what goes must go before, with all its values?
+bool type_loses_attributes(const Planner *planner, const Type *type)
+{
+    return type && type->user && type->id != TYPE_EXTENSION && loses_attributes(planner, type->user);
 }

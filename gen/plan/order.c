@@ -383,12 +383,17 @@ static void link_tables(Planner *planner)
 
 // --- the order ---
 
+static bool has_place(const Object *object)
+{
+    return object->kind == KIND_COLUMN || object->kind == KIND_ATTRIBUTE;
+}
+
 // New columns stand behind the others in the order in which they are declared, here as in a new table; those
 // that vanish do so from the end, as backward they come again.
 static int compare_places(const Step *a, const Step *b)
 {
     const Object *one = a->to ? a->to : a->from, *two = b->to ? b->to : b->from;
-    if (!one || !two || one->kind != KIND_COLUMN || two->kind != KIND_COLUMN || !a->to != !b->to ||
+    if (!one || !two || !has_place(one) || one->kind != two->kind || !a->to != !b->to ||
         one->parent != two->parent || one == two)
         return 0;
     return (one->id < two->id) == (a->to != NULL) ? -1 : 1;
@@ -399,7 +404,7 @@ static int compare(const Step *a, const Step *b)
     if (a->rank != b->rank)
         return a->rank < b->rank ? -1 : 1;
     bool comes = a->rank == RANK_ADD_COLUMN || a->rank == RANK_ADD_GENERATED;
-    bool goes = a->rank == RANK_DROP_COLUMN || a->rank == RANK_DROP_GENERATED;
+    bool goes = a->rank == RANK_DROP_COLUMN || a->rank == RANK_DROP_GENERATED || a->rank == RANK_ALTER_TYPE;
     int order = comes || goes ? compare_places(a, b) : 0;
     order = order ? order : strcmp(a->path, b->path);
     if (order)

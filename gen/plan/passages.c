@@ -225,6 +225,7 @@ static void pass(Planner *planner, Object *old, int ways)
     const Object *labels = type_enum(AS(const Column, old)->type);
     if (labels && match_new(planner->match, labels))
         take->statement = migration_find(planner->list, ITEM_MAP, match_new(planner->match, labels));
+    note_lost_attributes(planner, leave, old);
     replace_users(planner, old, ways);
     replace_default(planner, old);
 }

@@ -87,6 +87,8 @@ void replace_routines(Planner *, const Object *old_type); // that name it
 void tie_routines(Planner *, const Object *old_type, const Object *new_type);
 void plan_new_attribute(Planner *, Object *);
 void plan_gone_attribute(Planner *, Object *);
+bool type_loses_attributes(const Planner *, const Type *);
+void note_lost_attributes(Planner *, Step *, Object *old_column);
 void plan_domain(Planner *, const Change *);
 bool is_under_rebuilt_domain(const Planner *, const Object *old_type);
 void plan_sequence_names(Planner *);                 // sequence_names.c: of serial and identity columns

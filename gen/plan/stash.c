@@ -93,6 +93,7 @@ static bool gives_way(const Planner *planner, const Object *object)
     if (object->kind == KIND_EXTENSION)
         return !new;
     return (object->kind == KIND_DEFINITION && !new) || type_passes(planner, object) ||
+           type_loses_attributes(planner, &(Type){.user = object}) ||
            ((object->kind == KIND_DEFINITION || object->kind == KIND_RANGE) &&
             new &&diff_objects(planner->list, object, new) & ~CHANGED_BESIDE);
 }
