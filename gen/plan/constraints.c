@@ -23,6 +23,17 @@ static int in_place(const Object *object)
     }
 }
 
+int index_marks(const Object *object)
+{
+    switch (object->kind) {
+    case KIND_KEY: return CHANGED(ATTR_Key_cluster) | CHANGED(ATTR_Key_replica);
+    case KIND_UNIQUE: return CHANGED(ATTR_Unique_cluster) | CHANGED(ATTR_Unique_replica);
+    case KIND_INDEX:
+    case KIND_EXCLUDE: return CHANGED(ATTR_Index_cluster) | CHANGED(ATTR_Index_replica);
+    default: return 0;
+    }
+}
+
 void plan_constraint(Planner *planner, const Change *change, int attributes)
 {
     bool domain = change->to->parent->kind == KIND_DOMAIN;

@@ -23,8 +23,9 @@ bool part_is_plain(const Object *table)
     const Object *of = object_first(table_rare(table)->part_of);
     for (const Object *child = object_first(table); child; child = child->next) {
         if (child->kind != KIND_COLUMN) {
-            if (object_of(child) && child->named && child->kind != KIND_CHECK)
-                return false; // the server would give it another name
+            bool marked = index_rare(child)->cluster || index_rare(child)->replica;
+            if (object_of(child) && child->kind != KIND_CHECK && (child->named || marked))
+                return false; // the server would give it another name, or no mark
             continue;
         }
         while (of && of->kind != KIND_COLUMN)
@@ -300,7 +301,7 @@ bool plan_carried(Planner *planner, const Change *change, Change *rest)
     if (object->kind == KIND_COLUMN)
         rest->changed = own_ways(planner, change);
     else if (object->kind != KIND_CHECK)
-        rest->changed = change->changed & (CHANGED_NAME | CHANGED_DOC);
+        rest->changed = change->changed & (CHANGED_NAME | CHANGED_DOC | index_marks(object));
     return true;
 }
 

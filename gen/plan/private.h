@@ -107,6 +107,7 @@ void warn_of_rows(Planner *, const Change *);        // breaks.c
 void plan_remade_tables(Planner *);                  // remade.c
 void check_versions(Planner *);                      // versions.c
 void plan_constraint(Planner *, const Change *, int attributes); // constraints.c: and indexes
+int index_marks(const Object *); // by which its table is told apart or sorted, as bits
 void plan_logging(Planner *, const Object *old_table); // of those that point at each other
 bool can_rename(const Planner *, const Object *);     // plan.c
 void plan_guards(Planner *);                         // guards.c

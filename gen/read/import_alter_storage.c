@@ -7,7 +7,7 @@
 void import_replica_identity(Alter *alter)
 {
     const Tree *said = tree_get(alter->def, "ReplicaIdentityStmt");
-    import_replica(alter->table, tree_text(said, "identity_type"), tree_text(said, "name"));
+    import_replica(alter->job, alter->table, tree_text(said, "identity_type"), tree_text(said, "name"));
 }
 
 void import_set_options(Alter *alter)
@@ -37,12 +37,12 @@ void import_set_method(Alter *alter)
 
 void import_cluster_on(Alter *alter)
 {
-    import_cluster(alter->table, alter->name);
+    import_cluster(alter->job, alter->table, alter->name);
 }
 
 void import_no_cluster(Alter *alter)
 {
-    import_cluster(alter->table, "");
+    import_cluster(alter->job, alter->table, "");
 }
 
 // --- how columns are stored ---

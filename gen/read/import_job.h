@@ -242,8 +242,10 @@ void import_options(Job *, ReadNames *, const Tree *list, bool reset);
 void import_index_storage(Job *, ReadStorage *, const Tree *options, const char *tablespace);
 void import_table_storage(Job *, ReadTable *, const Tree *create);
 ReadStorage *import_storage_of(Thing *); // of a table or index; NULL: there is none
-void import_cluster(ImportTable *, const char *index);
-void import_replica(ImportTable *, const char *kind, const char *index);
+void import_cluster(Job *, ImportTable *, const char *index);
+void import_replica(Job *, ImportTable *, const char *kind, const char *index);
+// What a part has of its table under this name becomes its own; NULL: there is none. (import_part_index.c)
+ReadStorage *import_part_storage(Job *, ImportTable *, const char *index);
 void import_settle_storage(ReadColumn *);
 
 // --- statements ---

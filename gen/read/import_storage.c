@@ -105,19 +105,29 @@ static void clear_marks(ImportTable *table, bool cluster)
         *(cluster ? &at->storage.cluster : &at->storage.replica) = false;
 }
 
-void import_cluster(ImportTable *table, const char *index)
+static ReadStorage *marked(Job *job, ImportTable *table, const char *index)
+{
+    ReadStorage *storage = storage_named(table, index);
+    if (!storage && *index)
+        storage = import_part_storage(job, table, index);
+    if (!storage && *index)
+        import_note(job, "mark", table->thing, index, arena_print(job->arena, "of index %s of ", index), "");
+    return storage;
+}
+
+void import_cluster(Job *job, ImportTable *table, const char *index)
 {
     clear_marks(table, true);
-    ReadStorage *storage = storage_named(table, index);
+    ReadStorage *storage = marked(job, table, index);
     if (storage)
         storage->cluster = true;
 }
 
-void import_replica(ImportTable *table, const char *kind, const char *index)
+void import_replica(Job *job, ImportTable *table, const char *kind, const char *index)
 {
     clear_marks(table, false);
     table->read.replica = *kind == 'f' ? "full" : *kind == 'n' ? "nothing" : NULL;
-    ReadStorage *storage = *kind == 'i' ? storage_named(table, index) : NULL;
+    ReadStorage *storage = *kind == 'i' ? marked(job, table, index) : NULL;
     if (storage)
         storage->replica = true;
 }
@@ -138,5 +148,5 @@ void import_cluster_statement(Job *job, const Tree *stmt)
 {
     Thing *thing = import_find_range(job, tree_get(stmt, "relation"));
     if (*tree_text(stmt, "indexname") && import_rows_of(thing))
-        import_cluster(import_rows_of(thing), tree_text(stmt, "indexname"));
+        import_cluster(job, import_rows_of(thing), tree_text(stmt, "indexname"));
 }
