@@ -21,7 +21,8 @@ static ReadStorage *of_constraint(Job *job, ReadTable *part, const char *name)
         if ((at->kind != KIND_KEY && at->kind != KIND_UNIQUE) ||
             !is_named(part, &list, at->kind == KIND_KEY ? "pkey" : "key", name))
             continue;
-        ReadConstraint *own = READ_ADD(job->arena, ReadConstraint, &part->constraints, &part->last_constraint);
+        ReadConstraint *own =
+            READ_ADD(job->arena, ReadConstraint, &part->constraints, &part->last_constraint);
         *own = *at;
         own->next = NULL;
         own->name = import_name(job, name);
