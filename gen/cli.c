@@ -20,6 +20,7 @@ enum {
     OPT_EXIT,
     OPT_NO_OWNER,
     OPT_NO_RIGHTS,
+    OPT_ROLES,
     OPT_COLOUR,
     OPT_MD,
     OPT_MF,
@@ -59,6 +60,7 @@ static const struct {
     {"exit-code", OPT_EXIT, NULL, "exit with 1 when the schemas differ", FOR_DIFF},
     {"no-owner", OPT_NO_OWNER, NULL, "who owns what does not matter", FOR_OWNERS},
     {"no-privileges", OPT_NO_RIGHTS, NULL, "nor who may do what", FOR_OWNERS},
+    {"roles", OPT_ROLES, NULL, "roles and memberships are read from databases and SQL", FOR_OWNERS},
     {"dir", OPT_DIR, "FOLDER", "where the migrations are; default: migrations", FOR_NEW},
     {"schema", OPT_SCHEMA, "FILE", "what the new one leads to; default: app.sch", FOR_NEW},
     {"check", OPT_CHECK, NULL, "write nothing; print the files that would change, exit with 1", FOR_FMT},
@@ -230,6 +232,7 @@ static bool read_option(Cli *cli, int code, const char *value)
     case OPT_EXIT: cli->exit_code = true; return true;
     case OPT_NO_OWNER: cli->no_owner = true; return true;
     case OPT_NO_RIGHTS: cli->no_rights = true; return true;
+    case OPT_ROLES: cli->roles = true; return true;
     case OPT_FORMAT:
         if (!read_word(cli, value, FORMATS, &word, "--format is text, json or github, not"))
             return false;

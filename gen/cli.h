@@ -31,6 +31,7 @@ typedef struct Cli {
     bool check;
     PlanOptions plan;
     bool no_owner, no_rights;            // of these nothing is read
+    bool roles;                          // of a database and of SQL; without it they are somebody else's
     bool exit_code, help, parse_only, scan_only;
     bool warnings_are_errors;
     bool silenced[DIAG_COUNT];

@@ -130,7 +130,7 @@ static void print_catalogue(Compile *compile, Catalogue *catalogue, Text *out)
 bool compile_inspect(Compile *compile, const char *url, Text *out)
 {
     SchemacError error;
-    Catalogue catalogue = {.arena = &compile->arena};
+    Catalogue catalogue = {.arena = &compile->arena, .roles = compile->cli->roles};
     if (!read_database(url, &catalogue, &compile->words, &error)) {
         bool far = schemac_error_exit(error.code) == 3;
         diag_report(&compile->diag, far ? DIAG_DATABASE : DIAG_CANNOT_READ, (Span){0},
@@ -192,7 +192,9 @@ static bool import_as(Compile *compile, const char *path, const char *shown, uns
 {
     const Source *source;
     SourceError fault = sources_read(&compile->sources, path, &source);
-    Catalogue catalogue = {.arena = &compile->arena, .dialect = dialect ? dialect : DIALECT_POSTGRES};
+    Catalogue catalogue = {.arena = &compile->arena,
+                           .dialect = dialect ? dialect : DIALECT_POSTGRES,
+                           .roles = compile->cli->roles};
     if (fault == SOURCE_UNREADABLE)
         diag_report(&compile->diag, DIAG_CANNOT_READ, (Span){0}, shown, strerror(errno));
     else if (fault == SOURCE_TOO_LARGE)

@@ -52,12 +52,20 @@ void newer_put(Newer *newer, size_t first, size_t last, const char *text)
     newer->hidden = true;
 }
 
+// The first token of the statement that a token stands in.
+static size_t head_of(const Newer *newer, size_t token)
+{
+    while (token && !newer_is(newer, token - 1, ";"))
+        token--;
+    return token;
+}
+
 // The number of the command of ALTER TABLE that a token stands in.
 static size_t command_of(const Newer *newer, size_t token)
 {
     size_t command = 0;
     int depth = 0;
-    for (size_t at = 0; at < token; at++) {
+    for (size_t at = head_of(newer, token); at < token; at++) {
         depth += newer_is(newer, at, "(") - newer_is(newer, at, ")");
         command += !depth && newer_is(newer, at, ",");
     }
@@ -127,7 +135,8 @@ static void hide_not_null(Newer *newer, size_t token)
     if (!newer_is(newer, token, "not") || !newer_is(newer, token + 1, "null"))
         return;
     bool named = token > 2 && newer_is(newer, token - 2, "constraint") && begins_element(newer, token - 2);
-    bool domain = newer_is(newer, 0, "alter") && newer_is(newer, 1, "domain");
+    size_t head = head_of(newer, token);
+    bool domain = newer_is(newer, head, "alter") && newer_is(newer, head + 1, "domain");
     if (!named && !begins_element(newer, token)) {
         if (newer_is(newer, token + 2, "no") && newer_is(newer, token + 3, "inherit")) {
             mark(newer, "Constraint", token, "is_no_inherit", NULL);
@@ -233,8 +242,9 @@ static void hide_command(Newer *newer, size_t token)
 
 static void hide_large_objects(Newer *newer, size_t token)
 {
-    if (!newer_is(newer, 0, "alter") || !newer_is(newer, 1, "default") || !newer_is(newer, token, "large") ||
-        !newer_is(newer, token + 1, "objects"))
+    size_t head = head_of(newer, token);
+    if (!newer_is(newer, head, "alter") || !newer_is(newer, head + 1, "default") ||
+        !newer_is(newer, token, "large") || !newer_is(newer, token + 1, "objects"))
         return;
     mark(newer, "action", token, "objtype", "OBJECT_LARGEOBJECT");
     newer_put(newer, token, token + 1, "tables");
@@ -244,21 +254,21 @@ static void hide_large_objects(Newer *newer, size_t token)
 static void hide_membership(Newer *newer, size_t token)
 {
     static const char *const OPTIONS[] = {"admin", "inherit", "set"};
-    bool with = newer_is(newer, 0, "grant") && newer_is(newer, token - 1, "with");
-    bool next = newer_is(newer, 0, "grant") && newer_is(newer, token - 1, ",");
-    bool revoke = newer_is(newer, 0, "revoke") && token == 1 && newer_is(newer, 2, "option");
-    for (size_t at = 0; at < sizeof OPTIONS / sizeof *OPTIONS; at++) {
-        if (!newer_is(newer, token, OPTIONS[at]))
-            continue;
-        bool no = newer_is(newer, token + 1, "false");
-        bool yes = newer_is(newer, token + 1, "true") || newer_is(newer, token + 1, "option");
-        if (revoke) {
-            mark(newer, "GrantRoleStmt", token, "only", OPTIONS[at]);
-            newer_put(newer, token, token + 1, "admin option");
-        } else if ((with || (next && token > 4)) && (yes || no)) {
-            mark(newer, "GrantRoleStmt", token, OPTIONS[at], yes ? "true" : "false");
-            newer_put(newer, token - 1, token + 1, "");
-        }
+    size_t option = 0, count = sizeof OPTIONS / sizeof *OPTIONS;
+    while (option < count && !newer_is(newer, token, OPTIONS[option]))
+        option++;
+    if (option == count)
+        return;
+    size_t head = head_of(newer, token);
+    bool listed = newer_is(newer, token - 1, "with") || (newer_is(newer, token - 1, ",") && token > head + 4);
+    bool no = newer_is(newer, token + 1, "false");
+    bool yes = newer_is(newer, token + 1, "true") || newer_is(newer, token + 1, "option");
+    if (newer_is(newer, head, "revoke") && token == head + 1 && newer_is(newer, token + 1, "option")) {
+        mark(newer, "GrantRoleStmt", token, "only", OPTIONS[option]);
+        newer_put(newer, token, token + 1, "admin option");
+    } else if (newer_is(newer, head, "grant") && listed && (yes || no)) {
+        mark(newer, "GrantRoleStmt", token, OPTIONS[option], yes ? "true" : "false");
+        newer_put(newer, token - 1, token + 1, "");
     }
 }
 
@@ -395,9 +405,15 @@ static void take_column(Arena *arena, Tree *node)
 
 static void show(Newer *newer, const Tree *trees)
 {
+    const Tree *item, *statement = NULL;
     for (const NewerMark *at = newer->marks; at; at = at->next) {
         Found found = {.mark = at};
-        find(&found, trees);
+        TREE_EACH(item, trees)
+        {
+            if ((uint32_t)tree_number(item, "stmt_location") <= at->at)
+                statement = item;
+        }
+        find(&found, statement);
         if (!found.node)
             continue;
         add_member(newer->arena, found.node,

@@ -327,7 +327,8 @@ static void take_things(DefineJob *job, const Object *home, const Word *name)
             add_read(job, &one->object);
     }
     for (Definition *at = model_first_definition(model, name); at; at = at->same)
-        if (at->name == name && at->object.parent == home && at->class < job->definition->class)
+        if (at->name == name && at->object.parent == home &&
+            (at->class < job->definition->class || job->definition->class == CLASS_ROLE))
             add_read(job, &at->object);
 }
 

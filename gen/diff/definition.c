@@ -3,6 +3,7 @@
 #include "gen/diff/private.h"
 #include "gen/model/definition.h"
 #include "gen/query/query.h"
+#include "grammar/newer.h"
 
 typedef struct DefinedIn {
     const Model *model;
@@ -62,7 +63,8 @@ static bool read_facts(const Model *model, const Object *object, bool bare, Aren
     if (!span_is_set(span)) // a family that nobody has written
         return true;
     const char *sql = arena_copy(arena, span_text(model->sources, span), span_length(span));
-    const Tree *statements = tree_parse(arena, sql, &fault);
+    bool role = definition->class == CLASS_ROLE; // of which nothing that is new gets lost
+    const Tree *statements = role ? newer_parse_any(arena, sql, &fault) : tree_parse(arena, sql, &fault);
     if (statements)
         define_facts((DefinitionClass)definition->class, bare, sql, statements, &scope, facts);
     return statements != NULL;

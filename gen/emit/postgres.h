@@ -152,6 +152,8 @@ void pg_add_not_null(const Emit *, const Column *);
 void pg_alter_not_null(Emit *, const Column *before, const Column *after); // before NULL: it is new
 const char *pg_not_null_name(const Emit *, const Column *);
 void pg_not_null_of_column(Emit *, const char *path, const char *was, const char *now);
+struct DefinedFacts;
+void pg_alter_role(Emit *, const Object *, const struct DefinedFacts *before, const struct DefinedFacts *);
 void pg_alter_definition(Emit *, const Object *before, const Object *after);
 void pg_definition(Emit *, const Object *); // public.s, public.f(integer), r ON public.t
 void pg_called_definition(Emit *, const Object *); // as GRANT has it

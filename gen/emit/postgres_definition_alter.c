@@ -327,6 +327,7 @@ void pg_alter_definition(Emit *emit, const Object *before, const Object *after)
     Alter alter = {.emit = emit, .object = after};
     if (diff_facts(emit->changes, before, &alter.before) && diff_facts(emit->changes, after, &alter.after))
         switch ((DefinitionClass)AS(const Definition, after)->class) {
+        case CLASS_ROLE: pg_alter_role(emit, after, &alter.before, &alter.after); break;
         case CLASS_SERVER: alter_server(&alter); break;
         case CLASS_WRAPPER:
         case CLASS_MAPPING: put_options(&alter, "option ", " OPTIONS (", put_foreign_option); break;

@@ -40,6 +40,8 @@ static void take_name(Defined *defined, const Tree *name)
         defined->name = tree_text(name, "relname");
     } else if (tree_get(name, "objname")) {
         take_name(defined, tree_get(name, "objname"));
+    } else if (tree_get(name, "rolename")) {
+        defined->name = tree_text(name, "rolename");
     } else {
         defined->name = tree_value(name);
     }
@@ -96,6 +98,12 @@ bool define_read_alter(const Tree *statement, Defined *defined)
         defined->class = CLASS_RULE;
         defined->schema = tree_text(tree_get(tree, "relation"), "schemaname");
         defined->name = tree_text(command, "name");
+        return true;
+    }
+    const Tree *members = tree_get(tree, "grantee_roles");
+    if (!strcmp(kind, "AlterRoleSetStmt") || (!strcmp(kind, "GrantRoleStmt") && tree_count(members) == 1)) {
+        defined->class = CLASS_ROLE;
+        take_name(defined, members ? tree_get(tree_first(members), "RoleSpec") : tree_get(tree, "role"));
         return true;
     }
     for (int at = 0; at < CLASS_COUNT; at++) {

@@ -57,7 +57,8 @@ static bool take_member(const Walk *to, const Tree *member)
     static const char *const THINGS[] = {
         "funcname", "func_name",    "objname", "plhandler", "plinline",     "plvalidator", "handler_name",
         "collname", "opfamilyname", "name",    "operName",  "order_family", NULL};
-    static const char *const TEXTS[] = {"servername", "fdwname", "amname", "lang", NULL};
+    static const char *const TEXTS[] = {"servername", "fdwname",   "amname", "lang",
+                                        "rolename",   "priv_name", NULL};
     const char *key = member->key ? member->key : "";
     if (tree_is_list(member) && tree_is_strings(member)) {
         if (!strcmp(key, "columns"))

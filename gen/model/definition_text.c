@@ -394,9 +394,9 @@ static void add_create(const FactWriter *writer, const Tree *tree, DefinedFacts 
     {
         bool arguments = writer->class == CLASS_AGGREGATE && is_one_of(member->key, ARGUMENTS);
         if (arguments || is_own_name(info, member) || says_nothing(member) ||
-            (writer->bare && is_bound(writer->class, member->key)) ||
-            is_all_kinds(writer->class, member) || is_own_family(writer, tree, member) ||
-            !strcmp(member->key, "action") || (info->tail == TAIL_METHOD && !strcmp(member->key, "amname")))
+            (writer->bare && is_bound(writer->class, member->key)) || is_all_kinds(writer->class, member) ||
+            is_own_family(writer, tree, member) || !strcmp(member->key, "action") ||
+            (info->tail == TAIL_METHOD && !strcmp(member->key, "amname")))
             continue;
         if (is_set(member)) {
             TREE_EACH(item, member)
@@ -422,7 +422,9 @@ void define_facts(DefinitionClass class, bool bare, const char *sql, const Tree 
         writer.range = relation ? relation : tree_get(tree, "relation");
         writer.type = tree_get(tree, "datatype");
         writer.name = tree_text(tree, "subname");
-        if (class == CLASS_CONFIGURATION) {
+        if (class == CLASS_ROLE) {
+            facts_of_role(&writer, statement, facts);
+        } else if (class == CLASS_CONFIGURATION) {
             facts_of_search(statement, scope, facts);
         } else if (class == CLASS_FOREIGN_TABLE && facts_of_foreign(&writer, statement, facts)) {
             continue;

@@ -43,6 +43,9 @@ bool facts_of_alter(const FactWriter *, const Tree *statement, DefinedFacts *);
 // definition_foreign.c: of foreign tables and their ALTERs. False: it is nothing but an ALTER like any other.
 bool facts_of_foreign(const FactWriter *, const Tree *statement, DefinedFacts *);
 
+// definition_role.c: of roles, their settings and memberships
+void facts_of_role(const FactWriter *, const Tree *statement, DefinedFacts *);
+
 // definition_search.c: text search configurations, whose ALTERs change what those before have said
 void facts_of_search(const Tree *statement, const DefineScope *, DefinedFacts *);
 

@@ -31,6 +31,11 @@ Rank rank_of_definition_drop(const Object *object)
     return rank;
 }
 
+bool definition_is_role(const Object *object)
+{
+    return object_is_definition(object) && AS(const Definition, object)->class == CLASS_ROLE;
+}
+
 bool definition_renames(const Object *object)
 {
     return define_renames((DefinitionClass)AS(Definition, object)->class);
@@ -42,12 +47,14 @@ static void note_gone(void *context, Object *object)
     planner->held = planner->held || !match_new(planner->match, object);
 }
 
-// A publication may get new tables; what it had must be there for the way back.
+// A publication may get new tables; what it had must be there for the way back. A role is no more than what
+// it is a member of, and may own a lot.
 static bool is_altered(Planner *planner, const Change *change)
 {
     DefinedFacts from, to;
     planner->held = false;
-    object_each_reference(change->from, note_gone, planner);
+    if (!definition_is_role(change->to))
+        object_each_reference(change->from, note_gone, planner);
     bool good = diff_facts(planner->list, change->from, &from) & diff_facts(planner->list, change->to, &to);
     good = good && !planner->held &&
            define_alters((DefinitionClass)AS(Definition, change->to)->class, &from, &to);
@@ -60,6 +67,13 @@ void plan_definition(Planner *planner, const Change *change)
 {
     int attributes = change->changed & ~CHANGED_BESIDE;
     bool moves = change->changed & (CHANGED_NAME | CHANGED_HOME) && !definition_renames(change->from);
+    if (definition_is_role(change->to) && change->changed & CHANGED_NAME) {
+        diag_report(planner->diag, DIAG_NOT_PLANNED, change->to->span, "a new name", "role",
+                    AS(const Definition, change->to)->name->text);
+        diag_note(planner->diag, (Span){0},
+                  "rename it on the server: what it owns and was granted follows there");
+        return;
+    }
     if (!moves && attributes && is_altered(planner, change)) {
         Step *step =
             planner_add(planner, STEP_ALTER, rank_of_definition(change->to), change->from, change->to);

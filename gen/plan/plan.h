@@ -38,6 +38,7 @@ typedef enum Rank {
     RANK_OLD_ROUTINE,  // backward only: a function gets its old body, when all has its old name
     RANK_RENAME,
     RANK_NAME_SEQUENCE,
+    RANK_CREATE_ROLE,  // whose the rest may be
     RANK_CREATE_EXTENSION,
     RANK_CREATE_BASE,  // languages, collations
     RANK_CREATE_TYPE,
@@ -84,6 +85,7 @@ typedef enum Rank {
     RANK_GRANT,
     RANK_DEFAULTS,     // when nothing comes any more that would get these rights
     RANK_COMMENT,
+    RANK_DROP_ROLE,    // when nothing is his any more
     RANK_CREATE_LAST_STATEMENT,
     RANK_VALIDATE,     // online: a segment each, so that each lock is held for one scan only
     RANK_SETTLE,       // online: what was validated becomes what was meant; a segment each

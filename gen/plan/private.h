@@ -145,6 +145,8 @@ Rank rank_of_definition(const Object *);
 Rank rank_of_definition_drop(const Object *);
 void plan_definition(Planner *, const Change *);
 bool definition_renames(const Object *);
+// A role is altered, whatever becomes of what it is a member of.
+bool definition_is_role(const Object *);
 void grade_definition(Step *, const Object *); // of a removal
 void plan_readers(Planner *); // views, too
 void plan_early_definitions(Planner *);

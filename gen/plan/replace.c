@@ -93,6 +93,8 @@ void replace_users(Planner *planner, const Object *old, int ways)
         replace_key_users(planner, old, ways);
     else if (old->kind == KIND_INDEX)
         replace_index_users(planner, old, ways);
+    else if (definition_is_role(old))
+        return; // its members, and who may use what for it, are altered
     else if (object_is_routine(old) || old->kind == KIND_DEFINITION || object_is_type(old))
         each_user(planner, old, replace_caller, ways);
     else

@@ -171,7 +171,7 @@ static void note_gone_call(void *context, Object *object)
 {
     Planner *planner = context;
     const Object *user = planner->asked;
-    if (object_is_called(object) && !match_new(planner->match, object) &&
+    if (object_is_called(object) && !definition_is_role(object) && !match_new(planner->match, object) &&
         (!object_is_routine(user) || routine_stands_on(planner, user, object)))
         planner->held = true;
 }

@@ -266,6 +266,7 @@ typedef struct Catalogue {
     const char *home; // the schema that needs no name: "public"
     const char *user;         // who asked; NULL: nobody is asked
     bool no_owner, no_rights; // they are not to be told
+    bool roles;               // they are asked for
     ReadSchema *schemas, *last_schema;
     ReadEnum *enums, *last_enum;
     ReadDomain *domains, *last_domain;

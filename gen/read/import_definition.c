@@ -210,7 +210,7 @@ bool import_definition(Job *job, const Tree *statement)
     Defined defined;
     Text tail = {0};
     const Tree *tree = tree_inner(statement);
-    if (!define_read(statement, &defined))
+    if (!define_read(statement, &defined) || (defined.class == CLASS_ROLE && !job->catalogue->roles))
         return false;
     define_tail(&defined, home_of, job, &tail);
     Thing *thing = find(job, &defined, &tail);
@@ -258,6 +258,35 @@ void import_drop_subscription(Job *job, const Tree *stmt)
     Defined defined = {
         .class = CLASS_SUBSCRIPTION, .schema = "", .name = tree_text(stmt, "subname"), .tree = stmt};
     drop(job, &defined, &(Text){0});
+}
+
+// Without the text, which may have a password.
+void import_role_statement(Job *job, const Tree *stmt)
+{
+    const char *name = tree_text(tree_get(stmt, "role"), "rolename");
+    bool asked = job->catalogue->roles;
+    Thing *made = asked && !tree_get(stmt, "granted_roles") && *name
+                      ? import_note(job, "role", NULL, name, name, ", which the file does not make")
+                  : asked
+                      ? NULL
+                      : import_note(job, "roles", NULL, "", "that the file makes (--roles reads them)", "");
+    if (made)
+        made->span = (Span){0};
+    else if (asked)
+        import_note_statement(job);
+}
+
+void import_drop_role(Job *job, const Tree *stmt)
+{
+    const Tree *item;
+    if (!job->catalogue->roles)
+        import_role_statement(job, stmt);
+    TREE_EACH(item, tree_get(stmt, "roles"))
+    {
+        Defined defined = {
+            .class = CLASS_ROLE, .schema = "", .name = tree_text(tree_get(item, "RoleSpec"), "rolename")};
+        drop(job, &defined, &(Text){0});
+    }
 }
 
 static bool is_statistics(const Thing *thing, const Thing *table)
@@ -417,6 +446,34 @@ static const char *text_of(Job *job, const Thing *thing)
     return text;
 }
 
+// Without its password, and who has granted what: neither is to be told.
+static const char *bare_role(Job *job, const char *text)
+{
+    Text bare = {0};
+    SqlTokens tokens;
+    SqlToken token, before = {0};
+    uint32_t done = 0;
+    sql_tokens_begin(&tokens, text, 0, strlen(text));
+    while (sql_token_next(&tokens, &token)) {
+        bool password = sql_token_is(&tokens, token, "password");
+        if (password || sql_token_is(&tokens, token, "granted")) {
+            bool encrypted = before.kind == SQL_WORD && sql_token_is(&tokens, before, "encrypted");
+            uint32_t start = password && encrypted ? before.span.start : token.span.start;
+            while (start > done && text[start - 1] == ' ')
+                start--;
+            text_add(&bare, text + done, start - done);
+            for (int more = password ? 1 : 2; more > 0 && sql_token_next(&tokens, &token); more--)
+                ;
+            done = token.span.end;
+        }
+        before = token;
+    }
+    text_puts(&bare, text + done);
+    const char *made = arena_copy(job->arena, text_string(&bare), bare.length);
+    text_free(&bare);
+    return made;
+}
+
 static bool is_lost(const ImportMention *mention)
 {
     const Thing *thing = mention->thing;
@@ -468,4 +525,6 @@ void import_finish_definition(Job *job, Thing *thing)
                              .path = path_of(job, definition),
                              .rights = thing->rights,
                              .text = text_of(job, thing)};
+    if (definition->class == CLASS_ROLE)
+        read->text = bare_role(job, read->text);
 }

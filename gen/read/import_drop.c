@@ -321,6 +321,10 @@ void import_comment(Job *job, const Tree *stmt)
         comment_member(job, type, tree_items(object), comment);
         return;
     }
+    if (!strcmp(type, "OBJECT_ROLE") && !job->catalogue->roles) {
+        import_role_statement(job, stmt);
+        return;
+    }
     Thing *thing = import_find_object(job, type, object);
     if (thing && thing->kind == THING_OTHER)
         return; // it goes along with what is not carried

@@ -267,7 +267,8 @@ bool import_is_usual(const char *object_type, const Tree *object);
 // import_definition.c: statements without words of their own. False: it is none of these.
 bool import_definition(Job *, const Tree *statement);
 bool import_alter_definition(Job *, const Tree *statement);
-Import import_drop_mapping, import_drop_subscription;
+Import import_drop_mapping, import_drop_subscription, import_drop_role;
+Import import_role_statement; // of one that is not asked for, or not made in the file
 Thing *import_find_defined(Job *, const char *object_type, const Tree *object);
 Thing *import_find_rule(Job *, const Thing *relation, const char *name);
 void import_remove_statistics(Job *, const Thing *table, const char *column); // that name it

@@ -49,7 +49,7 @@ static bool take_definition(Pg *pg, const PgRow *row)
     return true;
 }
 
-static bool take_subscription(Pg *pg, const PgRow *row)
+static bool take_plain(Pg *pg, const PgRow *row)
 {
     take(pg, row);
     return true;
@@ -91,8 +91,9 @@ static bool take_of_database(Pg *pg, const PgRow *row)
 
 bool read_definitions(Pg *pg)
 {
-    return read_each(pg, read_sql_definitions, take_definition) &&
+    return (!pg->catalogue->roles || read_each(pg, read_sql_roles, take_plain)) &&
+           read_each(pg, read_sql_definitions, take_definition) &&
            read_each(pg, read_sql_definitions_relation, take_reader) &&
            read_each(pg, read_sql_definitions_database, take_of_database) &&
-           (!pg->superuser || read_each(pg, read_sql_subscriptions, take_subscription));
+           (!pg->superuser || read_each(pg, read_sql_subscriptions, take_plain));
 }

@@ -13,5 +13,6 @@ extern const char read_sql_parents[], read_sql_partitioned[], read_sql_queries[]
 extern const char read_sql_triggers[], read_sql_policies[], read_sql_rights[], read_sql_defaults[];
 extern const char read_sql_definitions[], read_sql_definitions_relation[];
 extern const char read_sql_definitions_database[], read_sql_subscriptions[], read_sql_foreign[];
+extern const char read_sql_roles[];
 
 #endif
