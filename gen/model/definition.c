@@ -107,7 +107,8 @@ bool define_read_alter(const Tree *statement, Defined *defined)
         return true;
     }
     for (int at = 0; at < CLASS_COUNT; at++) {
-        if (strcmp(class_info[at].alter, kind) || !*class_info[at].altered)
+        bool named = *class_info[at].altered || at == CLASS_MAPPING;
+        if (strcmp(class_info[at].alter, kind) || !named)
             continue;
         defined->class = (DefinitionClass)at;
         take_name(defined, tree_get(tree, class_info[at].altered));

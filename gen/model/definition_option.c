@@ -222,7 +222,8 @@ bool facts_of_alter(const FactWriter *writer, const Tree *statement, DefinedFact
             facts_say(writer, facts, item, "items");
         }
     } else if (!strcmp(kind, "AlterTSDictionaryStmt") || !strcmp(kind, "AlterForeignServerStmt") ||
-               !strcmp(kind, "AlterFdwStmt") || !strcmp(kind, "AlterOperatorStmt")) {
+               !strcmp(kind, "AlterFdwStmt") || !strcmp(kind, "AlterOperatorStmt") ||
+               !strcmp(kind, "AlterUserMappingStmt")) {
         say_options(writer, tree_get(tree, "options"), facts);
         say_options(writer, tree_get(tree, "func_options"), facts);
         if (tree_get(tree, "version")) {

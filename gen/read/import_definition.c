@@ -157,6 +157,8 @@ static void take_name(void *context, NameUse use, const Tree *at, const char *sc
     Collect *collect = context;
     Job *job = collect->job;
     uint32_t start = job->statement.start + (uint32_t)tree_number(at, "location");
+    if (use == NAME_THING)
+        read_name_add(job->arena, &collect->definition->things, import_name(job, name));
     bool type = use == NAME_TYPE, qualifier = use == NAME_QUALIFIER;
     if (use == NAME_THING && !*schema && class_info[collect->definition->class].home == HOME_DATABASE)
         take_routine(collect, name);
@@ -219,10 +221,22 @@ bool import_definition(Job *job, const Tree *statement)
         import_remove(job, thing);
     if ((!thing || thing->gone) && !language)
         make(job, statement, &defined, &tail);
-    else if (thing && !tree_flag(tree, "if_not_exists"))
+    else if (thing && !tree_flag(tree, "if_not_exists") &&
+             !tree_flag(tree_get(tree, "base"), "if_not_exists"))
         diag_report(job->diag, DIAG_NAME_TAKEN, job->statement, thing->noun, defined.name);
     text_free(&tail);
     return true;
+}
+
+// It has no name that other ALTERs know their things by.
+static Thing *find_mapping(Job *job, const Tree *stmt)
+{
+    Text tail = {0};
+    Defined defined = {.class = CLASS_MAPPING, .schema = "", .name = "", .tree = stmt};
+    define_tail(&defined, home_of, job, &tail);
+    Thing *thing = find(job, &defined, &tail);
+    text_free(&tail);
+    return thing;
 }
 
 bool import_alter_definition(Job *job, const Tree *statement)
@@ -231,10 +245,34 @@ bool import_alter_definition(Job *job, const Tree *statement)
     const Tree *command = tree_get(tree_at(tree_get(tree_inner(statement), "cmds"), 0), "AlterTableCmd");
     if (!strcmp(tree_text(command, "subtype"), "AT_ChangeOwner"))
         return false;
-    Thing *thing = define_read_alter(statement, &defined) ? find_bare(job, &defined) : NULL;
+    const Tree *mapping = tree_get(statement, "AlterUserMappingStmt");
+    Thing *thing = mapping                                  ? find_mapping(job, mapping)
+                   : define_read_alter(statement, &defined) ? find_bare(job, &defined)
+                                                            : NULL;
     if (thing)
         add_piece(job, thing->made, statement);
     return thing != NULL;
+}
+
+static bool stands_on(DefinitionClass class, DefinitionClass on)
+{
+    return (on == CLASS_WRAPPER && class == CLASS_SERVER) ||
+           (on == CLASS_OPFAMILY && class == CLASS_OPCLASS) ||
+           (on == CLASS_SERVER && (class == CLASS_MAPPING || class == CLASS_FOREIGN_TABLE));
+}
+
+void import_each_standing(Job *job, const Thing *on, void (*act)(Job *, Thing *))
+{
+    const ImportDefinition *of = on->made;
+    for (Thing *at = job->things; at; at = at->next) {
+        bool definition = at->kind == THING_DEFINITION || at->kind == THING_FOREIGN_TABLE;
+        const ImportDefinition *made = definition && !at->gone ? at->made : NULL;
+        if (!made || !stands_on(made->class, of->class))
+            continue;
+        for (size_t name = 0; name < made->things.count && !at->gone; name++)
+            if (made->things.at[name] == of->name)
+                act(job, at);
+    }
 }
 
 static void drop(Job *job, const Defined *defined, const Text *tail)

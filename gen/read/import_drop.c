@@ -163,6 +163,12 @@ static void note_family(Job *job, const Thing *thing)
         import_note(job, "operator family", NULL, made->name, made->name, ": it outlives its operator class");
 }
 
+static void remove_heir(void *context, ImportTable *child)
+{
+    if (!child->thing->gone)
+        remove_thing(context, child->thing);
+}
+
 // With CASCADE; without it the statement would have failed if anything stood on the thing.
 static void remove_thing(Job *job, Thing *thing)
 {
@@ -173,9 +179,12 @@ static void remove_thing(Job *job, Thing *thing)
         import_remove_texts(job, thing, NULL);
     import_remove(job, thing);
     if (thing->kind == THING_TABLE) {
+        import_each_child(job, thing->made, remove_heir, job);
         remove_constraints_on(job, &((ImportTable *)thing->made)->read);
         remove_views_on(job, thing);
         remove_routines_of(job, thing);
+    } else if (thing->kind == THING_DEFINITION) {
+        import_each_standing(job, thing, remove_thing);
     } else if (thing->kind == THING_VIEW) {
         remove_views_on(job, thing);
         remove_routines_of(job, thing);

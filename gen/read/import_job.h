@@ -153,6 +153,7 @@ typedef struct ImportDefinition {
     DefinitionClass class;
     const char *name, *label, *comment; // the bare name; with what tells it apart
     const char *first_name;             // NULL: it has not been renamed
+    ReadNames things;                   // that it names, of which nobody knows the places
     ImportPiece *pieces, *last_piece;
 } ImportDefinition;
 
@@ -253,7 +254,7 @@ typedef void Import(Job *, const Tree *);
 Import import_table, import_alter, import_index, import_view, import_schema, import_enum, import_alter_enum;
 Import import_domain, import_alter_domain, import_sequence, import_alter_sequence, import_rename_statement;
 Import import_set_schema, import_drop, import_comment, import_owner, import_grant, import_create_as;
-Import import_refresh, import_cluster_statement;
+Import import_refresh, import_cluster_statement, import_reassign;
 Import import_composite, import_range;
 Import import_routine, import_alter_routine, import_trigger, import_extension, import_alter_extension;
 Import import_policy, import_alter_policy, import_defaults;
@@ -271,6 +272,8 @@ Import import_drop_mapping, import_drop_subscription, import_drop_role;
 Import import_role_statement; // of one that is not asked for, or not made in the file
 Thing *import_find_defined(Job *, const char *object_type, const Tree *object);
 Thing *import_find_rule(Job *, const Thing *relation, const char *name);
+// What cannot be without a wrapper, server or operator family.
+void import_each_standing(Job *, const Thing *on, void (*act)(Job *, Thing *));
 void import_remove_statistics(Job *, const Thing *table, const char *column); // that name it
 void import_copy_statistics(Job *, const Thing *from, Thing *to, bool comments); // as LIKE does
 void import_rename_definition(Job *, Thing *, const char *name);

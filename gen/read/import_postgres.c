@@ -147,6 +147,7 @@ static const struct {
     {"AlterObjectSchemaStmt", import_set_schema},
     {"DropStmt", import_drop},
     {"AlterOwnerStmt", import_owner},
+    {"ReassignOwnedStmt", import_reassign},
     {"GrantStmt", import_grant},
     {"CreatePolicyStmt", import_policy},
     {"AlterPolicyStmt", import_alter_policy},

@@ -3,6 +3,7 @@
 // expressions and lists of columns, is written anew.
 #include <string.h>
 
+#include "gen/model/names.h"
 #include "gen/read/import_job.h"
 
 static void replace(ReadNames *names, const char *old, const char *new)
@@ -156,11 +157,32 @@ static void rename_constraint(Job *job, Thing *thing, const char *old, const cha
     found->name = new;
 }
 
+// With CASCADE the tables of the type follow.
+static void rename_attribute(Job *job, Thing *type, const char *old, const char *new)
+{
+    import_rename_attribute(type, old, new);
+    for (Thing *at = job->things; at; at = at->next)
+        if (at->kind == THING_TABLE && !at->gone && ((ImportTable *)at->made)->row == type)
+            rename_column(job, at, old, new);
+}
+
 // --- whole things ---
+
+// A range type that gets another name leaves that of its multirange type as it is.
+static void keep_multirange(Job *job, const Thing *thing)
+{
+    ImportRange *range = thing->kind == THING_RANGE ? thing->made : NULL;
+    char usual[NAME_BYTES + 1];
+    if (!range || range->read.multirange)
+        return;
+    name_multirange(usual, thing->name);
+    range->read.multirange = import_name(job, usual);
+}
 
 static void rename_type(Job *job, Thing *thing, const char *new)
 {
     Change of = {job, thing->name, new, true};
+    keep_multirange(job, thing);
     for (Thing *at = job->things; at; at = at->next)
         if (at->kind == THING_TABLE && !at->gone)
             change_expressions(&of, &((ImportTable *)at->made)->read);
@@ -282,7 +304,7 @@ void import_rename_statement(Job *job, const Tree *stmt)
         rename_domain_check(thing, old, new);
     else if (!strcmp(kind, "OBJECT_ATTRIBUTE")) {
         if (thing->kind == THING_COMPOSITE)
-            import_rename_attribute(thing, old, new);
+            rename_attribute(job, thing, old, new);
     } else if (!strcmp(kind, "OBJECT_TRIGGER"))
         import_rename_trigger(job, thing, old, new);
     else if (thing->kind == THING_ROUTINE)

@@ -59,6 +59,24 @@ void import_set_owner(Job *job, Thing *thing, const Tree *spec)
         set_owner(job, thing, owner);
 }
 
+// REASSIGN OWNED: what the file has given to these roles so far.
+void import_reassign(Job *job, const Tree *stmt)
+{
+    const Tree *item;
+    const char *owner = role_of(job, tree_get(stmt, "newrole"));
+    TREE_EACH(item, tree_get(stmt, "roles"))
+    {
+        const char *role = role_of(job, tree_get(item, "RoleSpec"));
+        if (!role || !owner) { // of whoever runs it: that is what nobody was given
+            import_note_statement(job);
+            return;
+        }
+        for (Thing *at = job->things; at; at = at->next)
+            if (!at->gone && at->rights && at->rights->owner && !strcmp(at->rights->owner, role))
+                set_owner(job, at, owner);
+    }
+}
+
 void import_owner(Job *job, const Tree *stmt)
 {
     const char *type = tree_text(stmt, "objectType");
