@@ -53,7 +53,9 @@ static const Term *without_cast(const Term *term)
 static bool same_given(const ChangeList *list, const Term *a, const Term *b)
 {
     bool texts = is_kind(a, "Const") && is_kind(b, "Const") && same_text(a->text, b->text);
-    bool untyped = texts && (value_is(a->type, "unknown") || value_is(b->type, "unknown") ||
+    bool numbers = a->type.base && b->type.base && a->type.base->category == 'N' &&
+                   b->type.base->category == 'N' && (value_is(a->type, "int4") || value_is(b->type, "int4"));
+    bool untyped = texts && (numbers || value_is(a->type, "unknown") || value_is(b->type, "unknown") ||
                              value_is(a->type, "text") || value_is(b->type, "text"));
     if (untyped || same_term(list, a, b))
         return true;

@@ -339,5 +339,7 @@ ValueType find_value_type(const Analysis *analysis, const Tree *type_name)
         if (constant && const_number(analysis, constant, &number) && type.mod_count < 2)
             type.mods[type.mod_count++] = (int32_t)number;
     }
+    if (type.mod_count == 1 && type.base && !strcmp(type.base->name, "numeric"))
+        type.mod_count = 2; // numeric(5) is numeric(5,0)
     return type;
 }

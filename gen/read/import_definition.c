@@ -112,16 +112,6 @@ typedef struct Collect {
     ImportPiece *piece;
 } Collect;
 
-// In the order of their places.
-static ImportMention *add_mention(Job *job, ImportPiece *piece, uint32_t start, Thing *thing)
-{
-    ImportMention **link = &piece->mentions, *mention = ARENA_NEW(job->arena, ImportMention);
-    while (*link && (*link)->start < start)
-        link = &(*link)->next;
-    *mention = (ImportMention){.next = *link, .start = start, .thing = thing};
-    return *link = mention;
-}
-
 static bool is_routine(const Thing *thing, const char *name)
 {
     return !thing->gone && thing->kind == THING_ROUTINE && thing->name == name;
@@ -147,7 +137,7 @@ static void take_routine(Collect *collect, const char *name)
         bool named = token.kind == SQL_WORD || token.kind == SQL_QUOTED;
         const char *text = sql_token_text(&tokens, token);
         if (named && !dot && sql_name(job->words, text, span_length(token.span))->text == name)
-            add_mention(job, collect->piece, token.span.start, thing)->name = thing->name;
+            import_add_mention(job, collect->piece, token.span.start, thing)->name = thing->name;
         dot = sql_token_is(&tokens, token, ".");
     }
 }
@@ -168,7 +158,7 @@ static void take_name(void *context, NameUse use, const Tree *at, const char *sc
     Thing *thing = import_find(job, type ? SPACE_TYPE : SPACE_RELATION, schema, name);
     if (!thing && (type || qualifier || !strcmp(schema, "information_schema") || !strncmp(name, "pg_", 3)))
         return; // the server's own, an extension's, or an alias
-    ImportMention *mention = add_mention(job, collect->piece, start, thing);
+    ImportMention *mention = import_add_mention(job, collect->piece, start, thing);
     mention->name = import_name(job, name);
     mention->qualified = *schema != '\0';
     mention->alone = qualifier;
@@ -452,7 +442,12 @@ static void put_piece(Job *job, const Thing *thing, const ImportPiece *piece, Te
     uint32_t done = piece->span.start;
     for (const ImportMention *at = piece->mentions; at; at = at->next) {
         bool here = at->thing && at->thing->schema == home, same = at->thing && at->thing->name == at->name;
-        if (!at->thing || at->start < done || (same && here && !at->qualified) ||
+        if (at->now && at->start >= done) {
+            text_puts(out, import_text(job, (Span){done, at->start}));
+            name_put(out, at->now);
+            done = (uint32_t)path_end(job, at->start, piece->span.end, false);
+        }
+        if (!at->thing || at->now || at->start < done || (same && here && !at->qualified) ||
             (same && at->qualified && !here))
             continue;
         if (at->alone && same)
@@ -515,7 +510,7 @@ static const char *bare_role(Job *job, const char *text)
 static bool is_lost(const ImportMention *mention)
 {
     const Thing *thing = mention->thing;
-    return !thing || thing->gone || thing->kind == THING_OTHER;
+    return !mention->now && (!thing || thing->gone || thing->kind == THING_OTHER);
 }
 
 // As a grant calls a function: without VARIADIC, and with nothing for *.

@@ -93,6 +93,20 @@ static void finish_view(Job *job, Thing *thing)
     LINK(job->catalogue->views, job->catalogue->last_view, &view->read);
 }
 
+static void finish_enum(Job *job, Thing *thing)
+{
+    ReadEnum *made = thing->made;
+    made->schema = thing->schema;
+    made->name = thing->name;
+    if (made->labels.count) {
+        LINK(job->catalogue->enums, job->catalogue->last_enum, made);
+        return;
+    }
+    thing->kind = THING_OTHER;
+    thing->noun = "enum";
+    thing->after = ": it has no labels";
+}
+
 static void finish_domain(Job *job, Thing *thing)
 {
     ImportDomain *domain = thing->made;
@@ -134,18 +148,13 @@ static void finish_thing(Job *job, Thing *thing)
 {
     Catalogue *catalogue = job->catalogue;
     ReadSchema *schema = thing->made;
-    ReadEnum *enum_ = thing->made;
     import_finish_rights(thing);
     switch (thing->kind) {
     case THING_SCHEMA:
         schema->name = thing->name;
         LINK(catalogue->schemas, catalogue->last_schema, schema);
         break;
-    case THING_ENUM:
-        enum_->schema = thing->schema;
-        enum_->name = thing->name;
-        LINK(catalogue->enums, catalogue->last_enum, enum_);
-        break;
+    case THING_ENUM: finish_enum(job, thing); break;
     case THING_DOMAIN: finish_domain(job, thing); break;
     case THING_COMPOSITE: import_finish_composite(job, thing); break;
     case THING_RANGE: import_finish_range(job, thing); break;

@@ -141,6 +141,7 @@ typedef struct ImportMention {
     uint32_t start;   // in the file; with its schema, if it is `qualified`
     bool qualified;
     bool alone;       // the name of a relation before that of a column: it gets no schema
+    const char *now;  // a column's: what it is called by now
 } ImportMention;
 
 typedef struct ImportPiece { // a statement
@@ -272,6 +273,9 @@ Import import_drop_mapping, import_drop_subscription, import_drop_role;
 Import import_role_statement; // of one that is not asked for, or not made in the file
 Thing *import_find_defined(Job *, const char *object_type, const Tree *object);
 Thing *import_find_rule(Job *, const Thing *relation, const char *name);
+// import_mention.c: what is said of a column follows its new name; where that is not sure it is told of.
+void import_rename_in_definitions(Job *, const Thing *table, const char *old, const char *new);
+ImportMention *import_add_mention(Job *, ImportPiece *, uint32_t start, Thing *); // in the order of places
 // What cannot be without a wrapper, server or operator family.
 void import_each_standing(Job *, const Thing *on, void (*act)(Job *, Thing *));
 void import_remove_statistics(Job *, const Thing *table, const char *column); // that name it

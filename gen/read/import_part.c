@@ -158,6 +158,20 @@ void import_attach(Job *job, Thing *whole, const Tree *command)
     merge_foreigns(job, part->made, &((ImportTable *)whole->made)->read);
 }
 
+// What it had from the table that it is no part or heir of any more stays its own.
+static void keep_checks(Job *job, ImportTable *table, const ReadTable *of)
+{
+    for (const ReadConstraint *at = of->constraints; at; at = at->next) {
+        if (at->kind != KIND_CHECK || at->no_inherit ||
+            import_constraint_of(table->read.constraints, at->name))
+            continue;
+        ReadConstraint *made =
+            READ_ADD(job->arena, ReadConstraint, &table->read.constraints, &table->read.last_constraint);
+        *made = *at;
+        made->next = NULL;
+    }
+}
+
 void import_detach(Job *job, const Tree *command)
 {
     Thing *part = import_find_range(job, tree_get(command, "name"));
@@ -171,15 +185,19 @@ void import_detach(Job *job, const Tree *command)
     table->read.part_of = NULL;
     table->read.bounds = (ReadNames){0};
     part->of = NULL;
-    for (const ReadConstraint *at = of->constraints; at; at = at->next)
-        if (at->kind == KIND_CHECK && !import_constraint_of(table->read.constraints, at->name)) {
-            ReadConstraint *made =
-                READ_ADD(job->arena, ReadConstraint, &table->read.constraints, &table->read.last_constraint);
-            *made = *at;
-            made->next = NULL;
-        }
+    keep_checks(job, table, of);
     if (!keyed || of->indexes)
         import_note(job, "indexes", part, "", "of ", ": those that it had from the table it was a part of");
+}
+
+// So do the columns, and what that one has inherited in turn.
+static void keep_inherited(Job *job, ImportTable *table, const ReadTable *parent)
+{
+    for (const ReadColumn *at = parent->columns; at; at = at->next)
+        import_own_column(job, table, at->name)->read.inherited = false;
+    keep_checks(job, table, parent);
+    for (size_t at = 0; at < parent->parent_count; at++)
+        keep_inherited(job, table, parent->parents[at]);
 }
 
 void import_add_parent(Job *job, ImportTable *table, const Tree *range, bool add)
@@ -190,8 +208,8 @@ void import_add_parent(Job *job, ImportTable *table, const Tree *range, bool add
         add_parent(job, table, thing->made);
         return;
     }
-    for (const ReadColumn *at = parent ? parent->columns : NULL; at; at = at->next)
-        import_own_column(job, table, at->name)->read.inherited = false;
+    if (parent)
+        keep_inherited(job, table, parent);
     size_t kept = 0;
     for (size_t at = 0; parent && at < table->read.parent_count; at++)
         if (table->read.parents[at] != parent)

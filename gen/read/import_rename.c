@@ -115,6 +115,7 @@ static void rename_column(Job *job, Thing *thing, const char *old, const char *n
         own->name = new;
     rename_in_table(table, &of);
     import_rename_in_views(job, thing, old, new);
+    import_rename_in_definitions(job, thing, old, new);
     import_followed(job, followed, thing, old, new);
     import_rename_in_triggers(job, thing, old, new);
     for (Thing *at = job->things; at; at = at->next) {

@@ -246,10 +246,11 @@ static bool is_value(const Expr *expr, const char *text)
     case EXPR_NULL:
     case EXPR_BOOL:
     case EXPR_NUMBER:
-    case EXPR_STRING:
-    case EXPR_BITS: return !(expr->flags & EXPR_PAREN);
-    case EXPR_UNARY: return expr->op == EXPR_OP_MINUS && expr->first->kind == EXPR_NUMBER &&
-                            !(expr->first->flags & EXPR_PAREN) && *text == '-';
+    case EXPR_STRING: // U&'…' is none of the language
+    case EXPR_BITS: return !(expr->flags & EXPR_PAREN) && *text != 'u' && *text != 'U';
+    case EXPR_UNARY:
+        return expr->op == EXPR_OP_MINUS && expr->first->kind == EXPR_NUMBER &&
+               !(expr->first->flags & EXPR_PAREN) && *text == '-';
     case EXPR_CALL: return expr->flags & EXPR_BARE || (is_bare(expr->name->text) && *text != '"');
     case EXPR_CAST: {
         const char *type = strstr(text + expr->first->span.end - 1, "::");

@@ -219,6 +219,24 @@ static bool keeps_text(const Expr *expr, const Expr *kid)
     return finds && is_cast_to(kid, "text") && kid->first->kind != EXPR_STRING;
 }
 
+static bool is_surely_text(const Simplify *job, const Expr *expr)
+{
+    const char *type = expr->kind == EXPR_COLUMN ? column_type(job, expr) : NULL;
+    if (expr->kind == EXPR_BINARY && expr->op == EXPR_OP_CONCAT)
+        return is_surely_text(job, expr->first) || is_surely_text(job, expr_second(expr));
+    if (expr->kind == EXPR_CAST)
+        return is_cast_to(expr, "text") || is_chars(expr);
+    return type && !strchr(type, '[') && (!strncmp(type, "text", 4) || !strncmp(type, "char", 4));
+}
+
+// Beside an array 'a' would be one: of what || puts together a literal says that it is text.
+static bool says_text(const Simplify *job, const Expr *expr, const Expr *kid)
+{
+    const Expr *other = kid == expr->first ? expr_second(expr) : expr->first;
+    return expr->kind == EXPR_BINARY && expr->op == EXPR_OP_CONCAT && is_typed_literal(kid) &&
+           !is_surely_text(job, other);
+}
+
 static void find_cuts(Simplify *job, const Expr *expr)
 {
     bool typed = is_polymorphic(expr);
@@ -240,7 +258,8 @@ static void find_cuts(Simplify *job, const Expr *expr)
     for (const Expr *kid = expr->first; kid; kid = kid->next)
         if (keeps_text(expr, kid))
             find_cuts(job, kid->first);
-        else if (!(typed && is_typed_literal(kid)) && !(list && is_chars(kid)) && !is_late(expr, kid))
+        else if (!(typed && is_typed_literal(kid)) && !(list && is_chars(kid)) && !is_late(expr, kid) &&
+                 !says_text(job, expr, kid))
             find_cuts(job, kid);
 }
 
