@@ -75,6 +75,19 @@ static void check_value(Planner *planner, const Object *was, Object *new)
         diag_report(planner->diag, DIAG_NULLS_MAY_STAND, new->span, new->name->text);
 }
 
+// What the old table asked of its rows and the new one does not is no step of its own.
+static void report_lost(Planner *planner, const Object *old, const Object *new)
+{
+    for (const Object *child = object_first(old); child; child = child->next) {
+        bool asks = child->kind == KIND_CHECK || child->kind == KIND_FOREIGN || child->kind == KIND_UNIQUE;
+        if (!asks || planner->match->new_of[child->id])
+            continue;
+        diag_report(planner->diag, DIAG_LEFT_BEHIND, new->span, new->name->text, kind_info[child->kind].noun,
+                    child->name->text);
+        diag_note(planner->diag, child->span, "the old table has it here");
+    }
+}
+
 void plan_remade_tables(Planner *planner)
 {
     const Model *from = planner->list->from;
@@ -91,6 +104,7 @@ void plan_remade_tables(Planner *planner)
         for (Object *child = object_first(new); child; child = child->next)
             if (child->kind == KIND_COLUMN)
                 check_value(planner, plan_remade_column(planner->plan, old, child), child);
+        report_lost(planner, old, new);
         Step *step = planner_add(planner, STEP_TAKE_OVER, RANK_REFILL, old, new);
         const Step *gone = steps_get(&planner->unmaking, old);
         step->holds = gone && gone->action != STEP_STASH; // a copy of its rows
