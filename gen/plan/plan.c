@@ -280,7 +280,7 @@ static void plan_alter(Planner *planner, const Change *change)
 {
     int attributes = change->changed & ~CHANGED_BESIDE;
     if (change->changed & (CHANGED_NAME | CHANGED_HOME) && can_rename(planner, change->from) &&
-        !(change->from->kind == KIND_VIEW || change->from->kind == KIND_SEED))
+        change->from->kind != KIND_SEED)
         plan_rename(planner, change);
     if (change->changed & CHANGED_DOC)
         plan_comment(planner, change);

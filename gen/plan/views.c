@@ -2,11 +2,12 @@
 // Views, and what is said of their columns.
 #include "gen/plan/private.h"
 
-// Whatever is said of how it is kept is altered in place; another query makes it anew.
+// Whatever is said of how it is called and kept is altered in place; another query makes it anew.
 void plan_view(Planner *planner, const Change *change)
 {
     int kept = CHANGED(ATTR_View_options) | CHANGED(ATTR_View_method) | CHANGED(ATTR_View_tablespace);
-    if (change->changed & ~(kept | CHANGED_DOC | CHANGED_RIGHTS))
+    int beside = can_rename(planner, change->from) ? CHANGED_BESIDE : CHANGED_DOC | CHANGED_RIGHTS;
+    if (change->changed & ~(kept | beside))
         replace_object(planner, change->from, WAY_BOTH);
     else if (change->changed & kept)
         plan_storage(planner, change);
