@@ -509,6 +509,7 @@ static bool sort_steps(Planner *planner)
 bool order_steps(Planner *planner)
 {
     link_steps(planner);
+    link_twins(planner);
     link_seeds(planner);
     link_tables(planner);
     return sort_steps(planner);

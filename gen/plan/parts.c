@@ -576,5 +576,6 @@ void plan_parts(Planner *planner)
     each_table(planner, planner->list->from, plan_merged);
     each_table(planner, planner->list->to, plan_on);
     plan_index_names(planner);
+    plan_twins(planner);
     hold_references(planner);
 }

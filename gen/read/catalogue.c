@@ -46,3 +46,36 @@ const ReadConstraint *read_key(const ReadTable *table)
         key = key->next;
     return key;
 }
+
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a && b && !strcmp(a, b));
+}
+
+bool read_same_names(const ReadNames *a, const ReadNames *b)
+{
+    bool equal = a->count == b->count;
+    for (size_t at = 0; equal && at < a->count; at++)
+        equal = !strcmp(a->at[at], b->at[at]);
+    return equal;
+}
+
+static bool same_elements(const ReadIndex *own, const ReadIndex *of)
+{
+    bool equal = own->count == of->count;
+    for (size_t at = 0; equal && at < own->count; at++) {
+        const ReadElement *a = &own->elements[at], *b = &of->elements[at];
+        equal = same(a->column, b->column) && same(a->expression, b->expression) &&
+                same(a->class, b->class) && read_same_names(&a->parameters, &b->parameters) &&
+                same(a->collation, b->collation) && same(a->operator, b->operator) &&
+                a->descending == b->descending && a->nulls_first == b->nulls_first;
+    }
+    return equal;
+}
+
+bool read_same_index(const ReadIndex *own, const ReadIndex *of)
+{
+    return own->unique == of->unique && own->exclude == of->exclude && same(own->method, of->method) &&
+           same(own->where, of->where) && read_same_names(&own->include, &of->include) &&
+           same_elements(own, of);
+}

@@ -74,6 +74,7 @@ typedef struct ReadIndex {
     const char *where;
     bool unique, nulls_not_distinct;
     bool exclude, deferrable, deferred; // an exclusion constraint
+    bool attached, only; // to that of the table this one is a part of; not there in the parts
     ReadStorage storage;
 } ReadIndex;
 
@@ -302,6 +303,8 @@ bool read_has_rights(const ReadRights *); // is anything to be said, but the own
 
 void read_note(Catalogue *, const char *kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void read_name_add(Arena *, ReadNames *, const char *name); // a list that is made from its first name on
+bool read_same_names(const ReadNames *, const ReadNames *);
+bool read_same_index(const ReadIndex *, const ReadIndex *); // but for its name and how it is stored
 const ReadColumn *read_column(const ReadTable *, const char *name);
 const ReadConstraint *read_key(const ReadTable *); // the primary key
 

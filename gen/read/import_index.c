@@ -143,6 +143,14 @@ static void note_only(Job *job, const ImportTable *of, Thing *index)
         import_note(job, INDEX_ONLY, index, "", "of ", ": its parts get it too");
 }
 
+static const ReadIndex *equal_index(const ReadTable *table, const ReadIndex *index)
+{
+    for (const ReadIndex *at = table->indexes; at; at = at->next)
+        if (read_same_index(at, index))
+            return at;
+    return NULL;
+}
+
 static void add_index(Job *job, Thing *table, ReadIndex *made, bool only)
 {
     ImportTable *of = import_rows_of(table);
@@ -152,6 +160,25 @@ static void add_index(Job *job, Thing *table, ReadIndex *made, bool only)
     thing->made = of->read.last_index;
     if (only)
         note_only(job, of, thing);
+}
+
+// Of a part that has one from its table already: then both are said.
+static void bring_out(Job *job, Thing *table, const ReadIndex *index)
+{
+    ImportTable *part = table->kind == THING_TABLE ? table->made : NULL;
+    if (!part || equal_index(&part->read, index))
+        return;
+    for (const ReadTable *of = part->read.part_of; of; of = of->part_of) {
+        const ReadIndex *its = equal_index(of, index);
+        if (!its || its->only)
+            continue;
+        ReadIndex made = *its;
+        made.comment = NULL;
+        made.attached = true;
+        import_name_index(job, part, &made);
+        add_index(job, table, &made, false);
+        return;
+    }
 }
 
 // EXCLUDE: its elements are pairs of what is compared and how.
@@ -242,5 +269,7 @@ void import_index(Job *job, const Tree *stmt)
                     ": what it names is not carried");
         return;
     }
-    add_index(job, table, &made, !tree_flag(range, "inh"));
+    made.only = !tree_flag(range, "inh");
+    bring_out(job, table, &made);
+    add_index(job, table, &made, made.only);
 }

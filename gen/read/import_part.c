@@ -125,14 +125,6 @@ ImportColumn *import_own_column(Job *job, ImportTable *table, const char *name)
 
 // --- attach and detach ---
 
-static bool same_names(const ReadNames *a, const ReadNames *b)
-{
-    bool same = a->count == b->count;
-    for (size_t at = 0; same && at < a->count; at++)
-        same = !strcmp(a->at[at], b->at[at]);
-    return same;
-}
-
 // The whole table's foreign key takes the place of an equal one of the part.
 static void merge_foreigns(Job *job, ImportTable *table, const ReadTable *of)
 {
@@ -140,7 +132,7 @@ static void merge_foreigns(Job *job, ImportTable *table, const ReadTable *of)
         for (const ReadConstraint *own = table->read.constraints; its->kind == KIND_FOREIGN && own;
              own = own->next)
             if (own->kind == KIND_FOREIGN && own->target == its->target &&
-                same_names(&own->columns, &its->columns) && same_names(&own->to, &its->to)) {
+                read_same_names(&own->columns, &its->columns) && read_same_names(&own->to, &its->to)) {
                 import_remove_constraint(job, table, own);
                 break;
             }
@@ -150,8 +142,11 @@ void import_attach(Job *job, Thing *whole, const Tree *command)
 {
     Thing *part = import_find_range(job, tree_get(command, "name"));
     import_forget(job, INDEX_ONLY, whole, "");
+    // Of indexes, those that say the same are put together, this one first; that of a key is none by itself.
+    if (part && part->kind == THING_INDEX && part->made)
+        ((ReadIndex *)part->made)->attached = true;
     if (whole->kind != THING_TABLE || !part)
-        return; // of indexes: those that say the same are put together
+        return;
     if (part->kind != THING_TABLE)
         return;
     make_part(job, part->made, whole, tree_get(command, "bound"), job->statement);

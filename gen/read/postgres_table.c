@@ -371,6 +371,7 @@ bool read_take_index(Pg *pg, const PgRow *row)
                       .exclude = row_bool(row, 13),
                       .deferrable = row_bool(row, 14),
                       .deferred = row_bool(row, 15),
+                      .attached = row_bool(row, 23),
                       .storage = take_storage(pg, row, 17)};
     made.unique = made.unique && !made.exclude;
     bool lost = table_names_lost(table, row_text(row, 10)) || table_names_lost(table, made.where);

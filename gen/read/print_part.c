@@ -16,14 +16,6 @@ static bool same(const char *a, const char *b)
     return a == b || (a && b && !strcmp(a, b));
 }
 
-static bool same_names(const ReadNames *a, const ReadNames *b)
-{
-    bool equal = a->count == b->count;
-    for (size_t at = 0; equal && at < a->count; at++)
-        equal = !strcmp(a->at[at], b->at[at]);
-    return equal;
-}
-
 static bool same_default(const ReadColumn *own, const ReadColumn *of)
 {
     bool counts = own->default_ && strstr(own->default_, "nextval(");
@@ -61,33 +53,26 @@ bool part_hides_column(const ReadTable *table, const ReadColumn *column)
     return of && !has_own_order(table) && same_column(column, of);
 }
 
-static bool same_elements(const ReadIndex *own, const ReadIndex *of)
-{
-    bool equal = own->count == of->count;
-    for (size_t at = 0; equal && at < own->count; at++) {
-        const ReadElement *a = &own->elements[at], *b = &of->elements[at];
-        equal = same(a->column, b->column) && same(a->expression, b->expression) &&
-                same(a->class, b->class) && same_names(&a->parameters, &b->parameters) &&
-                same(a->collation, b->collation) &&
-                same(a->operator, b->operator) && a->descending == b->descending &&
-                a->nulls_first == b->nulls_first;
-    }
-    return equal;
-}
-
 static bool same_storage(const ReadStorage *own, const ReadStorage *of)
 {
-    return same_names(&own->options, &of->options) && same(own->tablespace, of->tablespace) &&
+    return read_same_names(&own->options, &of->options) && same(own->tablespace, of->tablespace) &&
            !own->cluster && !own->replica;
 }
 
-static bool hides_index(const ReadTable *of, const ReadIndex *own)
+// The first of several equal ones is that of the whole, so it is said as well.
+static bool has_twin(const ReadTable *table, const ReadIndex *own)
 {
-    for (const ReadIndex *at = of->indexes; at && !own->comment; at = at->next)
-        if (same_storage(&own->storage, &at->storage) && own->unique == at->unique &&
-            own->exclude == at->exclude && same(own->method, at->method) && same(own->where, at->where) &&
-            same_names(&own->include, &at->include) && same_elements(own, at))
+    for (const ReadIndex *at = table->indexes; at; at = at->next)
+        if (at != own && read_same_index(at, own))
             return true;
+    return false;
+}
+
+static bool hides_index(const ReadTable *table, const ReadIndex *own)
+{
+    for (const ReadIndex *at = table->part_of->indexes; at && !own->comment; at = at->next)
+        if (same_storage(&own->storage, &at->storage) && read_same_index(own, at))
+            return !has_twin(table, own);
     return false;
 }
 
@@ -97,7 +82,7 @@ static bool hides_constraint(const ReadTable *of, const ReadConstraint *own, boo
         if (own->kind != at->kind || own->kind == KIND_FOREIGN)
             continue;
         if (own->kind == KIND_CHECK ? same(own->name, at->name)
-                                    : !said && same_names(&own->columns, &at->columns) &&
+                                    : !said && read_same_names(&own->columns, &at->columns) &&
                                           same_storage(&own->storage, &at->storage))
             return true;
     }
@@ -110,7 +95,7 @@ bool part_hides(const ReadTable *table, const Member *member)
     if (!of)
         return false;
     return member->constraint ? hides_constraint(of, member->constraint, member->said)
-                              : !member->said && hides_index(of, member->index);
+                              : !member->said && hides_index(table, member->index);
 }
 
 // --- words ---

@@ -62,9 +62,9 @@ static size_t gather(Print *print, const ReadTable *table, Member *members)
             if (!done)
                 members[count++] = (Member){.constraint = at};
         }
-    for (int exclude = 1; exclude >= 0; exclude--)
+    for (int place = 0; place < 4; place++) // of a part, those that are the whole table's before equal ones
         for (const ReadIndex *at = table->indexes; at; at = at->next)
-            if (at->exclude == exclude)
+            if (place == !at->exclude * 2 + !at->attached)
                 members[count++] = (Member){.index = at};
     return count;
 }
@@ -75,14 +75,6 @@ static void put_deferral(Print *print, const ReadConstraint *constraint)
 {
     if (constraint->deferrable)
         put(print, constraint->deferred ? " deferrable deferred" : " deferrable");
-}
-
-static bool same_names(const ReadNames *a, const ReadNames *b)
-{
-    bool same = a->count == b->count;
-    for (size_t at = 0; same && at < a->count; at++)
-        same = !strcmp(a->at[at], b->at[at]);
-    return same;
 }
 
 // Of a key: its last column may hold times.
@@ -109,7 +101,7 @@ static void put_target(Print *print, const ReadConstraint *foreign)
     const ReadConstraint *key = read_key(foreign->target);
     put(print, "-> ");
     show_path(print, foreign->target->schema, foreign->target->name);
-    if (foreign->to.count && (foreign->period || !(key && same_names(&key->columns, &foreign->to)))) {
+    if (foreign->to.count && (foreign->period || !(key && read_same_names(&key->columns, &foreign->to)))) {
         put(print, " ");
         put_columns_of(print, &foreign->to, foreign->period ? "period " : "", "");
     }

@@ -27,7 +27,8 @@ SELECT i.indrelid, c.relname, m.amname, i.indisunique,
             FROM pg_attribute AS a
             CROSS JOIN unnest(a.attoptions) WITH ORDINALITY AS o (option, place)
             JOIN pg_opclass AS p ON p.oid = i.indclass[a.attnum - 1]
-            WHERE a.attrelid = i.indexrelid AND o.option NOT LIKE 'pg_attver=%') END -- the mark of 15.20, no option
+            WHERE a.attrelid = i.indexrelid AND o.option NOT LIKE 'pg_attver=%') END, -- the mark of 15.20, no option
+       c.relispartition
 FROM (SELECT false AS indnullsnotdistinct) AS before
 CROSS JOIN pg_index AS i
 JOIN pg_class AS c ON c.oid = i.indexrelid

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+insert into p values (1, 1), (2, 2);
