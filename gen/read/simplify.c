@@ -333,13 +333,21 @@ static const char *unwrap(Print *print, const char *text)
     }
 }
 
+// Where a varchar became a text, or the other way round, its default goes on being one of what it was.
+static bool is_of_another_type(const Simplify *job, const Expr *value)
+{
+    TypeId id = job->target && !job->target->name ? (TypeId)job->target->built_in.id : TYPE_NONE;
+    return (id == TYPE_TEXT && is_cast_to(value, "character varying")) ||
+           (id == TYPE_VARCHAR && is_cast_to(value, "text"));
+}
+
 const char *simplify(Print *print, const char *sql, const ReadTable *table, const ReadType *target)
 {
     if (print->catalogue->dialect != DIALECT_POSTGRES)
         return sql;
     Simplify job = {.print = print, .text = unwrap(print, sql), .table = table, .target = target};
     const Expr *expr = show_parse(print, job.text);
-    if (!expr)
+    if (!expr || (is_typed_literal(expr) && is_of_another_type(&job, expr)))
         return job.text;
     find_cuts(&job, expr);
     return job.count ? unwrap(print, shorten(&job, expr)) : job.text;
