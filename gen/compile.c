@@ -229,6 +229,7 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
                             .include_count = cli->include_count,
                             .no_owner = cli->no_owner,
                             .no_rights = cli->no_rights,
+                            .target = cli->plan.target,
                             .parse_only = cli->parse_only,
                             .scan_only = cli->scan_only};
     if (with_migration) {

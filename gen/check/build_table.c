@@ -317,14 +317,25 @@ static void read_numbers(Model *model, Column *column, const Part *parts)
     more->sequence = name && strcmp(name->text, usual) ? name : NULL;
 }
 
-// constraint NAME not null [no inherit] [not valid]
-static void read_not_null(Model *model, Column *column, const Part *said)
+// Before PostgreSQL 18 the name of a NOT NULL is read and forgotten.
+static bool forgets_names(const Builder *builder)
 {
+    enum { NAMED_SINCE = 18 };
+    int target = builder->options->target, usual = caps_of(builder->model->dialect)->default_target;
+    return builder->model->dialect == DIALECT_POSTGRES && (target ? target : usual) < NAMED_SINCE;
+}
+
+// constraint NAME not null [no inherit] [not valid]
+static void read_not_null(const Builder *builder, Column *column, const Part *said)
+{
+    Model *model = builder->model;
     char usual[NAME_BYTES + 1];
     const Part *open = said;
     while (open && open->kind != PART_NOT_VALID && open->kind != PART_REFERENCE) // which has one of its own
         open = open->next;
     bool invalid = open && open->kind == PART_NOT_VALID;
+    if (!said->number && !invalid && forgets_names(builder))
+        return;
     name_join(usual, column->object.parent->name->text, column->object.name->text, "not_null");
     if (!said->number && !invalid && !strcmp(usual, said->name.word->text))
         return;
@@ -339,7 +350,7 @@ static void read_attributes(TableJob *job, Column *column, const Item *item)
     Model *model = job->builder->model;
     const Part *not_null = ast_find(item->parts, PART_NOT_NULL);
     if (not_null)
-        read_not_null(model, column, not_null);
+        read_not_null(job->builder, column, not_null);
     for (const Part *part = item->parts; part; part = part->next) {
         switch (part->kind) {
         case PART_TYPE: column->type = build_type(job->builder, &column->object, &column->type, part); break;

@@ -15,6 +15,7 @@ typedef struct CheckOptions {
     size_t more_count;
     const Source *source;         // the text of `path`, where it is no file; NULL: read it
     bool no_owner, no_rights;     // owners and grants are passed over
+    int target;                   // server version that plans are for; 0: the usual one
     const char *runner;           // who `current_user` is; NULL: that is not known
     bool parse_only, scan_only;   // for measuring: of declarations and of the expressions in them
 } CheckOptions;

@@ -1,3 +1,4 @@
+-- Dumped from database version 18.4
 -- What PostgreSQL 16 to 18 read and the parser, which is that of 15, does not.
 \restrict abc
 SET statement_timeout = 0;
