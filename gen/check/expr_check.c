@@ -155,8 +155,10 @@ static void check_mutable(const Expr *expr, const ExprScope *scope, Diag *diag)
     const Expr *why = facts.why_volatile;
     if (facts.volatility == EXPR_IMMUTABLE || !why)
         return;
-    if (why->kind == EXPR_CALL && !function_find(why))
-        return; // nothing is known of it
+    const Function *called = why->kind == EXPR_CALL ? function_find(why) : NULL;
+    bool of_unknown = called && called->mood == MOOD_ZONED && facts.volatility == EXPR_VOLATILE;
+    if (why->kind == EXPR_CALL && (!called || of_unknown))
+        return; // nothing is known of it, or of what it is given
     const char *what = why->kind == EXPR_CALL ? arena_print(diag->arena, "%s%s", why->name->text,
                                                             why->flags & EXPR_BARE ? "" : "()")
                                               : "this cast";
