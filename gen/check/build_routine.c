@@ -280,7 +280,7 @@ static void read_body(Builder *builder, Function *function)
     function->body.hash =
         function->atomic ? sql_text_hash(text, span_length(body)) : hash_bytes(1, text, span_length(body));
     if (sql) {
-        check_body(builder, &function->object, body, &function->reads, true);
+        function->unread = !check_body(builder, &function->object, body, &function->reads, true);
         add_types(builder, function, body);
     } else if (plain) {
         check_body(builder, &function->object, declarations(model, body), &function->reads, false);

@@ -224,9 +224,10 @@ void resolve_seeds(Builder *); // seeds.c
 void check_expressions(Builder *); // and names what has no name
 void check_views(Builder *);
 void check_slice(Builder *, Span); // any SQL that will stand among ours
-// What the statements of a body read, by tokens; `strict`: an unknown table is an error.
 void check_row_columns(Builder *, const Object *trigger); // row_columns.c
-void check_body(Builder *, const Object *, Span, Refs *, bool strict);
+// What the statements of a body read, by tokens; `strict`: an unknown table is an error, but in a body that a
+// database keeps as a text and never read. Is all there that it names?
+bool check_body(Builder *, const Object *, Span, Refs *, bool strict);
 void check_routine_defaults(Builder *, Function *);
 void check_migration_slices(Builder *);
 

@@ -28,6 +28,8 @@ typedef struct ViewJob {
     const Object *owner; // whose SQL it is
     Refs *reads;
     bool quiet; // an unknown name says nothing
+    bool foreign; // a body from a database, which did not read it: an unknown name is told, and is no error
+    bool unread;  // there was one
     Alias aliases[ALIASES_MAX];
     int alias_count;
     const Word *local[ALIASES_MAX]; // names of common table expressions
@@ -80,12 +82,23 @@ static bool word_is(const Word *word, const char *text)
     return word && !strcmp(word->text, text);
 }
 
+static bool is_told(ViewJob *job, const char *noun, const Word *name, Span span)
+{
+    if (!job->foreign)
+        return false;
+    job->unread = true;
+    diag_report(job->builder->diag, DIAG_ASSUMED, span, noun, name->text,
+                "is not there: the body that names it is given unread");
+    return true;
+}
+
 // Catalogues are the database's own; a name before a parenthesis is a function.
 static void report_unknown(ViewJob *job, const Word *schema, const Word *name, Span span)
 {
     bool own = !schema || model_find_schema(job->builder->model, schema);
     if (!own || job->quiet || is_local(job, name) || !strncmp(name->text, "pg_", 3) ||
-        !strncmp(name->text, "sqlite_", 7) || !strncmp(name->text, "pragma_", 7))
+        !strncmp(name->text, "sqlite_", 7) || !strncmp(name->text, "pragma_", 7) ||
+        is_told(job, "table", name, span))
         return;
     const Object *home = schema ? model_find_schema(job->builder->model, schema) : object_schema(job->owner);
     Guess guess = {.name = name->text};
@@ -109,7 +122,8 @@ static void check_column(ViewJob *job, const Word *alias, const Word *column, Sp
             model_find(job->builder->model, KIND_COLUMN, table, column))
             return;
     }
-    if (!table || word_is(column, "ctid") || word_is(column, "rowid") || word_is(column, "oid"))
+    if (!table || word_is(column, "ctid") || word_is(column, "rowid") || word_is(column, "oid") ||
+        is_told(job, "column", column, span))
         return;
     Guess guess = {.name = column->text};
     for (const Object *child = object_first(table); child; child = child->next)
@@ -490,13 +504,15 @@ static void find_arguments(ViewJob *job)
     }
 }
 
-void check_body(Builder *builder, const Object *owner, Span body, Refs *reads, bool strict)
+bool check_body(Builder *builder, const Object *owner, Span body, Refs *reads, bool strict)
 {
     const Model *model = builder->model;
     ViewJob job = {.builder = builder,
                    .owner = owner,
                    .reads = reads,
                    .quiet = !strict,
+                   .foreign = builder->options->source && object_is_routine(owner) &&
+                              !AS(const Function, owner)->atomic,
                    .public = model_find_schema(model, words_text(model->words, "public"))};
     SqlTokens tokens;
     uint32_t count;
@@ -507,6 +523,7 @@ void check_body(Builder *builder, const Object *owner, Span body, Refs *reads, b
         find_arguments(&job);
     read_query(&job, &tokens, all, count);
     arena_release(&builder->scratch, mark);
+    return !job.unread;
 }
 
 enum { WHITE, GREY, BLACK };

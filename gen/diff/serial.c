@@ -53,6 +53,22 @@ static Span default_text(Model *model, const Object *sequence)
     return (Span){source->base, source->base + source->length};
 }
 
+// What inherits the column counts with the same sequence.
+static void expand_heirs(Model *model, const Column *of, Object *sequence)
+{
+    for (uint32_t at = 0; model->has_parts && at < model->count; at++) {
+        Column *heir = AS(Column, model->objects[at]);
+        if (heir->object.kind != KIND_COLUMN || object_of(&heir->object) != &of->object)
+            continue;
+        heir->type = of->type;
+        if (!span_is_set(heir->default_.span)) {
+            heir->default_.span = of->default_.span;
+            refs_add(model->arena, &model_rare(model, heir)->reads, sequence);
+        }
+        expand_heirs(model, heir, sequence);
+    }
+}
+
 static void expand(Model *model, Column *column, const Word *name)
 {
     Object *schema = object_schema(&column->object);
@@ -65,6 +81,7 @@ static void expand(Model *model, Column *column, const Word *name)
     column->type = type;
     column->default_.span = default_text(model, sequence);
     refs_add(model->arena, &model_rare(model, column)->reads, sequence);
+    expand_heirs(model, column, sequence);
 }
 
 static void agree(Model *model, const Model *other)

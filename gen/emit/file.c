@@ -242,12 +242,17 @@ static void put_search_path(Writer *writer)
     text_free(&path);
 }
 
+static bool is_unread(const Object *object)
+{
+    return object && object_is_routine(object) && AS(const Function, object)->unread;
+}
+
 // A body of SQL is read when it is given, and may need a column's new type, or old one, before the column has
-// it: a default of the column may call the function.
+// it: a default of the column may call the function. Some name what is not there at all.
 static void put_late_bodies(Writer *writer)
 {
     const Plan *plan = writer->emit.plan;
-    bool retypes = false, bodies = false;
+    bool retypes = false, bodies = false, unread = false;
     for (uint32_t at = 0; at < plan->count && plan->caps->schemas; at++) {
         const Step *step = plan->steps[at];
         const Object *object = step->to ? step->to : step->from;
@@ -255,11 +260,12 @@ static void put_late_bodies(Writer *writer)
             continue;
         bodies = bodies ||
                  (object_is_routine(object) && !strcmp(AS(const Function, object)->language->text, "sql"));
+        unread = unread || is_unread(step->from) || is_unread(step->to);
         retypes = retypes || (object->kind == KIND_COLUMN &&
                               (step->action == STEP_SWAP ||
                                (step->action == STEP_ALTER && step->changed & CHANGED(ATTR_Column_type))));
     }
-    if (retypes && bodies)
+    if (unread || (retypes && bodies))
         put_helper(writer, "SET LOCAL check_function_bodies TO off;\n");
 }
 

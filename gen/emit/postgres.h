@@ -44,6 +44,8 @@ void pg_bounds(const Emit *, const Object *table);        // FOR VALUES FROM (�
 void pg_parting(const Emit *, const Object *table);       // PARTITION BY RANGE (…), if it is parted
 bool pg_goes_its_own_way(const Column *);                 // of a partition: another default, or never null
 void pg_own_way(const Emit *, const Column *);
+// ALTER TABLE …, to which the column is added, be it by way of what it will inherit from.
+void pg_begin_column(Emit *, const Object *column);
 const Column *pg_kept_from(const Emit *, const Object *table, const Object *column); // as it is stored; NULL
 void pg_attach(Emit *);
 void pg_row_type(Emit *, const Object *table, bool on);

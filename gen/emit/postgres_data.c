@@ -265,7 +265,7 @@ static void finish_column(Emit *emit, const Column *column)
 // The bare column, which finish_column() completes when its rows have their values.
 static void add_bare(Emit *emit, const Column *column, const char *name)
 {
-    pg_alter_table(emit, column->object.parent);
+    pg_begin_column(emit, &column->object);
     PUT(emit, "ADD COLUMN ");
     sql_ident(emit->out, name);
     PUT(emit, " ");

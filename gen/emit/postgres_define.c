@@ -413,7 +413,7 @@ static void create_view(Emit *emit, const Object *object)
 
 static void create_column(Emit *emit, const Object *object)
 {
-    pg_alter_table(emit, object->parent);
+    pg_begin_column(emit, object);
     PUT(emit, "ADD COLUMN ");
     // What a step leaves out is made up for by a later one, so only on the way up.
     pg_column(emit, AS(Column, object), emit->down ? 0 : emit->step->changed);

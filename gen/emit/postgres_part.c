@@ -192,15 +192,79 @@ void pg_row_type(Emit *emit, const Object *table, bool on)
     }
 }
 
+// The same at the other end of the step; NULL: it has none.
+static const Object *counterpart(const Emit *emit, const Object *object)
+{
+    const Match *match = &emit->changes->match;
+    return model_has(emit->changes->to, object) ? match_old(match, object) : match_new(match, object);
+}
+
+static bool stays_parent(const Emit *emit, const Object *parent)
+{
+    const Object *table = emit->step->to, *other = counterpart(emit, parent);
+    if (table && model_has(emit->changes->to, parent))
+        table = emit->step->from;
+    return emit->step->keeps && other && refs_have(&table_rare(table)->inherits, other);
+}
+
+static bool is_heir_only(const Object *column)
+{
+    return object_of(column) && !column->named && table_rare(column->parent)->inherits.count;
+}
+
+static void put_heir_home(Emit *emit, const Object *column)
+{
+    const char *path = object_path(emit->arena, column);
+    sql_ident(emit->out, name_now(emit, object_schema(column)));
+    text_printf(emit->out, ".schemac_heir_%08x", (unsigned)hash_bytes(0, path, strlen(path)));
+}
+
+// A column that is added to a table is its own. One that it will have from another table only comes by way of
+// a table in between, which goes when the table inherits from the other.
+void pg_begin_column(Emit *emit, const Object *column)
+{
+    if (!is_heir_only(column)) {
+        pg_alter_table(emit, column->parent);
+        return;
+    }
+    PUT(emit, "CREATE TABLE ");
+    put_heir_home(emit, column);
+    PUT(emit, " ();\n");
+    pg_alter_table(emit, column->parent);
+    PUT(emit, "INHERIT ");
+    put_heir_home(emit, column);
+    PUT(emit, ";\nALTER TABLE ");
+    put_heir_home(emit, column);
+    PUT(emit, " ");
+}
+
+static void end_columns(Emit *emit, const Object *table)
+{
+    for (const Object *child = object_first(table); child; child = child->next) {
+        if (child->kind != KIND_COLUMN || !is_heir_only(child) || counterpart(emit, child))
+            continue;
+        pg_alter_table(emit, table);
+        PUT(emit, "NO INHERIT ");
+        put_heir_home(emit, child);
+        PUT(emit, ";\nDROP TABLE ");
+        put_heir_home(emit, child);
+        PUT(emit, ";\n");
+    }
+}
+
 static void put_on(Emit *emit, const Object *table)
 {
     const TableRare *rare = table_rare(table);
     for (uint32_t at = 0; at < rare->inherits.count; at++) {
+        if (stays_parent(emit, rare->inherits.at[at]))
+            continue;
         pg_alter_table(emit, table);
         PUT(emit, "INHERIT ");
         sql_path(emit, emit->out, rare->inherits.at[at]);
         PUT(emit, ";\n");
     }
+    if (emit->step->from && emit->step->to)
+        end_columns(emit, table);
     if (rare->row)
         pg_row_type(emit, table, true);
     if (!rare->part_of)
@@ -242,6 +306,8 @@ static void take_off(Emit *emit, const Object *table)
     if (rare->row)
         pg_row_type(emit, table, false);
     for (uint32_t at = 0; at < rare->inherits.count; at++) {
+        if (stays_parent(emit, rare->inherits.at[at]))
+            continue;
         pg_alter_table(emit, table);
         PUT(emit, "NO INHERIT ");
         sql_path(emit, emit->out, rare->inherits.at[at]);

@@ -248,7 +248,7 @@ typedef struct Function { // or procedure: what it is is its name and the types 
     const char *signature; // "(integer, text)", for people and for order
     struct Function *overload; // another one of the same name
     bool set_of, table, strict, definer, leakproof, window;
-    bool atomic;           // its body is SQL that the server reads when it is made, and keeps
+    bool atomic, unread;   // its body is SQL that the server reads and keeps; it names what is not there
     uint8_t volatility, parallel;
 } Function;
 

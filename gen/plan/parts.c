@@ -267,53 +267,6 @@ void find_parts(Planner *planner)
     each_table(planner, from, find_gone_part);
 }
 
-// --- what needs no step, as it comes with the table that it is from ---
-
-// The attributes in which it goes its own way.
-static int own_ways(const Planner *planner, const Change *change)
-{
-    const int OWN = CHANGED(ATTR_Column_default_) | CHANGED(ATTR_Column_nullable) | COLUMN_STORAGE;
-    Object *now = object_of(change->to), *was = object_of(change->from);
-    int changed = change->changed & (OWN | CHANGED_DOC | CHANGED_RIGHTS);
-    int with = was && now ? diff_objects(planner->list, was, now) : 0;
-    const Column *own = AS(const Column, change->to), *of = AS(const Column, now);
-    if (with & (CHANGED(ATTR_Column_default_) | CHANGED(ATTR_Column_type)))
-        changed &= ~CHANGED(ATTR_Column_default_); // see keep_defaults()
-    if (with & CHANGED(ATTR_Column_nullable) && own->nullable == of->nullable)
-        changed &= ~CHANGED(ATTR_Column_nullable);
-    if (with & CHANGED(ATTR_Column_storage) && column_more(own)->storage == column_more(of)->storage)
-        changed &= ~CHANGED(ATTR_Column_storage);
-    if (with & CHANGED(ATTR_Column_compression) &&
-        column_more(own)->compression == column_more(of)->compression)
-        changed &= ~CHANGED(ATTR_Column_compression);
-    return changed;
-}
-
-bool plan_carried(Planner *planner, const Change *change, Change *rest)
-{
-    const Object *object = change->to ? change->to : change->from;
-    *rest = *change;
-    if (!is_carried(planner, object))
-        return false;
-    rest->changed = 0;
-    if (change->op != OP_ALTER)
-        return true;
-    if (object->kind == KIND_COLUMN)
-        rest->changed = own_ways(planner, change);
-    else if (object->kind != KIND_CHECK)
-        rest->changed = change->changed & (CHANGED_NAME | CHANGED_DOC | index_marks(object));
-    return true;
-}
-
-void plan_carried_readers(Planner *planner, const Change *change)
-{
-    const int READ = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation);
-    if (change->op != OP_ALTER || change->to->kind != KIND_COLUMN || !(change->changed & READ))
-        return;
-    replace_views(planner, change->from, WAY_BOTH);
-    replace_expression_users(planner, change->from, WAY_BOTH);
-}
-
 // --- what cannot be ---
 
 static void refuse(Planner *planner, const Object *new, const char *what, const char *note)
@@ -359,6 +312,33 @@ static void plan_rows(Planner *planner, Object *old, Object *new, Step *off, Ste
     replace_triggers(planner, old);
 }
 
+static bool is_touched(const Planner *planner, const Object *table)
+{
+    for (uint32_t at = 0; at < planner->list->count; at++) {
+        const Change *change = &planner->list->changes[at];
+        const Object *to = change->to ? change->to : match_new(planner->match, change->from->parent);
+        if (to == table || (change->to && to->parent == table))
+            return true;
+    }
+    return false;
+}
+
+// Those that it inherits from before and after stay, where nothing else becomes of them and the others come
+// behind them.
+static bool keeps_parents(const Planner *planner, const Object *old, const Object *new)
+{
+    const Refs *was = &table_rare(old)->inherits, *now = &table_rare(new)->inherits;
+    uint32_t kept = 0;
+    for (uint32_t at = 0; at < was->count; at++) {
+        const Object *parent = match_new(planner->match, was->at[at]);
+        if (!parent || !refs_have(now, parent))
+            continue;
+        if (now->at[kept++] != parent || is_touched(planner, parent))
+            return false;
+    }
+    return kept != 0;
+}
+
 static void plan_off(Planner *planner, Object *old)
 {
     const int PARTS = CHANGED(ATTR_Table_part_of) | CHANGED(ATTR_Table_bounds) |
@@ -375,8 +355,10 @@ static void plan_off(Planner *planner, Object *old)
         off->changed = changed;
     if (off)
         free_rows(planner, old);
-    if (off && on)
+    if (off && on) {
         plan_rows(planner, old, new, off, on);
+        off->keeps = on->keeps = keeps_parents(planner, old, new);
+    }
 }
 
 // Rows that are put aside do not see what becomes of the columns meanwhile.

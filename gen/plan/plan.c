@@ -529,6 +529,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     plan_remade_tables(&planner);
     plan_parts(&planner);
     plan_early_definitions(&planner);
+    place_revokes(&planner);
     plan_guards(&planner);
     plan_triggers(&planner);
     plan_checks(&planner);

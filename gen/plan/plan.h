@@ -137,6 +137,7 @@ typedef struct Step {
     bool online;            // an index: made concurrently; a constraint or NOT NULL: not valid at first
     bool holds;             // STEP_ATTACH, STEP_DETACH: the rows are put aside before it is put on;
                             // STEP_TAKE_OVER: they are a copy
+    bool keeps;             // STEP_ATTACH, STEP_DETACH: a table that it inherits from before and after stays
     bool parked;            // STEP_RENAME, STEP_NAME_SEQUENCE: it starts from the name of passage
     int changed;            // the attributes it carries over
     Object *from, *to;      // the object before and after; one may be NULL

@@ -100,9 +100,10 @@ void find_parts(Planner *);
 bool is_carried(const Planner *, const Object *);     // it comes and goes with what it is there
 // Has an index of a part come with that of the whole, and does no more, or the other way round?
 bool changes_hands(const Planner *, const Object *old, const Object *new);
+void plan_parts(Planner *);
+// carried.c
 bool plan_carried(Planner *, const Change *, Change *rest); // is it? And what it does for itself
 void plan_carried_readers(Planner *, const Change *); // of a column that is retyped with that of the whole
-void plan_parts(Planner *);
 void warn_of_rows(Planner *, const Change *);        // breaks.c
 void plan_twins(Planner *); // twins.c: indexes of parts that are equal to those of their tables
 void link_twins(Planner *);
@@ -128,6 +129,7 @@ int ways_of_home(const Planner *, const Step *); // of a column of a view: in wh
 void replace_triggers(Planner *, const Object *old_home); // of a table or view
 void plan_triggers(Planner *); // of tables whose rows are written
 void plan_rights(Planner *, const Change *);         // rights.c
+void place_revokes(Planner *);
 // policies.c
 void plan_policy(Planner *, const Change *);
 void plan_row_security(Planner *, const Change *); // of a table

@@ -25,3 +25,13 @@ void plan_rights(Planner *planner, const Change *change)
     add(planner, change, CHANGED_OWNER, STEP_OWNER, rank_of_owner(change));
     add(planner, change, CHANGED_GRANTED, STEP_GRANT, RANK_GRANT);
 }
+
+// Of a view that is made anew what somebody loses goes before that: its column may be gone then.
+void place_revokes(Planner *planner)
+{
+    for (uint32_t at = 0; at < planner->count; at++) {
+        Step *step = planner->steps[at];
+        if (step->action == STEP_REVOKE && step->from->kind == KIND_VIEW && planner->replaced[step->from->id])
+            step->rank = RANK_DROP_POLICY;
+    }
+}

@@ -9,6 +9,7 @@
 --schemac to 5d3f70ac4a6a8a7705abf716311c168fa023a138e3617203f0be411b17d68fb4
 --schemac grade lossless
 --
+-- 1 view with rights granted
 -- 1 view created
 -- 1 table brought back
 -- 1 function altered
@@ -17,7 +18,6 @@
 -- 1 table dropped
 -- 1 view dropped
 -- 1 function with rights granted
--- 1 view with rights granted
 -- 1 sequence with rights granted
 -- 1 table with rights granted
 -- 1 column with rights granted
@@ -96,10 +96,8 @@ GRANT SELECT, INSERT ON TABLE public.users TO "Big Role";
 --schemac step 19 lock=NONE on=- scan=no rewrite=no grade=lossless
 GRANT USAGE ON SEQUENCE public.numbers TO web WITH GRANT OPTION;
 --schemac step 20 lock=NONE on=- scan=no rewrite=no grade=lossless
-GRANT SELECT (id) ON TABLE public.names TO anon;
---schemac step 21 lock=NONE on=- scan=no rewrite=no grade=lossless
 GRANT EXECUTE ON FUNCTION public.f(integer) TO app;
---schemac step 22 lock=ACCESS_EXCLUSIVE on=public.names scan=no rewrite=no grade=lossless
+--schemac step 21 lock=ACCESS_EXCLUSIVE on=public.names scan=no rewrite=no grade=lossless
 -- A view or routine that is made anew keeps what no schema says of it. That is put aside from the
 -- catalogue, as commands around its name; schemac_give_back carries them out when it has come again.
 CREATE TEMPORARY TABLE IF NOT EXISTS schemac_kept (id integer GENERATED ALWAYS AS IDENTITY, key text, head text, tail text) ON COMMIT DROP;
@@ -168,22 +166,24 @@ CREATE OR REPLACE PROCEDURE pg_temp.schemac_keep_view(view regclass, key text, s
 $keep$;
 CALL pg_temp.schemac_keep_view('public.names', 'names');
 DROP VIEW public.names;
---schemac step 23 lock=ACCESS_EXCLUSIVE on=public.fresh scan=no rewrite=no grade=lossless
+--schemac step 22 lock=ACCESS_EXCLUSIVE on=public.fresh scan=no rewrite=no grade=lossless
 DROP TABLE public.fresh;
---schemac step 24 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 23 lock=NONE on=- scan=no rewrite=no grade=lossless
 DROP FUNCTION public.f(text);
---schemac step 25 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
+--schemac step 24 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
 ALTER TABLE public.users RENAME COLUMN email TO mail;
---schemac step 26 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 25 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE OR REPLACE FUNCTION public.f(a integer) RETURNS integer
     LANGUAGE sql
     AS $$ select a $$;
---schemac step 27 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 26 lock=NONE on=- scan=no rewrite=no grade=lossless
 ALTER TABLE schemac_stash_52fb5214.gone SET SCHEMA public;
---schemac step 28 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 27 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE VIEW public.names AS
 select id, name from users;
 CALL pg_temp.schemac_give_back('public.names', 'names');
+--schemac step 28 lock=NONE on=- scan=no rewrite=no grade=lossless
+GRANT SELECT (id) ON TABLE public.names TO anon;
 --schemac step 29 lock=NONE on=- scan=no rewrite=no grade=lossless
 DROP SCHEMA schemac_stash_52fb5214;
 COMMIT;

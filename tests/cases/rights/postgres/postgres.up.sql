@@ -9,6 +9,7 @@
 --schemac to cd9bc4f0ded110c3a88f452f73d851361e0b81aa0214db171a4a7fb5a7af184e
 --schemac grade lossless
 --
+-- 1 view with rights revoked
 -- 1 view dropped
 -- 1 table stashed
 -- 1 column renamed
@@ -17,7 +18,6 @@
 -- 1 table created
 -- 1 view created
 -- 1 function with rights revoked
--- 1 view with rights revoked
 -- 1 sequence with rights revoked
 -- 1 table with rights revoked
 -- 1 column with rights revoked
@@ -53,7 +53,9 @@ BEGIN;
 SET LOCAL search_path TO public, app;
 --schemac step 2 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE SCHEMA schemac_stash_52fb5214;
---schemac step 3 lock=ACCESS_EXCLUSIVE on=public.names scan=no rewrite=no grade=lossless
+--schemac step 3 lock=NONE on=- scan=no rewrite=no grade=lossless
+REVOKE SELECT (id) ON TABLE public.names FROM anon;
+--schemac step 4 lock=ACCESS_EXCLUSIVE on=public.names scan=no rewrite=no grade=lossless
 -- A view or routine that is made anew keeps what no schema says of it. That is put aside from the
 -- catalogue, as commands around its name; schemac_give_back carries them out when it has come again.
 CREATE TEMPORARY TABLE IF NOT EXISTS schemac_kept (id integer GENERATED ALWAYS AS IDENTITY, key text, head text, tail text) ON COMMIT DROP;
@@ -122,22 +124,22 @@ CREATE OR REPLACE PROCEDURE pg_temp.schemac_keep_view(view regclass, key text, s
 $keep$;
 CALL pg_temp.schemac_keep_view('public.names', 'names');
 DROP VIEW public.names;
---schemac step 4 lock=ACCESS_EXCLUSIVE on=public.gone scan=no rewrite=no grade=lossless
+--schemac step 5 lock=ACCESS_EXCLUSIVE on=public.gone scan=no rewrite=no grade=lossless
 ALTER TABLE public.gone SET SCHEMA schemac_stash_52fb5214;
---schemac step 5 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
+--schemac step 6 lock=ACCESS_EXCLUSIVE on=public.users scan=no rewrite=no grade=lossless
 ALTER TABLE public.users RENAME COLUMN mail TO email;
---schemac step 6 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 7 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE OR REPLACE FUNCTION public.f(a integer) RETURNS integer
     LANGUAGE sql
     AS $$ select a + 1 $$;
---schemac step 7 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 8 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE FUNCTION public.f(a text) RETURNS integer
     LANGUAGE sql
     AS $$ select 1 $$;
 GRANT EXECUTE ON FUNCTION public.f(text) TO PUBLIC;
 ALTER FUNCTION public.f(text) OWNER TO app;
 GRANT EXECUTE ON FUNCTION public.f(text) TO web;
---schemac step 8 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 9 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE TABLE public.fresh (
     id serial NOT NULL,
     note text NOT NULL,
@@ -148,14 +150,12 @@ GRANT ALL ON TABLE public.fresh TO web;
 REVOKE TRUNCATE ON TABLE public.fresh FROM boss;
 GRANT USAGE ON SEQUENCE public.fresh_id_seq TO web;
 GRANT UPDATE (note) ON TABLE public.fresh TO anon;
---schemac step 9 lock=NONE on=- scan=no rewrite=no grade=lossless
+--schemac step 10 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE VIEW public.names AS
 select id, name, email from users;
 CALL pg_temp.schemac_give_back('public.names', 'names');
---schemac step 10 lock=NONE on=- scan=no rewrite=no grade=lossless
-REVOKE EXECUTE ON FUNCTION public.f(integer) FROM app;
 --schemac step 11 lock=NONE on=- scan=no rewrite=no grade=lossless
-REVOKE SELECT (id) ON TABLE public.names FROM anon;
+REVOKE EXECUTE ON FUNCTION public.f(integer) FROM app;
 --schemac step 12 lock=NONE on=- scan=no rewrite=no grade=lossless
 REVOKE GRANT OPTION FOR USAGE ON SEQUENCE public.numbers FROM web;
 --schemac step 13 lock=NONE on=- scan=no rewrite=no grade=lossless
