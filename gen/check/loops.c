@@ -52,7 +52,7 @@ static bool is_node(const Object *object)
 static void visit_parts(LoopJob *job, const Object *home)
 {
     for (const Object *child = object_first(home); child; child = child->next)
-        if (child->kind == KIND_COLUMN || child->kind == KIND_CHECK)
+        if (child->kind == KIND_COLUMN || (child->kind == KIND_CHECK && !check_is_apart(child)))
             object_each_reference(child, visit, job);
 }
 

@@ -220,14 +220,15 @@ static bool repeats_key(const Object *object)
 static bool is_inline(const Object *child)
 {
     return child->kind == KIND_KEY || child->kind == KIND_EXCLUDE ||
-           (child->kind == KIND_CHECK && !AS(Check, child)->not_valid) ||
+           (child->kind == KIND_CHECK && !AS(Check, child)->not_valid && !check_is_apart(child)) ||
            (child->kind == KIND_UNIQUE && !repeats_key(child));
 }
 
 // A part of its own statement, but not one of the table's.
 static bool is_behind(const Object *child)
 {
-    return repeats_key(child) || (child->kind == KIND_CHECK && AS(Check, child)->not_valid);
+    return repeats_key(child) ||
+           (child->kind == KIND_CHECK && AS(Check, child)->not_valid && !check_is_apart(child));
 }
 
 static void comment_children(Emit *emit, const Object *object)

@@ -503,6 +503,18 @@ bool function_names(const Function *function, const Object *type)
     return function->returns && function->returns->user == type;
 }
 
+bool check_is_apart(const Object *object)
+{
+    if (object->kind != KIND_CHECK || !object->parent || object->parent->kind != KIND_TABLE)
+        return false;
+    const Refs *reads = &AS(const Check, object)->reads;
+    for (uint32_t at = 0; at < reads->count; at++)
+        if (object_is_routine(reads->at[at]) &&
+            function_names(AS(const Function, reads->at[at]), object->parent))
+            return true;
+    return false;
+}
+
 void object_each_reference(const Object *object, void (*found)(void *, Object *), void *context)
 {
     const KindInfo *info = &kind_info[object->kind];

@@ -572,8 +572,8 @@ static inline bool argument_is_input(const Argument *argument)
 {
     return argument->mode != ARGUMENT_OUT && argument->mode != ARGUMENT_TABLE;
 }
-// Is the type of an argument or of the result this one? Then it cannot be without it.
-bool function_names(const Function *, const Object *type);
+bool function_names(const Function *, const Object *type); // as that of an argument or of the result
+bool check_is_apart(const Object *); // it calls a function that takes rows of its table, which is made first
 // schema.table.column, quoted where needed; `public` is left out. For messages and natural order.
 const char *object_path(Arena *, const Object *);
 // What a value of the type gets that is not given, and whether it may be null, by the domains it stands on.

@@ -43,7 +43,7 @@ static void frees_call(void *context, Object *object)
 // What is made by a step of its own is no part.
 static bool is_part(const Object *child)
 {
-    return child->kind != KIND_TRIGGER && child->kind != KIND_POLICY;
+    return child->kind != KIND_TRIGGER && child->kind != KIND_POLICY && !check_is_apart(child);
 }
 
 static void each_part(const Object *home, void (*found)(void *, Object *), void *context)

@@ -154,7 +154,7 @@ static bool goes_with_home(const Planner *planner, const Object *object)
     if (object->kind == KIND_INDEX || object->kind == KIND_SEED || object->kind == KIND_TRIGGER ||
         object->kind == KIND_POLICY)
         return false;
-    return object->kind != KIND_FOREIGN || !planner->caps->constraints_apart;
+    return !planner->caps->constraints_apart || !(object->kind == KIND_FOREIGN || check_is_apart(object));
 }
 
 static bool is_new(const Planner *planner, const Object *object)

@@ -57,7 +57,7 @@ static bool has_own_step(const State *state, const Object *child, bool new, bool
         return true;
     if (child->kind == KIND_INDEX)
         return !whole;
-    return child->kind == KIND_FOREIGN && state->planner->caps->constraints_apart;
+    return state->planner->caps->constraints_apart && (child->kind == KIND_FOREIGN || check_is_apart(child));
 }
 
 static void set_tree(State *state, const Object *object, bool new, bool there, bool whole)

@@ -195,7 +195,8 @@ void plan_calls(Planner *planner)
 static void hold(Planner *planner, Object *user, int ways)
 {
     const Object *whole = user->kind == KIND_DOMAIN ? user : user->parent;
-    bool kept = whole && (whole->kind == KIND_TABLE || whole->kind == KIND_DOMAIN);
+    bool kept =
+        whole && (whole->kind == KIND_TABLE || whole->kind == KIND_DOMAIN) && !check_is_apart(user);
     (void)ways;
     if (kept && !match_new(planner->match, whole) && drops_of(planner, whole) == DROPS_STASH &&
         !is_copied(planner, whole))

@@ -51,6 +51,7 @@ typedef struct ReadConstraint {
     ReadNames to;
     Action on_delete, on_update;
     bool inherited;    // as a column
+    bool unnamed;      // its name is the one that the server makes up
     ReadNames cleared; // by on delete, when not all are
     bool match_full, deferrable, deferred, nulls_not_distinct, no_inherit, not_valid, not_enforced;
     bool period; // its last column holds times: without overlaps, or of what each must be covered

@@ -231,6 +231,7 @@ void import_constraint(Job *job, ImportTable *table, const Tree *constraint, con
             note(job, constraint, table, "constraint", made.name, ": what it names is not carried");
         return;
     }
+    made.unnamed = !made.name;
     if (!made.name)
         import_name_constraint(job, table, &made);
     if (made.kind == KIND_KEY)
@@ -309,16 +310,33 @@ static bool repeats(const ReadConstraint *one, const ReadConstraint *other)
            one->nulls_not_distinct == other->nulls_not_distinct && one->period == other->period;
 }
 
+// The name that was given to the one that goes.
+static void hand_over_name(Job *job, ImportTable *table, ReadConstraint *kept, const char *name)
+{
+    Thing *index = import_find(job, SPACE_RELATION, table->thing->schema, kept->name);
+    if (index && index->of == table->thing && index->kind == THING_INDEX)
+        import_remove(job, index);
+    kept->name = name;
+    kept->unnamed = false;
+    import_make(job, THING_INDEX, table->thing->schema, name, job->statement)->of = table->thing;
+}
+
 // The server makes one of them only: the primary key, or else the first.
 void import_drop_repeats(Job *job, ImportTable *table)
 {
-    const ReadConstraint *next, *key = read_key(&table->read);
-    for (const ReadConstraint *at = table->read.constraints; at; at = next) {
+    ReadConstraint *next, *key = (ReadConstraint *)(uintptr_t)read_key(&table->read);
+    for (ReadConstraint *at = table->read.constraints; at; at = next) {
         next = at->next;
-        bool gone = at->kind == KIND_UNIQUE && key && repeats(key, at);
-        for (const ReadConstraint *first = table->read.constraints; first != at && !gone; first = first->next)
-            gone = at->kind == KIND_UNIQUE && first->kind == KIND_UNIQUE && repeats(first, at);
-        if (gone)
-            import_remove_constraint(job, table, at);
+        ReadConstraint *kept = at->kind == KIND_UNIQUE && key && repeats(key, at) ? key : NULL;
+        for (ReadConstraint *first = table->read.constraints; first != at && !kept; first = first->next)
+            if (at->kind == KIND_UNIQUE && first->kind == KIND_UNIQUE && repeats(first, at))
+                kept = first;
+        if (!kept)
+            continue;
+        const char *name = at->name;
+        bool hands_over = kept->unnamed && !at->unnamed;
+        import_remove_constraint(job, table, at);
+        if (hands_over)
+            hand_over_name(job, table, kept, name);
     }
 }

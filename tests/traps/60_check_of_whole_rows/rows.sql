@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: MIT
+insert into goes values (1, 2);
+insert into stays values (3, 4);
