@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A server stores an expression with every cast it has put in, and lists as arrays. Here the text becomes
 // again what people write. Nothing is believed: a shorter text is taken only if the two mean the same.
+#include <stdio.h>
 #include <string.h>
 
+#include "gen/model/names.h"
 #include "gen/query/builtin.h"
 #include "gen/read/print.h"
 #include "grammar/expr_canon.h"
@@ -263,6 +265,30 @@ static void find_cuts(Simplify *job, const Expr *expr)
             find_cuts(job, kid);
 }
 
+static bool is_a_text(const char *type)
+{
+    return !strcmp(type, "text") || !strcmp(type, "character varying") || !strcmp(type, "character") ||
+           !strcmp(type, "bpchar");
+}
+
+// Has somebody written the cast that is the whole of a default? The server tells none of its own there, but
+// for a literal, which it has made one of the column's type.
+static bool is_said(Simplify *job, const Expr *expr)
+{
+    if (!job->target || expr->kind != EXPR_CAST || expr->first->kind == EXPR_NULL ||
+        expr->first->kind == EXPR_ARRAY)
+        return false;
+    if (expr->first->kind != EXPR_STRING)
+        return true;
+    char name[NAME_BYTES + 1];
+    const char *target = type_text(job->print, job->target), *cast;
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(target, "("), target);
+    target = expr_type_canonical(name);
+    cast = expr->type->dims || expr->type->schema ? "" : expr_type_canonical(expr->type->name->text);
+    bool one = !strcmp(target, cast) || (*target == 'c' && !strcmp(cast, "bpchar")); // a char(1) is told so
+    return is_a_text(target) && is_a_text(cast) && !one;
+}
+
 static const char *without(Simplify *job, const bool *taken)
 {
     Text text = {0};
@@ -349,6 +375,6 @@ const char *simplify(Print *print, const char *sql, const ReadTable *table, cons
     const Expr *expr = show_parse(print, job.text);
     if (!expr || (is_typed_literal(expr) && is_of_another_type(&job, expr)))
         return job.text;
-    find_cuts(&job, expr);
+    find_cuts(&job, is_said(&job, expr) ? expr->first : expr);
     return job.count ? unwrap(print, shorten(&job, expr)) : job.text;
 }
