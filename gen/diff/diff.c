@@ -445,7 +445,7 @@ static int settle_dialect(const ChangeList *list, const Object *from, const Obje
 static bool same_part(const ChangeList *list, const Object *from, const Object *to)
 {
     Arena arena = {0};
-    Names a = query_bounds(from, list->to->words, &arena), b = query_bounds(to, list->to->words, &arena);
+    Names a = query_bounds(list->from, from, &arena), b = query_bounds(list->to, to, &arena);
     bool same = names_equal(&a, &b);
     arena_free(&arena);
     return same;

@@ -48,9 +48,14 @@ bool is_carried(const Planner *planner, const Object *object)
     return planner->has_parts && object_of(object) && !moves(planner, object->parent);
 }
 
-static Names bounds_of(const Planner *planner, const Object *table)
+static Names bounds_before(const Planner *planner, const Object *table)
 {
-    return query_bounds(table, planner->list->to->words, planner->arena);
+    return query_bounds(planner->list->from, table, planner->arena);
+}
+
+static Names bounds_after(const Planner *planner, const Object *table)
+{
+    return query_bounds(planner->list->to, table, planner->arena);
 }
 
 static bool same_bounds(const Names *a, const Names *b)
@@ -71,7 +76,7 @@ static bool same_parents(const Planner *planner, const Object *old, const Object
             return false;
     if (same_bounds(&was->bounds, &now->bounds))
         return true;
-    Names one = bounds_of(planner, old), other = bounds_of(planner, new);
+    Names one = bounds_before(planner, old), other = bounds_after(planner, new);
     return same_bounds(&one, &other);
 }
 
@@ -210,7 +215,7 @@ static bool is_fresh(const Planner *planner, const Object *table, const Object *
 static bool is_taken_over(Planner *planner, const Object *old, const Object *kept)
 {
     const Model *to = planner->list->to;
-    Names left = bounds_of(planner, old);
+    Names left = bounds_before(planner, old);
     if (!left.count || migration_find(planner->list, ITEM_DROP, old))
         return false;
     const Word **kept_words = ARENA_ARRAY(planner->arena, const Word *, left.count);
@@ -223,7 +228,7 @@ static bool is_taken_over(Planner *planner, const Object *old, const Object *kep
                 continue;
             if (hash)
                 return true;
-            Names bounds = bounds_of(planner, to->objects[at]);
+            Names bounds = bounds_after(planner, to->objects[at]);
             took = take_away(&bounds, &left) || took;
         }
     }
@@ -301,7 +306,7 @@ static void plan_rows(Planner *planner, Object *old, Object *new, Step *off, Ste
     if (!was->part_of || match_new(planner->match, was->part_of) != now->part_of)
         return;
     bool rest = is_rest(new);
-    Names before = bounds_of(planner, old), after = bounds_of(planner, new);
+    Names before = bounds_before(planner, old), after = bounds_after(planner, new);
     on->holds = rest || !covers(&after, &before);
     off->holds = rest || !covers(&before, &after);
     if (on->holds)

@@ -5,46 +5,67 @@
 
 #include "gen/query/private.h"
 
-// NULL: of an expression, whose type is not looked for.
-static const Type *key_type(const Elements *key, uint32_t at)
+static ValueType key_type(const Model *model, const Object *table, uint32_t at, Arena *arena)
 {
+    const Elements *key = &table_rare(table)->key;
     const Object *column = at < key->count ? key->at[at].column : NULL;
-    return column ? AS(const Column, column)->type : NULL;
+    if (column)
+        return value_of(AS(const Column, column)->type);
+    const Term *term =
+        at < key->count ? query_value(model, table, element_rare(&key->at[at])->expression.span, NULL, arena)
+                        : NULL;
+    return term ? term->type : (ValueType){0};
 }
 
-static bool is_time(const Type *type)
+static bool is_fraction(ValueType type)
 {
-    ValueType value = value_base(value_of(type));
-    return value.base && !value.dims && value.base->category == 'D';
+    return value_is(type, "numeric") || value_is(type, "float8") || value_is(type, "float4");
 }
 
-static const Word *meaning(const Word *bound, const Type *type, Words *words, Arena *arena)
+// 1.50 is 1.5; whole numbers stay as they are, so that they can be compared.
+static const char *number_text(Arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    if (!strchr(text, '.') || strspn(text, "-0123456789.") != length)
+        return text;
+    while (text[length - 1] == '0')
+        length--;
+    length -= text[length - 1] == '.';
+    return arena_copy(arena, text, length);
+}
+
+static const Word *meaning(const Word *bound, ValueType type, Words *words, Arena *arena)
 {
     size_t length = bound->length;
-    if (length < 2 || bound->text[0] != '\'' || bound->text[length - 1] != '\'' || !is_time(type))
+    type = value_base(type);
+    bool number = type.base && !type.dims && type.base->category == 'N';
+    if (length < 2 || bound->text[0] != '\'' || bound->text[length - 1] != '\'' || !type.base)
         return bound;
     const char *text = arena_copy(arena, bound->text + 1, length - 2);
-    return words_text(words, arena_print(arena, "'%s'", value_text(arena, text, value_of(type))));
+    if (number)
+        text = is_fraction(type) ? number_text(arena, text) : text;
+    else
+        text = value_text(arena, text, type);
+    return words_text(words, arena_print(arena, "'%s'", text));
 }
 
-Names query_bounds(const Object *part, Words *words, Arena *arena)
+Names query_bounds(const Model *model, const Object *part, Arena *arena)
 {
     const TableRare *rare = table_rare(part);
     Names bounds = rare->bounds;
-    const Elements *key = rare->part_of ? &table_rare(rare->part_of)->key : NULL;
-    bool times = false;
-    for (uint32_t at = 0; key && at < key->count; at++)
-        times = times || is_time(key_type(key, at));
-    if (!times || bounds.count < 2)
+    const Object *table = rare->part_of;
+    if (!table || bounds.count < 2)
         return bounds;
     bool list = !strcmp(bounds.at[0]->text, "in");
     bounds.at = ARENA_ARRAY(arena, const Word *, bounds.count);
+    bounds.at[0] = rare->bounds.at[0];
     uint32_t element = 0;
-    for (uint32_t at = 0; at < bounds.count; at++) {
+    for (uint32_t at = 1; at < bounds.count; at++) {
         const Word *bound = rare->bounds.at[at];
-        bool begins = !strcmp(bound->text, "from") || !strcmp(bound->text, "to");
-        bounds.at[at] = at ? meaning(bound, key_type(key, element), words, arena) : bound;
-        element = begins || list ? 0 : element + (at > 0);
+        bool begins = !strcmp(bound->text, "to");
+        bounds.at[at] =
+            begins ? bound : meaning(bound, key_type(model, table, element, arena), model->words, arena);
+        element = begins || list ? 0 : element + 1;
     }
     return bounds;
 }

@@ -35,7 +35,7 @@ const Term *query_value(const Model *, const Object *home, Span, const Type *tar
 // What a column is called that nobody has named.
 const char *figure_name(const Tree *node);
 
-// The bounds of a part of a table; what they say of times is told as numbers, so that it can be compared.
-Names query_bounds(const Object *part, Words *, Arena *);
+// The bounds of a part of a table, as the values they are read to; times are told as numbers, to be compared.
+Names query_bounds(const Model *, const Object *part, Arena *);
 
 #endif

@@ -333,6 +333,7 @@ void import_exclude(Job *, ImportTable *, const Tree *constraint);
 const char *import_element_text(Job *, uint32_t at); // of an index: (expression) or a call
 
 // --- import_part.c ---
+ReadNames import_bounds(Job *, const ImportTable *, const Tree *bound); // import_bound.c
 void import_parting(Job *, ImportTable *, const Tree *spec);
 bool import_parents(Job *, ImportTable *, const Tree *create);
 ImportColumn *import_inherited_column(const ImportTable *, const char *name);

@@ -36,12 +36,6 @@ void import_parting(Job *job, ImportTable *table, const Tree *spec)
     }
 }
 
-static ReadNames bounds_of(Job *job, const Tree *bound)
-{
-    uint32_t at = import_offset(job, bound);
-    return read_bounds(job->arena, import_text(job, (Span){at, job->statement.end}));
-}
-
 static void make_part(Job *job, ImportTable *table, Thing *of, const Tree *bound, Span place)
 {
     if (!((ImportTable *)of->made)->read.strategy) {
@@ -51,8 +45,8 @@ static void make_part(Job *job, ImportTable *table, Thing *of, const Tree *bound
     }
     table->read.part_of = &((ImportTable *)of->made)->read;
     ((ImportTable *)of->made)->is_parent = true;
-    table->read.bounds = bounds_of(job, bound);
     table->thing->of = of;
+    table->read.bounds = import_bounds(job, table, bound);
 }
 
 static void add_parent(Job *job, ImportTable *table, ImportTable *parent)

@@ -1,0 +1,31 @@
+-- A server evaluates the bounds of partitions and keeps their values.
+create type mood as enum ('calm', 'glad');
+create table by_day (id int, day date) partition by range (day);
+create table by_day_1 partition of by_day for values from ('2024-03-01'::date) to (date '2024-04-01');
+create table by_day_2 partition of by_day for values from (cast('2024-04-01' as date)) to (to_date('2024-05-01', 'YYYY-MM-DD'));
+create table by_number (id int) partition by range (id);
+create table by_number_1 partition of by_number for values from (-10) to (-1);
+create table by_number_2 partition of by_number for values from (- 1) to (1 + 2 * 3);
+create table by_number_3 partition of by_number for values from (7::int) to ('10'::bigint);
+create table by_moment (at timestamptz) partition by range (at);
+create table by_moment_1 partition of by_moment for values from (timestamptz '2024-01-01 00:00:00+00') to ('2024-02-01 02:00:00+02'::timestamptz);
+create table by_hour (at timestamp) partition by range (at);
+create table by_hour_1 partition of by_hour for values from ('2024-01-01'::date) to ('2024-02-01 10:00'::timestamp without time zone);
+create table by_amount (amount numeric(8,2)) partition by list (amount);
+create table by_amount_1 partition of by_amount for values in (-1.5, 2::numeric, 0);
+create table by_word (word text) partition by list (word);
+create table by_word_1 partition of by_word for values in ('a'::text, 'it''s'::varchar, null::text);
+create table by_two (word varchar(3), id int) partition by range (word, id);
+create table by_two_1 partition of by_two for values from ('a'::varchar, minvalue) to ('b'::character varying(3), 5);
+create table by_mood (mood mood) partition by list (mood);
+create table by_mood_1 partition of by_mood for values in ('calm'::mood);
+create table by_truth (truth bool) partition by list (truth);
+create table by_truth_1 partition of by_truth for values in (true);
+create table by_truth_2 partition of by_truth for values in ('f'::boolean);
+create table by_text (truth bool) partition by list (truth);
+create table by_text_1 partition of by_text for values in ('no');
+-- The type of an expression says what its bounds are.
+create table by_local (at timestamptz) partition by range ((at at time zone 'utc'));
+create table by_local_1 partition of by_local for values from ('2024-01-01') to ('2024-02-01 10:00');
+create table by_month (day date) partition by range (date_trunc('month', day::timestamp));
+create table by_month_1 partition of by_month for values from ('2024-01-01') to ('2024-02-01');
