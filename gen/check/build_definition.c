@@ -200,7 +200,8 @@ static Object *home_for(DefineJob *job, const Defined *defined)
     else if (*defined->schema)
         name.word = words_text(builder->model->words, defined->schema);
     Object *home = build_schema(builder, name);
-    if (defined->class == CLASS_RULE && !*defined->schema) { // it is where its relation is
+    // It is where its relation is.
+    if (class_info[defined->class].tail == TAIL_RELATION && !*defined->schema) {
         const Tree *range = tree_get(defined->tree, "relation");
         const Object *found =
             model_name_home(builder->model, home, NAME_RELATION, "", tree_text(range, "relname"));
@@ -406,10 +407,12 @@ static void read_one(Builder *builder, const PendingDefinition *pending)
         define_each_name((DefinitionClass)definition->class, tree_get(item, "stmt"), take_name, &job);
     }
     take_columns(&job);
-    bool felt = definition->class == CLASS_RULE || definition->class == CLASS_STATISTICS ||
-                definition->class == CLASS_PUBLICATION;
+    bool felt = class_info[definition->class].tail == TAIL_RELATION ||
+                definition->class == CLASS_STATISTICS || definition->class == CLASS_PUBLICATION;
     for (uint32_t at = 0; felt && at < definition->reads.count && !definition->on; at++)
         definition->on = object_is_relation(definition->reads.at[at]) ? definition->reads.at[at] : NULL;
+    if (definition->class == CLASS_TRIGGER && definition->on && definition->on->kind != KIND_FOREIGN_TABLE)
+        report_kind(&job); // those of tables and views are declared there
     arena_release(&builder->scratch, mark);
 }
 

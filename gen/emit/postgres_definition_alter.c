@@ -296,21 +296,21 @@ static void alter_event_trigger(const Alter *alter)
     PUT(alter->emit, ";\n");
 }
 
-static void alter_rule(const Alter *alter)
+static void alter_switched(const Alter *alter)
 {
     const char *said = rest_of(&alter->after, "0001 Alter");
     const char *state = !said                              ? "O"
-                        : strstr(said, "AT_DisableRule")   ? "D"
+                        : strstr(said, "AT_Disable")       ? "D"
                         : strstr(said, "AT_EnableReplica") ? "R"
                         : strstr(said, "AT_EnableAlways")  ? "A"
                                                            : "O";
-    const Definition *rule = AS(const Definition, alter->object);
+    const Definition *object = AS(const Definition, alter->object);
     PUT(alter->emit, "ALTER TABLE ");
-    sql_path(alter->emit, alter->emit->out, rule->on);
+    sql_path(alter->emit, alter->emit->out, object->on);
     PUT(alter->emit, " ");
     put_switch(alter, state);
-    PUT(alter->emit, " RULE ");
-    sql_ident(alter->emit->out, rule->name->text);
+    text_printf(alter->emit->out, " %s ", class_info[object->class].words);
+    sql_ident(alter->emit->out, object->name->text);
     PUT(alter->emit, ";\n");
 }
 
@@ -336,7 +336,8 @@ void pg_alter_definition(Emit *emit, const Object *before, const Object *after)
         case CLASS_SUBSCRIPTION: alter_subscription(&alter); break;
         case CLASS_PUBLICATION: alter_publication(&alter); break;
         case CLASS_EVENT_TRIGGER: alter_event_trigger(&alter); break;
-        case CLASS_RULE: alter_rule(&alter); break;
+        case CLASS_RULE:
+        case CLASS_TRIGGER: alter_switched(&alter); break;
         case CLASS_STATISTICS: alter_statistics(&alter); break;
         default: break; // of the others classes.def says that ALTER changes nothing
         }

@@ -66,16 +66,19 @@ bool define_read(const Tree *statement, Defined *defined)
             return false;
         *defined = (Defined){.class = (DefinitionClass)at, .schema = "", .name = "", .tree = tree};
         take_name(defined, name_of(tree, info->name));
-        if (at == CLASS_RULE)
+        if (info->tail == TAIL_RELATION)
             defined->schema = tree_text(tree_get(tree, "relation"), "schemaname");
         return true;
     }
     return false;
 }
 
-static bool is_rule_command(const Tree *command)
+DefinitionClass define_switched(const Tree *command)
 {
-    return strstr(tree_text(command, "subtype"), "Rule") != NULL;
+    const char *subtype = tree_text(command, "subtype");
+    if (!*tree_text(command, "name"))
+        return CLASS_COUNT;
+    return strstr(subtype, "Rule") ? CLASS_RULE : strstr(subtype, "Trig") ? CLASS_TRIGGER : CLASS_COUNT;
 }
 
 bool define_read_alter(const Tree *statement, Defined *defined)
@@ -94,8 +97,8 @@ bool define_read_alter(const Tree *statement, Defined *defined)
         defined->name = tree_string(tree_at(names, count - 2));
         return true;
     }
-    if (!strcmp(kind, "AlterTableStmt") && is_rule_command(command)) {
-        defined->class = CLASS_RULE;
+    if (!strcmp(kind, "AlterTableStmt") && define_switched(command) != CLASS_COUNT) {
+        defined->class = define_switched(command);
         defined->schema = tree_text(tree_get(tree, "relation"), "schemaname");
         defined->name = tree_text(command, "name");
         return true;

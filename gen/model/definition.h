@@ -22,7 +22,7 @@ typedef enum DefinedTail {
     TAIL_AGGREGATE, // DROP AGGREGATE a(integer, text), a(*)
     TAIL_SIDES,     // DROP OPERATOR === (integer, NONE)
     TAIL_METHOD,    // DROP OPERATOR CLASS c USING btree
-    TAIL_RELATION,  // DROP RULE r ON t
+    TAIL_RELATION,  // DROP RULE r ON t, DROP TRIGGER g ON t
     TAIL_CAST,      // DROP CAST (text AS integer); this and the following have no name
     TAIL_TRANSFORM, // DROP TRANSFORM FOR hstore LANGUAGE l
     TAIL_USER,      // DROP USER MAPPING FOR joe SERVER s
@@ -50,6 +50,8 @@ typedef struct Defined {
 bool define_read(const Tree *statement, Defined *);
 // The class whose things a statement changes that is not CREATE, and the name of the one. False: none.
 bool define_read_alter(const Tree *statement, Defined *);
+// The class of what ALTER TABLE switches by its name, a rule or a trigger; CLASS_COUNT: it does not.
+DefinitionClass define_switched(const Tree *command);
 bool define_find_class(const char *type, DefinitionClass *); // by its ObjectType
 bool define_renames(DefinitionClass); // has it ALTER … RENAME TO?
 

@@ -409,6 +409,19 @@ static void add_create(const FactWriter *writer, const Tree *tree, DefinedFacts 
     }
 }
 
+// Only the last one counts, however it calls the table; what is enabled is so without a word.
+static bool add_switch(const FactWriter *writer, const Tree *tree, DefinedFacts *facts)
+{
+    const Tree *command = tree_get(tree_at(tree_get(tree, "cmds"), 0), "AlterTableCmd");
+    const char *state = tree_text(command, "subtype");
+    if (class_info[writer->class].tail != TAIL_RELATION)
+        return false;
+    facts_forget(facts, "0001 Alter");
+    if (strcmp(state, "AT_EnableRule") && strcmp(state, "AT_EnableTrig"))
+        facts_say(writer, facts, tree_get(command, "subtype"), "0001 Alter");
+    return true;
+}
+
 void define_facts(DefinitionClass class, bool bare, const char *sql, const Tree *statements,
                   const DefineScope *scope, DefinedFacts *facts)
 {
@@ -431,7 +444,7 @@ void define_facts(DefinitionClass class, bool bare, const char *sql, const Tree 
         } else if (!strcmp(kind, class_info[class].statement)) {
             add_create(&writer, tree, facts);
             facts_end_create(&writer, tree, facts);
-        } else if (facts_of_alter(&writer, statement, facts)) {
+        } else if (add_switch(&writer, tree, facts) || facts_of_alter(&writer, statement, facts)) {
             continue;
         } else {
             facts_say(&writer, facts, tree, "%04zu %s", item_at, kind);

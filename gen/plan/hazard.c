@@ -104,6 +104,7 @@ static Operation of_definition(const Object *object)
 {
     switch (AS(Definition, object)->class) {
     case CLASS_RULE: return OP_RULE;
+    case CLASS_TRIGGER: return OP_CREATE_TRIGGER;
     case CLASS_STATISTICS:
     case CLASS_PUBLICATION: return OP_STATISTICS;
     default: return OP_CREATE;

@@ -32,7 +32,7 @@ static const char *schema_of(Job *job, const Defined *defined)
 {
     if (class_info[defined->class].home == HOME_DATABASE)
         return NULL;
-    if (defined->class == CLASS_RULE) {
+    if (class_info[defined->class].tail == TAIL_RELATION) {
         const Tree *range = tree_get(defined->tree, "relation");
         const Thing *on = range ? import_find_range(job, range) : NULL;
         if (on)
@@ -58,12 +58,12 @@ static Thing *find(Job *job, const Defined *defined, const Text *tail)
     return found;
 }
 
-Thing *import_find_rule(Job *job, const Thing *relation, const char *name)
+Thing *import_find_on(Job *job, DefinitionClass class, const Thing *relation, const char *name)
 {
     name = import_name(job, name);
     for (Thing *thing = job->things; thing && relation; thing = thing->next) {
         const ImportDefinition *made = thing->kind == THING_DEFINITION && !thing->gone ? thing->made : NULL;
-        if (made && made->class == CLASS_RULE && made->name == name && thing->of == relation)
+        if (made && made->class == class && made->name == name && thing->of == relation)
             return thing;
     }
     return NULL;
@@ -77,12 +77,13 @@ Thing *import_find_defined(Job *job, const char *type, const Tree *object)
     size_t count = tree_count(names);
     if (!job->has_definitions)
         return NULL;
-    if (!strcmp(type, "OBJECT_RULE") && count > 1)
-        return import_find_rule(job,
-                                import_find(job, SPACE_RELATION,
-                                            count > 2 ? tree_string(tree_at(names, count - 3)) : "",
-                                            tree_string(tree_at(names, count - 2))),
-                                tree_string(tree_at(names, count - 1)));
+    if (count > 1 && define_find_class(type, &defined.class) &&
+        class_info[defined.class].tail == TAIL_RELATION)
+        return import_find_on(job, defined.class,
+                              import_find(job, SPACE_RELATION,
+                                          count > 2 ? tree_string(tree_at(names, count - 3)) : "",
+                                          tree_string(tree_at(names, count - 2))),
+                              tree_string(tree_at(names, count - 1)));
     Thing *thing =
         define_object(type, object, home_of, job, &defined, &tail) ? find(job, &defined, &tail) : NULL;
     text_free(&tail);
@@ -95,6 +96,9 @@ static Thing *find_bare(Job *job, const Defined *defined)
     const char *name = import_name(job, defined->name);
     if (defined->class == CLASS_FOREIGN_TABLE)
         return find(job, defined, &(Text){0});
+    if (class_info[defined->class].tail == TAIL_RELATION)
+        return import_find_on(job, defined->class,
+                              import_find_range(job, tree_get(defined->tree, "relation")), name);
     for (Thing *thing = job->things; thing; thing = thing->next) {
         const ImportDefinition *made = thing->kind == THING_DEFINITION && !thing->gone ? thing->made : NULL;
         bool here = !*defined->schema || !thing->schema || !strcmp(thing->schema, defined->schema);
@@ -197,12 +201,22 @@ static void make(Job *job, const Tree *statement, const Defined *defined, const 
     add_piece(job, made, statement);
 }
 
+// Triggers of tables and views have words.
+static bool is_worded(Job *job, const Defined *defined)
+{
+    const Thing *on = defined->class == CLASS_TRIGGER
+                          ? import_find_range(job, tree_get(defined->tree, "relation"))
+                          : NULL;
+    return defined->class == CLASS_TRIGGER && (!on || on->kind != THING_FOREIGN_TABLE);
+}
+
 bool import_definition(Job *job, const Tree *statement)
 {
     Defined defined;
     Text tail = {0};
     const Tree *tree = tree_inner(statement);
-    if (!define_read(statement, &defined) || (defined.class == CLASS_ROLE && !job->catalogue->roles))
+    if (!define_read(statement, &defined) || is_worded(job, &defined) ||
+        (defined.class == CLASS_ROLE && !job->catalogue->roles))
         return false;
     define_tail(&defined, home_of, job, &tail);
     Thing *thing = find(job, &defined, &tail);
@@ -410,7 +424,8 @@ static void put_own_name(Job *job, const ImportDefinition *definition, Text *out
     DefinedPlace place;
     size_t done = 0;
     sql_tokens_begin(&tokens, text, 0, length);
-    bool path = class_info[definition->class].home == HOME_SCHEMA && definition->class != CLASS_RULE;
+    bool path = class_info[definition->class].home == HOME_SCHEMA &&
+                class_info[definition->class].tail != TAIL_RELATION;
     const Word *name =
         words_text(job->words, definition->first_name ? definition->first_name : definition->name);
     if (define_place(definition->class, name, job->words, &tokens, &place) && span_is_set(place.path) &&

@@ -272,7 +272,8 @@ bool import_alter_definition(Job *, const Tree *statement);
 Import import_drop_mapping, import_drop_subscription, import_drop_role;
 Import import_role_statement; // of one that is not asked for, or not made in the file
 Thing *import_find_defined(Job *, const char *object_type, const Tree *object);
-Thing *import_find_rule(Job *, const Thing *relation, const char *name);
+// A rule or trigger that was made by `sql`.
+Thing *import_find_on(Job *, DefinitionClass, const Thing *relation, const char *name);
 // import_mention.c: what is said of a column follows its new name; where that is not sure it is told of.
 void import_rename_in_definitions(Job *, const Thing *table, const char *old, const char *new);
 ImportMention *import_add_mention(Job *, ImportPiece *, uint32_t start, Thing *); // in the order of places

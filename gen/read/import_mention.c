@@ -55,7 +55,8 @@ static bool is_sure(const Renaming *of, const Thing *thing, bool behind_row, int
     const ImportMention *mentions = made->pieces->mentions;
     switch (made->class) {
     case CLASS_STATISTICS: return thing->of == of->table && within;
-    case CLASS_RULE: return thing->of == of->table && behind_row;
+    case CLASS_RULE:
+    case CLASS_TRIGGER: return thing->of == of->table && behind_row;
     default: return depth > 0 && made->pieces == made->last_piece && is_only(mentions, of->table);
     }
 }

@@ -289,8 +289,10 @@ void import_rename_statement(Job *job, const Tree *stmt)
                     tree_text(tree_get(stmt, "relation"), "relname"));
     else if (!thing)
         import_note_statement(job);
-    else if (!strcmp(kind, "OBJECT_RULE") && import_find_rule(job, thing, old))
-        import_rename_definition(job, import_find_rule(job, thing, old), new);
+    else if (!strcmp(kind, "OBJECT_RULE") && import_find_on(job, CLASS_RULE, thing, old))
+        import_rename_definition(job, import_find_on(job, CLASS_RULE, thing, old), new);
+    else if (!strcmp(kind, "OBJECT_TRIGGER") && import_find_on(job, CLASS_TRIGGER, thing, old))
+        import_rename_definition(job, import_find_on(job, CLASS_TRIGGER, thing, old), new);
     else if (thing->kind == THING_DEFINITION || (thing->kind == THING_FOREIGN_TABLE && !*old))
         import_rename_definition(job, thing, new);
     else if (!strcmp(kind, "OBJECT_COLUMN") && table)

@@ -44,10 +44,6 @@ WITH space AS (
     FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.confmatchtype = 'p'
     -- what acts
     UNION ALL
-    SELECT 'trigger', format('%s on %s', t.tgname, c.oid::regclass), 'pg_trigger'::regclass, t.oid
-    FROM pg_trigger AS t JOIN relation AS c ON c.oid = t.tgrelid
-    WHERE NOT t.tgisinternal AND NOT c.is_table AND c.relkind <> 'v'
-    UNION ALL
     SELECT 'referenced table', format('of trigger %s on %s', t.tgname, c.oid::regclass), 'pg_trigger'::regclass, t.oid
     FROM pg_trigger AS t JOIN relation AS c ON c.oid = t.tgrelid
     WHERE NOT t.tgisinternal AND t.tgconstrrelid <> 0

@@ -26,6 +26,14 @@ WITH space AS (
                       r.rulename) END,
            'pg_rewrite'::regclass, r.oid, NULL::oid
     FROM pg_rewrite AS r JOIN relation AS c ON c.oid = r.ev_class WHERE r.rulename <> '_RETURN'
+    UNION ALL
+    SELECT 3, c.relnamespace, t.tgname, pg_get_triggerdef(t.oid)
+               || CASE t.tgenabled WHEN 'O' THEN '' ELSE format(E';\nALTER TABLE %s %s TRIGGER %I', c.oid::regclass,
+                      CASE t.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE REPLICA' END,
+                      t.tgname) END,
+           'pg_trigger'::regclass, t.oid, NULL::oid
+    FROM pg_trigger AS t JOIN relation AS c ON c.oid = t.tgrelid
+    WHERE c.relkind = 'f' AND NOT t.tgisinternal
 )
 SELECT s.nspname, f.name, f.text, d.description,
        ARRAY(SELECT DISTINCT r.refobjid FROM pg_depend AS r WHERE r.classid = f.classid AND r.objid = f.objid

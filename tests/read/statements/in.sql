@@ -65,3 +65,8 @@ create foreign table ft (id int options (column_name 'ID') not null, b text defa
 alter foreign table ft add column c int; comment on column ft.b is 'B'; comment on foreign table ft is 'FT'; comment on server s1 is 'SRV';
 create statistics gone on id, user_id from orders2; drop statistics gone; alter table orders2 add column x int;
 create statistics also_gone on id, x from orders2; alter table orders2 drop column x; create user mapping for public server s1; drop user mapping for public server s1;
+create function on_ft() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger seen before insert on ft for each row when (new.id > 1) execute function on_ft('x');
+create trigger lost before insert on ft for each row execute function on_ft();
+alter foreign table ft disable trigger seen; alter table ft enable always trigger lost; drop trigger lost on ft;
+comment on trigger seen on ft is 'TRG'; alter trigger seen on ft rename to heard;
