@@ -85,6 +85,7 @@ void pg_stash_home(Emit *);
 void pg_keep_rows(Emit *, const Object *old_table);
 void pg_stash(Emit *, const Object *old);
 void pg_unstash(Emit *, const Object *old);
+void pg_settle_values(Emit *, const Column *); // its default, in rows that hold null too, and NOT NULL
 void pg_swap(Emit *);
 void pg_backfill(Emit *);
 void pg_check(Emit *);

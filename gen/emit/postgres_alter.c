@@ -220,7 +220,11 @@ static void change_default(Emit *emit, const Object *object, bool set)
 
 void pg_drop_default(Emit *emit)
 {
-    change_default(emit, emit->step->from, emit->down);
+    const Object *old = emit->step->from;
+    if (emit->down && old->kind == KIND_COLUMN && emit->plan->defaults[old->id] == DEFAULT_FREED)
+        pg_settle_values(emit, AS(const Column, old));
+    else
+        change_default(emit, old, emit->down);
 }
 
 // Forward as the new schema has it; backward it only goes, as pg_drop_default() brings the old one.

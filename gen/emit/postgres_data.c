@@ -228,7 +228,7 @@ static void take_domain(Emit *emit, const Column *column)
     PUT(emit, ";\n");
 }
 
-static void finish_column(Emit *emit, const Column *column)
+void pg_settle_values(Emit *emit, const Column *column)
 {
     bool serial = column->type && type_is_serial(*column->type);
     if (span_is_set(column->default_.span)) {
@@ -257,6 +257,14 @@ static void finish_column(Emit *emit, const Column *column)
         pg_add_not_null(emit, column);
         PUT(emit, ";\n");
     }
+}
+
+static void finish_column(Emit *emit, const Column *column)
+{
+    const Step *step = emit->step;
+    bool swap = step->action == STEP_SWAP && emit->down;
+    if (!swap || emit->plan->defaults[step->from->id] != DEFAULT_FREED) // else when what it calls is there
+        pg_settle_values(emit, column);
     if (column->identity)
         pg_generator(emit, &column->object);
     pg_column_storage(emit, NULL, column);

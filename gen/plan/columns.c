@@ -281,6 +281,23 @@ static void plan_default(Planner *planner, const Change *change)
     planner_add(planner, STEP_DROP_DEFAULT, RANK_DROP_DEFAULT, change->from, change->to);
 }
 
+// The new default comes with the new column. The old one goes before what it calls may go.
+static void swap_default(Planner *planner, const Change *change)
+{
+    const Column *column = AS(const Column, change->from);
+    uint8_t *way = &planner->defaults[change->from->id];
+    bool calls = span_is_set(column->default_.span) && calls_any(&column_rare(column)->reads);
+    for (uint32_t at = 0; *way == DEFAULT_APART && at < planner->count; at++) {
+        Step *step = planner->steps[at];
+        if (step->from == change->from &&
+            (step->action == STEP_SET_DEFAULT || step->action == STEP_DROP_DEFAULT))
+            step->ways = 0; // what it calls came first, and asked for them
+    }
+    *way = calls ? DEFAULT_FREED : DEFAULT_SWAPPED;
+    if (calls)
+        planner_add(planner, STEP_DROP_DEFAULT, RANK_DROP_DEFAULT, change->from, change->to);
+}
+
 static void plan_plain(Planner *planner, const Change *change)
 {
     const int RETYPED = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_collation);
@@ -293,7 +310,7 @@ static void plan_plain(Planner *planner, const Change *change)
         plan_retype(planner, change);
     bool swapped = planner->count > before && planner->steps[before]->action == STEP_SWAP;
     if (swapped)
-        planner->defaults[change->from->id] = true; // it gets the new default with the new column
+        swap_default(planner, change);
     else if ((changed & CHANGED(ATTR_Column_default_) && changed & RETYPED && calls_default(change)) ||
              leaves_changing_enum(planner, change)) {
         replace_default(planner, change->from);

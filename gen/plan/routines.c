@@ -142,7 +142,7 @@ void replace_default(Planner *planner, Object *old)
     Object *new = match_new(planner->match, old);
     if (!new || planner->defaults[old->id])
         return;
-    planner->defaults[old->id] = true;
+    planner->defaults[old->id] = DEFAULT_APART;
     if (span_is_set(old->kind == KIND_DOMAIN ? AS(Domain, old)->default_.span
                                              : AS(Column, old)->default_.span))
         planner_add(planner, STEP_DROP_DEFAULT, RANK_DROP_DEFAULT, old, new);

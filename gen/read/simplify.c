@@ -180,17 +180,36 @@ static void find_like(Simplify *job, const Expr *like)
         }
 }
 
-// x >= 1 and x <= 9 was x between 1 and 9.
-static void find_between(Simplify *job, const Expr *both)
+static const char *text_of(Simplify *job, const Expr *expr)
+{
+    return arena_copy(&job->print->scratch, job->text + expr->span.start - 1,
+                      (size_t)(expr->span.end - expr->span.start));
+}
+
+static bool is_and(const Expr *expr)
+{
+    return expr && expr->kind == EXPR_BINARY && expr->op == EXPR_OP_AND;
+}
+
+// x >= 1 and x <= 9 was x between 1 and 9. In a longer chain it was none, as the server keeps that flat, but
+// for what it has in parentheses of its own: of those that anybody else writes it drops the ones in front.
+static void find_between(Simplify *job, const Expr *parent, const Expr *both)
 {
     const Expr *low = both->first, *high = expr_second(both);
-    if (low->kind == EXPR_BINARY && low->op == EXPR_OP_AND)
-        low = expr_second(low);
-    if (low->kind != EXPR_BINARY || low->op != EXPR_OP_GREATER_EQUAL || high->kind != EXPR_BINARY ||
-        high->op != EXPR_OP_LESS_EQUAL || (low->flags | high->flags) & EXPR_PAREN)
+    bool front = is_and(parent) && parent->first == both;
+    if ((is_and(parent) && !(both->flags & EXPR_PAREN)) || (front && !job->print->catalogue->live) ||
+        low->kind != EXPR_BINARY || low->op != EXPR_OP_GREATER_EQUAL || high->kind != EXPR_BINARY ||
+        high->op != EXPR_OP_LESS_EQUAL)
         return;
-    add_cut(job, low->first->span.end - 1, expr_second(low)->span.start - 1, " between ", true);
-    add_cut(job, low->span.end - 1, expr_second(high)->span.start - 1, " and ", false);
+    if (!((low->flags | high->flags) & EXPR_PAREN)) {
+        add_cut(job, low->first->span.end - 1, expr_second(low)->span.start - 1, " between ", true);
+        add_cut(job, low->span.end - 1, expr_second(high)->span.start - 1, " and ", false);
+    } else if (front && low->flags & high->flags & EXPR_PAREN) {
+        const char *between =
+            arena_print(&job->print->scratch, "%s between %s and %s", text_of(job, low->first),
+                        text_of(job, expr_second(low)), text_of(job, expr_second(high)));
+        add_cut(job, low->span.start - 2, high->span.end, between, false);
+    }
 }
 
 // to_jsonb('a'::text): without its cast nobody could tell of what type it is.
@@ -239,19 +258,19 @@ static bool says_text(const Simplify *job, const Expr *expr, const Expr *kid)
            !is_surely_text(job, other);
 }
 
-static void find_cuts(Simplify *job, const Expr *expr)
+static void find_cuts(Simplify *job, const Expr *parent, const Expr *expr)
 {
     bool typed = is_polymorphic(expr);
     if (expr->kind == EXPR_LIKE)
         find_like(job, expr);
-    if (expr->kind == EXPR_BINARY && expr->op == EXPR_OP_AND)
-        find_between(job, expr);
+    if (is_and(expr))
+        find_between(job, parent, expr);
     if (expr->kind == EXPR_QUANTIFIED)
         find_list(job, expr);
     if (expr->kind == EXPR_CAST)
         find_cast(job, expr);
     if (expr->kind == EXPR_QUANTIFIED && expr->qualifier) { // of an extension: it takes an array of its type
-        find_cuts(job, expr->first);
+        find_cuts(job, expr, expr->first);
         return;
     }
     if (is_cast_twice(job, expr))
@@ -259,10 +278,10 @@ static void find_cuts(Simplify *job, const Expr *expr)
     bool list = expr->kind == EXPR_ARRAY || expr->kind == EXPR_IN;
     for (const Expr *kid = expr->first; kid; kid = kid->next)
         if (keeps_text(expr, kid))
-            find_cuts(job, kid->first);
+            find_cuts(job, kid, kid->first);
         else if (!(typed && is_typed_literal(kid)) && !(list && is_chars(kid)) && !is_late(expr, kid) &&
                  !says_text(job, expr, kid))
-            find_cuts(job, kid);
+            find_cuts(job, expr, kid);
 }
 
 static bool is_a_text(const char *type)
@@ -375,6 +394,6 @@ const char *simplify(Print *print, const char *sql, const ReadTable *table, cons
     const Expr *expr = show_parse(print, job.text);
     if (!expr || (is_typed_literal(expr) && is_of_another_type(&job, expr)))
         return job.text;
-    find_cuts(&job, is_said(&job, expr) ? expr->first : expr);
+    find_cuts(&job, NULL, is_said(&job, expr) ? expr->first : expr);
     return job.count ? unwrap(print, shorten(&job, expr)) : job.text;
 }

@@ -3,7 +3,7 @@
 SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attndims, a.attnotnull, a.attidentity,
        -- a default reads no column, so it need not know the table, which would have to be opened
        a.attgenerated, pg_get_expr(x.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE x.adrelid END, -- see relations.sql
-                   NOT x.adbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
+                   NOT x.adbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
        CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation ELSE 0 END, a.attcollation,
        d.description, t.typname, nullif(a.attstorage, t.typstorage),
        CASE WHEN a.attlen < 0 THEN (SELECT attcompression FROM (SELECT a.*) AS now) END,

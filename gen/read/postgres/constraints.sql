@@ -4,7 +4,7 @@
 SELECT k.conrelid, k.contypid, k.conname, k.contype, k.conkey, k.confrelid, k.confkey, k.confdeltype,
        k.confupdtype, k.confmatchtype, k.condeferrable, k.condeferred, k.connoinherit,
        pg_get_expr(k.conbin, k.conrelid, -- see relations.sql
-                   NOT k.conbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
+                   NOT k.conbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
        i.indkey, i.indnkeyatts,
        (SELECT indnullsnotdistinct FROM (SELECT i.*) AS now), d.description, k.convalidated,
        (SELECT conenforced FROM (SELECT k.*) AS now), (SELECT conperiod FROM (SELECT k.*) AS now),

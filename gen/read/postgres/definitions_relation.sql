@@ -20,7 +20,7 @@ WITH space AS (
     CROSS JOIN pg_statistic_ext AS x JOIN space AS s ON s.oid = x.stxnamespace
     UNION ALL
     SELECT 2, c.relnamespace, r.rulename, rtrim(pg_get_ruledef(r.oid, -- see relations.sql
-                   NOT concat(r.ev_qual, r.ev_action)::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')), ';')
+                   NOT concat(r.ev_qual, r.ev_action)::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')), ';')
                || CASE r.ev_enabled WHEN 'O' THEN '' ELSE format(E';\nALTER TABLE %s %s RULE %I', c.oid::regclass,
                       CASE r.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE REPLICA' END,
                       r.rulename) END,
