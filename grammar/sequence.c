@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sequence NAME as int increment 2 minvalue 10 start 20 cache 5 cycle owned by table.column;
+// sequence NAME as int increment 2 minvalue 10 start 20 cache 5 cycle owned by table.column unlogged;
 #include "grammar/clause.h"
 
 static Part *number(Clause *clause, PartKind kind)
@@ -46,6 +46,8 @@ static Part *read_option(Clause *clause)
         return number(clause, PART_CACHE);
     if (clause_take(clause, "cycle"))
         return ast_part(clause->job->in.arena, PART_CYCLE, span, (Name){0}, 0);
+    if (clause_take(clause, "unlogged"))
+        return ast_part(clause->job->in.arena, PART_UNLOGGED, span, (Name){0}, 0);
     if (clause_take(clause, "owned"))
         return read_owner(clause);
     if (!clause_take(clause, "no") || (!clause_take(clause, "minvalue") && !clause_take(clause, "maxvalue") &&

@@ -137,6 +137,7 @@ static void build_sequence(Builder *builder, const Item *item)
         case PART_START: sequence->start = own_number(part, NULL); break;
         case PART_CACHE: sequence->cache = own_number(part, "1"); break;
         case PART_CYCLE: sequence->cycle = true; break;
+        case PART_UNLOGGED: sequence->unlogged = true; break;
         case PART_OWNER: read_owner(builder, sequence, part); break;
         default: break;
         }

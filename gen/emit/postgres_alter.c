@@ -282,7 +282,9 @@ static void create_sequence(Emit *emit, const Object *column)
     sql_ident(&path, name_now(emit, schema));
     text_char(&path, '.');
     sql_ident(&path, name);
-    text_printf(emit->out, "CREATE SEQUENCE %s AS ", path.bytes);
+    bool unlogged = emit->plan->options.target >= 15 && // before, no sequence is
+                    AS(const Table, object_now(emit, column->parent))->unlogged;
+    text_printf(emit->out, "CREATE %sSEQUENCE %s AS ", unlogged ? "UNLOGGED " : "", path.bytes);
     pg_type_base(emit, emit->out, AS(Column, column)->type);
     PUT(emit, ";\n");
     pg_owner_of_sequence(emit, path.bytes, column->parent);

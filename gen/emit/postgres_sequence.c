@@ -14,7 +14,7 @@ static void put_number(const Emit *emit, const char *before, const Word *number)
 void pg_create_sequence(Emit *emit, const Object *object)
 {
     const Sequence *sequence = AS(Sequence, object);
-    PUT(emit, "CREATE SEQUENCE ");
+    PUT(emit, sequence->unlogged ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ");
     sql_path(emit, emit->out, object);
     if (sequence->type) {
         PUT(emit, " AS ");
@@ -87,6 +87,13 @@ void pg_alter_sequence(Emit *emit, const Object *before, const Object *after)
 {
     const Sequence *old = AS(Sequence, before), *new = AS(Sequence, after);
     Text alter = {0};
+    if (emit->step->changed & CHANGED(ATTR_Sequence_unlogged)) {
+        PUT(emit, "ALTER SEQUENCE ");
+        sql_path(emit, emit->out, after);
+        PUT(emit, new->unlogged ? " SET UNLOGGED;\n" : " SET LOGGED;\n");
+    }
+    if (!(emit->step->changed & ~CHANGED(ATTR_Sequence_unlogged)))
+        return;
     put_alter(emit, &alter, new, counts_down(old) || counts_down(new));
     bool narrows = strtoll(lowest(new), NULL, 10) > strtoll(lowest(old), NULL, 10) ||
                    strtoll(highest(new), NULL, 10) < strtoll(highest(old), NULL, 10);

@@ -271,7 +271,7 @@ typedef struct Sequence { // numbers as they are written; NULL: what the server 
     const Type *type; // NULL: bigint
     const Word *increment, *minimum, *maximum, *start, *cache;
     Object *owner;    // a column; NULL: none
-    bool cycle;
+    bool cycle, unlogged;
 } Sequence;
 
 typedef struct Defaults { // the rights of what a role makes later; they stand beside it

@@ -61,11 +61,19 @@ static bool moves(const Planner *planner, const Object *old_table)
     return new &&match_new(planner->match, old_table->parent) != new->parent;
 }
 
-// A table that moves to another schema would take its sequences along.
+static bool logging_changes(const Planner *planner, const Object *old_table)
+{
+    const Object *new = match_new(planner->match, old_table);
+    return new && old_table->kind == KIND_TABLE && new->kind == KIND_TABLE &&
+           AS(Table, old_table)->unlogged != AS(Table, new)->unlogged;
+}
+
+// A table that moves to another schema, or is no longer logged, would take its sequences along.
 void plan_moved_owners(Planner *planner)
 {
     Object *sequence;
     for (uint32_t at = 0; (sequence = model_next(planner->list->from, KIND_SEQUENCE, &at));)
-        if (has_owner(sequence) && moves(planner, AS(Sequence, sequence)->owner->parent))
+        if (has_owner(sequence) && (moves(planner, AS(Sequence, sequence)->owner->parent) ||
+                                    logging_changes(planner, AS(Sequence, sequence)->owner->parent)))
             retie(planner, sequence);
 }

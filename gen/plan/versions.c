@@ -22,6 +22,8 @@ static const char *newer_than(const Object *object, int target)
                : AS(Column, object)->generated == GENERATED_VIRTUAL      ? "virtual generated columns"
                : column_more(AS(const Column, object))->not_null != NULL ? "`constraint … not null`"
                                                                          : NULL;
+    case KIND_SEQUENCE:
+        return AS(Sequence, object)->unlogged && target < INCLUDED ? "unlogged sequences" : NULL;
     case KIND_CHECK: return AS(Check, object)->not_enforced && target < TIMES ? "`not enforced`" : NULL;
     case KIND_KEY: return AS(Key, object)->overlaps && target < TIMES ? "`without overlaps`" : NULL;
     case KIND_UNIQUE: return AS(Unique, object)->overlaps && target < TIMES ? "`without overlaps`" : NULL;

@@ -163,7 +163,7 @@ typedef struct ReadSequence { // a number of NULL is what a sequence has by itse
     const char *schema, *name, *comment;
     ReadType type; // TYPE_NONE: the usual one
     const char *increment, *minimum, *maximum, *start, *cache;
-    bool cycle;
+    bool cycle, unlogged;
     const ReadTable *owner; // NULL: none
     const ReadColumn *column; // of it
     ReadRights *rights;

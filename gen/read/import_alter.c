@@ -213,14 +213,12 @@ static void alter_constraint(Alter *alter)
 
 // --- commands on the whole ---
 
-static void set_logged(Alter *alter)
+static void set_logging(Alter *alter)
 {
-    alter->table->read.unlogged = false;
-}
-
-static void set_unlogged(Alter *alter)
-{
-    alter->table->read.unlogged = true;
+    bool unlogged = !strcmp(tree_text(alter->command, "subtype"), "AT_SetUnLogged");
+    if (alter->table)
+        alter->table->read.unlogged = unlogged;
+    import_log_sequences(alter->job, alter->thing, unlogged);
 }
 
 static void change_owner(Alter *alter)
@@ -359,8 +357,8 @@ static const struct {
     {"AT_DropConstraint", DROPS, TABLE, drop_constraint, NULL},
     {"AT_ValidateConstraint", CONSTRAINTS, TABLE, validate, NULL},
     {"AT_AlterConstraint", CONSTRAINTS, TABLE, alter_constraint, NULL},
-    {"AT_SetLogged", CONSTRAINTS, TABLE, set_logged, NULL},
-    {"AT_SetUnLogged", CONSTRAINTS, TABLE, set_unlogged, NULL},
+    {"AT_SetLogged", CONSTRAINTS, ANY, set_logging, NULL},
+    {"AT_SetUnLogged", CONSTRAINTS, ANY, set_logging, NULL},
     {"AT_ChangeOwner", CONSTRAINTS, ANY, change_owner, NULL},
     {"AT_AttachPartition", CONSTRAINTS, ANY, attach, NULL},
     {"AT_DetachPartition", CONSTRAINTS, ANY, detach, NULL},

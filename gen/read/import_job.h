@@ -346,6 +346,7 @@ void import_each_child(Job *, const ImportTable *, void (*act)(void *, ImportTab
 ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *name);
 Thing *import_new_sequence(Job *, const char *schema, const char *name);
 void import_own_sequence(Thing *, Thing *table, const ImportColumn *); // from now on; NULL: nobody's
+void import_log_sequences(Job *, const Thing *of, bool unlogged); // it, or those of a table's columns
 void import_sequence_options(Job *, Thing *, const Tree *options);
 void import_widen_sequence(Job *, ReadSequence *); // with the same bounds
 bool import_is_missing(const ImportTable *, const char *column);

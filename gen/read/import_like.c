@@ -31,6 +31,7 @@ static void copy_identity(Job *job, const ImportTable *table, const ImportColumn
     import_widen_sequence(job, &made->read);
     made->read.rights = NULL;
     made->read.comment = NULL;
+    made->read.unlogged = table->read.unlogged;
     import_own_sequence(sequence, table->thing, column);
 }
 

@@ -27,6 +27,15 @@ void import_own_sequence(Thing *thing, Thing *table, const ImportColumn *column)
         ((ImportTable *)table->made)->has_sequences = true;
 }
 
+void import_log_sequences(Job *job, const Thing *of, bool unlogged)
+{
+    for (Thing *thing = job->things; thing; thing = thing->next) {
+        ImportSequence *made = thing->kind == THING_SEQUENCE && !thing->gone ? thing->made : NULL;
+        if (made && (thing == of || made->table == of))
+            made->read.unlogged = unlogged;
+    }
+}
+
 static void set_owner(Job *job, Thing *thing, const Tree *names)
 {
     size_t count = tree_count(names);
@@ -109,8 +118,7 @@ void import_sequence(Job *job, const Tree *stmt)
         return;
     Thing *thing = import_new_sequence(job, schema, name);
     import_sequence_options(job, thing, tree_get(stmt, "options"));
-    if (!strcmp(tree_text(range, "relpersistence"), "u"))
-        import_note(job, "unlogged sequence", thing, "", "", "");
+    ((ImportSequence *)thing->made)->read.unlogged = !strcmp(tree_text(range, "relpersistence"), "u");
 }
 
 void import_alter_sequence(Job *job, const Tree *stmt)
@@ -202,7 +210,8 @@ static void finish_identity(Job *job, const Thing *thing, const ImportSequence *
     column->start = read->start;
     column->cache = read->cache;
     column->cycle = read->cycle;
-    if (read->type.built_in.id != sequence->column->read.type.built_in.id)
+    if (read->type.built_in.id != sequence->column->read.type.built_in.id ||
+        read->unlogged != ((ImportTable *)sequence->table->made)->read.unlogged)
         note_of(job, "sequence options", sequence, "", thing->span);
     if (!is_made_up(thing, sequence) && thing->schema == sequence->table->schema)
         column->sequence = thing->name;
@@ -217,7 +226,8 @@ static bool is_serial(const Thing *thing, const ImportSequence *sequence)
     bool counts = !sequence->shared && column->sequence == thing && column->read.default_;
     return counts && !column->type && !column->read.type.name && is_made_up(thing, sequence) &&
            !sequence->read.comment && is_plain(&sequence->read) &&
-           column->read.type.built_in.id == sequence->read.type.built_in.id;
+           column->read.type.built_in.id == sequence->read.type.built_in.id &&
+           sequence->read.unlogged == ((ImportTable *)sequence->table->made)->read.unlogged;
 }
 
 static void make_serial(ReadColumn *column)

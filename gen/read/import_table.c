@@ -89,6 +89,7 @@ void import_identity(Job *job, ImportTable *table, ImportColumn *column, const T
     Thing *sequence = import_new_sequence(job, schema, name);
     ImportSequence *made = sequence->made;
     made->read.type.built_in = column->read.type.built_in;
+    made->read.unlogged = table->read.unlogged;
     import_sequence_options(job, sequence, options);
     import_own_sequence(sequence, table->thing, column);
 }
@@ -98,6 +99,7 @@ static void make_serial(Job *job, ImportTable *table, ImportColumn *column)
     Thing *sequence =
         import_new_sequence(job, table->thing->schema, import_name_sequence(job, table, column->read.name));
     ImportSequence *made = sequence->made;
+    made->read.unlogged = table->read.unlogged;
     import_own_sequence(sequence, table->thing, column);
     column->read.type.built_in = type_unserial(column->read.type.built_in);
     made->read.type.built_in = column->read.type.built_in;

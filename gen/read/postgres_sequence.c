@@ -39,6 +39,11 @@ static bool is_serial(const ReadSequence *sequence, const char *next)
            !sequence->cycle;
 }
 
+static bool is_logged_like_table(const PgRow *row, const ReadSequence *sequence)
+{
+    return !row_bool(row, 17) || sequence->unlogged == sequence->owner->unlogged;
+}
+
 static void take_identity(ReadColumn *column, const ReadSequence *sequence)
 {
     column->increment = sequence->increment;
@@ -62,7 +67,8 @@ bool read_take_sequence(Pg *pg, const PgRow *row)
                          .maximum = row_keep(pg, row, 6),
                          .start = row_keep(pg, row, 7),
                          .cache = row_keep(pg, row, 8),
-                         .cycle = row_bool(row, 9)};
+                         .cycle = row_bool(row, 9),
+                         .unlogged = row_bool(row, 16)};
     read_type(pg, row_oid(row, 3), -1, 0, &made.type, &name);
     if (row_oid(row, 10)) {
         const PgTable *owner = list_find(&pg->tables, row_oid(row, 10));
@@ -77,7 +83,7 @@ bool read_take_sequence(Pg *pg, const PgRow *row)
             take_identity(column, &made);
             return true;
         }
-        if (is_serial(&made, row_text(row, 12))) {
+        if (is_serial(&made, row_text(row, 12)) && is_logged_like_table(row, &made)) {
             column->type.built_in.id = (uint8_t)(column->type.built_in.id - TYPE_INT2 + TYPE_SERIAL2);
             column->serial = true;
             column->default_ = NULL;

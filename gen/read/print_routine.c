@@ -45,6 +45,7 @@ void show_sequence(Print *print, const ReadSequence *sequence)
         if (NUMBERS[at].number)
             text_printf(print->out, " %s %s", NUMBERS[at].word, NUMBERS[at].number);
     put(print, sequence->cycle ? " cycle" : "");
+    put(print, sequence->unlogged ? " unlogged" : "");
     if (sequence->owner) {
         put(print, " owned by ");
         show_path(print, sequence->owner->schema, sequence->owner->name);

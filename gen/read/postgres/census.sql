@@ -19,13 +19,6 @@ WITH space AS (
     FROM relation
     WHERE relkind = 'f' AND EXISTS (SELECT FROM pg_inherits AS i WHERE i.inhrelid = relation.oid)
     UNION ALL
-    SELECT 'unlogged sequence', c.oid::regclass::text, 'pg_class'::regclass, c.oid
-    FROM relation AS c
-    WHERE c.relkind = 'S' AND c.relpersistence = 'u' AND NOT EXISTS (
-        SELECT FROM pg_depend AS d JOIN pg_class AS o ON o.oid = d.refobjid
-        WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass
-          AND d.deptype IN ('a', 'i') AND o.relpersistence = 'u')
-    UNION ALL
     SELECT 'invalid index', c.oid::regclass::text, 'pg_class'::regclass, c.oid
     FROM pg_class AS c JOIN space AS s ON s.oid = c.relnamespace JOIN pg_index AS i ON i.indexrelid = c.oid
     WHERE NOT i.indisvalid AND c.relpersistence <> 't'

@@ -11,7 +11,8 @@ SELECT n.nspname, c.relname, d.description, q.seqtypid, nullif(q.seqincrement, 1
            SELECT format('of %s.%s', t.oid::regclass, a.attname)
            FROM pg_attribute AS a JOIN pg_class AS t ON t.oid = a.attrelid
            WHERE a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
-             AND (a.atttypid <> q.seqtypid OR t.relpersistence <> c.relpersistence)) END
+             AND (a.atttypid <> q.seqtypid OR t.relpersistence <> c.relpersistence)) END,
+       c.relpersistence = 'u', current_setting('server_version_num')::int >= 150000 -- before, none is unlogged
 FROM pg_sequence AS q
 JOIN pg_class AS c ON c.oid = q.seqrelid
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
