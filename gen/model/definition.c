@@ -97,6 +97,13 @@ bool define_read_alter(const Tree *statement, Defined *defined)
         defined->name = tree_string(tree_at(names, count - 2));
         return true;
     }
+    if (!strcmp(kind, "RenameStmt")) { // a column of a foreign table, which may be called a table
+        if (strcmp(tree_text(tree, "renameType"), "OBJECT_COLUMN"))
+            return false;
+        defined->class = CLASS_FOREIGN_TABLE;
+        take_name(defined, tree_get(tree, "relation"));
+        return true;
+    }
     if (!strcmp(kind, "AlterTableStmt") && define_switched(command) != CLASS_COUNT) {
         defined->class = define_switched(command);
         defined->schema = tree_text(tree_get(tree, "relation"), "schemaname");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What has no words of its own is kept as the statements that make it. Relations and types that they name
 // are known by their places, so that they can be called at the end as they are called by then.
-#include <stdio.h>
 #include <string.h>
 
 #include "gen/model/names.h"
@@ -243,6 +242,17 @@ static Thing *find_mapping(Job *job, const Tree *stmt)
     return thing;
 }
 
+// What reads it follows.
+static void rename_foreign_column(Job *job, Thing *table, const Tree *stmt)
+{
+    const char *old = import_name(job, tree_text(stmt, "subname"));
+    const char *new = import_name(job, tree_text(stmt, "newname"));
+    Followed *followed = import_follow(job, table, old);
+    import_rename_in_views(job, table, old, new);
+    import_rename_in_definitions(job, table, old, new);
+    import_followed(job, followed, table, old, new);
+}
+
 bool import_alter_definition(Job *job, const Tree *statement)
 {
     Defined defined;
@@ -253,9 +263,12 @@ bool import_alter_definition(Job *job, const Tree *statement)
     Thing *thing = mapping                                  ? find_mapping(job, mapping)
                    : define_read_alter(statement, &defined) ? find_bare(job, &defined)
                                                             : NULL;
-    if (thing)
-        add_piece(job, thing->made, statement);
-    return thing != NULL;
+    if (!thing)
+        return false;
+    if (!strcmp(tree_kind(statement), "RenameStmt"))
+        rename_foreign_column(job, thing, tree_inner(statement));
+    add_piece(job, thing->made, statement);
+    return true;
 }
 
 static bool stands_on(DefinitionClass class, DefinitionClass on)
@@ -265,18 +278,23 @@ static bool stands_on(DefinitionClass class, DefinitionClass on)
            (on == CLASS_SERVER && (class == CLASS_MAPPING || class == CLASS_FOREIGN_TABLE));
 }
 
+bool import_stands_on(const Thing *thing, const Thing *on)
+{
+    bool definition = thing->kind == THING_DEFINITION || thing->kind == THING_FOREIGN_TABLE;
+    const ImportDefinition *of = on->made, *made = definition && !thing->gone ? thing->made : NULL;
+    if (!made || !stands_on(made->class, of->class))
+        return false;
+    for (size_t name = 0; name < made->things.count; name++)
+        if (made->things.at[name] == of->name)
+            return true;
+    return false;
+}
+
 void import_each_standing(Job *job, const Thing *on, void (*act)(Job *, Thing *))
 {
-    const ImportDefinition *of = on->made;
-    for (Thing *at = job->things; at; at = at->next) {
-        bool definition = at->kind == THING_DEFINITION || at->kind == THING_FOREIGN_TABLE;
-        const ImportDefinition *made = definition && !at->gone ? at->made : NULL;
-        if (!made || !stands_on(made->class, of->class))
-            continue;
-        for (size_t name = 0; name < made->things.count && !at->gone; name++)
-            if (made->things.at[name] == of->name)
-                act(job, at);
-    }
+    for (Thing *at = job->things; at; at = at->next)
+        if (import_stands_on(at, on))
+            act(job, at);
 }
 
 static void drop(Job *job, const Defined *defined, const Text *tail)
@@ -331,81 +349,10 @@ void import_drop_role(Job *job, const Tree *stmt)
     }
 }
 
-static bool is_statistics(const Thing *thing, const Thing *table)
-{
-    return thing->kind == THING_DEFINITION && !thing->gone && thing->of == table &&
-           ((const ImportDefinition *)thing->made)->class == CLASS_STATISTICS;
-}
-
-// A name for statistics that have none: TABLE_COLUMNS_stat.
-static const char *name_statistics(Job *job, const Thing *table, const Tree *create)
-{
-    NameList list = {.text = ""};
-    const Tree *item;
-    char made[NAME_BYTES + 1], label[32] = "stat";
-    TREE_EACH(item, tree_get(create, "exprs"))
-    {
-        const char *name = tree_text(tree_get(item, "StatsElem"), "name");
-        name_list_add(&list, *name ? name : "expr");
-    }
-    for (int number = 1;; number++) {
-        name_join(made, table->name, list.text, label);
-        if (!import_find_definition(job, table->schema, arena_print(job->arena, "statistics %s", made)))
-            return import_name(job, made);
-        snprintf(label, sizeof label, "stat%d", number);
-    }
-}
-
-static void copy_piece(Job *job, ImportDefinition *to, const ImportPiece *from, const Thing *old, Thing *new)
-{
-    ImportPiece *piece = READ_ADD(job->arena, ImportPiece, &to->pieces, &to->last_piece);
-    ImportMention **last = &piece->mentions;
-    piece->span = from->span;
-    for (const ImportMention *at = from->mentions; at; at = at->next) {
-        *last = ARENA_NEW(job->arena, ImportMention);
-        **last = *at;
-        (*last)->thing = at->thing == old ? new : at->thing;
-        last = &(*last)->next;
-    }
-}
-
-void import_copy_statistics(Job *job, const Thing *from, Thing *to, bool comments)
-{
-    const Thing *end = job->last_thing;
-    for (const Thing *at = job->has_definitions ? job->things : NULL; at; at = at == end ? NULL : at->next) {
-        TreeFault fault;
-        if (!is_statistics(at, from))
-            continue;
-        const ImportDefinition *old = at->made;
-        const char *sql = import_text(job, old->pieces->span);
-        const Tree *trees = newer_parse_any(&job->scratch, sql, &fault);
-        const Tree *create = tree_get(tree_get(tree_first(trees), "stmt"), "CreateStatsStmt");
-        ImportDefinition *made = ARENA_NEW(job->arena, ImportDefinition);
-        made->class = CLASS_STATISTICS;
-        made->name = name_statistics(job, to, create);
-        made->label = import_name(job, arena_print(job->arena, "%s %s", at->noun, made->name));
-        made->first_name = old->first_name ? old->first_name : old->name;
-        made->comment = comments ? old->comment : NULL;
-        copy_piece(job, made, old->pieces, from, to); // not what ALTER has said of it
-        Thing *thing = import_make(job, THING_DEFINITION, to->schema, made->label, job->statement);
-        thing->of = to;
-        thing->noun = at->noun;
-        thing->made = made;
-    }
-}
-
-// They go with a column of theirs.
-void import_remove_statistics(Job *job, const Thing *table, const char *column)
-{
-    for (Thing *thing = job->has_definitions ? job->things : NULL; thing; thing = thing->next)
-        if (is_statistics(thing, table) &&
-            import_reads(job, import_text(job, ((ImportDefinition *)thing->made)->pieces->span), column))
-            import_remove(job, thing);
-}
-
 void import_rename_definition(Job *job, Thing *thing, const char *new)
 {
     ImportDefinition *made = thing->made;
+    import_rename_standing(job, thing, new);
     size_t before = strlen(thing->noun) + 1, length = strlen(made->name);
     const char *tail = arena_print(job->arena, "%s", made->label + before + length);
     made->label = import_name(job, arena_print(job->arena, "%s %s%s", thing->noun, new, tail));

@@ -278,7 +278,10 @@ Thing *import_find_on(Job *, DefinitionClass, const Thing *relation, const char 
 void import_rename_in_definitions(Job *, const Thing *table, const char *old, const char *new);
 ImportMention *import_add_mention(Job *, ImportPiece *, uint32_t start, Thing *); // in the order of places
 // What cannot be without a wrapper, server or operator family.
+bool import_stands_on(const Thing *, const Thing *on);
+void import_rename_standing(Job *, const Thing *on, const char *new); // import_mention.c: before that is done
 void import_each_standing(Job *, const Thing *on, void (*act)(Job *, Thing *));
+// import_statistics.c
 void import_remove_statistics(Job *, const Thing *table, const char *column); // that name it
 void import_copy_statistics(Job *, const Thing *from, Thing *to, bool comments); // as LIKE does
 void import_rename_definition(Job *, Thing *, const char *name);

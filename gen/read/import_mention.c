@@ -2,6 +2,7 @@
 // Names in statements that are kept as such: where a thing is named, and columns that get other names.
 #include <string.h>
 
+#include "gen/model/names.h"
 #include "gen/read/import_job.h"
 
 ImportMention *import_add_mention(Job *job, ImportPiece *piece, uint32_t start, Thing *thing)
@@ -121,5 +122,74 @@ void import_rename_in_definitions(Job *job, const Thing *table, const char *old,
         thing->before = made->label + strlen(thing->noun) + 1;
         thing->after =
             arena_print(job->arena, ": under it %s.%s was renamed to %s", import_path(job, table), old, new);
+    }
+}
+
+// --- what a server, a wrapper or an operator family is named by ---
+
+// The word behind which that stands in what cannot be without it.
+static const char *word_before(DefinitionClass on)
+{
+    return on == CLASS_WRAPPER ? "wrapper" : on == CLASS_OPFAMILY ? "family" : "server";
+}
+
+typedef struct Standing {
+    const char *word, *old, *new;
+} Standing;
+
+static void rename_behind(Job *job, ImportPiece *piece, const Standing *of)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    bool behind = false;
+    sql_tokens_begin(&tokens, job->source->text + (piece->span.start - job->source->base), piece->span.start,
+                     span_length(piece->span));
+    while (sql_token_next(&tokens, &token)) {
+        bool name = token.kind == SQL_WORD || token.kind == SQL_QUOTED;
+        ImportMention *mention = mention_at(piece, token.span.start);
+        const char *text = sql_token_text(&tokens, token), *now = mention ? mention->now : NULL;
+        if (name && !now)
+            now = sql_name(job->words, text, span_length(token.span))->text;
+        if (behind && name && !strcmp(now, of->old)) {
+            mention = mention ? mention : import_add_mention(job, piece, token.span.start, NULL);
+            mention->now = of->new;
+        }
+        behind = sql_token_is(&tokens, token, of->word);
+    }
+}
+
+// A user mapping has no other name than whose it is, and the server.
+static void relabel(Job *job, Thing *mapping, const Standing *of)
+{
+    ImportDefinition *made = mapping->made;
+    Text text = {0};
+    text_puts(&text, "SERVER ");
+    name_put(&text, of->old);
+    size_t length = strlen(made->label), end = text.length;
+    if (made->class == CLASS_MAPPING && length > end && !strcmp(made->label + length - end, text.bytes)) {
+        text_clear(&text);
+        text_add(&text, made->label, length - end);
+        text_puts(&text, "SERVER ");
+        name_put(&text, of->new);
+        made->label = import_name(job, text_string(&text));
+        import_rename(job, mapping, mapping->schema, made->label);
+    }
+    text_free(&text);
+}
+
+void import_rename_standing(Job *job, const Thing *on, const char *new)
+{
+    const ImportDefinition *server = on->made;
+    Standing of = {word_before(server->class), server->name, new};
+    for (Thing *at = job->things; at; at = at->next) {
+        if (!import_stands_on(at, on))
+            continue;
+        ImportDefinition *made = at->made;
+        for (size_t name = 0; name < made->things.count; name++)
+            if (made->things.at[name] == of.old)
+                made->things.at[name] = new;
+        for (ImportPiece *piece = made->pieces; piece; piece = piece->next)
+            rename_behind(job, piece, &of);
+        relabel(job, at, &of);
     }
 }

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- Foreign tables: schema, name, the statements that make it, comment, its number, owner.
-SELECT n.nspname, c.relname, format(E'CREATE FOREIGN TABLE %I (%s) SERVER %I%s%s', c.relname, (
+SELECT n.nspname, c.relname, format(E'CREATE FOREIGN TABLE %I (%s) SERVER %I%s%s%s%s', c.relname, (
            SELECT string_agg(E'\n    ' || line, ',' ORDER BY part, number) || E'\n' FROM (
                SELECT 1, a.attnum, concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
                    (SELECT 'OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', ') || ')'
@@ -23,7 +23,7 @@ SELECT n.nspname, c.relname, format(E'CREATE FOREIGN TABLE %I (%s) SERVER %I%s%s
                SELECT 2, row_number() OVER (ORDER BY k.conname COLLATE "C"),
                       format('CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid,
                           NOT k.conbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')))
-               FROM pg_constraint AS k WHERE k.conrelid = c.oid AND k.contype = 'c'
+               FROM pg_constraint AS k WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.convalidated
            ) AS line (part, number, line)),
            s.srvname, (SELECT ' OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', ') || ')'
                        FROM pg_options_to_table(f.ftoptions) AS o),
@@ -31,6 +31,19 @@ SELECT n.nspname, c.relname, format(E'CREATE FOREIGN TABLE %I (%s) SERVER %I%s%s
                               ORDER BY a.attnum)
             FROM pg_attribute AS a JOIN pg_description AS d
                 ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = a.attnum
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
+           (SELECT string_agg(format(E';\nALTER FOREIGN TABLE %I ADD CONSTRAINT %I %s', c.relname, k.conname,
+                                     pg_get_constraintdef(k.oid)), '' ORDER BY k.conname COLLATE "C")
+            FROM pg_constraint AS k WHERE k.conrelid = c.oid AND k.contype = 'c' AND NOT k.convalidated),
+           (SELECT string_agg(concat(
+                CASE WHEN COALESCE(a.attstattarget, -1) >= 0
+                     THEN format(E';\nALTER FOREIGN TABLE %I ALTER COLUMN %I SET STATISTICS %s', c.relname,
+                                 a.attname, a.attstattarget) END,
+                CASE WHEN a.attstorage <> t.typstorage
+                     THEN format(E';\nALTER FOREIGN TABLE %I ALTER COLUMN %I SET STORAGE %s', c.relname, a.attname,
+                                 CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'
+                                                   WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END) END), '' ORDER BY a.attnum)
+            FROM pg_attribute AS a JOIN pg_type AS t ON t.oid = a.atttypid
             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)),
        d.description, c.oid,
        CASE WHEN pg_get_userbyid(c.relowner) = current_user THEN '' ELSE pg_get_userbyid(c.relowner) END

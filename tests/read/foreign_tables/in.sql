@@ -1,0 +1,28 @@
+-- What ALTER says of a foreign table and what CREATE says are one.
+create foreign data wrapper fdw;
+create server srv foreign data wrapper fdw;
+create foreign table ft (a int, b text, c text, d int not null default 4) server srv options (o '1', p '2');
+alter foreign table ft options (set o '2', drop p, add q 'x');
+alter foreign table ft drop column b;
+alter foreign table ft add column e numeric(8,2) options (k 'v');
+alter foreign table ft alter column a type bigint, alter a set not null, alter a set statistics 50;
+alter foreign table ft alter c set storage external, alter d drop not null, alter d drop default, alter e set default 2.5;
+alter foreign table ft alter column e options (set k 'w', add l 'm');
+alter foreign table ft add constraint k check (a > 0);
+alter foreign table ft add check (d > 0);
+alter foreign table ft add constraint k2 check (a > 1) not valid;
+alter foreign table ft add constraint k3 check (a > 1) not valid;
+alter foreign table ft validate constraint k3;
+alter foreign table ft drop constraint k;
+alter table ft alter column e set not null;
+alter foreign table ft alter column c type varchar(5) collate "C";
+create schema far;
+create foreign table far.ft (a int options (k 'v'), b text not null, c int default 3) server srv options (o '1');
+comment on column far.ft.a is 'one';
+create view seen as select a, b from far.ft where c > 1;
+alter foreign table far.ft rename column a to a2;
+alter table far.ft rename b to "B x";
+alter foreign table far.ft rename column c to a;
+alter foreign table far.ft alter column a2 set statistics 10;
+alter foreign table far.ft rename to near;
+alter foreign table far.near set schema public;
