@@ -217,7 +217,7 @@ static void check_target(const Expr *expr, Type type, const ExprScope *scope, Di
         }
     } else if (scope->loose && target.id == TYPE_BOOL && type_class(type) == TYPE_CLASS_INT) {
         return; // SQLite's booleans are 0 and 1
-    } else if (!expr_assignable(type, scope->target)) {
+    } else if (!expr_assignable(type, scope->target) && !expr_has_casts(scope)) {
         diag_report(diag, DIAG_EXPR_ASSIGN, expr->span, expr_type_name(diag->arena, type),
                     expr_type_name(diag->arena, scope->target));
     }

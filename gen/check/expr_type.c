@@ -140,7 +140,7 @@ static Type type_cast(const TypeJob *job, const Expr *expr)
     if (from.id == TYPE_UNKNOWN)
         expr_check_literal(job, expr->first, to);
     else if (job->diag && expr_is_known(from) && expr_is_known(to) &&
-             type_change(from, to).kind == TYPE_CHANGE_IMPOSSIBLE)
+             type_change(from, to).kind == TYPE_CHANGE_IMPOSSIBLE && !expr_has_casts(job->scope))
         diag_report(job->diag, DIAG_EXPR_CAST, expr->span, expr_name_of(job, from), expr_name_of(job, to));
     return to;
 }

@@ -37,8 +37,14 @@ typedef struct ExprScope {
     // A function of the schema; false: none of that name. *out is its result or TYPE_NONE.
     bool (*function)(const void *context, const Word *schema, const Word *name, Type *out);
     void (*feed_functions)(const void *context, Guess *);
+    bool (*casts)(const void *context); // has the schema casts of its own?
     const void *context;
 } ExprScope;
+
+static inline bool expr_has_casts(const ExprScope *scope)
+{
+    return scope->casts && scope->casts(scope->context);
+}
 
 // The type of the expression; reports what is wrong inside it. `diag` NULL: only the type is wanted.
 Type expr_type(const Expr *, const ExprScope *, Diag *);

@@ -198,6 +198,16 @@ static bool is_known(SqlJob *job, const ExprMemo *memo)
     return true;
 }
 
+static bool has_casts(const void *context)
+{
+    const SqlJob *job = context;
+    uint32_t at = 0;
+    for (const Object *object; (object = model_next(job->builder->model, KIND_DEFINITION, &at));)
+        if (AS(const Definition, object)->class == CLASS_CAST)
+            return true;
+    return false;
+}
+
 static void check_expression(SqlJob *job, const Expr *expr, Sql *sql, ExprUse use, const Type *target)
 {
     ExprScope scope = {.use = use,
@@ -210,6 +220,7 @@ static void check_expression(SqlJob *job, const Expr *expr, Sql *sql, ExprUse us
                        .type = find_type,
                        .function = find_function,
                        .feed_functions = feed_functions,
+                       .casts = has_casts,
                        .context = job};
     if (use == EXPR_USE_CHECK && job->home->kind == KIND_DOMAIN)
         scope.value = words_text(job->builder->model->words, "value");
