@@ -112,7 +112,7 @@ Span job_dollar_inside(const ParseJob *job, Span span)
     return (Span){span.start + tag, span.end - tag};
 }
 
-Name job_text_name(ParseJob *job, Span span)
+static const Word *text_word(ParseJob *job, Span span)
 {
     const char *text = span_text(job->in.diag->sources, span);
     size_t length = span_length(span), used = 0;
@@ -122,7 +122,18 @@ Name job_text_name(ParseJob *job, Span span)
         if (text[at] == '\'')
             at++;
     }
-    return job_name(job, words_get(job->in.words, name, used), span);
+    return words_get(job->in.words, name, used);
+}
+
+Name job_text_name(ParseJob *job, Span span)
+{
+    return job_name(job, text_word(job, span), span);
+}
+
+Name job_label(ParseJob *job, Span span)
+{
+    const Word *word = text_word(job, span);
+    return word->length ? job_name(job, word, span) : (Name){word, span};
 }
 
 Name job_words(ParseJob *job, Name before, const Word *word, Span span)

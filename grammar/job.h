@@ -47,6 +47,7 @@ bool job_give_up(const ParseJob *); // after so many errors that the rest is noi
 unsigned job_dialect(ParseJob *, Name); // reports an unknown one
 Name job_name(ParseJob *, const Word *, Span); // reports what no database can hold
 Name job_text_name(ParseJob *, Span);   // 'it''s' as a name
+Name job_label(ParseJob *, Span);       // likewise; a label may be empty
 Name job_words(ParseJob *, Name before, const Word *, Span);
 Span job_inside(Span);                  // without its parentheses or quotes
 Span job_dollar_inside(const ParseJob *, Span);

@@ -248,7 +248,7 @@ label:
             (ItemList){0}), $was);
           $$->doc = $docs; }
 |   docs STRING opt_was[was]
-        { $$ = job_renamed(ast_item(A, KIND_LABEL, @2, (QName){.name = job_text_name(job, @2)}, (PartList){0},
+        { $$ = job_renamed(ast_item(A, KIND_LABEL, @2, (QName){.name = job_label(job, @2)}, (PartList){0},
                                     (ItemList){0}), $was);
           $$->doc = $docs; }
 ;
@@ -752,7 +752,7 @@ pair:
 
 map_name:
     name
-|   STRING                  { $$ = job_text_name(job, @1); }
+|   STRING                  { $$ = job_label(job, @1); }
 ;
 
 path: paths                 { $$ = ast_list_part(A, PART_PATH, @$, $1); } ;

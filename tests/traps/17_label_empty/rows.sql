@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+insert into visits values (1, ''), (2, 'ok');
