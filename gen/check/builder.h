@@ -234,4 +234,6 @@ void check_migration_slices(Builder *);
 // rules.c: what a single object or a pair of them may not be.
 void check_rules(Builder *);
 
+void check_overlaps(Builder *, size_t parts); // overlap.c; how many partitions there are
+
 #endif

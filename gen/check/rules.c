@@ -11,6 +11,7 @@ typedef struct RuleJob {
     Builder *builder;
     Diag *diag;
     const Caps *caps;
+    size_t parts; // tables whose rows are a part of others'
 } RuleJob;
 
 static bool same_columns(const Refs *a, const Refs *b)
@@ -382,6 +383,7 @@ static void rule_partition(RuleJob *job, Object *object)
     const TableRare *rare = table_rare(object);
     need(job, job->caps->storage || !rare->strategy, object->span, "partitions");
     need(job, job->caps->storage || !rare->inherits.count, object->span, "tables that inherit");
+    job->parts += rare->part_of != NULL;
     if (rare->part_of && !fits(table_rare(rare->part_of), &rare->bounds))
         diag_report(job->diag, DIAG_PARTITION_FORM, object->span, object->name->text,
                     table_rare(rare->part_of)->strategy
@@ -585,11 +587,12 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
 void check_rules(Builder *builder)
 {
     Model *model = builder->model;
-    RuleJob job = {builder, builder->diag, caps_of(model->dialect)};
+    RuleJob job = {builder, builder->diag, caps_of(model->dialect), 0};
     for (uint32_t at = 0; at < model->count; at++) {
         Object *object = model->objects[at];
         rule_reserved(&job, object);
         for (Rule *const *rule = RULES[object->kind]; rule < RULES[object->kind] + RULES_MAX && *rule; rule++)
             (*rule)(&job, object);
     }
+    check_overlaps(builder, job.parts);
 }
