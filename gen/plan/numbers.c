@@ -40,22 +40,40 @@ static Object *called_like(const Planner *planner, const Model *model, const Obj
     return schema ? model_find_relation(model, schema, words_text(planner->list->to->words, name)) : NULL;
 }
 
+static void wait_for_name(Planner *planner, Step *step, const Object *column)
+{
+    const Object *schema = match_old(planner->match, object_schema(column));
+    const Object *gone = called_like(planner, planner->list->from, schema, column);
+    if (gone)
+        planner_after(planner, step, steps_get(&planner->unmaking, gone));
+}
+
+// A column that comes, or does so with its table, brings a sequence along.
+static void order_new_numbers(Planner *planner, Step *step)
+{
+    const Object *new = step->to;
+    const Object *column = new->kind == KIND_TABLE ? object_first(new) : new;
+    for (; column; column = column == new ? NULL : column->next)
+        if (column->kind == KIND_COLUMN && column_counts(AS(const Column, column)))
+            wait_for_name(planner, step, column);
+}
+
 // What has the name that its sequence takes goes first; what takes the name that it had comes after it.
 void order_number_names(Planner *planner)
 {
+    bool own = planner->list->from->kind_counts[KIND_SEQUENCE] > 0;
     for (uint32_t at = 0, count = planner->count; at < count; at++) {
         Step *step = planner->steps[at];
+        if (step->action == STEP_CREATE && own)
+            order_new_numbers(planner, step);
         if (!is_about_numbers(step))
             continue;
-        const Object *gone = NULL, *come = NULL;
+        const Object *come = NULL;
         if (column_counts(AS(const Column, step->to)))
-            gone = called_like(planner, planner->list->from,
-                               match_old(planner->match, object_schema(step->to)), step->to);
+            wait_for_name(planner, step, step->to);
         else
             come = called_like(planner, planner->list->to,
                                match_new(planner->match, object_schema(step->from)), step->from);
-        if (gone)
-            planner_after(planner, step, steps_get(&planner->unmaking, gone));
         if (come)
             planner_after(planner, steps_get(&planner->making, come), step);
     }
