@@ -79,7 +79,7 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %type <QName> qname was opt_was type_words more_type_words
 %type <Span> head docs body text
 %type <Item *> declaration member column label change
-%type <ItemList> members labels changes
+%type <ItemList> members labels opt_labels changes
 %type <ItemList> view_members
 %type <PartList> view_head view_options
 %type <PartList> columns opt_columns key_columns key_names opt_cleared names paths numbers table_options domain_options
@@ -140,7 +140,7 @@ declaration:
     "mixin" qname[name] "{" members "}"
         { $$ = ast_item(A, ITEM_MIXIN, @name, $name, (PartList){0}, $members); }
     /* enum order_status was status { draft, open was placed, 'on hold' } */
-|   "enum" qname[name] opt_was[was] "{" labels "}"
+|   "enum" qname[name] opt_was[was] "{" opt_labels[labels] "}"
         { $$ = job_renamed(ast_item(A, KIND_ENUM, @name, $name, (PartList){0}, $labels), $was); }
     /* type email was mail = text check (value ~ '@'); */
 |   "type" qname[name] opt_was[was] "=" type domain_options[options] ";"
@@ -234,6 +234,11 @@ clause_token:
 opt_version:
     %empty                  { $$ = (PartList){0}; }
 |   "version" text          { $$ = ast_parts((PartList){0}, ast_part(A, PART_TEXT, $text, (Name){0}, 0)); }
+;
+
+opt_labels:
+    %empty              { $$ = (ItemList){0}; }
+|   labels
 ;
 
 labels:

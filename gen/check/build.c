@@ -57,6 +57,9 @@ static void build_enum(Builder *builder, const Item *item)
         made->after = after;
         after = label->name.word;
     }
+    // A CHECK with nothing in its list would not even take a null.
+    if (!after && !caps_of(builder->model->dialect)->types_as_objects)
+        need_rights(builder, object->span, "enums without labels");
 }
 
 static void build_domain(Builder *builder, const Item *item)

@@ -98,13 +98,7 @@ static void finish_enum(Job *job, Thing *thing)
     ReadEnum *made = thing->made;
     made->schema = thing->schema;
     made->name = thing->name;
-    if (made->labels.count) {
-        LINK(job->catalogue->enums, job->catalogue->last_enum, made);
-        return;
-    }
-    thing->kind = THING_OTHER;
-    thing->noun = "enum";
-    thing->after = ": it has no labels";
+    LINK(job->catalogue->enums, job->catalogue->last_enum, made);
 }
 
 static void finish_domain(Job *job, Thing *thing)

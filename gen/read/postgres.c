@@ -151,22 +151,6 @@ static bool take_label(Pg *pg, const PgRow *row)
     return true;
 }
 
-// An enum of the language has a label.
-static void drop_empty_enums(Pg *pg)
-{
-    PgType *types = pg->types.at;
-    ReadEnum **link = &pg->catalogue->enums;
-    for (size_t at = 0; at < pg->types.count; at++)
-        types[at].usable = types[at].usable && !(types[at].enum_ && !types[at].enum_->labels.count);
-    while (*link)
-        if ((*link)->labels.count) {
-            link = &(*link)->next;
-        } else {
-            read_note(pg->catalogue, "enum", "%s.%s: it has no labels", (*link)->schema, (*link)->name);
-            *link = (*link)->next;
-        }
-}
-
 static bool take_type(Pg *pg, const PgRow *row)
 {
     PgType *type = list_new(pg, &pg->types, row, sizeof *type);
@@ -260,7 +244,6 @@ static bool read_all(Pg *pg)
                 read_each(pg, read_sql_opclasses, take_opclass) && read_each(pg, read_sql_types, take_type);
     list_sort(&pg->types);
     good = good && read_each(pg, read_sql_labels, take_label);
-    drop_empty_enums(pg);
     good = good && read_each(pg, read_sql_ranges, read_take_range) &&
            read_each(pg, read_sql_attributes, read_take_attribute);
     good = good && read_types_finish(pg) && read_each(pg, read_sql_relations, take_relation);

@@ -45,6 +45,7 @@ static void put_enum(Print *print, const ReadEnum *of)
     show_owner(print, of->rights);
     put(print, "enum ");
     show_name(print, of->name);
+    put(print, of->labels.count ? "" : " {");
     for (size_t at = 0; at < of->labels.count; at++) {
         put(print, at ? ", " : " { ");
         show_label(print, of->labels.at[at]);

@@ -47,7 +47,10 @@ create text search dictionary dict (template = simple);
 create unlogged table u (a int, constraint u_key primary key (a) include (a));
 create cast (text as pair) with inout;
 create extension citext;
-create type nothing as enum ();
+create type nothing;
+create function nothing_in(cstring) returns nothing language internal immutable strict as 'int8in';
+create function nothing_out(nothing) returns cstring language internal immutable strict as 'int8out';
+create type nothing (input = nothing_in, output = nothing_out, like = int8);
 create table lost (id int primary key, email citext, n nothing, part text generated always as (lower(email::text)) stored,
     check (email <> ''), check (id > 0), unique (email, id));
 create index lost_lower on lost (lower(email::text));

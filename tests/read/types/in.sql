@@ -16,3 +16,4 @@ ALTER TYPE pair ADD ATTRIBUTE c email, ADD ATTRIBUTE d text COLLATE "C", DROP AT
 CREATE TYPE nested AS (one pair, all_of app.floatrange[]); COMMENT ON TYPE pair IS 'Two.'; COMMENT ON COLUMN pair.price IS 'Net.'; ALTER TYPE nested SET SCHEMA app; CREATE TYPE none AS ();
 CREATE FUNCTION take(pair, app.nested[]) RETURNS SETOF pair LANGUAGE sql AS 'select $1';
 CREATE TABLE u (a pair, b span, c citext, d int); CREATE INDEX ON u (c); CREATE INDEX ON u (d);
+create type no_labels as enum (); create table of_no_labels (n no_labels);

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+INSERT INTO t (id) VALUES (1), (2);
