@@ -8,6 +8,7 @@
 #   make asan         all tests under AddressSanitizer and UBSan (SAN=1 does it to any target)
 #   make servers      the live tests on PostgreSQL 16, 17 and 18, which npm has
 #   make fuzz         libFuzzer, FUZZ_SECONDS for each target
+#   make vocabulary   what statements of PostgreSQL do, on a server and on paper (VOCABULARY=N cases)
 #   make soak         kills the runner at every step and inside steps (also called: make kill)
 #   make bench        speed and memory against their limits
 #   make fresh-root   ./bootstrap demo and test in an empty Debian (root only)
@@ -71,7 +72,7 @@ MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all unit demo test check golden asan servers fuzz soak kill bench fresh-root
+.PHONY: all unit demo test check golden asan servers fuzz soak kill vocabulary bench fresh-root
 .PHONY: docs format format-check install clean
 
 all: $(PROGRAM) $(OUT)/libcompiler.a $(OUT)/libschemac.a
@@ -142,6 +143,9 @@ servers: all
 
 soak kill: all
 	@SCHEMAC=$(CURDIR)/$(OUT)/schemac OUT=$(CURDIR)/$(OUT) tests/run --soak
+
+vocabulary: all
+	@SCHEMAC=$(CURDIR)/$(OUT)/schemac tests/server tests/laws/vocabulary.sh
 
 bench: all $(patsubst %.c,build/%,$(wildcard tests/bench/*.c))
 	@SCHEMAC=$(CURDIR)/$(OUT)/schemac TOOLS=$(CURDIR)/build/tests/bench tests/bench/bench.sh

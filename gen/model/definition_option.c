@@ -99,7 +99,8 @@ static void say_option(const FactWriter *writer, const Tree *item, DefinedFacts 
         return;
     }
     forget_option(facts, name);
-    if (strcmp(action, "DEFELEM_DROP"))
+    bool none = writer->class == CLASS_WRAPPER && !arg; // NO HANDLER, NO VALIDATOR
+    if (strcmp(action, "DEFELEM_DROP") && !none)
         say_value(writer, name, item, facts);
 }
 

@@ -426,9 +426,10 @@ static void follow(void *context, ImportTable *child)
     bool column = COMMANDS[of->at].about == COLUMN && read_column(&child->read, alter.name);
     bool constraint =
         COMMANDS[of->at].run == drop_constraint && import_constraint_of(child->read.constraints, alter.name);
+    bool statistics = COMMANDS[of->at].run == import_set_statistics; // which no child has from its parent
     alter.table = child;
     alter.thing = child->thing;
-    if (column || constraint)
+    if (column || constraint || statistics)
         run_command(&alter, of->at);
 }
 

@@ -1,0 +1,26 @@
+-- What the statements of the vocabulary are about.
+create schema s1; create schema s2;
+create type mood as enum ('a','b'); create type comp as (x int, y text); create domain dom as int check (value > 0); create type rng as range (subtype = float8);
+create table t (id int primary key, a int, b text default 'x', c numeric(8,2), d date, e mood, j jsonb, r int4range, constraint t_a_check check (a > 0), constraint t_b_key unique (b));
+create table child (k int references t (id), z text); create table par (id int, d date) partition by range (d);
+create table par1 partition of par for values from ('2024-01-01') to ('2024-02-01'); create table par2 (id int, d date);
+create table inh () inherits (t); create table plain (p int, q text);
+create index t_d_idx on t (d); create index par_idx on par (id);
+create view v as select id, a, b from t; create materialized view mv as select id, a from t; create index mv_idx on mv (id);
+create sequence seq; create sequence seq2 owned by plain.p;
+create function f(a int) returns int language sql immutable as 'select $1'; create function f(a text) returns text language sql as 'select $1';
+create procedure pr(a int) language sql as 'select 1'; create aggregate agg(int) (sfunc = int4pl, stype = int, initcond = '0');
+create function trf() returns trigger language plpgsql as 'begin return new; end';
+create function evf() returns event_trigger language plpgsql as 'begin end';
+create trigger trg before insert on t for each row execute function trf();
+create rule rul as on delete to plain do instead nothing; create policy pol on t using (a > 0);
+create statistics st on a, b from t; create publication pub for table only t; 
+create foreign data wrapper fdw; create server srv foreign data wrapper fdw; create user mapping for public server srv options (x '1');
+create foreign table ft (a int, b text) server srv options (o '1');
+create text search configuration cfg (copy = simple); create text search dictionary dic (template = simple);
+create operator === (leftarg = int, rightarg = int, function = int4eq); create operator family fam using btree; create operator class opc for type int using btree family fam as operator 1 <, operator 2 <=, operator 3 =, operator 4 >=, operator 5 >, function 1 btint4cmp(int,int);
+create collation col (locale = 'C'); create cast (text as comp) with inout; create conversion conv for 'UTF8' to 'LATIN1' from utf8_to_iso8859_1;
+create event trigger evt on ddl_command_start execute function evf(); create extension if not exists hstore; create language plx handler plpgsql_call_handler;
+comment on table t is 'a table'; grant select on t to joe; alter default privileges grant select on tables to reader;
+create type tt as (a int, b text); create table typed of tt; create unlogged table unl (a int); create table ident (i int generated always as identity, g int generated always as (1) stored);
+create access method am2 type index handler bthandler;
