@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/model/names.h"
+#include "gen/query/query.h"
 #include "gen/read/import_job.h"
 #include "grammar/expr.h"
 
@@ -126,14 +127,29 @@ void import_name_check(Job *job, const ImportDomain *domain, ReadConstraint *che
     check->name = choose(job, domain->read.name, "", "check", is_check, domain);
 }
 
+// As a column of a query would be called: after a function, a type that it is cast to.
+static const char *name_of_element(Job *job, Arena *scratch, const char *expression)
+{
+    TreeFault fault;
+    const Tree *trees = newer_parse_any(scratch, arena_print(scratch, "SELECT %s", expression), &fault);
+    const Tree *select = tree_get(tree_get(tree_first(trees), "stmt"), "SelectStmt");
+    const Tree *target = tree_get(tree_at(tree_get(select, "targetList"), 0), "ResTarget");
+    if (target) {
+        const char *name = figure_name(tree_get(target, "val"));
+        return strcmp(name, "?column?") ? name : "expr";
+    }
+    const Expr *expr = parse(job, scratch, expression);
+    return expr ? name_of_expression(expr) : "expr";
+}
+
 void import_name_index(Job *job, const ImportTable *table, ReadIndex *index)
 {
     NameList list = {.text = ""};
     Arena scratch = {0};
     for (size_t at = 0; at < index->count; at++) {
         const ReadElement *element = &index->elements[at];
-        const Expr *expr = element->column ? NULL : parse(job, &scratch, element->expression);
-        name_list_add(&list, element->column ? element->column : expr ? name_of_expression(expr) : "expr");
+        name_list_add(&list, element->column ? element->column
+                                             : name_of_element(job, &scratch, element->expression));
     }
     add_names(&list, &index->include);
     const char *label = index->exclude ? "excl" : "idx";

@@ -30,7 +30,7 @@ quiet_diff() { # OLD NEW
 
 agree() { # STATEMENT…
     local statement
-    psql -Xqd postgres -c "drop database if exists $case_database with (force)" -c "create database $case_database template $template"
+    psql -Xqd postgres -c "drop database if exists $case_database with (force)" -c "create database $case_database template $template" || return 1
     cp "$here/vocabulary/base.sql" "$work/case.sql"
     for statement; do
         psql -Xqd "$case_database" -c "$statement" >/dev/null 2>&1 && printf '%s;\n' "$statement" >>"$work/case.sql"

@@ -1,0 +1,23 @@
+-- An index without a name is called after what its expressions are called in a query.
+create table t (id int, day date, at timestamp, zoned timestamptz, word text, doc jsonb, list int[], yes bool);
+create index on t ((zoned at time zone 'UTC'));
+create index on t (((doc ->> 'a')::int));
+create index on t (((doc ->> 'a')::double precision));
+create index on t ((doc -> 'a'));
+create index on t (lower(word), (upper(word)));
+create index on t ((coalesce(word, '')), ((id + 1)));
+create index on t ((list[1]));
+create index on t ((case when yes then word end));
+create index on t ((case when yes then 1 else id end));
+create index on t ((nullif(word, '')));
+create index on t ((greatest(id, 1)));
+create index on t ((extract(year from day)));
+create index on t ((at::date));
+create index on t ((day is null));
+create index on t ((substring(word from 1 for 3)));
+create index on t ((trim(word)));
+create index on t ((position('a' in word)));
+create index on t ((array[id, id]));
+create index on t ((word collate "C"));
+create index on t ((yes::int::text));
+create index on t ((row(id, word) is null));
