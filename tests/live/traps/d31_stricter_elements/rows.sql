@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+insert into tags values (1, '{a,b}'), (2, null), (3, '{}');
