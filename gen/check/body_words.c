@@ -68,12 +68,17 @@ static void add_relations(BodyJob *job, const Word *name, Refs *refs)
     }
 }
 
+// What a view reads has been found; of a body it is whatever has the name of a word in it.
 static void gather(BodyJob *job)
 {
+    const Refs *reads = job->owner->kind == KIND_VIEW ? &AS(const View, job->owner)->reads : NULL;
     SqlTokens tokens;
     SqlToken token;
+    for (uint32_t at = 0; reads && at < reads->count; at++)
+        if (object_is_relation(reads->at[at]))
+            refs_add(&job->builder->scratch, &job->relations, reads->at[at]);
     begin(job, &tokens);
-    while (!job->gathered && sql_token_next(&tokens, &token)) {
+    while (!reads && sql_token_next(&tokens, &token)) {
         const Word *name = name_of(job, &tokens, token);
         if (name)
             add_relations(job, name, &job->relations);
@@ -88,7 +93,8 @@ static const Object *enum_without(BodyJob *job, const Word *column, const Word *
 {
     const Model *model = job->builder->model;
     const Object *lacking = NULL;
-    gather(job);
+    if (!job->gathered)
+        gather(job);
     for (uint32_t at = 0; at < job->relations.count; at++) {
         const Object *relation = job->relations.at[at];
         const Object *found =
@@ -104,9 +110,12 @@ static const Object *enum_without(BodyJob *job, const Word *column, const Word *
     return lacking;
 }
 
-static void check_label(BodyJob *job, const SqlTokens *tokens, const Word *column, SqlToken token)
+static void check_label(BodyJob *job, const SqlTokens *tokens, SqlToken compared, SqlToken token)
 {
     Builder *builder = job->builder;
+    const Word *column = name_of(job, tokens, compared);
+    if (!column)
+        return;
     const Word *label = sql_string(builder->model->words, &builder->scratch, sql_token_text(tokens, token),
                                    span_length(token.span));
     const Object *lacking = label ? enum_without(job, column, label) : NULL;
@@ -117,7 +126,7 @@ static void check_label(BodyJob *job, const SqlTokens *tokens, const Word *colum
 }
 
 // in ('a', 'b')
-static void check_list(BodyJob *job, SqlTokens ahead, const Word *column)
+static void check_list(BodyJob *job, SqlTokens ahead, SqlToken column)
 {
     SqlToken token;
     while (sql_token_next(&ahead, &token) && token.kind == SQL_STRING) {
@@ -244,12 +253,10 @@ void check_body_words(Builder *builder, const Object *owner, Span body, bool wri
     ArenaMark mark = arena_mark(&builder->scratch);
     begin(&job, &tokens);
     while (sql_token_next(&tokens, &token)) {
-        bool negated = sql_token_is(&tokens, before, "not");
-        const Word *column = labels ? name_of(&job, &tokens, negated ? third : before) : NULL;
-        if (column && token.kind == SQL_STRING && compares(&tokens, last))
-            check_label(&job, &tokens, column, token);
-        else if (column && sql_token_is(&tokens, token, "(") && sql_token_is(&tokens, last, "in"))
-            check_list(&job, tokens, column);
+        if (labels && token.kind == SQL_STRING && compares(&tokens, last))
+            check_label(&job, &tokens, before, token);
+        else if (labels && sql_token_is(&tokens, token, "(") && sql_token_is(&tokens, last, "in"))
+            check_list(&job, tokens, sql_token_is(&tokens, before, "not") ? third : before);
         if (writes && sql_token_is(&tokens, token, "into") && sql_token_is(&tokens, last, "insert"))
             check_insert(&job, tokens);
         else if (writes && sql_token_is(&tokens, token, "from") && sql_token_is(&tokens, last, "delete"))
