@@ -101,6 +101,7 @@ typedef enum PartKind {
     PART_OLD_ROWS, // name: what the rows before are called
     PART_NEW_ROWS,
     PART_EXECUTE,  // schema, name; list: PART_TEXT
+    PART_REFERENCES, // schema, name
     PART_CONSTRAINT,
     PART_ENABLED,
     PART_INCREMENT, // of sequences: name: the number

@@ -101,6 +101,17 @@ static Part *read_execute(Clause *clause)
     return execute;
 }
 
+static Part *read_references(Clause *clause)
+{
+    QName name;
+    Span span = clause->now.span;
+    if (!clause_qname(clause, &name))
+        return NULL;
+    Part *part = ast_part(clause->job->in.arena, PART_REFERENCES, span, name.name, 0);
+    part->schema = name.schema;
+    return part;
+}
+
 static Part *read_each(Clause *clause)
 {
     Span span = clause->now.span;
@@ -138,6 +149,8 @@ static PartList read_option(Clause *clause)
         return ast_parts(list, plain(clause, PART_ENABLED, span, ENABLED_NEVER));
     if (clause_take(clause, "enable"))
         return ast_parts(list, read_enabled(clause));
+    if (clause_take(clause, "references"))
+        return ast_parts(list, read_references(clause));
     if (clause_take(clause, "execute"))
         return ast_parts(list, read_execute(clause));
     clause_fail(clause, "'for each', 'when', 'execute' or another option of a trigger");

@@ -29,12 +29,14 @@ static void read_arguments(Builder *builder, Trigger *trigger, const Part *execu
     }
 }
 
-static void read_execute(Builder *builder, Trigger *trigger, const Part *part)
+static void read_later(Builder *builder, Trigger *trigger, const Part *part)
 {
     PendingTrigger *pending = ARENA_NEW(&builder->scratch, PendingTrigger);
-    *pending = (PendingTrigger){builder->triggers, trigger, part->schema, part->name};
+    bool target = part->kind == PART_REFERENCES;
+    *pending = (PendingTrigger){builder->triggers, trigger, part->schema, part->name, target};
     builder->triggers = pending;
-    read_arguments(builder, trigger, part);
+    if (!target)
+        read_arguments(builder, trigger, part);
 }
 
 static void read_option(Builder *builder, Trigger *trigger, const Part *part)
@@ -55,7 +57,8 @@ static void read_option(Builder *builder, Trigger *trigger, const Part *part)
     case PART_DEFERRABLE: trigger->deferrable = true; break;
     case PART_DEFERRED: trigger->deferrable = trigger->deferred = true; break;
     case PART_ENABLED: trigger->enabled = (uint8_t)part->number; break;
-    case PART_EXECUTE: read_execute(builder, trigger, part); break;
+    case PART_REFERENCES:
+    case PART_EXECUTE: read_later(builder, trigger, part); break;
     case PART_QUERY: trigger->body.span = part->span; break;
     default: break;
     }
@@ -111,6 +114,10 @@ static void resolve(Builder *builder, const PendingTrigger *pending)
 {
     const Model *model = builder->model;
     Trigger *trigger = pending->trigger;
+    if (pending->target) {
+        trigger->target = resolve_table(builder, pending->schema, pending->name, &trigger->object);
+        return;
+    }
     const Object *schema = pending->schema.word ? model_find_schema(model, pending->schema.word)
                                                 : object_schema(&trigger->object);
     trigger->function = find_function(model, schema, pending->name.word);

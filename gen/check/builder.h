@@ -46,6 +46,7 @@ typedef struct PendingTrigger {
     struct PendingTrigger *next;
     Trigger *trigger;
     Name schema, name;
+    bool target; // the name of its other table; else of its function
 } PendingTrigger;
 
 typedef struct PendingOwner {

@@ -466,6 +466,8 @@ static const char *trigger_fault(const Trigger *trigger)
     bool view = trigger->object.parent->kind == KIND_VIEW, instead = trigger->timing == TIMING_INSTEAD;
     const Function *function = trigger->function ? AS(const Function, trigger->function) : NULL;
     const Type *returns = function ? function->returns : NULL;
+    if (trigger->target && !trigger->constraint)
+        return "names a referenced table, which only a constraint trigger has";
     if (instead != view && (instead || trigger->each_row))
         return view ? "is for the rows of a view, which it stands for: `instead of`"
                     : "is `instead of`, which only a view has";

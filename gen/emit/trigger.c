@@ -57,6 +57,10 @@ void sql_trigger(const Emit *emit, const Object *object)
     put_events(emit, trigger);
     PUT(emit, " ON ");
     sql_path(emit, emit->out, object->parent);
+    if (trigger->target) {
+        PUT(emit, " FROM ");
+        sql_path(emit, emit->out, trigger->target);
+    }
     if (trigger->deferrable)
         PUT(emit, trigger->deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE");
     if (trigger->old_rows || trigger->new_rows)

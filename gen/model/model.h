@@ -257,7 +257,7 @@ typedef struct Trigger {
     Refs columns;              // update of; by name
     Sql when;
     Names arguments;           // literals
-    Object *function;          // NULL: one of the server's or an extension's, or it has a body
+    Object *function, *target; // NULL: the server's or an extension's, or a body; of FROM, NULL: none
     const Word *called;        // such a function, as it is written
     const Word *old_rows, *new_rows;
     Query body;                // SQLite: begin … end

@@ -105,6 +105,7 @@ typedef struct ReadTrigger {
     unsigned events; // bits of Event
     ReadNames columns, arguments; // update of; texts
     const char *when, *old_rows, *new_rows;
+    const char *target_schema, *target; // the other table; NULL: none
     const char *function_schema, *function; // NULL: it has a body; a schema of NULL needs no name
     const char *body;
     Enabled enabled;

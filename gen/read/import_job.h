@@ -91,6 +91,7 @@ typedef struct ImportRoutine {
 typedef struct ImportTrigger {
     ReadTrigger read;
     Thing *function; // NULL: one of the server's or an extension's
+    const Thing *target; // the other table of a constraint trigger
 } ImportTrigger;
 
 // Of a * the relations that it takes the columns of, and then these columns.

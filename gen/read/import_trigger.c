@@ -76,7 +76,8 @@ void import_trigger(Job *job, const Tree *stmt)
     Thing *thing = import_note(job, KEY, of, name, arena_print(job->arena, "%s on ", name), "");
     thing->kind = THING_TRIGGER;
     thing->made = made;
-    if (tree_get(stmt, "constrrel"))
+    made->target = tree_get(stmt, "constrrel") ? import_find_range(job, tree_get(stmt, "constrrel")) : NULL;
+    if (tree_get(stmt, "constrrel") && (!made->target || made->target->kind != THING_TABLE))
         import_note(job, "referenced table", of, name, arena_print(job->arena, "of trigger %s on ", name),
                     "");
 }
@@ -139,6 +140,12 @@ void import_finish_trigger(Thing *thing)
         thing->kind = THING_OTHER;
         thing->after = ": what it executes is not carried";
         return;
+    }
+    if (made->target && made->target->gone)
+        return; // went with that
+    if (made->target && made->target->kind == THING_TABLE) {
+        trigger->target_schema = made->target->schema;
+        trigger->target = made->target->name;
     }
     if (made->function) {
         trigger->function_schema = made->function->schema;

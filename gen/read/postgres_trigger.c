@@ -97,6 +97,7 @@ bool read_take_trigger(Pg *pg, const PgRow *row)
 {
     Arena *arena = pg->catalogue->arena;
     const PgTable *table = list_find(&pg->tables, row_oid(row, 0));
+    const PgTable *target = list_find(&pg->tables, row_oid(row, 16));
     PgView *view = list_find(&pg->views, row_oid(row, 0));
     if (!table && !view)
         return true; // an extension's
@@ -107,12 +108,15 @@ bool read_take_trigger(Pg *pg, const PgRow *row)
                         .deferred = row_bool(row, 7),
                         .old_rows = row_keep(pg, row, 8),
                         .new_rows = row_keep(pg, row, 9),
+                        .target_schema = target ? target->table->schema : NULL,
+                        .target = target ? target->table->name : NULL,
                         .comment = row_keep(pg, row, 14)};
     read_trigger_type(&made, row_number(row, 2));
     take_definition(pg, &made, row_text(row, 13));
     bool good = table ? table_columns(pg, table, row_text(row, 4), &made.columns) &&
                             !table_names_lost(table, made.when)
                       : !view->lost;
+    good = good && (target || !row_oid(row, 16));
     if (!good || !take_function(pg, row, &made)) {
         read_note(pg->catalogue, "trigger", "%s on %s.%s: what it names is not carried", made.name,
                   table ? table->table->schema : view->view->schema,

@@ -252,6 +252,10 @@ static void put_trigger(Print *print, const char *schema, const ReadTable *table
     put_events(print, trigger);
     put_rows(print, trigger);
     put(print, trigger->each_row ? " for each row" : "");
+    if (trigger->target) {
+        put(print, " references ");
+        show_path(print, trigger->target_schema, trigger->target);
+    }
     if (trigger->deferrable)
         put(print, trigger->deferred ? " deferred" : " deferrable");
     put(print, ENABLED[trigger->enabled]);

@@ -37,10 +37,6 @@ WITH space AS (
     FROM pg_constraint AS k JOIN carried AS c ON c.oid = k.conrelid WHERE k.confmatchtype = 'p'
     -- what acts
     UNION ALL
-    SELECT 'referenced table', format('of trigger %s on %s', t.tgname, c.oid::regclass), 'pg_trigger'::regclass, t.oid
-    FROM pg_trigger AS t JOIN relation AS c ON c.oid = t.tgrelid
-    WHERE NOT t.tgisinternal AND t.tgconstrrelid <> 0
-    UNION ALL
     SELECT 'disabled triggers', format('of %s', c.oid::regclass), 'pg_class'::regclass, c.oid
     FROM carried AS c WHERE EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgisinternal
                                     AND t.tgenabled <> 'O')

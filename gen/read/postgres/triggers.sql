@@ -7,7 +7,8 @@ SELECT t.tgrelid, t.tgname, t.tgtype, t.tgenabled, t.tgattr, t.tgconstraint <> 0
                          NOT t.tgqual::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
        d.description,
        n.nspname ~ '^pg_' OR EXISTS (SELECT FROM pg_depend AS x -- the server's own or an extension's
-           WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'e')
+           WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'e'),
+       t.tgconstrrelid
 FROM (SELECT 0::oid AS tgparentid) AS before -- which PostgreSQL 12 does not have yet
 CROSS JOIN pg_trigger AS t
 JOIN pg_class AS c ON c.oid = t.tgrelid

@@ -26,3 +26,7 @@ CREATE SEQUENCE numbers AS smallint INCREMENT BY -2 MAXVALUE -1 MINVALUE -100 ST
 CREATE SEQUENCE u_ids; CREATE TABLE u (id int DEFAULT nextval('u_ids') NOT NULL, n bigint); ALTER SEQUENCE u_ids OWNED BY u.id; ALTER SEQUENCE numbers INCREMENT 3 NO MINVALUE NO MAXVALUE START 7 RESTART;
 ALTER SEQUENCE big OWNED BY u.n; COMMENT ON SEQUENCE big IS 'Large.'; CREATE SEQUENCE left_away; DROP SEQUENCE left_away;
 CREATE FUNCTION typed(t.number%TYPE, OUT x public.t.id%TYPE) LANGUAGE sql AS 'select 1';
+create table far (a int); create table near (a int);
+create function checks_far() returns trigger language plpgsql as $$ begin return new; end $$;
+create constraint trigger sees_far after insert on near from far deferrable for each row execute function checks_far();
+alter table far rename to farther;
