@@ -27,7 +27,7 @@ typedef struct ViewJob {
     Builder *builder;
     const Object *owner; // whose SQL it is
     Refs *reads;
-    bool quiet; // an unknown name says nothing
+    bool quiet;   // an unknown name says nothing
     bool foreign; // a body from a database, which did not read it: an unknown name is told, and is no error
     bool unread;  // there was one
     Alias aliases[ALIASES_MAX];
@@ -475,6 +475,27 @@ static void drop_shadowed(Builder *builder, const ViewJob *job, const Object *vi
     arena_free(&arena);
 }
 
+// Is there a text that an enum lacks of which a column is read? Only then is it worth a closer look.
+static bool may_lack_label(Builder *builder, const SqlTokens *tokens, const Refs *reads, const ViewToken *all,
+                           uint32_t count)
+{
+    for (uint32_t at = 0; at < count; at++) {
+        if (all[at].token.kind != SQL_STRING)
+            continue;
+        const Word *label =
+            sql_string(builder->model->words, &builder->scratch, sql_token_text(tokens, all[at].token),
+                       span_length(all[at].token.span));
+        for (uint32_t read = 0; read < reads->count; read++) {
+            const Object *column = reads->at[read];
+            const Type *type = column->kind == KIND_COLUMN ? AS(const Column, column)->type : NULL;
+            if (type && type->id == TYPE_ENUM && type->user &&
+                !(label && model_find(builder->model, KIND_LABEL, type->user, label)))
+                return true;
+        }
+    }
+    return false;
+}
+
 static void check_view(Builder *builder, View *view, const Object *public)
 {
     ViewJob job = {.builder = builder, .owner = &view->home.object, .reads = &view->reads, .public = public};
@@ -488,7 +509,8 @@ static void check_view(Builder *builder, View *view, const Object *public)
     read_query(&job, &tokens, all, count);
     if (job.shadowed)
         drop_shadowed(builder, &job, &view->home.object, &view->reads);
-    check_body_words(builder, &view->home.object, view->query.span, false);
+    if (may_lack_label(builder, &tokens, &view->reads, all, count))
+        check_body_words(builder, &view->home.object, view->query.span, false);
     arena_release(&builder->scratch, mark);
 }
 
