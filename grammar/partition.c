@@ -177,6 +177,7 @@ static Part *read_every(Clause *clause)
     return every;
 }
 
+// What is broken has been told of; without parts nobody looks at it again.
 static Item *read_by(Clause *clause, Span head)
 {
     static const char *const NAMES[] = {"range", "list", "hash"};
@@ -200,6 +201,8 @@ static Item *read_by(Clause *clause, Span head)
         parts = ast_parts(parts, read_every(clause));
     if (clause_more(clause))
         clause_fail(clause, "';'");
+    if (clause->broken)
+        parts = (PartList){0};
     return ast_item(clause->job->in.arena, ITEM_PARTITION_BY, head, (QName){0}, parts, (ItemList){0});
 }
 
@@ -249,6 +252,8 @@ Item *job_partition(ParseJob *job, Span head, Span options, ItemList members)
     PartList parts = read_bounds(&clause);
     Name owner = {0};
     parts = read_options(&clause, parts, &owner);
+    if (clause.broken)
+        return ast_item(job->in.arena, ITEM_PARTITION_BY, head, (QName){0}, (PartList){0}, (ItemList){0});
     Item *item = ast_item(job->in.arena, KIND_TABLE, name.name.span, name, parts, members);
     item->owner = owner;
     return job_renamed(item, was);
