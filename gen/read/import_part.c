@@ -36,6 +36,23 @@ void import_parting(Job *job, ImportTable *table, const Tree *spec)
     }
 }
 
+// Are the rows of the table those of the other one as well? What PostgreSQL refuses would have no end here.
+static bool descends(const ReadTable *table, const ReadTable *from)
+{
+    bool found = table == from || (table->part_of && descends(table->part_of, from));
+    for (size_t at = 0; !found && at < table->parent_count; at++)
+        found = descends(table->parents[at], from);
+    return found;
+}
+
+static bool closes_loop(Job *job, const ReadTable *table, const ReadTable *under, Span place)
+{
+    bool loop = descends(under, table);
+    if (loop)
+        diag_report(job->diag, DIAG_PARTITION_FORM, place, table->name, "its rows would be its own heirs'");
+    return loop;
+}
+
 static void make_part(Job *job, ImportTable *table, Thing *of, const Tree *bound, Span place)
 {
     if (!((ImportTable *)of->made)->read.strategy) {
@@ -43,6 +60,8 @@ static void make_part(Job *job, ImportTable *table, Thing *of, const Tree *bound
                     "a table that is not parted has no partitions");
         return;
     }
+    if (closes_loop(job, &table->read, &((ImportTable *)of->made)->read, place))
+        return;
     table->read.part_of = &((ImportTable *)of->made)->read;
     ((ImportTable *)of->made)->is_parent = true;
     table->thing->of = of;
@@ -182,8 +201,11 @@ void import_detach(Job *job, const Tree *command)
 // So do the columns, and what that one has inherited in turn.
 static void keep_inherited(Job *job, ImportTable *table, const ReadTable *parent)
 {
-    for (const ReadColumn *at = parent->columns; at; at = at->next)
-        import_own_column(job, table, at->name)->read.inherited = false;
+    for (const ReadColumn *at = parent->columns; at; at = at->next) {
+        ImportColumn *own = import_own_column(job, table, at->name);
+        if (own) // else it was dropped from in between
+            own->read.inherited = false;
+    }
     keep_checks(job, table, parent);
     for (size_t at = 0; at < parent->parent_count; at++)
         keep_inherited(job, table, parent->parents[at]);
@@ -194,7 +216,8 @@ void import_add_parent(Job *job, ImportTable *table, const Tree *range, bool add
     Thing *thing = import_find_range(job, range);
     ReadTable *parent = thing && thing->kind == THING_TABLE ? &((ImportTable *)thing->made)->read : NULL;
     if (parent && add) {
-        add_parent(job, table, thing->made);
+        if (!closes_loop(job, &table->read, parent, import_token(job, range)))
+            add_parent(job, table, thing->made);
         return;
     }
     if (parent)
