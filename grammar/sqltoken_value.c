@@ -83,6 +83,10 @@ static size_t put_utf8(char *out, uint32_t point)
 static size_t escape(char *out, const char **at, const char *end)
 {
     static const char NAMES[] = "bfnrt", BYTES[] = "\b\f\n\r\t";
+    if (*at >= end) { // it stands alone
+        out[0] = '\\';
+        return 1;
+    }
     char kind = *(*at)++;
     const char *named = kind ? strchr(NAMES, kind) : NULL;
     unsigned count;
@@ -112,25 +116,6 @@ static size_t escape(char *out, const char **at, const char *end)
     return 1;
 }
 
-static const Word *escaped(Words *words, char *out, const char *text, size_t length)
-{
-    const char *at = text + 2, *end = text + length - 1;
-    size_t size = 0;
-    while (at < end) {
-        if (*at == '\\' && at + 1 < end) {
-            at++;
-            size_t got = escape(out + size, &at, end);
-            if (!got)
-                return NULL;
-            size += got;
-        } else {
-            out[size++] = *at;
-            at += *at == '\'' ? 2 : 1;
-        }
-    }
-    return words_get(words, out, size);
-}
-
 // One escape of U&'…', `*at` behind its backslash: another one, four digits, or + and six.
 static size_t code_point(char *out, const char **at, const char *end)
 {
@@ -149,14 +134,17 @@ static size_t code_point(char *out, const char **at, const char *end)
     return good ? put_utf8(out, value) : 0;
 }
 
-static const Word *by_code_points(Words *words, char *out, const char *text, size_t length)
+// Of a string in which a backslash begins something: writes what that means, `*at` behind the backslash. The
+// bytes written; 0: it is wrong.
+typedef size_t Escape(char *out, const char **at, const char *end);
+
+static const Word *unescaped(Words *words, char *out, const char *at, const char *end, Escape *meaning)
 {
-    const char *at = text + strlen("U&'"), *end = text + length - 1;
     size_t size = 0;
     while (at < end) {
         if (*at == '\\') {
             at++;
-            size_t got = code_point(out + size, &at, end);
+            size_t got = meaning(out + size, &at, end);
             if (!got)
                 return NULL;
             size += got;
@@ -184,7 +172,8 @@ const Word *sql_string(Words *words, Arena *arena, const char *text, size_t leng
         return NULL;
     char small[SHORT];
     char *out = length <= SHORT ? small : arena_bytes(arena, length);
-    return escapes  ? escaped(words, out, text, length)
-           : points ? by_code_points(words, out, text, length)
+    const char *end = text + length - 1;
+    return escapes  ? unescaped(words, out, text + strlen("E'"), end, escape)
+           : points ? unescaped(words, out, text + strlen("U&'"), end, code_point)
                     : words_get(words, out, unquote(out, text, length, '\''));
 }
