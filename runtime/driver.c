@@ -31,6 +31,5 @@ void schemac_close(SchemacDb *db)
     if (!db)
         return;
     db->driver->close(db->link);
-    free(db->sent);
     free(db);
 }

@@ -61,9 +61,6 @@ typedef struct SrDriver {
     // Runs one statement; parameters are $1, $2 … in order of first use. `rows` may be NULL.
     SchemacCode (*query)(SrLink *, const char *sql, const char *const *params, size_t count, SrRows *,
                          SchemacError *);
-    // A statement without parameters in two halves; NULL where the database works in this process.
-    SchemacCode (*send)(SrLink *, const char *sql, SchemacError *);
-    SchemacCode (*receive)(SrLink *, SrRows *, SchemacError *);
     SchemacCode (*run)(SrLink *, SrScript *, SchemacError *);
     // With `rebuild` rows may be moved between tables without foreign keys acting on them.
     SchemacCode (*begin)(SrLink *, bool rebuild, SchemacError *);
@@ -81,7 +78,6 @@ typedef struct SrDriver {
 struct SchemacDb {
     const SrDriver *driver;
     SrLink *link;
-    char *sent; // what schemac_send was given, when the driver has no `send`
 };
 
 const char *sr_cell(const SrRows *, size_t row, size_t column); // "" for null

@@ -27,8 +27,6 @@ extern const SrDriver sr_postgres_driver;
 SchemacCode sr_postgres_fail(SrLink *, const PGresult *, SchemacError *);
 SchemacCode sr_postgres_query(SrLink *, const char *sql, const char *const *params, size_t count, SrRows *,
                               SchemacError *);
-SchemacCode sr_postgres_send(SrLink *, const char *sql, SchemacError *);
-SchemacCode sr_postgres_receive(SrLink *, SrRows *, SchemacError *);
 SchemacCode sr_postgres_simple(SrLink *, const char *sql, SchemacError *);
 SchemacCode sr_postgres_run(SrLink *, SrScript *, SchemacError *);
 SchemacCode sr_postgres_catalogue(SrLink *, const SrObjectList *wanted, bool inside, SrObjectList *found,

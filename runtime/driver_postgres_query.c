@@ -73,8 +73,10 @@ static SchemacCode take_rows(const SrLink *link, const PGresult *result, SrRows 
     return SCHEMAC_OK;
 }
 
-static SchemacCode take_result(SrLink *link, PGresult *result, SrRows *rows, SchemacError *error)
+SchemacCode sr_postgres_query(SrLink *link, const char *sql, const char *const *params, size_t count,
+                              SrRows *rows, SchemacError *error)
 {
+    PGresult *result = link->pq.execParams(link->connection, sql, (int)count, NULL, params, NULL, NULL, 0);
     ExecStatusType status = link->pq.resultStatus(result);
     SchemacCode code = SCHEMAC_OK;
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
@@ -82,30 +84,6 @@ static SchemacCode take_result(SrLink *link, PGresult *result, SrRows *rows, Sch
     else if (rows)
         code = take_rows(link, result, rows, error);
     link->pq.clear(result);
-    return code;
-}
-
-SchemacCode sr_postgres_query(SrLink *link, const char *sql, const char *const *params, size_t count,
-                              SrRows *rows, SchemacError *error)
-{
-    return take_result(
-        link, link->pq.execParams(link->connection, sql, (int)count, NULL, params, NULL, NULL, 0), rows,
-        error);
-}
-
-SchemacCode sr_postgres_send(SrLink *link, const char *sql, SchemacError *error)
-{
-    return link->pq.sendQueryParams(link->connection, sql, 0, NULL, NULL, NULL, NULL, 0)
-               ? SCHEMAC_OK
-               : sr_postgres_fail(link, NULL, error);
-}
-
-SchemacCode sr_postgres_receive(SrLink *link, SrRows *rows, SchemacError *error)
-{
-    SchemacCode code = take_result(link, link->pq.getResult(link->connection), rows, error);
-    PGresult *end;
-    while ((end = link->pq.getResult(link->connection)))
-        link->pq.clear(end);
     return code;
 }
 

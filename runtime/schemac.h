@@ -119,12 +119,6 @@ typedef struct SchemacRows {
 SCHEMAC_API SchemacCode schemac_query(SchemacDb *, const char *sql, SchemacRows *, SchemacError *);
 SCHEMAC_API void schemac_rows_free(SchemacRows *);
 
-// The same in two halves: `schemac_send` hands a statement over and returns, `schemac_receive` waits for its
-// rows. Between the two a server works while the program does something else (SQLite, which works in the
-// program, does so in `schemac_receive`), and nothing else may be asked of the same database.
-SCHEMAC_API SchemacCode schemac_send(SchemacDb *, const char *sql, SchemacError *);
-SCHEMAC_API SchemacCode schemac_receive(SchemacDb *, SchemacRows *, SchemacError *);
-
 // ---------------------------------------------------------------------------------------------
 // Migrations
 

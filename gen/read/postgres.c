@@ -291,7 +291,7 @@ bool read_postgres(SchemacDb *db, const char *url, Catalogue *catalogue, Schemac
         return false;
     bool good = read_each(&pg, SETTINGS, take_size);
     if (good && pg.large)
-        ahead_join(&pg.ahead, url, SETTINGS);
+        ahead_start(&pg.ahead, url, SETTINGS);
     good = good && read_all(&pg);
     ahead_end(&pg.ahead);
     SchemacError later;

@@ -11,11 +11,6 @@ static void put(Print *print, const char *text)
     text_puts(print->out, text);
 }
 
-static bool is_one(const ReadNames *names, const char *name)
-{
-    return names->count == 1 && !strcmp(names->at[0], name);
-}
-
 static bool has_bare_options(const ReadConstraint *constraint)
 {
     bool deferred = constraint->deferrable && constraint->kind != KIND_FOREIGN;
@@ -26,42 +21,46 @@ static bool has_bare_options(const ReadConstraint *constraint)
            !constraint->storage.cluster && !constraint->storage.replica;
 }
 
-// Is it the column's alone, so that it can stand there?
-static bool is_of_column(Print *print, const ReadTable *table, const ReadConstraint *constraint,
-                         const ReadColumn *column)
+// The column whose alone it is, so that it can stand there; or NULL.
+static const ReadColumn *column_of(Print *print, const ReadTable *table, const ReadConstraint *constraint)
 {
     if (!has_bare_options(constraint))
-        return false;
-    if (constraint->kind != KIND_CHECK)
-        return is_one(&constraint->columns, column->name);
-    return names_only_column(print, table, constraint->expression) == column;
+        return NULL;
+    if (constraint->kind == KIND_CHECK)
+        return names_only_column(print, table, constraint->expression);
+    return constraint->columns.count == 1 ? read_column(table, constraint->columns.at[0]) : NULL;
 }
 
 static const Kind ORDER[] = {KIND_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN};
 enum { KINDS = sizeof ORDER / sizeof *ORDER };
 
-// In the order in which they will be written: what stands at columns first, by column.
-static size_t gather(Print *print, const ReadTable *table, Member *members)
+// Those of a kind that stand at a column, out of all of them; one foreign key at the most.
+static size_t gather_column(const ReadColumn *column, Kind kind, Member *all, size_t count, Member *members)
 {
-    size_t count = 0;
-    for (const ReadColumn *column = table->columns; column; column = column->next)
-        for (int kind = 0; kind < KINDS; kind++) {
-            bool single = ORDER[kind] == KIND_FOREIGN, taken = false;
-            for (const ReadConstraint *at = table->constraints; at; at = at->next)
-                if (at->kind == ORDER[kind] && !(single && taken) && is_of_column(print, table, at, column)) {
-                    members[count++] = (Member){.constraint = at, .at = column};
-                    taken = true;
-                }
+    size_t found = 0;
+    for (Member *at = all; at < all + count; at++)
+        if (at->constraint && at->at == column && at->constraint->kind == kind &&
+            !(found && kind == KIND_FOREIGN)) {
+            members[found++] = *at;
+            at->constraint = NULL;
         }
-    size_t placed = count;
+    return found;
+}
+
+// In the order in which they will be written: what stands at columns first, by column.
+static size_t gather(Print *print, const ReadTable *table, Member *members, size_t most)
+{
+    Member *all = ARENA_ARRAY(&print->scratch, Member, most);
+    size_t constraints = 0, count = 0;
+    for (const ReadConstraint *at = table->constraints; at; at = at->next)
+        all[constraints++] = (Member){.constraint = at, .at = column_of(print, table, at)};
+    for (const ReadColumn *column = table->columns; constraints && column; column = column->next)
+        for (int kind = 0; kind < KINDS; kind++)
+            count += gather_column(column, ORDER[kind], all, constraints, members + count);
     for (int kind = 0; kind < KINDS; kind++)
-        for (const ReadConstraint *at = table->constraints; at; at = at->next) {
-            bool done = at->kind != ORDER[kind];
-            for (size_t before = 0; before < placed; before++)
-                done = done || members[before].constraint == at;
-            if (!done)
-                members[count++] = (Member){.constraint = at};
-        }
+        for (size_t at = 0; at < constraints; at++)
+            if (all[at].constraint && all[at].constraint->kind == ORDER[kind])
+                members[count++] = (Member){.constraint = all[at].constraint};
     for (int place = 0; place < 4; place++) // of a part, those that are the whole table's before equal ones
         for (const ReadIndex *at = table->indexes; at; at = at->next)
             if (place == !at->exclude * 2 + !at->attached)
@@ -376,7 +375,7 @@ void show_view_members(Print *print, const ReadView *view)
     for (const ReadIndex *index = rows->indexes; index; index = index->next)
         count++;
     Member *members = ARENA_ARRAY(&print->scratch, Member, count + 1);
-    gather(print, rows, members);
+    gather(print, rows, members, count + 1);
     names_decide(print, rows, members, count);
     for (size_t at = 0; at < count; at++) {
         show_comment(print, true, members[at].index->comment);
@@ -407,7 +406,7 @@ void show_members(Print *print, const ReadTable *table)
     for (const ReadIndex *at = table->indexes; at; at = at->next)
         count++;
     Member *members = ARENA_ARRAY(&print->scratch, Member, count + 1);
-    gather(print, table, members);
+    gather(print, table, members, count + 1);
     names_decide(print, table, members, count);
     for (size_t at = 0; at < count; at++) // a constraint that has its own name has a line of its own
         if (members[at].said || (members[at].at && part_hides_column(table, members[at].at)))

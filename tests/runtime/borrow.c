@@ -63,10 +63,8 @@ int main(void)
     expect(schemac_sqlite_use(handle, &db, &error) == SCHEMAC_OK, "the connection is taken");
 
     SchemacRows rows;
-    expect(schemac_receive(db, &rows, &error) == SCHEMAC_BAD_INPUT, "nothing was sent");
-    expect(!schemac_send(db, "SELECT 1", &error), "a query is sent");
-    expect(!schemac_receive(db, &rows, &error) && rows.rows == 1 && !strcmp(rows.cells[0], "1"),
-           "its row comes");
+    expect(!schemac_query(db, "SELECT 1", &rows, &error) && rows.rows == 1 && !strcmp(rows.cells[0], "1"),
+           "the row of a query comes");
     schemac_rows_free(&rows);
 
     SchemacSet *bad = make_set("CREATE TABLE t (id INTEGER PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);");

@@ -2,8 +2,9 @@
 -- Columns of tables and materialized views, in their order, and those of views of which something is said.
 SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attndims, a.attnotnull, a.attidentity,
        -- a default reads no column, so it need not know the table, which would have to be opened
-       a.attgenerated, pg_get_expr(x.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE x.adrelid END, -- see relations.sql
-                   NOT x.adbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
+       a.attgenerated, pg_get_expr(x.adbin, CASE a.attgenerated WHEN '' THEN 0 ELSE x.adrelid END, -- see queries.sql
+                   CASE WHEN strpos(x.adbin::text, '{BOOLEXPR') > 0 THEN
+                       NOT x.adbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}') ELSE true END),
        CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation ELSE 0 END, a.attcollation,
        d.description, t.typname, nullif(a.attstorage, t.typstorage),
        CASE WHEN a.attlen < 0 THEN (SELECT attcompression FROM (SELECT a.*) AS now) END,

@@ -3,8 +3,9 @@
 -- version of the server does not have yet is found in `before` instead.
 SELECT k.conrelid, k.contypid, k.conname, k.contype, k.conkey, k.confrelid, k.confkey, k.confdeltype,
        k.confupdtype, k.confmatchtype, k.condeferrable, k.condeferred, k.connoinherit,
-       pg_get_expr(k.conbin, k.conrelid, -- see relations.sql
-                   NOT k.conbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
+       pg_get_expr(k.conbin, k.conrelid, -- see queries.sql
+                   CASE WHEN strpos(k.conbin::text, '{BOOLEXPR') > 0 THEN
+                       NOT k.conbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}') ELSE true END),
        i.indkey, i.indnkeyatts,
        (SELECT indnullsnotdistinct FROM (SELECT i.*) AS now), d.description, k.convalidated,
        (SELECT conenforced FROM (SELECT k.*) AS now), (SELECT conperiod FROM (SELECT k.*) AS now),

@@ -19,8 +19,9 @@ WITH space AS (
     FROM (SELECT -1 AS stxstattarget) AS before
     CROSS JOIN pg_statistic_ext AS x JOIN space AS s ON s.oid = x.stxnamespace
     UNION ALL
-    SELECT 2, c.relnamespace, r.rulename, rtrim(pg_get_ruledef(r.oid, -- see relations.sql
-                   NOT concat(r.ev_qual, r.ev_action)::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')), ';')
+    SELECT 2, c.relnamespace, r.rulename, rtrim(pg_get_ruledef(r.oid, -- see queries.sql
+                   CASE WHEN strpos(concat(r.ev_qual, r.ev_action), '{BOOLEXPR') > 0 THEN
+                       NOT concat(r.ev_qual, r.ev_action) LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}') ELSE true END), ';')
                || CASE r.ev_enabled WHEN 'O' THEN '' ELSE format(E';\nALTER TABLE %s %s RULE %I', c.oid::regclass,
                       CASE r.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE REPLICA' END,
                       r.rulename) END,

@@ -22,7 +22,8 @@ SELECT n.nspname, c.relname, format(E'CREATE FOREIGN TABLE %I (%s) SERVER %I%s%s
                UNION ALL
                SELECT 2, row_number() OVER (ORDER BY k.conname COLLATE "C"),
                       format('CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid,
-                          NOT k.conbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')))
+                          CASE WHEN strpos(k.conbin::text, '{BOOLEXPR') > 0 THEN
+                              NOT k.conbin::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}') ELSE true END))
                FROM pg_constraint AS k WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.convalidated
            ) AS line (part, number, line)),
            s.srvname, (SELECT ' OPTIONS (' || string_agg(format('%I %L', o.option_name, o.option_value), ', ') || ')'

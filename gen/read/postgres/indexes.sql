@@ -8,10 +8,12 @@ WITH parametric AS ( -- classes that may have parameters: their method's last su
 )
 SELECT i.indrelid, c.relname, m.amname, i.indisunique,
        (SELECT indnullsnotdistinct FROM (SELECT i.*) AS now), i.indnkeyatts, i.indkey, i.indoption, i.indclass,
-       i.indcollation, pg_get_expr(i.indexprs, i.indrelid, -- see relations.sql
-                   NOT i.indexprs::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
+       i.indcollation, pg_get_expr(i.indexprs, i.indrelid, -- see queries.sql
+                   CASE WHEN strpos(i.indexprs::text, '{BOOLEXPR') > 0 THEN
+                       NOT i.indexprs::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}') ELSE true END),
        pg_get_expr(i.indpred, i.indrelid,
-                   NOT i.indpred::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
+                   CASE WHEN strpos(i.indpred::text, '{BOOLEXPR') > 0 THEN
+                       NOT i.indpred::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}') ELSE true END),
        coalesce(e.description, d.description), k.oid IS NOT NULL, k.condeferrable, k.condeferred,
        CASE WHEN k.oid IS NOT NULL THEN
            (SELECT string_agg(CASE WHEN v.nspname IN ('pg_catalog', 'public') THEN o.oprname

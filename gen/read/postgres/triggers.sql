@@ -3,8 +3,9 @@
 -- is of two rows, are read from the definition.
 SELECT t.tgrelid, t.tgname, t.tgtype, t.tgenabled, t.tgattr, t.tgconstraint <> 0, t.tgdeferrable, t.tginitdeferred,
        t.tgoldtable, t.tgnewtable, t.tgfoid, n.nspname, p.proname,
-       pg_get_triggerdef(t.oid, t.tgqual IS NULL OR -- see relations.sql
-                         NOT t.tgqual::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}')),
+       pg_get_triggerdef(t.oid, t.tgqual IS NULL OR -- see queries.sql
+                         CASE WHEN strpos(t.tgqual::text, '{BOOLEXPR') > 0 THEN
+                             NOT t.tgqual::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}') ELSE true END),
        d.description,
        n.nspname ~ '^pg_' OR EXISTS (SELECT FROM pg_depend AS x -- the server's own or an extension's
            WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'e'),
