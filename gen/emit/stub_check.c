@@ -45,9 +45,12 @@ static bool read_field(const void *context, const Expr *column, ExprCField *out)
         found = column_named(scope->table, column->name);
     else if (column->qualifier || strcmp(column->name->text, "value") != 0)
         found = NULL;
-    if (!found || (scope->blank_literal && found->type.id == TYPE_CHAR) ||
-        !stub_value(scope->job, found, out))
+    if (!found || (scope->blank_literal && found->type.id == TYPE_CHAR))
         return false;
+    const ExprCField *seen = stub_value(scope->job, found);
+    if (!seen)
+        return false;
+    *out = *seen;
     found->used = true;
     return true;
 }

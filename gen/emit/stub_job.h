@@ -23,8 +23,9 @@ typedef struct StubColumn {
     SchemacNulls nulls;
     Span default_;     // the default; {0,0}: not an expression (identity)
     int64_t low, high;
-    const char *literal; // the default as a C value, once it was looked for; NULL: it is none
-    bool literal_read;
+    const char *literal; // the default as a C value, once `looked`; NULL: it is none
+    const ExprCField *seen; // by a check, once `looked`; NULL: it cannot read it
+    bool looked;
     const char *type_text;
     bool used;         // by the check being written
 } StubColumn;
@@ -88,8 +89,8 @@ void stub_labels(StubJob *, const StubTable *); // of enums that no table before
 void stub_checks(StubJob *, StubTable *); // writes the functions and their table; adds to only
 void stub_only(StubJob *, StubTable *, const Object *, const char *kind, const char *what);
 
-// stub_value.c: a column as the code of a check sees it. False: a check cannot read it.
-bool stub_value(StubJob *, StubColumn *, ExprCField *);
+// stub_value.c: a column as the code of a check sees it. NULL: a check cannot read it.
+const ExprCField *stub_value(StubJob *, StubColumn *);
 void stub_prologue(StubJob *, const StubColumn *, const char *code); // what the code needs before it
 
 #endif

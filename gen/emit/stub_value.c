@@ -140,26 +140,35 @@ static Type seen_type(const StubJob *job, const StubColumn *column)
     return type_is_serial(column->type) ? type_unserial(column->type) : column->type;
 }
 
-bool stub_value(StubJob *job, StubColumn *column, ExprCField *out)
+static const ExprCField *look(StubJob *job, StubColumn *column)
 {
-    if (column->nulls == SCHEMAC_NULLS_DEFAULT && !column->literal_read)
+    if (column->nulls == SCHEMAC_NULLS_DEFAULT)
         column->literal = default_literal(job, column);
-    column->literal_read = true;
     TypeId id = (TypeId)column->type.id;
     bool unknown;
     if (column->held == SCHEMAC_HELD_BYTES || id == TYPE_BPCHAR || id == TYPE_CHAR1 || id == TYPE_NAME ||
         id == TYPE_NONE || collation_decides(column->column))
-        return false;
+        return NULL;
     const char *value = given(job, column, &unknown);
     bool never_null = !column->nulls || (column->nulls == SCHEMAC_NULLS_DEFAULT && !unknown);
     if (change_of(job, column) != CHANGE_NONE)
         value = JOIN(&job->arena, "v_", column->field);
-    *out = (ExprCField){
+    ExprCField *seen = ARENA_ARRAY(&job->arena, ExprCField, 1);
+    *seen = (ExprCField){
         .type = seen_type(job, column),
         .value = value,
         .null = never_null ? NULL : JOIN(&job->arena, "!", is_set(job, column)),
     };
-    return true;
+    return seen;
+}
+
+// An expression asks of a column more than once.
+const ExprCField *stub_value(StubJob *job, StubColumn *column)
+{
+    if (!column->looked)
+        column->seen = look(job, column);
+    column->looked = true;
+    return column->seen;
 }
 
 static size_t word_length(const char *at)

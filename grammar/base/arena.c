@@ -93,14 +93,19 @@ char *arena_copy(Arena *arena, const char *text, size_t length)
 
 char *arena_print(Arena *arena, const char *format, ...)
 {
-    va_list args;
+    char room[256]; // most is short: once is enough
+    va_list args, again;
     va_start(args, format);
-    int length = vsnprintf(NULL, 0, format, args);
-    va_end(args);
-    size_t size = (size_t)(length < 0 ? 0 : length) + 1;
-    char *text = arena_bytes(arena, size);
-    va_start(args, format);
-    vsnprintf(text, size, format, args);
+    va_copy(again, args);
+    int length = vsnprintf(room, sizeof room, format, args);
+    size_t bytes = length < 0 ? 0 : (size_t)length;
+    char *text = arena_bytes(arena, bytes + 1);
+    if (bytes < sizeof room)
+        memcpy(text, room, bytes);
+    else
+        vsnprintf(text, bytes + 1, format, again);
+    text[bytes] = '\0';
+    va_end(again);
     va_end(args);
     return text;
 }

@@ -185,8 +185,8 @@ void guess_feed(Guess *guess, const char *candidate)
         return;
     size_t far = distance(guess->name, length, candidate, other);
     // Of two that are as near the longer one: a letter is left out more often than put in.
-    bool nearer = !guess->best || far < guess->distance ||
-                  (far == guess->distance && other > strlen(guess->best));
+    bool nearer =
+        !guess->best || far < guess->distance || (far == guess->distance && other > strlen(guess->best));
     if (far <= most && nearer) {
         guess->best = candidate;
         guess->distance = far;

@@ -62,19 +62,24 @@ void text_number(Text *text, long number)
     text_add(text, at, (size_t)(digits + sizeof digits - at));
 }
 
+// Into the room there is; only what does not fit is printed once more.
 void text_printf(Text *text, const char *format, ...)
 {
-    va_list args;
+    va_list args, again;
+    reserve(text, 1);
+    size_t room = text->size - text->length;
     va_start(args, format);
-    int length = vsnprintf(NULL, 0, format, args);
+    va_copy(again, args);
+    int length = vsnprintf(text->bytes + text->length, room, format, args);
+    if (length >= 0 && (size_t)length >= room) {
+        reserve(text, (size_t)length + 1);
+        vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
+    }
+    va_end(again);
     va_end(args);
-    if (length < 0)
-        return;
-    reserve(text, (size_t)length + 1);
-    va_start(args, format);
-    vsnprintf(text->bytes + text->length, (size_t)length + 1, format, args);
-    va_end(args);
-    text->length += (size_t)length;
+    if (length > 0)
+        text->length += (size_t)length;
+    text->bytes[text->length] = '\0';
 }
 
 void text_clear(Text *text)
