@@ -35,8 +35,10 @@ void pg_set_default(Emit *);
 void pg_generator(Emit *, const Object *column); // a serial's sequence, or identity; then its number
 void pg_set_sequence(Emit *, const Object *column); // its next number is greater than all there are
 
-// postgres_sequence.c
+// postgres_sequence_name.c
 void pg_name_sequence(Emit *);
+void pg_serial_sequence(Text *, const char *table, const char *column); // the table as in SQL
+void pg_sequence_now(const Emit *, const Object *column);               // the same by today's names
 
 // postgres_storage.c: what stands behind a definition, what follows it, what becomes another
 // postgres_part.c

@@ -241,16 +241,11 @@ static Type plain_type(const Column *column)
 // A serial column's sequence belongs to it and is named by the server; it is asked for its name.
 static void drop_sequence(Emit *emit, const Object *column)
 {
-    Text table = {0};
-    sql_path(emit, &table, column->parent);
     pg_alter_table(emit, column->parent);
     put_alter_column(emit, column);
-    PUT(emit, "DROP DEFAULT;\nDO $schemac$ BEGIN EXECUTE 'DROP SEQUENCE ' || pg_get_serial_sequence(");
-    sql_literal(emit->out, table.bytes, table.length);
-    PUT(emit, ", ");
-    sql_literal(emit->out, name_now(emit, column), strlen(name_now(emit, column)));
-    PUT(emit, "); END $schemac$;\n");
-    text_free(&table);
+    PUT(emit, "DROP DEFAULT;\nDO $schemac$ BEGIN EXECUTE 'DROP SEQUENCE ' || ");
+    pg_sequence_now(emit, column);
+    PUT(emit, "; END $schemac$;\n");
 }
 
 // Forward only: a number that was given once, to a row that is gone, is not given again.
@@ -258,11 +253,7 @@ void pg_set_sequence(Emit *emit, const Object *column)
 {
     Text table = {0}, sequence = {0};
     sql_path(emit, &table, column->parent);
-    text_puts(&sequence, "pg_get_serial_sequence(");
-    sql_literal(&sequence, table.bytes, table.length);
-    text_puts(&sequence, ", ");
-    sql_literal(&sequence, name_now(emit, column), strlen(name_now(emit, column)));
-    text_puts(&sequence, ")");
+    pg_serial_sequence(&sequence, text_string(&table), name_now(emit, column));
     text_printf(emit->out, "SELECT setval(%s, max(", sequence.bytes);
     sql_ident(emit->out, name_now(emit, column));
     text_printf(emit->out, ")) FROM %s\n    HAVING max(", table.bytes);
@@ -351,16 +342,11 @@ static bool same_generator(const Column *before, const Column *after)
 // A serial's sequence has a type of its own; an identity's follows its column.
 static void retype_sequence(Emit *emit, const Column *after)
 {
-    Text table = {0};
-    sql_path(emit, &table, after->object.parent);
     PUT(emit, "DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s AS ");
     pg_type_base(emit, emit->out, after->type);
-    PUT(emit, "', pg_get_serial_sequence(");
-    sql_literal(emit->out, table.bytes, table.length);
-    PUT(emit, ", ");
-    sql_literal(emit->out, name_now(emit, &after->object), strlen(name_now(emit, &after->object)));
-    PUT(emit, ")); END $schemac$;\n");
-    text_free(&table);
+    PUT(emit, "', ");
+    pg_sequence_now(emit, &after->object);
+    PUT(emit, "); END $schemac$;\n");
 }
 
 // The number at which the old generator stands goes over to the new one, or to the stash and back.

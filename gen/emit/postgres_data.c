@@ -67,18 +67,6 @@ static void move_whole(Emit *emit, const Object *old, bool out)
 
 // --- columns ---
 
-static void put_sequence(Emit *emit, const Object *column)
-{
-    Text table = {0};
-    sql_path(emit, &table, column->parent);
-    PUT(emit, "pg_get_serial_sequence(");
-    sql_literal(emit->out, table.bytes, table.length);
-    PUT(emit, ", ");
-    sql_literal(emit->out, name_now(emit, column), strlen(name_now(emit, column)));
-    PUT(emit, ")");
-    text_free(&table);
-}
-
 // The number a sequence stands at goes with the column, so that none is given twice after the way back.
 void pg_stash_number(Emit *emit, const Column *old)
 {
@@ -87,7 +75,7 @@ void pg_stash_number(Emit *emit, const Column *old)
     PUT(emit, "CREATE TABLE ");
     sql_stash(emit, emit->out, &old->object, "number");
     PUT(emit, " AS SELECT pg_sequence_last_value(");
-    put_sequence(emit, &old->object);
+    pg_sequence_now(emit, &old->object);
     PUT(emit, "::regclass) AS value;\n");
 }
 
@@ -96,14 +84,14 @@ void pg_save_number(Emit *emit, const Column *before)
 {
     PUT(emit, "CREATE TEMPORARY TABLE schemac_number ON COMMIT DROP AS "
               "SELECT pg_sequence_last_value(oid) AS value, relacl AS rights FROM pg_class WHERE oid = ");
-    put_sequence(emit, &before->object);
+    pg_sequence_now(emit, &before->object);
     PUT(emit, "::regclass;\n");
 }
 
 void pg_give_number(Emit *emit, const Column *after)
 {
     PUT(emit, "SELECT setval(");
-    put_sequence(emit, &after->object);
+    pg_sequence_now(emit, &after->object);
     PUT(emit, ", value) FROM schemac_number WHERE value >= (SELECT coalesce(max(");
     sql_ident(emit->out, name_now(emit, &after->object));
     PUT(emit, "), 0) FROM ");
@@ -111,7 +99,7 @@ void pg_give_number(Emit *emit, const Column *after)
     PUT(emit, ");\nDO $schemac$ DECLARE a record; BEGIN\n"
               "    FOR a IN SELECT r.* FROM schemac_number CROSS JOIN LATERAL aclexplode(rights) AS r LOOP\n"
               "        EXECUTE format('GRANT %s ON SEQUENCE %s TO %s%s', a.privilege_type, ");
-    put_sequence(emit, &after->object);
+    pg_sequence_now(emit, &after->object);
     PUT(emit, ",\n            CASE a.grantee WHEN 0 THEN 'PUBLIC'\n"
               "                ELSE quote_ident(pg_get_userbyid(a.grantee)) END,\n"
               "            CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);\n"
@@ -123,7 +111,7 @@ void pg_unstash_number(Emit *emit, const Column *old)
     if (!column_counts(old))
         return;
     PUT(emit, "SELECT setval(");
-    put_sequence(emit, &old->object);
+    pg_sequence_now(emit, &old->object);
     PUT(emit, ", value) FROM ");
     sql_stash(emit, emit->out, &old->object, "number");
     PUT(emit, " WHERE value >= (SELECT coalesce(max(");

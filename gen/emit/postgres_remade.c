@@ -147,15 +147,6 @@ static void put_stated(const Emit *emit, const char *from)
     put_both_names(emit, from);
 }
 
-static void put_sequence(const Emit *emit, const char *path, const char *column)
-{
-    PUT(emit, "pg_get_serial_sequence(");
-    sql_literal(emit->out, path, strlen(path));
-    PUT(emit, ", ");
-    sql_literal(emit->out, column, strlen(column));
-    PUT(emit, ")");
-}
-
 // The numbers of the one go on where those of the other are.
 static void carry_numbers(Emit *emit, const char *to, const char *from)
 {
@@ -167,9 +158,9 @@ static void carry_numbers(Emit *emit, const char *to, const char *from)
         if (!counts || emit->step->holds)
             continue;
         PUT(emit, "SELECT setval(");
-        put_sequence(emit, to, (emit->down ? &old->object : child)->name->text);
+        pg_serial_sequence(emit->out, to, (emit->down ? &old->object : child)->name->text);
         PUT(emit, ", n) FROM pg_sequence_last_value(");
-        put_sequence(emit, from, (emit->down ? child : &old->object)->name->text);
+        pg_serial_sequence(emit->out, from, (emit->down ? child : &old->object)->name->text);
         PUT(emit, "::regclass) AS n WHERE n IS NOT NULL;\n");
     }
 }

@@ -5,6 +5,23 @@
 #include "gen/emit/postgres.h"
 #include "gen/model/names.h"
 
+void pg_serial_sequence(Text *out, const char *table, const char *column)
+{
+    text_puts(out, "pg_get_serial_sequence(");
+    sql_literal(out, table, strlen(table));
+    text_puts(out, ", ");
+    sql_literal(out, column, strlen(column));
+    text_puts(out, ")");
+}
+
+void pg_sequence_now(const Emit *emit, const Object *column)
+{
+    Text table = {0};
+    sql_path(emit, &table, column->parent);
+    pg_serial_sequence(emit->out, text_string(&table), name_now(emit, column));
+    text_free(&table);
+}
+
 static const char *passage(const Emit *emit, const Object *old)
 {
     const char *parts[] = {object_schema(old)->name->text, old->parent->name->text, old->name->text};
@@ -25,21 +42,16 @@ void pg_name_sequence(Emit *emit)
 {
     const Object *old = emit->step->from, *new = emit->step->to ? emit->step->to : old;
     const Object *table = match_new(&emit->changes->match, old->parent);
-    const char *own = name_now(emit, old), *said;
+    const char *said;
     char name[NAME_BYTES + 1];
-    Text path = {0};
-    sql_path(emit, &path, old->parent);
     if (emit->down)
         column_sequence(name, AS(Column, old), old->parent->name->text, old->name->text);
     else
         column_sequence(name, AS(Column, new), table->name->text, new->name->text);
     said = ends_in_passage(emit) ? passage(emit, old) : name;
-    PUT(emit, "DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', pg_get_serial_sequence(");
-    sql_literal(emit->out, path.bytes, path.length);
+    PUT(emit, "DO $schemac$ BEGIN EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', ");
+    pg_sequence_now(emit, old);
     PUT(emit, ", ");
-    sql_literal(emit->out, own, strlen(own));
-    PUT(emit, "), ");
     sql_literal(emit->out, said, strlen(said));
     PUT(emit, "); END $schemac$;\n");
-    text_free(&path);
 }

@@ -150,11 +150,10 @@ static void put_keys(Emit *emit, const Seed *seed)
     }
 }
 
-static void update_row(Emit *emit, const Seed *seed, uint32_t row)
+// Which new values, of the row that the schema states or, without it, of the one that was put aside.
+static void begin_update(Emit *emit, const Seed *seed, const uint32_t *row)
 {
     const char *comma = " SET ";
-    if (seed->key.count == seed->columns.count)
-        return;
     PUT(emit, "UPDATE ");
     sql_path(emit, emit->out, seed->object.parent);
     for (uint32_t at = 0; at < seed->columns.count; at++) {
@@ -163,9 +162,21 @@ static void update_row(Emit *emit, const Seed *seed, uint32_t row)
         PUT(emit, comma);
         sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
         PUT(emit, " = ");
-        put_value(emit, seed, row, at);
+        if (row) {
+            put_value(emit, seed, *row, at);
+        } else {
+            PUT(emit, "schemac_was.");
+            sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
+        }
         comma = ", ";
     }
+}
+
+static void update_row(Emit *emit, const Seed *seed, uint32_t row)
+{
+    if (seed->key.count == seed->columns.count)
+        return;
+    begin_update(emit, seed, &row);
     PUT(emit, " WHERE ");
     put_key(emit, seed, row);
     PUT(emit, ";\n");
@@ -232,7 +243,6 @@ static void put_unchanged(Emit *emit, const Seed *seed, uint32_t row)
 
 static void bring_back_row(Emit *emit, const Seed *seed, uint32_t row)
 {
-    const char *comma = " SET ";
     PUT(emit, "DELETE FROM ");
     sql_path(emit, emit->out, seed->object.parent);
     PUT(emit, " WHERE ");
@@ -245,17 +255,7 @@ static void bring_back_row(Emit *emit, const Seed *seed, uint32_t row)
     PUT(emit, ");\n");
     if (seed->key.count == seed->columns.count)
         return;
-    PUT(emit, "UPDATE ");
-    sql_path(emit, emit->out, seed->object.parent);
-    for (uint32_t at = 0; at < seed->columns.count; at++) {
-        if (refs_have(&seed->key, seed->columns.at[at]))
-            continue;
-        PUT(emit, comma);
-        sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
-        PUT(emit, " = schemac_was.");
-        sql_ident(emit->out, name_now(emit, seed->columns.at[at]));
-        comma = ", ";
-    }
+    begin_update(emit, seed, NULL);
     PUT(emit, " FROM ");
     sql_stash(emit, emit->out, old_table(emit, seed), stash_name(emit, seed));
     PUT(emit, " AS schemac_was WHERE ");

@@ -151,6 +151,21 @@ static int default_of(const Object *object)
     return object->kind == KIND_DOMAIN ? CHANGED(ATTR_Domain_default_) : CHANGED(ATTR_Column_default_);
 }
 
+static bool changes_in_place(const Step *step)
+{
+    switch ((StepAction)step->action) {
+    case STEP_RENAME:
+    case STEP_ALTER:
+    case STEP_TAKE_TYPE:
+    case STEP_SWAP:
+    case STEP_REVOKE:
+    case STEP_OWNER:
+    case STEP_GRANT:
+    case STEP_COMMENT: return true;
+    default: return false;
+    }
+}
+
 static bool replay_up(State *state, const Step *step)
 {
     switch ((StepAction)step->action) {
@@ -175,19 +190,13 @@ static bool replay_up(State *state, const Step *step)
             state->owed[step->to->id] &= ~step->changed;
         return true;
     case STEP_SET_DEFAULT: state->owed[step->to->id] &= ~default_of(step->to); return true;
-    case STEP_RENAME:
-    case STEP_ALTER:
-    case STEP_TAKE_TYPE:
-    case STEP_SWAP:
-    case STEP_REVOKE:
-    case STEP_OWNER:
-    case STEP_GRANT:
-    case STEP_COMMENT:
+    default:
+        if (!changes_in_place(step))
+            return true;
         if ((state->owed[step->to->id] & step->changed) != step->changed)
             return fail(state, step, "changed twice");
         state->owed[step->to->id] &= ~step->changed;
         return true;
-    default: return true;
     }
 }
 
@@ -200,19 +209,13 @@ static bool replay_down(State *state, const Step *step)
     case STEP_STASH: return make(state, step, step->from, false);
     case STEP_REBUILD: rebuild(state, step, true); return true;
     case STEP_DROP_DEFAULT: state->owed[step->to->id] |= default_of(step->to); return true;
-    case STEP_RENAME:
-    case STEP_ALTER:
-    case STEP_TAKE_TYPE:
-    case STEP_SWAP:
-    case STEP_REVOKE:
-    case STEP_OWNER:
-    case STEP_GRANT:
-    case STEP_COMMENT:
+    default:
+        if (!changes_in_place(step))
+            return true;
         if (state->owed[step->to->id] & step->changed)
             return fail(state, step, "changed back twice");
         state->owed[step->to->id] |= step->changed;
         return true;
-    default: return true;
     }
 }
 
