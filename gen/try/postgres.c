@@ -9,6 +9,7 @@
 #include "gen/try/slices.h"
 #include "grammar/expr.h"
 #include "grammar/sqltoken.h"
+#include "grammar/tree.h"
 
 #ifdef HAVE_PG_QUERY
 
@@ -19,7 +20,7 @@ enum { BYTES_MAX = 64 * 1024, OPERATORS_MAX = 2000 };
 
 typedef struct Job {
     const Model *model;
-    const View *view; // that the slice belongs to; NULL
+    const View *view;   // that the slice belongs to; NULL
     const Match *match; // with the old schema, which held; NULL: there is none
     Diag *diag;
     Arena scratch;
@@ -78,12 +79,15 @@ static void try_slice(void *context, SliceKind kind, Span span)
     text_add(&text, span_text(job->model->sources, span), span_length(span));
     text_puts(&text, AROUND[kind].after);
     size_t prefix = strlen(AROUND[kind].before);
+    ArenaMark mark = arena_mark(&job->scratch);
     PgQueryParseResult result = pg_query_parse(text.bytes);
     if (result.error && job->target <= PG_VERSION_NUM / 10000)
         report(job, span, text.bytes, prefix, result.error);
     else if (!result.error && kind == SLICE_VIEW)
-        try_postgres_names(job->model, job->view, result.parse_tree, prefix, job->diag);
+        try_postgres_names(job->model, job->view, tree_read(&job->scratch, result.parse_tree), prefix,
+                           job->diag);
     pg_query_free_parse_result(result);
+    arena_release(&job->scratch, mark);
     text_free(&text);
 }
 
@@ -201,8 +205,7 @@ static void try_statement(Job *job, const Plan *plan, Step *step)
 bool try_postgres_plan(const Plan *plan, Diag *diag)
 {
     const ChangeList *changes = plan->changes;
-    Job job = {
-        .model = changes->to, .match = &changes->match, .diag = diag, .target = plan->options.target};
+    Job job = {.model = changes->to, .match = &changes->match, .diag = diag, .target = plan->options.target};
     size_t before = diag->errors;
     for (uint32_t at = 0; at < changes->count; at++)
         if (changes->changes[at].to && changes->changes[at].to->kind != KIND_VIEW)

@@ -4,6 +4,7 @@
 #define GEN_TRY_POSTGRES_H
 
 #include "gen/plan/plan.h"
+#include "grammar/tree.h"
 
 // Every slice that is no expression of grammar/expr.h, and the names that views read. False after
 // reporting an error.
@@ -12,8 +13,8 @@ bool try_postgres(const Model *, int target, Diag *);
 // was looked at when it came.
 bool try_postgres_plan(const Plan *, Diag *);
 
-// postgres_names.c: the tables and columns that a view names, in its parsed form: JSON of pg_query_parse,
-// whose text begins `shift` bytes before the slice. Silent wherever a name may come from elsewhere.
-void try_postgres_names(const Model *, const View *, const char *json, size_t shift, Diag *);
+// postgres_names.c: the tables and columns that a view names, in its parsed form, whose text begins `shift`
+// bytes before the slice. Silent wherever a name may come from elsewhere.
+void try_postgres_names(const Model *, const View *, const Tree *parsed, size_t shift, Diag *);
 
 #endif

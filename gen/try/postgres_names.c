@@ -4,11 +4,11 @@
 #include "gen/model/names.h"
 #include "gen/try/postgres.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "gen/try/slices.h"
 #include "grammar/sqltoken.h"
+#include "grammar/tree.h"
 
 enum { SOURCES_MAX = 64, LOCALS_MAX = 64 };
 
@@ -19,7 +19,7 @@ typedef struct Level { // of SELECT
     int count;
     bool unknown;  // an item has unknown columns
     bool nameless; // an item has no known name
-    const json_t *targets;
+    const Tree *targets;
 } Level;
 
 typedef struct Job {
@@ -31,28 +31,22 @@ typedef struct Job {
     int local_count;
 } Job;
 
-static void walk(Job *job, const json_t *node, const Level *level);
-
-static const char *text_of(const json_t *node, const char *key)
-{
-    const char *text = json_string_value(json_object_get(node, key));
-    return text ? text : "";
-}
+static void walk(Job *job, const Tree *node, const Level *level);
 
 // --- places ---
 
 // The token at a place of the statement.
-static Span start(const Job *job, const json_t *node)
+static Span start(const Job *job, const Tree *node)
 {
     Span slice = job->view->query.span;
-    size_t at = (size_t)json_integer_value(json_object_get(node, "location"));
+    size_t at = (size_t)tree_number(node, "location");
     if (at < job->shift || at - job->shift >= span_length(slice))
         return job->view->home.object.span;
     return try_token_at(job->model->sources, slice, slice.start + (uint32_t)(at - job->shift));
 }
 
 // The last name of a.b.c there.
-static Span place(const Job *job, const json_t *node)
+static Span place(const Job *job, const Tree *node)
 {
     Span span = {start(job, node).start, job->view->query.span.end};
     SqlTokens tokens;
@@ -92,11 +86,11 @@ static const Object *find_relation(const Job *job, const char *schema, const cha
     return NULL;
 }
 
-static void report_table(Job *job, const json_t *range, const char *schema, const char *name)
+static void report_table(Job *job, const Tree *range, const char *schema, const char *name)
 {
     const Word *word = words_text(job->model->words, schema);
     bool elsewhere = *schema && !model_find_schema(job->model, word);
-    if (elsewhere || *text_of(range, "catalogname") || !strncmp(name, "pg_", 3))
+    if (elsewhere || *tree_text(range, "catalogname") || !strncmp(name, "pg_", 3))
         return;
     Guess guess = {.name = name};
     for (uint32_t at = 0; at < job->model->count; at++) {
@@ -124,38 +118,37 @@ static void add_source(Level *level, const char *name, const Object *table)
     level->tables[level->count++] = table;
 }
 
-static void add_relation(Job *job, Level *level, const json_t *range)
+static void add_relation(Job *job, Level *level, const Tree *range)
 {
-    const char *schema = text_of(range, "schemaname"), *name = text_of(range, "relname");
-    const json_t *alias = json_object_get(range, "alias");
+    const char *schema = tree_text(range, "schemaname"), *name = tree_text(range, "relname");
+    const Tree *alias = tree_get(range, "alias");
     const Object *found = NULL;
     if (*schema || !is_local(job, name)) {
         found = find_relation(job, schema, name);
         if (!found)
             report_table(job, range, schema, name);
     }
-    bool plain = found && found->kind == KIND_TABLE && !json_object_get(alias, "colnames");
-    add_source(level, alias ? text_of(alias, "aliasname") : name, plain ? found : NULL);
+    bool plain = found && found->kind == KIND_TABLE && !tree_get(alias, "colnames");
+    add_source(level, alias ? tree_text(alias, "aliasname") : name, plain ? found : NULL);
 }
 
-static void add_from(Job *job, Level *level, const json_t *item)
+static void add_from(Job *job, Level *level, const Tree *item)
 {
-    const json_t *range = json_object_get(item, "RangeVar"), *join = json_object_get(item, "JoinExpr");
-    const json_t *sample = json_object_get(item, "RangeTableSample");
+    const Tree *range = tree_get(item, "RangeVar"), *join = tree_get(item, "JoinExpr");
+    const Tree *sample = tree_get(item, "RangeTableSample");
     if (sample) {
-        add_from(job, level, json_object_get(sample, "relation"));
+        add_from(job, level, tree_get(sample, "relation"));
     } else if (join) {
-        add_from(job, level, json_object_get(join, "larg"));
-        add_from(job, level, json_object_get(join, "rarg"));
+        add_from(job, level, tree_get(join, "larg"));
+        add_from(job, level, tree_get(join, "rarg"));
         const char *keys[] = {"alias", "join_using_alias"};
         for (int at = 0; at < 2; at++)
-            if (json_object_get(join, keys[at]))
-                add_source(level, text_of(json_object_get(join, keys[at]), "aliasname"), NULL);
+            if (tree_get(join, keys[at]))
+                add_source(level, tree_text(tree_get(join, keys[at]), "aliasname"), NULL);
     } else if (range) {
         add_relation(job, level, range);
     } else {
-        const json_t *other = json_object_iter_value(json_object_iter((json_t *)item));
-        add_source(level, text_of(json_object_get(other, "alias"), "aliasname"), NULL);
+        add_source(level, tree_text(tree_get(tree_inner(item), "alias"), "aliasname"), NULL);
     }
 }
 
@@ -184,11 +177,12 @@ static bool may_be(const Job *job, const Level *level, const char *name)
     for (int at = 0; at < level->count; at++)
         if (!strcmp(level->names[at], name) || has_column(job, level->tables[at], name))
             return true;
-    size_t index;
-    const json_t *target;
-    json_array_foreach(
-        level->targets, index,
-        target) if (!strcmp(text_of(json_object_get(target, "ResTarget"), "name"), name)) return true;
+    const Tree *target;
+    TREE_EACH(target, level->targets)
+    {
+        if (!strcmp(tree_text(tree_get(target, "ResTarget"), "name"), name))
+            return true;
+    }
     return false;
 }
 
@@ -199,7 +193,7 @@ static void feed_columns(Guess *guess, const Object *table)
             guess_feed(guess, child->name->text);
 }
 
-static void check_plain(Job *job, const json_t *column, const Level *level, const char *name)
+static void check_plain(Job *job, const Tree *column, const Level *level, const char *name)
 {
     Guess guess = {.name = name};
     for (const Level *at = level; at; at = at->outer) {
@@ -217,7 +211,7 @@ static void check_plain(Job *job, const json_t *column, const Level *level, cons
         name_fix(job->diag, span, "", guess_best(&guess));
 }
 
-static void check_qualified(Job *job, const json_t *column, const Level *level, const char *source,
+static void check_qualified(Job *job, const Tree *column, const Level *level, const char *source,
                             const char *name)
 {
     const Object *table = NULL;
@@ -247,83 +241,71 @@ static void check_qualified(Job *job, const json_t *column, const Level *level, 
     diag_note(job->diag, table->span, "the table is declared here");
 }
 
-static void check_column(Job *job, const json_t *column, const Level *level)
+static void check_column(Job *job, const Tree *column, const Level *level)
 {
-    const json_t *fields = json_object_get(column, "fields");
-    const json_t *first = json_object_get(json_array_get(fields, 0), "String");
-    const json_t *second = json_object_get(json_array_get(fields, 1), "String");
-    if (!first || !level)
+    const Tree *fields = tree_get(column, "fields");
+    const Tree *first = tree_at(fields, 0), *second = tree_at(fields, 1);
+    if (!tree_get(first, "String") || !level)
         return;
-    if (json_array_size(fields) == 1)
-        check_plain(job, column, level, text_of(first, "sval"));
-    else if (json_array_size(fields) == 2) // "" for the star
-        check_qualified(job, column, level, text_of(first, "sval"), text_of(second, "sval"));
+    if (!second)
+        check_plain(job, column, level, tree_string(first));
+    else if (!second->next) // "" for the star
+        check_qualified(job, column, level, tree_string(first), tree_string(second));
 }
 
 // --- the walk ---
 
-static void walk_select(Job *job, const json_t *select, const Level *outer)
+static void walk_select(Job *job, const Tree *select, const Level *outer)
 {
-    Level level = {.outer = outer, .targets = json_object_get(select, "targetList")};
-    if (strcmp(text_of(select, "op"), "SETOP_NONE")) {
+    Level level = {.outer = outer, .targets = tree_get(select, "targetList")};
+    if (strcmp(tree_text(select, "op"), "SETOP_NONE")) {
         // What sorts the whole is named after columns of the first part.
-        walk(job, json_object_get(select, "withClause"), outer);
-        walk_select(job, json_object_get(select, "larg"), outer);
-        walk_select(job, json_object_get(select, "rarg"), outer);
+        walk(job, tree_get(select, "withClause"), outer);
+        walk_select(job, tree_get(select, "larg"), outer);
+        walk_select(job, tree_get(select, "rarg"), outer);
         return;
     }
-    size_t index;
-    const json_t *item;
-    json_array_foreach(json_object_get(select, "fromClause"), index, item) add_from(job, &level, item);
-    const char *key;
-    json_object_foreach((json_t *)select, key, item) walk(job, item, &level);
+    const Tree *item;
+    TREE_EACH(item, tree_get(select, "fromClause"))
+    {
+        add_from(job, &level, item);
+    }
+    TREE_EACH(item, select)
+    {
+        walk(job, item, &level);
+    }
 }
 
-static void walk(Job *job, const json_t *node, const Level *level)
+static void walk(Job *job, const Tree *node, const Level *level)
 {
-    const char *key;
-    json_t *value;
-    size_t index;
-    if (json_is_array(node)) {
-        json_array_foreach(node, index, value) walk(job, value, level);
-        return;
-    }
-    json_object_foreach((json_t *)node, key, value)
+    const Tree *inner;
+    TREE_EACH(inner, node)
     {
-        if (!strcmp(key, "SelectStmt"))
-            walk_select(job, value, level);
-        else if (!strcmp(key, "ColumnRef"))
-            check_column(job, value, level);
+        if (inner->key && !strcmp(inner->key, "SelectStmt"))
+            walk_select(job, inner, level);
+        else if (inner->key && !strcmp(inner->key, "ColumnRef"))
+            check_column(job, inner, level);
         else
-            walk(job, value, level);
+            walk(job, inner, level);
     }
 }
 
-static void find_locals(Job *job, const json_t *node)
+static void find_locals(Job *job, const Tree *node)
 {
-    const char *key;
-    json_t *value;
-    size_t index;
-    if (json_is_array(node)) {
-        json_array_foreach(node, index, value) find_locals(job, value);
-        return;
-    }
-    json_object_foreach((json_t *)node, key, value)
+    const Tree *inner;
+    if (node && node->key && !strcmp(node->key, "ctename") && job->local_count < LOCALS_MAX)
+        job->locals[job->local_count++] = tree_value(node);
+    TREE_EACH(inner, node)
     {
-        if (!strcmp(key, "ctename") && job->local_count < LOCALS_MAX)
-            job->locals[job->local_count++] = json_string_value(value);
-        find_locals(job, value);
+        find_locals(job, inner);
     }
 }
 
-void try_postgres_names(const Model *model, const View *view, const char *json, size_t shift, Diag *diag)
+void try_postgres_names(const Model *model, const View *view, const Tree *parsed, size_t shift, Diag *diag)
 {
     Job job = {.model = model, .view = view, .diag = diag, .shift = shift};
-    json_t *tree = json_loads(json, 0, NULL);
-    const json_t *statement = json_object_get(json_array_get(json_object_get(tree, "stmts"), 0), "stmt");
-    const json_t *query = json_object_get(json_object_get(statement, "ViewStmt"), "query");
+    const Tree *statement = tree_get(tree_at(tree_get(parsed, "stmts"), 0), "stmt");
+    const Tree *query = tree_get(tree_get(statement, "ViewStmt"), "query");
     find_locals(&job, query);
-    if (query)
-        walk(&job, query, NULL);
-    json_decref(tree);
+    walk(&job, query, NULL);
 }

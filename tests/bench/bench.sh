@@ -105,6 +105,8 @@ inspect() {
     local n=$1 db=bench_live_$1
     "$TOOLS/generate" "$n" > "$work/live.sch"
     "$SCHEMAC" diff empty "$work/live.sch" > "$work/live.sql"
+    "$TOOLS/generate" "$n" --evolve 7 > "$work/next.sch"
+    "$SCHEMAC" diff empty "$work/next.sch" > "$work/next.sql"
     psql -qc "create database $db" postgres
     psql -Xq -v ON_ERROR_STOP=1 -d "$db" -f "$work/live.sql" -c 'vacuum analyze' > "$work/output"
     for ((round = 0; round < ROUNDS; round++)); do
@@ -112,6 +114,8 @@ inspect() {
         measure "tool.$n" pg_dump -s -d "$db" -f "$work/dump.sql"
         measure "raw.$n" psql -XAtq -d "$db" -f tests/bench/raw.sql -o /dev/null
         measure "import.$n" "$SCHEMAC" import "$work/dump.sql"
+        measure "next.$n" "$SCHEMAC" import "$work/next.sql"
+        measure "dumps.$n" "$SCHEMAC" diff "$work/dump.sql" "$work/next.sql" -o "$work/dumps"
     done
     printf 'inspect of %s tables: %s ms, pg_dump -s %s ms, the catalogue alone %s ms\n' "$n" \
         "$(ms "$(median "inspect.$n" 1)")" "$(ms "$(median "tool.$n" 1)")" "$(ms "$(median "raw.$n" 1)")"
@@ -120,6 +124,8 @@ inspect() {
     printf 'import of its dump, %s KiB: %s ms\n' "$(($(stat -c %s "$work/dump.sql") / 1024))" \
         "$(ms "$(median "import.$n" 1)")"
     limit "import of a dump / pg_dump -s, $n tables" "$(median "import.$n" 1)" "$(median "tool.$n" 1)" 0.5
+    limit "diff of two files of SQL / import of both, $n tables" "$(median "dumps.$n" 1)" \
+        "$(awk -v a="$(median "import.$n" 1)" -v b="$(median "next.$n" 1)" 'BEGIN { print a + b }')" 1.4
 }
 
 # Of small ones a process takes longer than what it is asked.
