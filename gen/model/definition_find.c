@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Definitions by their bare names, of which several things may be called alike.
 #include "gen/model/definition.h"
+#include "gen/model/extension.h"
 #include "gen/model/model.h"
 
 enum { SLOTS = 64 };
@@ -60,5 +61,9 @@ const Object *model_name_home(const Model *model, const Object *home, int use, c
         return NULL;
     if (has(model, home, (NameUse)use, word))
         return home;
-    return public && public != home && has(model, public, (NameUse)use, word) ? public : NULL;
+    if (public && public != home && has(model, public, (NameUse)use, word))
+        return public;
+    const char *extension = use == NAME_THING ? extension_of_search(name) : NULL;
+    const Object *brings = extension ? model_find_extension(model, extension) : NULL;
+    return brings ? brings->parent : NULL;
 }

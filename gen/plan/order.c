@@ -510,6 +510,7 @@ bool order_steps(Planner *planner)
 {
     link_steps(planner);
     link_twins(planner);
+    link_extensions(planner);
     link_seeds(planner);
     link_tables(planner);
     return sort_steps(planner);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Statements within statements: the elements of CREATE SCHEMA, and those of a DO block that does nothing but
-// make what is not there yet, as hand-written files do where SQL has no IF NOT EXISTS.
+// Statements within statements: the elements of CREATE SCHEMA, and those of a DO block that does no more than
+// ask what there is, as hand-written files do where SQL has no IF EXISTS.
 #include <string.h>
 
 #include "gen/read/import_job.h"
@@ -64,14 +64,29 @@ void import_elements(Job *job, const Tree *elements, const char *schema, const c
 
 // --- blocks ---
 
+typedef struct Condition {
+    Span span;
+    bool asked; // then it has its answer, whatever has become of the schema since
+    Answer answer;
+} Condition;
+
+typedef struct Guard { // what must hold for a statement
+    Condition *condition;
+    bool wanted;               // false: it stands behind ELSE
+    bool tried;                // where nobody knows: what is there already stops it
+    const struct Guard *outer; // NULL: none
+} Guard;
+
 typedef struct Block {
     Job *job;
     SqlTokens tokens;
     SqlToken token; // the next one
     Span statements[STATEMENTS_MAX];
-    size_t groups[STATEMENTS_MAX]; // of one IF, from 1 on; 0: it stands in none
-    size_t count, group;
-    bool guarded; // what is there already stops it, or its group, and nothing is said
+    const Guard *guards[STATEMENTS_MAX]; // NULL: it is always run
+    size_t count;
+    const Guard *guard; // of the next statement
+    bool caught, acts;  // there are handlers of exceptions, and they do something
+    bool away;          // one of them is for what is not there
 } Block;
 
 static bool step(Block *block)
@@ -82,6 +97,13 @@ static bool step(Block *block)
 static bool is(const Block *block, const char *word)
 {
     return sql_token_is(&block->tokens, block->token, word);
+}
+
+static bool is_any(const Block *block, const char *const *words)
+{
+    while (*words && !is(block, *words))
+        words++;
+    return *words;
 }
 
 static bool take(Block *block, const char *word)
@@ -126,12 +148,14 @@ static bool names(const Job *job, Span statement, const char *name)
     return false;
 }
 
-static bool add_statement(Block *block, size_t group)
+static bool add_statement(Block *block)
 {
+    static const char *const WORDS[] = {"create", "alter",  "drop",   "comment",  "grant", "revoke",
+                                        "insert", "update", "delete", "truncate", NULL};
     Span span = block->token.span;
     if (block->count == STATEMENTS_MAX)
         return false;
-    block->groups[block->count] = group;
+    block->guards[block->count] = block->guard;
     if (take(block, "execute")) { // of a constant text
         if (block->token.kind != SQL_STRING || !inside_quotes(block->job, block->token.span, &span))
             return false;
@@ -139,72 +163,109 @@ static bool add_statement(Block *block, size_t group)
         block->statements[block->count++] = span;
         return take(block, ";");
     }
-    if (!is(block, "create") && !is(block, "alter") && !is(block, "comment") && !is(block, "grant"))
-        return false;
-    if (!skip_to(block, ";"))
+    if (!is_any(block, WORDS) || !skip_to(block, ";"))
         return false;
     span.end = block->token.span.start;
     block->statements[block->count++] = span;
     return take(block, ";");
 }
 
-// IF NOT EXISTS (SELECT … WHERE typname = 'x') THEN CREATE TYPE x …; END IF;
-static bool add_condition(Block *block)
+static bool add_statements(Block *);
+
+// Up to THEN; its texts in quotes are noted.
+static Guard *add_guard(Block *block, const Guard *outer, const char **given, size_t *count)
 {
     Job *job = block->job;
-    const char *given[GIVEN_MAX];
-    size_t count = 0, first = block->count;
-    if (!take(block, "not") || !take(block, "exists") || !is(block, "("))
-        return false;
+    Guard *guard = ARENA_NEW(job->arena, Guard);
+    *guard = (Guard){.condition = ARENA_NEW(job->arena, Condition), .wanted = true, .outer = outer};
+    *guard->condition = (Condition){.span = block->token.span};
+    guard->tried = take(block, "not") && take(block, "exists") && is(block, "(");
     while (block->token.kind != SQL_END && !is(block, "then")) {
         Span inside;
-        if (block->token.kind == SQL_STRING && count < GIVEN_MAX &&
+        if (block->token.kind == SQL_STRING && *count < GIVEN_MAX &&
             inside_quotes(job, block->token.span, &inside))
-            given[count++] = import_text(job, inside);
+            given[(*count)++] = import_text(job, inside);
+        guard->condition->span.end = block->token.span.end;
         step(block);
     }
-    if (!take(block, "then"))
-        return false;
-    block->guarded = true;
-    block->group++;
-    while (!is(block, "end"))
-        if (!add_statement(block, block->group))
-            return false;
-    for (size_t at = first; at < block->count; at++) { // each is about what is asked for
+    return guard;
+}
+
+// Is each statement of the branch about what is asked for?
+static bool is_about(const Block *block, size_t first, const char *const *given, size_t count)
+{
+    for (size_t at = first; at < block->count; at++) {
         bool named = false;
         for (size_t one = 0; one < count; one++)
-            named = named || names(job, block->statements[at], given[one]);
+            named = named || names(block->job, block->statements[at], given[one]);
         if (!named)
             return false;
     }
+    return true;
+}
+
+// IF NOT EXISTS (SELECT … WHERE typname = 'x') THEN CREATE TYPE x …; ELSE …; END IF;
+static bool add_condition(Block *block)
+{
+    const Guard *before = block->guard, *outer = before;
+    do {
+        const char *given[GIVEN_MAX];
+        size_t count = 0, first = block->count;
+        Guard *guard = add_guard(block, outer, given, &count), *other = ARENA_NEW(block->job->arena, Guard);
+        block->guard = guard;
+        if (!take(block, "then") || !add_statements(block))
+            return false;
+        guard->tried = guard->tried && is_about(block, first, given, count);
+        *other = (Guard){.condition = guard->condition, .outer = outer};
+        outer = other;
+    } while (take(block, "elsif") || take(block, "elseif"));
+    block->guard = outer;
+    if (take(block, "else") && !add_statements(block))
+        return false;
+    block->guard = before;
     return take(block, "end") && take(block, "if") && take(block, ";");
+}
+
+// Up to what ends a branch or the block.
+static bool add_statements(Block *block)
+{
+    static const char *const ENDS[] = {"end", "else", "elsif", "elseif", "exception", NULL};
+    while (!is_any(block, ENDS)) {
+        bool good = is(block, "null") || is(block, "raise") ? skip_to(block, ";") && take(block, ";")
+                    : take(block, "if")                     ? add_condition(block)
+                                                            : add_statement(block);
+        if (!good)
+            return false;
+    }
+    return true;
 }
 
 // EXCEPTION WHEN duplicate_object THEN NULL;
 static bool skip_handlers(Block *block)
 {
-    block->guarded = true;
+    static const char *const AWAY[] = {"undefined_table", "undefined_column", "others", NULL};
+    block->caught = true;
     while (take(block, "when")) {
-        if (!skip_to(block, "then") || !take(block, "then"))
+        for (; block->token.kind != SQL_END && !is(block, "then"); step(block))
+            block->away = block->away || is_any(block, AWAY);
+        if (!take(block, "then"))
             return false;
-        while (is(block, "null") || is(block, "raise"))
-            if (!skip_to(block, ";") || !take(block, ";"))
+        while (!is(block, "when") && !is(block, "end")) {
+            block->acts = block->acts || (!is(block, "null") && !is(block, "raise"));
+            if (is(block, "if") || is(block, "begin") || !skip_to(block, ";") || !take(block, ";"))
                 return false;
+        }
     }
     return true;
 }
 
 static bool read_block(Block *block)
 {
-    if (!step(block) || !take(block, "begin"))
+    step(block);
+    if (is(block, "declare") && !skip_to(block, "begin")) // statements that make something take no variables
         return false;
-    while (!is(block, "end") && !is(block, "exception")) {
-        bool good = is(block, "null") || is(block, "raise") ? skip_to(block, ";") && take(block, ";")
-                    : take(block, "if")                     ? add_condition(block)
-                                                            : add_statement(block, 0);
-        if (!good)
-            return false;
-    }
+    if (!take(block, "begin") || !add_statements(block))
+        return false;
     if (take(block, "exception") && !skip_handlers(block))
         return false;
     if (!take(block, "end"))
@@ -213,34 +274,61 @@ static bool read_block(Block *block)
     return block->token.kind == SQL_END;
 }
 
-static bool is_there_already(const Diag *diag)
+static Answer holds(Job *job, const Guard *guard)
 {
-    for (const DiagItem *item = diag->items; item; item = item->next)
-        if (item->severity != SEVERITY_WARNING && item->id != DIAG_NAME_TAKEN &&
-            item->id != DIAG_COLUMN_TWICE)
+    Answer outer = guard && guard->outer ? holds(job, guard->outer) : ANSWER_YES;
+    if (!guard || outer != ANSWER_YES)
+        return outer;
+    Condition *condition = guard->condition;
+    if (!condition->asked)
+        condition->answer = import_condition(job, condition->span);
+    condition->asked = true;
+    if (condition->answer == ANSWER_OPEN)
+        return ANSWER_OPEN;
+    return (condition->answer == ANSWER_YES) == guard->wanted ? ANSWER_YES : ANSWER_NO;
+}
+
+// Does it fail for no other reason than that what it makes is there, or that what it changes is not?
+static bool is_excused(const Diag *diag, bool may_be_away)
+{
+    for (const DiagItem *item = diag->items; item; item = item->next) {
+        bool there = item->id == DIAG_NAME_TAKEN || item->id == DIAG_COLUMN_TWICE;
+        bool away = item->id == DIAG_UNKNOWN_TABLE || item->id == DIAG_UNKNOWN_COLUMN;
+        if (item->severity != SEVERITY_WARNING && !there && !(away && may_be_away))
             return false;
+    }
     return true;
 }
 
-// False: it fails for another reason than that what it makes is there.
-static bool run_guarded(Block *block)
+// False: it is not known what becomes of it.
+static bool run_block(Block *block)
 {
     Job *job = block->job;
     Diag *diag = job->diag, quiet;
+    const Guard *stopped = NULL;
     bool good = true;
-    size_t skipped = 0;
     for (size_t at = 0; at < block->count && good; at++) {
-        if (skipped && block->groups[at] == skipped)
+        const Guard *guard = block->guards[at];
+        Answer answer = holds(job, guard);
+        bool tried = answer == ANSWER_OPEN && guard->tried && !guard->outer;
+        if (answer == ANSWER_NO || (guard && guard == stopped))
             continue;
+        if (answer == ANSWER_OPEN && !tried)
+            return false;
+        if (!tried && !block->caught) {
+            import_run(job, block->statements[at]);
+            continue;
+        }
         diag_init(&quiet, diag->sources, job->arena);
         job->diag = &quiet;
         import_run(job, block->statements[at]);
-        good = is_there_already(&quiet);
-        if (diag_failed(&quiet) && !block->groups[at])
+        job->diag = diag;
+        bool failed = diag_failed(&quiet);
+        good = is_excused(&quiet, !tried && block->away) && !(failed && !tried && block->acts);
+        if (failed && !tried)
             break;
-        skipped = diag_failed(&quiet) ? block->groups[at] : 0;
+        stopped = failed ? guard : NULL;
     }
-    job->diag = diag;
     return good;
 }
 
@@ -261,11 +349,7 @@ void import_do(Job *job, const Tree *stmt)
             good = read_block(&block);
         }
     }
-    if (good && block.guarded)
-        good = run_guarded(&block);
-    else
-        for (size_t at = 0; at < block.count && good; at++)
-            import_run(job, block.statements[at]);
+    good = good && run_block(&block);
     job->statement = statement;
     if (!good)
         import_note_statement(job);

@@ -292,6 +292,9 @@ void import_finish_definition(Job *, Thing *);
 void import_run(Job *, Span statement); // import_postgres.c: `job->statement` is that one then
 void import_elements(Job *, const Tree *elements, const char *schema, const char *user); // NULL: as before
 Import import_do;
+// import_condition.c: does it hold by now?
+typedef enum Answer { ANSWER_NO, ANSWER_YES, ANSWER_OPEN } Answer;
+Answer import_condition(Job *, Span condition);
 
 // --- parts of tables ---
 ImportTable *import_rows_of(Thing *); // of a table or view; NULL: of neither

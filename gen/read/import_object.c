@@ -2,6 +2,7 @@
 // Schemas, enums, domains and extensions.
 #include <string.h>
 
+#include "gen/model/extension.h"
 #include "gen/read/import_job.h"
 
 // --- schemas ---
@@ -227,26 +228,50 @@ static void take_extension_option(Job *job, ReadExtension *made, const Tree *opt
         made->version = import_name(job, value);
 }
 
+static void make_extension(Job *job, ReadExtension read)
+{
+    Thing *thing = import_note(job, EXTENSION, NULL, read.name, read.name, "");
+    if (!strncmp(read.schema, "pg_", 3))
+        return; // its things are in no schema of the user's
+    if (!import_find(job, SPACE_SCHEMA, "", read.schema))
+        import_make(job, THING_SCHEMA, NULL, read.schema, job->statement)->made =
+            ARENA_NEW(job->arena, ReadSchema);
+    ReadExtension *made = ARENA_NEW(job->arena, ReadExtension);
+    *made = read;
+    thing->kind = THING_EXTENSION;
+    thing->made = made;
+}
+
+// CASCADE brings along what it cannot be without.
+static void make_needed(Job *job, const char *name, const char *schema)
+{
+    const char *need;
+    for (size_t at = 0; (need = extension_need(name, at)); at++) {
+        need = import_name(job, need);
+        if (import_noted(job, EXTENSION, NULL, need))
+            continue;
+        make_needed(job, need, schema);
+        make_extension(job, (ReadExtension){.schema = schema, .name = need});
+    }
+}
+
 void import_extension(Job *job, const Tree *stmt)
 {
     const char *name = import_name(job, tree_text(stmt, "extname"));
     const Tree *option;
     if (import_noted(job, EXTENSION, NULL, name) || !strcmp(name, "plpgsql"))
         return; // IF NOT EXISTS; and that one there is in every database
-    ReadExtension *made = ARENA_NEW(job->arena, ReadExtension);
-    *made = (ReadExtension){.schema = import_home(job, ""), .name = name};
+    ReadExtension read = {.schema = import_home(job, ""), .name = name};
+    bool cascade = false;
     TREE_EACH(option, tree_get(stmt, "options"))
     {
-        take_extension_option(job, made, tree_get(option, "DefElem"));
+        const Tree *said = tree_get(option, "DefElem");
+        cascade = cascade || !strcmp(tree_text(said, "defname"), "cascade");
+        take_extension_option(job, &read, said);
     }
-    Thing *thing = import_note(job, EXTENSION, NULL, name, name, "");
-    if (!strncmp(made->schema, "pg_", 3))
-        return; // its things are in no schema of the user's
-    if (!import_find(job, SPACE_SCHEMA, "", made->schema))
-        import_make(job, THING_SCHEMA, NULL, made->schema, job->statement)->made =
-            ARENA_NEW(job->arena, ReadSchema);
-    thing->kind = THING_EXTENSION;
-    thing->made = made;
+    if (cascade)
+        make_needed(job, name, read.schema);
+    make_extension(job, read);
 }
 
 void import_alter_extension(Job *job, const Tree *stmt)

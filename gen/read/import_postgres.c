@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/query/builtin.h"
 #include "gen/read/import_job.h"
 #include "grammar/parse.h"
 
@@ -95,7 +96,23 @@ static void explain(Job *job, const Tree *stmt)
         import_note_statement(job);
 }
 
-// SELECT set_config('search_path', …), SELECT setval(…); any other may call what changes the schema.
+// Does it call what is none of the server's own, and may well change the schema?
+static bool calls_others(Job *job, const Tree *node)
+{
+    bool call = node->key && !strcmp(node->key, "FuncCall");
+    const char *name = call ? tree_name(tree_get(node, "funcname")) : "";
+    if (call && (!builtin_function(name) || import_find(job, SPACE_ROUTINE, "", name)))
+        return true;
+    if (node->key && (!strcmp(node->key, "InsertStmt") || !strcmp(node->key, "UpdateStmt") ||
+                      !strcmp(node->key, "DeleteStmt")))
+        import_note_rows(job);
+    for (const Tree *child = tree_first(node); child; child = child->next)
+        if (calls_others(job, child))
+            return true;
+    return false;
+}
+
+// SELECT set_config('search_path', …), SELECT setval(…).
 static void select_(Job *job, const Tree *stmt)
 {
     const Tree *target = tree_get(tree_at(tree_get(stmt, "targetList"), 0), "ResTarget");
@@ -105,9 +122,9 @@ static void select_(Job *job, const Tree *stmt)
         import_table_as(job, tree_get(stmt, "intoClause"), stmt);
     else if (!strcmp(name, "setval"))
         import_note_rows(job);
-    else if (strcmp(name, "set_config"))
+    else if (strcmp(name, "set_config") && calls_others(job, stmt))
         import_note_statement(job);
-    else if (!strcmp(constant(tree_at(args, 0)), "search_path"))
+    else if (!strcmp(name, "set_config") && !strcmp(constant(tree_at(args, 0)), "search_path"))
         set_path_text(job, constant(tree_at(args, 1)));
 }
 

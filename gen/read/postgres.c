@@ -207,7 +207,7 @@ static bool take_query(Pg *pg, const PgRow *row)
 {
     const PgView *view = list_find(&pg->views, row_oid(row, 0));
     if (view) // else it is an extension's
-        view->view->query = row_keep(pg, row, 1);
+        view->view->query = read_unnamed(pg, row_keep(pg, row, 1));
     return true;
 }
 

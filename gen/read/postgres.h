@@ -91,6 +91,8 @@ typedef bool PgTake(Pg *, const PgRow *);
 bool read_each(Pg *, const char *sql, PgTake *); // false after an error
 const char *row_text(const PgRow *, int column);      // "" for null
 const char *row_keep(Pg *, const PgRow *, int column); // copied; NULL for null
+// postgres_unnamed.c: the query without casts that would name something.
+const char *read_unnamed(Pg *, const char *query);
 bool row_bool(const PgRow *, int column);
 uint32_t row_oid(const PgRow *, int column); // 0 for null
 int row_number(const PgRow *, int column);

@@ -37,3 +37,41 @@ CREATE SCHEMA shop
     CREATE SEQUENCE numbers
     GRANT SELECT ON goods TO reader WITH GRANT OPTION;
 CREATE SCHEMA AUTHORIZATION joe CREATE TABLE things (id int);
+CREATE TABLE app_old (id int PRIMARY KEY, old text, size int, CONSTRAINT size_positive CHECK (size > 0));
+CREATE INDEX app_old_size ON app_old (size);
+DO $$
+DECLARE
+    n int;
+BEGIN
+    IF EXISTS (SELECT 1 FROM information_schema.columns
+               WHERE table_schema = 'public' AND table_name = 'app_old' AND column_name = 'old') THEN
+        ALTER TABLE app_old RENAME COLUMN old TO newer;
+    ELSE
+        ALTER TABLE app_old ADD COLUMN newer text;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'size_positive' AND conrelid = 'app_old'::regclass) THEN
+        DROP TABLE app_old;
+    ELSIF EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                  WHERE c.relname = 'people' AND n.nspname = 'elsewhere' AND c.relkind = 'r') THEN
+        DROP TABLE people;
+    ELSE
+        ALTER TABLE app_old DROP CONSTRAINT size_positive;
+        IF to_regclass('public.app_old_size') IS NOT NULL AND to_regtype('nothing') IS NULL THEN
+            DROP INDEX app_old_size;
+        END IF;
+    END IF;
+    IF EXISTS (SELECT 1 FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
+               WHERE t.typname = 'state' AND e.enumlabel = 'on') THEN
+        ALTER TYPE state RENAME VALUE 'on' TO 'lit';
+    END IF;
+END $$;
+DO $$ BEGIN
+    CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1';
+EXCEPTION WHEN insufficient_privilege THEN
+    CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 2';
+END $$;
+DO $$ BEGIN
+    ALTER TABLE nowhere DROP COLUMN nothing;
+EXCEPTION WHEN undefined_table OR undefined_column THEN RAISE NOTICE 'none';
+END $$;
+SELECT 'done' AS state, now();

@@ -1,6 +1,9 @@
 CREATE TABLE t (a int);
 DO $$ BEGIN FOR i IN 1..2 LOOP EXECUTE 'CREATE TABLE t' || i || ' (a int)'; END LOOP; END $$;
-DO $$ DECLARE n int := 2; BEGIN CREATE TABLE u (a int); END $$;
+DO $$ DECLARE n int := 2; BEGIN EXECUTE 'CREATE TABLE t' || n || ' (a int)'; END $$;
+DO $$ BEGIN IF EXISTS (SELECT FROM t) THEN DROP TABLE t; END IF; END $$;
+DO $$ DECLARE k text; BEGIN IF EXISTS (SELECT FROM pg_class WHERE relname = k) THEN DROP TABLE t; END IF; END $$;
+DO $$ BEGIN IF current_setting('server_version_num')::int > 170000 THEN DROP TABLE t; END IF; END $$;
 DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_type WHERE typname = 'other') THEN CREATE TYPE mood AS ENUM ('a'); END IF; END $$;
 DO $$ BEGIN CREATE TABLE v (a nosuch); EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 DO $$ BEGIN ALTER TABLE nowhere ADD COLUMN a int; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
