@@ -166,13 +166,33 @@ static void report_pair(Builder *builder, const Object *part, const Object *othe
     diag_note(builder->diag, other->span, "'%s' is declared here", other->name->text);
 }
 
+// Parts of one table together as they are declared, but the one for the rest behind all others.
 static int by_whole(const void *a, const void *b)
 {
     const Object *left = *(Object *const *)a, *right = *(Object *const *)b;
     uint32_t whole = table_rare(left)->part_of->id, other = table_rare(right)->part_of->id;
+    int rest = (table_rare(left)->bounds.count < 2) - (table_rare(right)->bounds.count < 2);
     if (whole != other)
         return whole < other ? -1 : 1;
-    return (left->id > right->id) - (left->id < right->id);
+    return rest ? rest : (left->id > right->id) - (left->id < right->id);
+}
+
+static bool are_siblings(const Object *part, const Object *other)
+{
+    return table_rare(part)->part_of == table_rare(other)->part_of;
+}
+
+// Does a range begin where another one has ended?
+static bool is_behind(const Object *part, const Object *other)
+{
+    const Names *bounds = &table_rare(part)->bounds, *before = &table_rare(other)->bounds;
+    if (bounds->count != before->count || bounds->count < 4 || *bounds->at[0]->text != 'f' ||
+        *before->at[0]->text != 'f')
+        return false;
+    size_t width = width_of(bounds);
+    Order order =
+        compare_all(table_rare(table_rare(part)->part_of), bounds->at + 1, before->at + width + 2, width);
+    return order == EQUAL || order == MORE;
 }
 
 void check_overlaps(Builder *builder, size_t parts)
@@ -180,16 +200,16 @@ void check_overlaps(Builder *builder, size_t parts)
     Object **sorted = ARENA_ARRAY(&builder->scratch, Object *, parts + 1);
     size_t count = 0;
     uint32_t at = 0;
+    bool in_order = false; // each is behind the one before: then it is behind all of them
     for (Object *table; count < parts && (table = model_next(builder->model, KIND_TABLE, &at));)
         if (table_rare(table)->part_of && table_rare(table)->bounds.count)
             sorted[count++] = table;
     qsort(sorted, count, sizeof *sorted, by_whole);
     for (size_t part = 0; part < count; part++) {
+        bool first = !part || !are_siblings(sorted[part], sorted[part - 1]);
+        in_order = first || (in_order && is_behind(sorted[part], sorted[part - 1]));
         report_empty(builder, sorted[part]);
-        for (size_t other = part; other-- > 0;) {
-            if (table_rare(sorted[other])->part_of != table_rare(sorted[part])->part_of)
-                break;
+        for (size_t other = part; !in_order && other-- > 0 && are_siblings(sorted[part], sorted[other]);)
             report_pair(builder, sorted[part], sorted[other]);
-        }
     }
 }
