@@ -53,7 +53,8 @@ static const struct {
     {"migration", 'm', "FILE", "a file with the migration block, read along with NEW", FOR_PLANS},
     {"dialect", OPT_DIALECT, "NAME", "postgres or sqlite; default: the schema's first",
      FOR_MODELS | FOR_IMPORT},
-    {"target-version", OPT_TARGET, "N", "server version to write for, as 16 or 3.45", FOR_PLANS},
+    {"target-version", OPT_TARGET, "N", "server version that SQL is for, as 16 or 3.45",
+     FOR_PLANS | FOR_IMPORT},
     {"drops", OPT_DROPS, "HOW", "stash (default), discard or refuse what vanishes", FOR_PLANS},
     {"max-lock", OPT_LOCK, "LOCK", "refuse steps with a stronger lock, as share_row_exclusive", FOR_PLANS},
     {"online", OPT_ONLINE, NULL, "build indexes of existing tables concurrently", FOR_PLANS},
@@ -151,8 +152,17 @@ static bool read_target(Cli *cli, const char *value)
         minor = strtol(end + 1, &end, 10);
     if ((*end && *end != '.') || major < 1 || major > 99 || minor < 0 || minor > 99)
         return fail(cli, "no server version:", value);
-    cli->plan.target = major < 9 ? (int)(major * 100 + minor) : (int)major;
+    if (major < 9)
+        cli->library = (int)(major * 100 + minor);
+    else
+        cli->server = (int)major;
     return true;
+}
+
+int cli_target(const Cli *cli, unsigned dialect)
+{
+    int said = dialect == DIALECT_SQLITE ? cli->library : cli->server;
+    return said ? said : caps_of(dialect)->default_target;
 }
 
 static bool read_word(Cli *cli, const char *value, const char *const *words, int *out, const char *what)

@@ -29,7 +29,8 @@ typedef struct Cli {
     const char *prune;                   // the old schema
     const char *dir, *schema;            // of the migrations, and the file they lead to
     bool check;
-    PlanOptions plan;
+    PlanOptions plan;                    // target 0: see cli_target
+    int server, library;                 // --target-version of PostgreSQL and of SQLite; 0: the usual one
     bool no_owner, no_rights;            // of these nothing is read
     bool roles;                          // of a database and of SQL; without it they are somebody else's
     bool exit_code, help, parse_only, scan_only;
@@ -42,5 +43,8 @@ typedef struct Cli {
 // False: a message or the help was written; exit with cli->status.
 bool cli_read(int argc, char **argv, Cli *);
 void cli_help(const char *command); // NULL: of the whole program
+
+// The version that is written for in that dialect, whatever is said of the other one.
+int cli_target(const Cli *, unsigned dialect);
 
 #endif

@@ -74,8 +74,7 @@ bool command_plan(Compile *compile, Model *from, Model *to, const char *prefix)
     name_outputs(compile, prefix, outputs);
     diff_agree(from, to);
     ChangeList *changes = diff_models(from, to, &compile->diag, &compile->arena);
-    if (!options.target)
-        options.target = caps_of(to->dialect)->default_target;
+    options.target = cli_target(compile->cli, to->dialect);
     Plan *plan = changes ? plan_changes(changes, &options, &compile->diag, &compile->arena) : NULL;
     bool good = plan && emit_files(plan, &outputs[UP_SQL], &outputs[DOWN_SQL], &compile->diag);
     good = good && !diag_failed(&compile->diag) && try_plan(plan, &compile->diag);
@@ -146,7 +145,7 @@ static int check_dialect(const Cli *cli, const char *path, unsigned dialect, con
     Model *model = compile_schema(&compile, path, dialect, false);
     bool whole = model && !cli->parse_only && !cli->scan_only;
     if (whole)
-        try_schema(model, cli->plan.target, &compile.diag);
+        try_schema(model, cli_target(cli, model->dialect), &compile.diag);
     if (told)
         diag_leave_out(&compile.diag, told);
     unsigned others = whole && !dialect ? model->declared & ~model->dialect : 0;

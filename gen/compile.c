@@ -194,6 +194,7 @@ static bool import_as(Compile *compile, const char *path, const char *shown, uns
     SourceError fault = sources_read(&compile->sources, path, &source);
     Catalogue catalogue = {.arena = &compile->arena,
                            .dialect = dialect ? dialect : DIALECT_POSTGRES,
+                           .target = cli_target(compile->cli, DIALECT_POSTGRES),
                            .roles = compile->cli->roles};
     if (fault == SOURCE_UNREADABLE)
         diag_report(&compile->diag, DIAG_CANNOT_READ, (Span){0}, shown, strerror(errno));
@@ -229,7 +230,7 @@ Model *compile_schema(Compile *compile, const char *name, unsigned dialect, bool
                             .include_count = cli->include_count,
                             .no_owner = cli->no_owner,
                             .no_rights = cli->no_rights,
-                            .target = cli->plan.target,
+                            .target = cli_target(cli, DIALECT_POSTGRES),
                             .parse_only = cli->parse_only,
                             .scan_only = cli->scan_only};
     if (with_migration) {

@@ -93,6 +93,7 @@ typedef struct ReadColumn {
     const char *increment, *minimum, *maximum, *start, *cache; // of an identity; NULL: the usual ones
     const char *sequence; // name of an identity's
     const char *not_null; // name of that constraint; NULL: the usual one
+    const char *not_null_comment;
     bool not_null_alone, not_null_open; // no inherit; not valid
     bool cycle;
     ReadRights *rights, *sequence_rights; // NULL: none; the latter of what counts for it
@@ -266,6 +267,7 @@ typedef struct Catalogue {
     Arena *arena;
     unsigned dialect;
     bool live;        // a server tells what it has; a text says what it is to read
+    int target;       // of SQL: the version of the server that it is for
     const char *home; // the schema that needs no name: "public"
     const char *user;         // who asked; NULL: nobody is asked
     bool no_owner, no_rights; // they are not to be told

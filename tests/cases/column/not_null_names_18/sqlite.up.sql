@@ -4,7 +4,7 @@
 --schemac name to_7ff518eff03e
 --schemac direction up
 --schemac dialect sqlite
---schemac target 0.18
+--schemac target 3.40
 --schemac from eea747c9db881f7ab9195bc8b447c4a6cefcfad6a206e29a0dd054a2b0a4b4d4
 --schemac to 7ff518eff03ea047fb8f0618ff09660fb61eeb1ede5d8228206d63861ac4db55
 --schemac grade lossless
