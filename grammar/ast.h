@@ -127,6 +127,7 @@ typedef enum PartKind {
     PART_CLEARED,  // list: columns that `on delete set null` clears
     PART_STORAGE,
     PART_COMPRESSION,
+    PART_COMMENT,  // of its NOT NULL: the literal
     PART_STATISTICS,
     PART_PRIVILEGE, // of grants; name; list: columns (PART_NAME)
     PART_REVOKE,

@@ -66,7 +66,7 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %token <const Word *> EXTENSION "extension" EXTERNAL "external" FUNCTION "function" PROCEDURE "procedure"
 %token <const Word *> SEQUENCE "sequence" VERSION "version"
 %token <const Word *> DISABLED "disabled" FORCED "forced" ROW "row" SECURITY "security"
-%token <const Word *> CLUSTER "cluster" COMPRESSION "compression" ENFORCED "enforced" IDENTITY "identity"
+%token <const Word *> CLUSTER "cluster" COMMENT "comment" COMPRESSION "compression" ENFORCED "enforced" IDENTITY "identity"
 %token <const Word *> OPTIONS "options" REPLICA "replica" STATISTICS "statistics" STORAGE "storage"
 %token <const Word *> DATA "data" MATERIALIZED "materialized"
 %token <const Word *> TABLESPACE "tablespace" VALID "valid" WITH "with"
@@ -437,6 +437,8 @@ attribute:
 |   not_yet                 { $$ = (PartList){$1, $1}; }
 |   "constraint" name "not" "null" opt_no_inherit[alone]
         { $$ = job_part(job, PART_NOT_NULL, @name); $$.first->name = $name; $$.first->number = $alone; }
+|   "comment" STRING
+        { $$ = job_part(job, PART_COMMENT, @STRING); $$.first->name = job_word(job, @STRING); }
 |   "as" SLICE stored
         { $$ = ast_parts((PartList){0}, ast_part(A, $stored, job_inside(@SLICE), (Name){0}, 0)); }
 |   "collate" name          { $$ = job_part(job, PART_COLLATE, @name); $$.first->name = $name; }
@@ -821,7 +823,7 @@ free_keyword:
 |   "stored" | "strict" | "table" | "type" | "unlogged" | "update" | "using" | "verify" | "view" | "virtual"
 |   "was" | "where" | "without" | "extension" | "external" | "function"
 |   "procedure" | "sequence" | "version" | "disabled" | "forced" | "row" | "security"
-|   "cluster" | "compression" | "enforced" | "identity" | "options"
+|   "cluster" | "comment" | "compression" | "enforced" | "identity" | "options"
 |   "replica" | "statistics" | "storage" | "tablespace" | "valid" | "with"
 |   "sql" | "owner" | "revoke" | "data" | "materialized"
 |   "inherits"

@@ -65,7 +65,7 @@ static Object *copy_column(Builder *builder, Object *table, Object *of)
     object->dialects = of->dialects;
     to->type = from->type;
     to->default_ = from->default_;
-    to->nullable = from->nullable;
+    to->nullable = from->nullable || column_more(from)->not_null_alone;
     to->generated = from->generated;
     ColumnRare *own = model_rare(model, to);
     own->expression = rare->expression;
@@ -145,7 +145,8 @@ static void inherit_columns(Builder *builder, Object *table)
             if (again)
                 continue;
             model_rare(builder->model, AS(Column, own))->of = child;
-            if (!AS(Column, child)->nullable) // which it cannot take back
+            const Column *from = AS(Column, child);
+            if (!from->nullable && !column_more(from)->not_null_alone) // which it cannot take back
                 AS(Column, own)->nullable = false;
             if (!one && !span_is_set(AS(Column, own)->default_.span)) // nor leave away
                 AS(Column, own)->default_ = AS(Column, child)->default_;

@@ -325,8 +325,8 @@ static bool forgets_names(const Builder *builder)
     return builder->model->dialect == DIALECT_POSTGRES && (target ? target : usual) < NAMED_SINCE;
 }
 
-// constraint NAME not null [no inherit] [not valid]
-static void read_not_null(const Builder *builder, Column *column, const Part *said)
+// constraint NAME not null [no inherit] [not valid] [comment 'TEXT']
+static void read_not_null(const Builder *builder, Column *column, const Part *said, const Part *comment)
 {
     Model *model = builder->model;
     char usual[NAME_BYTES + 1];
@@ -334,23 +334,28 @@ static void read_not_null(const Builder *builder, Column *column, const Part *sa
     while (open && open->kind != PART_NOT_VALID && open->kind != PART_REFERENCE) // which has one of its own
         open = open->next;
     bool invalid = open && open->kind == PART_NOT_VALID;
-    if (!said->number && !invalid && forgets_names(builder))
+    if (!said->number && !invalid && !comment && forgets_names(builder))
         return;
     name_join(usual, column->object.parent->name->text, column->object.name->text, "not_null");
-    if (!said->number && !invalid && !strcmp(usual, said->name.word->text))
+    if (!said->number && !invalid && !comment && !strcmp(usual, said->name.word->text))
         return;
     ColumnMore *more = model_more(model, column);
     more->not_null = said->name.word;
     more->not_null_alone = said->number != 0;
     more->not_null_open = invalid;
+    more->not_null_comment = comment ? comment->name.word : NULL;
 }
 
 static void read_attributes(TableJob *job, Column *column, const Item *item)
 {
     Model *model = job->builder->model;
     const Part *not_null = ast_find(item->parts, PART_NOT_NULL);
+    const Part *comment = ast_find(item->parts, PART_COMMENT);
     if (not_null)
-        read_not_null(job->builder, column, not_null);
+        read_not_null(job->builder, column, not_null, comment);
+    else if (comment)
+        diag_report(job->builder->diag, DIAG_SYNTAX, comment->span,
+                    "a comment is `/// …` before the column; `comment` is that of its NOT NULL");
     for (const Part *part = item->parts; part; part = part->next) {
         switch (part->kind) {
         case PART_TYPE: column->type = build_type(job->builder, &column->object, &column->type, part); break;

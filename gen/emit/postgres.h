@@ -48,6 +48,7 @@ bool pg_goes_its_own_way(const Column *);                 // of a partition: ano
 void pg_own_way(const Emit *, const Column *);
 // ALTER TABLE …, to which the column is added, be it by way of what it will inherit from.
 void pg_begin_column(Emit *, const Object *column);
+void pg_end_expression(Emit *, const Column *before); // it keeps its values, and all else that it was
 const Column *pg_kept_from(const Emit *, const Object *table, const Object *column); // as it is stored; NULL
 void pg_attach(Emit *);
 void pg_row_type(Emit *, const Object *table, bool on);
@@ -154,6 +155,8 @@ void pg_not_nulls_of_table(Emit *, const char *schema, const char *was, const ch
 void pg_not_null_part(const Emit *, const Column *); // of a column's definition
 // What ALTER TABLE does: ALTER COLUMN c SET NOT NULL, or where it has a name ADD CONSTRAINT.
 void pg_add_not_null(const Emit *, const Column *);
+void pg_end_not_null(Emit *, const Column *);     // ";", and what is said of it
+void pg_comment_not_null(Emit *, const Column *);
 void pg_alter_not_null(Emit *, const Column *before, const Column *after); // before NULL: it is new
 const char *pg_not_null_name(const Emit *, const Column *);
 void pg_not_null_of_column(Emit *, const char *path, const char *was, const char *now);

@@ -243,7 +243,7 @@ void pg_settle_values(Emit *emit, const Column *column)
     if (!column->nullable) {
         pg_alter_table(emit, column->object.parent);
         pg_add_not_null(emit, column);
-        PUT(emit, ";\n");
+        pg_end_not_null(emit, column);
     }
 }
 

@@ -290,6 +290,8 @@ static void follow_column(Emit *emit, const Column *kept, const Column *column)
     bool later = emit->step->changed & CHANGED(ATTR_Column_nullable) && !emit->down;
     if (column_more(column)->not_null_open && !(emit->step->action == STEP_CREATE && later))
         pg_alter_not_null(emit, NULL, column);
+    else if (!later && !column->nullable && column_more(column)->not_null_comment)
+        pg_comment_not_null(emit, column);
     pg_column_storage(emit, kept, column);
 }
 

@@ -60,12 +60,22 @@ void pg_not_null_of_column(Emit *emit, const char *path, const char *was, const 
     rename_all(emit, path, (NotNullName){NULL, was}, (NotNullName){NULL, now});
 }
 
+// The one that it is not null by where it is from, if it is that there for all its heirs.
+static const Column *heired(const Column *column)
+{
+    const Object *of = column_rare(column)->of;
+    const Column *from = of ? AS(const Column, of) : NULL;
+    return from && !from->nullable && !column_more(from)->not_null_alone ? from : NULL;
+}
+
 const char *pg_not_null_name(const Emit *emit, const Column *column)
 {
     const Word *said = column_more(column)->not_null;
     char *name = arena_bytes(emit->arena, NAME_BYTES + 1);
     if (said)
         return said->text;
+    if (heired(column))
+        return pg_not_null_name(emit, heired(column));
     name_join(name, name_now(emit, column->object.parent), name_now(emit, &column->object), "not_null");
     return name;
 }
@@ -75,9 +85,9 @@ void pg_not_null_part(const Emit *emit, const Column *column)
     const ColumnMore *more = column_more(column);
     if (more->not_null_open)
         return; // a constraint that comes behind the table
-    if (more->not_null) {
+    if (more->not_null || (heired(column) && emit->plan->options.target >= NAMED_SINCE)) {
         PUT(emit, " CONSTRAINT ");
-        sql_ident(emit->out, more->not_null->text);
+        sql_ident(emit->out, pg_not_null_name(emit, column));
     }
     PUT(emit, more->not_null_alone ? " NOT NULL NO INHERIT" : " NOT NULL");
 }
@@ -97,6 +107,25 @@ void pg_add_not_null(const Emit *emit, const Column *column)
     sql_ident(emit->out, name_now(emit, &column->object));
     PUT(emit, more->not_null_alone ? " NO INHERIT" : "");
     PUT(emit, more->not_null_open ? " NOT VALID" : "");
+}
+
+void pg_comment_not_null(Emit *emit, const Column *column)
+{
+    const Word *comment = column_more(column)->not_null_comment;
+    PUT(emit, "COMMENT ON CONSTRAINT ");
+    sql_ident(emit->out, pg_not_null_name(emit, column));
+    PUT(emit, " ON ");
+    sql_path(emit, emit->out, column->object.parent);
+    PUT(emit, " IS ");
+    text_puts(emit->out, comment ? comment->text : "NULL");
+    PUT(emit, ";\n");
+}
+
+void pg_end_not_null(Emit *emit, const Column *column)
+{
+    PUT(emit, ";\n");
+    if (!column->nullable && column_more(column)->not_null_comment)
+        pg_comment_not_null(emit, column);
 }
 
 static void put_constraint(Emit *emit, const Column *column, const char *before, const char *name,
@@ -119,7 +148,7 @@ void pg_alter_not_null(Emit *emit, const Column *before, const Column *after)
             PUT(emit, " DROP NOT NULL, ");
         }
         pg_add_not_null(emit, after);
-        PUT(emit, ";\n");
+        pg_end_not_null(emit, after);
         return;
     }
     const char *name = pg_not_null_name(emit, after);
@@ -134,4 +163,6 @@ void pg_alter_not_null(Emit *emit, const Column *before, const Column *after)
                        now->not_null_alone ? " NO INHERIT;\n" : " INHERIT;\n");
     if (was->not_null_open && !now->not_null_open)
         put_constraint(emit, after, "VALIDATE CONSTRAINT ", name, ";\n");
+    if (was->not_null_comment != now->not_null_comment)
+        pg_comment_not_null(emit, after);
 }

@@ -57,7 +57,8 @@ void pg_set_not_null(Emit *emit, const Column *column)
         put_name(emit, object);
         PUT(emit, " NOT NULL ");
         sql_ident(emit->out, name_now(emit, object));
-        PUT(emit, column_more(column)->not_null_alone ? " NO INHERIT NOT VALID;\n" : " NOT VALID;\n");
+        PUT(emit, column_more(column)->not_null_alone ? " NO INHERIT NOT VALID" : " NOT VALID");
+        pg_end_not_null(emit, column);
         return;
     }
     PUT(emit, "ALTER COLUMN ");

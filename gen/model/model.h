@@ -155,7 +155,7 @@ typedef struct ColumnMore { // what hardly any has
     const Word *increment, *minimum, *maximum, *start, *cache; // of an identity; NULL: the server's
     bool cycle;
     const Word *sequence; // its name; NULL: after table and column, see column_sequence()
-    const Word *not_null; // the name of that constraint; NULL: after table and column
+    const Word *not_null, *not_null_comment; // the name of that constraint (NULL: the usual); a literal
     bool not_null_alone, not_null_open; // those that inherit need not have it; rows may break it
 } ColumnMore;
 
@@ -469,7 +469,7 @@ enum {
                      CHANGED(ATTR_Column_maximum) | CHANGED(ATTR_Column_start) |
                      CHANGED(ATTR_Column_cache) | CHANGED(ATTR_Column_cycle),
     COLUMN_NOT_NULL = CHANGED(ATTR_Column_not_null) | CHANGED(ATTR_Column_not_null_alone) |
-                      CHANGED(ATTR_Column_not_null_open),
+                      CHANGED(ATTR_Column_not_null_open) | CHANGED(ATTR_Column_not_null_comment),
 };
 
 extern const ElementRare nothing_element;

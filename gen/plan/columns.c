@@ -239,9 +239,20 @@ static void plan_filled(Planner *planner, const Change *change)
         step_grade(step, GRADE_LOSSY, "which rows held null is forgotten, as the table has no key");
 }
 
+bool column_is_left(const Object *from, const Object *to)
+{
+    const Object *was = object_of(from), *now = object_of(to);
+    return was && now && !AS(const Column, was)->nullable && !AS(const Column, now)->nullable &&
+           column_more(AS(const Column, was))->not_null_alone !=
+               column_more(AS(const Column, now))->not_null_alone;
+}
+
 static Step *plan_nullable(Planner *planner, const Change *change)
 {
     bool nullable = AS(Column, change->to)->nullable;
+    if (column_is_left(change->from, change->to)) // it ceases after the other one, whichever way that is
+        return alter(planner, nullable ? RANK_DROP_COLUMN : RANK_ALTER_COLUMN, change->from, change->to,
+                     CHANGED(ATTR_Column_nullable));
     Step *step = alter(planner, nullable ? RANK_ALTER_COLUMN : RANK_NOT_NULL, change->from, change->to,
                        change->changed & (CHANGED(ATTR_Column_nullable) | COLUMN_NOT_NULL));
     if (nullable || migration_find(planner->list, ITEM_BACKFILL, change->to))
@@ -333,6 +344,13 @@ static void plan_plain(Planner *planner, const Change *change)
     order_numbers(planner, change, before);
 }
 
+bool column_gets_values(const Step *step)
+{
+    return step->action == STEP_ALTER && step->from && step->from->kind == KIND_COLUMN &&
+           step->changed & CHANGED(ATTR_Column_generated) &&
+           AS(const Column, step->from)->generated == GENERATED_VIRTUAL;
+}
+
 // The values stay, and what the expression reads may go; on the way back they are computed again.
 static void plan_kept_values(Planner *planner, const Change *change)
 {
@@ -340,6 +358,8 @@ static void plan_kept_values(Planner *planner, const Change *change)
     Change rest = *change;
     rest.changed &= ~GENERATED;
     replace_object(planner, change->from, WAY_DOWN);
+    if (AS(const Column, change->from)->generated == GENERATED_VIRTUAL)
+        replace_users(planner, change->from, WAY_UP); // one that holds its values takes its place
     uint32_t own = planner->count;
     Step *step = alter(planner, RANK_DROP_DEFAULT, change->from, change->to, change->changed & GENERATED);
     plan_plain(planner, &rest);
@@ -358,15 +378,8 @@ static void plan_generated(Planner *planner, const Change *change)
         replace_object(planner, change->from, WAY_BOTH);
         return;
     }
-    if (from->generated == GENERATED_STORED) {
-        plan_kept_values(planner, change);
-        return;
-    }
     if (from->generated) {
-        diag_report(planner->diag, DIAG_NOT_PLANNED, change->to->span, "the end of its expression", "column",
-                    change->to->name->text);
-        diag_note(planner->diag, (Span){0},
-                  "add a column of another name with a backfill, and drop this one");
+        plan_kept_values(planner, change);
         return;
     }
     // The values that were written are put aside; those that are computed take their place.

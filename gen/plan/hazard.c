@@ -228,6 +228,8 @@ static Operation of_alter(const Step *step, bool down)
         return table_rare(step->from)->tablespace != table_rare(step->to)->tablespace ? OP_MOVE : OP_STORAGE;
     if (step->to->kind != KIND_COLUMN)
         return index_rare(step->from)->tablespace != index_rare(step->to)->tablespace ? OP_MOVE : OP_STORAGE;
+    if (column_gets_values(step))
+        return OP_SWAP;
     if (step->changed & CHANGED(ATTR_Column_type)) {
         if (!step->from)
             return OP_RETYPE; // to a domain with constraints, once a new column is filled

@@ -202,6 +202,11 @@ const char *plan_stash_of(const Plan *, const Object *old_schema, Arena *arena);
 const char *step_from_name(const Step *, Arena *arena);
 const char *step_to_name(const Step *, Arena *arena);
 const char *grade_name(Grade);
+// Does a column cease to be computed, and get a value in each row?
+bool column_gets_values(const Step *);
+// Is the NOT NULL that it has from another table that table's own matter on one side? The server leaves it
+// to the heirs when it ceases to be theirs; the other way they go along.
+bool column_is_left(const Object *old, const Object *new);
 // Can the server make the partition in one statement, with all that it has from its table?
 bool part_is_plain(const Object *table);
 // Is the old or new table or domain rebuilt as a whole? A table's columns are renamed by that, not by steps.

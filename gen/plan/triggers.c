@@ -29,8 +29,8 @@ static bool writes_rows(const Step *step, const Object *object)
     case STEP_BACKFILL: return true;
     case STEP_STASH: return object->kind == KIND_COLUMN; // and its values come back
     case STEP_CREATE:
-    case STEP_DROP:
-    case STEP_ALTER: return object->kind == KIND_SEED;
+    case STEP_DROP: return object->kind == KIND_SEED;
+    case STEP_ALTER: return object->kind == KIND_SEED || column_gets_values(step);
     default: return false;
     }
 }

@@ -67,11 +67,16 @@ static void set_not_null(Alter *alter)
     alter->column->read.nullable = false;
 }
 
+static void end_not_null(ReadColumn *column)
+{
+    column->nullable = true;
+    column->not_null = column->not_null_comment = NULL;
+    column->not_null_alone = column->not_null_open = false;
+}
+
 static void drop_not_null(Alter *alter)
 {
-    alter->column->read.nullable = true;
-    alter->column->read.not_null = NULL;
-    alter->column->read.not_null_alone = alter->column->read.not_null_open = false;
+    end_not_null(&alter->column->read);
 }
 
 static void set_type(Alter *alter)
@@ -155,11 +160,8 @@ static void drop_exclusion(const Alter *alter)
 static void drop_named_not_null(Alter *alter)
 {
     ReadColumn *column = import_not_null_of(alter->table, alter->name);
-    if (!column)
-        return;
-    column->nullable = true;
-    column->not_null = NULL;
-    column->not_null_alone = column->not_null_open = false;
+    if (column)
+        end_not_null(column);
 }
 
 static void drop_constraint(Alter *alter)

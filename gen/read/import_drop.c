@@ -259,6 +259,15 @@ static const char **comment_of_exclusion(const ImportTable *table, const char *n
     return NULL;
 }
 
+// Older servers have no such constraint.
+static const char **comment_of_not_null(Job *job, const ImportTable *table, const char *name)
+{
+    ReadColumn *column = job->names_not_null ? import_not_null_of(table, name) : NULL;
+    if (column)
+        column->not_null = import_name(job, name);
+    return column ? &column->not_null_comment : NULL;
+}
+
 static const char **comment_of_member(Job *job, Thing *table, const char *type, const char *name)
 {
     if (table->kind == THING_VIEW && !strcmp(type, "OBJECT_COLUMN"))
@@ -274,7 +283,10 @@ static const char **comment_of_member(Job *job, Thing *table, const char *type, 
         return import_policy_comment(made, name);
     if (of_column)
         return column ? &column->read.comment : NULL;
-    return constraint ? &constraint->comment : comment_of_exclusion(made, name);
+    if (constraint)
+        return &constraint->comment;
+    const char **at = comment_of_exclusion(made, name);
+    return at ? at : comment_of_not_null(job, made, name);
 }
 
 static void comment_member(Job *job, const char *type, const Tree *names, const char *comment)

@@ -174,7 +174,7 @@ typedef struct Job {
     ReadNames outer; // the one before a transaction that has its own
     bool in_transaction;
     bool has_definitions;
-    bool names_not_null; // it is a dump of a server that keeps names of NOT NULL constraints
+    bool names_not_null; // it is for, or of, a server that keeps names of NOT NULL constraints
     const char *temporary; // the schema of temporary relations; NULL: there are none
     const char *user; // whom the file has made the current one; NULL: whoever runs it
     ReadRoutine session; // its settings are those that the file has set

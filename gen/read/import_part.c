@@ -3,6 +3,7 @@
 // there without a word, so that later changes of that need not be repeated here.
 #include <string.h>
 
+#include "gen/model/names.h"
 #include "gen/read/bounds.h"
 #include "gen/read/import_job.h"
 
@@ -125,7 +126,7 @@ ImportColumn *import_own_column(Job *job, ImportTable *table, const char *name)
     *own = *of;
     own->read.next = NULL;
     own->read.inherited = !part_of(table);
-    own->read.comment = NULL;
+    own->read.comment = own->read.not_null_comment = NULL;
     own->read.identity = IDENTITY_NONE;
     own->read.statistics = NULL;
     own->read.options = (ReadNames){0};
@@ -137,6 +138,30 @@ ImportColumn *import_own_column(Job *job, ImportTable *table, const char *name)
 }
 
 // --- attach and detach ---
+
+// The name of its NOT NULL.
+static const char *not_null_name(Job *job, const ReadTable *table, const ReadColumn *column)
+{
+    const ReadColumn *of = table->part_of ? read_column(table->part_of, column->name) : NULL;
+    char usual[NAME_BYTES + 1];
+    if (column->not_null)
+        return column->not_null;
+    if (of && !of->nullable)
+        return not_null_name(job, table->part_of, of);
+    name_join(usual, table->name, column->name, "not_null");
+    return import_name(job, usual);
+}
+
+// What the part says of it as the whole table does, it has from there.
+static void merge_not_nulls(Job *job, ImportTable *table, const ReadTable *of)
+{
+    for (ReadColumn *own = table->read.columns; own; own = own->next) {
+        const ReadColumn *its = own->not_null ? read_column(of, own->name) : NULL;
+        if (its && !its->nullable && !own->not_null_comment && !own->not_null_open &&
+            !strcmp(own->not_null, not_null_name(job, of, its)))
+            own->not_null = NULL;
+    }
+}
 
 // The whole table's foreign key takes the place of an equal one of the part.
 static void merge_foreigns(Job *job, ImportTable *table, const ReadTable *of)
@@ -164,6 +189,7 @@ void import_attach(Job *job, Thing *whole, const Tree *command)
         return;
     make_part(job, part->made, whole, tree_get(command, "bound"), job->statement);
     merge_foreigns(job, part->made, &((ImportTable *)whole->made)->read);
+    merge_not_nulls(job, part->made, &((ImportTable *)whole->made)->read);
 }
 
 // What it had from the table that it is no part or heir of any more stays its own.

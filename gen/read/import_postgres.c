@@ -332,10 +332,12 @@ static void take_command(Job *job, Span span)
     import_note(job, "command of psql", NULL, text, text, "");
 }
 
-// pg_dump says of which server it is; one before 18 has no names for NOT NULL.
-static bool is_named_dump(const Source *source)
+// One before 18 has no names for NOT NULL. pg_dump says of which server it is.
+static bool names_not_null(const Source *source, int target)
 {
     enum { NAMED_SINCE = 18, LOOKED_AT = 1000 };
+    if (target >= NAMED_SINCE)
+        return true;
     static const char SAYS[] = "-- Dumped from database version ";
     const char *at = source->text, *end = at + (source->length < LOOKED_AT ? source->length : LOOKED_AT);
     for (; at + sizeof SAYS < end; at++)
@@ -355,7 +357,7 @@ bool import_postgres(const Source *source, Catalogue *catalogue, Words *words, D
     import_make(&job, THING_SCHEMA, NULL, catalogue->home, (Span){0})->made =
         ARENA_NEW(job.arena, ReadSchema);
     default_path(&job);
-    job.names_not_null = is_named_dump(source);
+    job.names_not_null = names_not_null(source, catalogue->target);
     split_begin(&split, source, false);
     while (split_next(&split, &piece)) {
         if (piece.kind == PIECE_STATEMENT)

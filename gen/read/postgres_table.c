@@ -217,12 +217,11 @@ static void take_not_null(Pg *pg, const PgTable *table, const PgRow *row)
     if (!column)
         return;
     name_join(usual, table->table->name, column->name, "not_null");
-    if (*row_text(row, 17))
-        read_note(pg->catalogue, "comment", "of constraint %s on %s.%s", row_text(row, 2),
-                  table->table->schema, table->table->name);
+    column->not_null_comment = row_keep(pg, row, 17);
     column->not_null_alone = row_bool(row, 12);
     column->not_null_open = !row_bool(row, 18);
-    if (column->not_null_alone || column->not_null_open || strcmp(usual, row_text(row, 2)) != 0)
+    if (column->not_null_alone || column->not_null_open || column->not_null_comment ||
+        strcmp(usual, row_text(row, 2)) != 0)
         column->not_null = row_keep(pg, row, 2);
 }
 

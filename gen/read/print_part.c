@@ -24,7 +24,8 @@ static bool same_default(const ReadColumn *own, const ReadColumn *of)
 
 static bool same_column(const ReadColumn *own, const ReadColumn *of)
 {
-    return !own->comment && same_default(own, of) && own->nullable == of->nullable &&
+    bool nullable = of->nullable || of->not_null_alone;
+    return !own->comment && same_default(own, of) && own->nullable == nullable &&
            same(own->expression, of->expression) && same(own->collation, of->collation) &&
            same(own->storage, of->storage) && same(own->compression, of->compression) && !own->statistics &&
            !own->options.count;

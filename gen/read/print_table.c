@@ -272,6 +272,9 @@ static void put_value(Print *print, const ReadTable *table, const ReadColumn *co
         put(print, " not null");
         put(print, column->not_null_alone ? " no inherit" : "");
         put(print, column->not_null_open ? " not valid" : "");
+        put(print, column->not_null_comment ? " comment " : "");
+        if (column->not_null_comment)
+            show_literal(print, column->not_null_comment);
     }
     show_column_storage(print, column);
 }
@@ -422,9 +425,9 @@ void show_members(Print *print, const ReadTable *table)
     show_triggers(print, table->schema, table, table->triggers);
     show_policies(print, table);
     show_table_grants(print, table);
-    if (table->part_of && print->out->length == begin) {
-        print->out->length = begin - strlen(" {\n");
-        put(print, ";\n");
+    if (print->out->length == begin) {
+        print->out->length = begin - strlen(table->part_of ? " {\n" : "\n");
+        put(print, table->part_of ? ";\n" : " }\n");
         return;
     }
     text_printf(print->out, "%s}\n", print->indent);

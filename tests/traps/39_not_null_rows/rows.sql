@@ -1,0 +1,4 @@
+INSERT INTO calls VALUES (1, 'a', 'b', 'c', NULL);
+INSERT INTO base VALUES (1, 2);
+INSERT INTO heir VALUES (3, 4);
+INSERT INTO parted VALUES (1, '2024-02-02'), (2, '2024-03-03');
