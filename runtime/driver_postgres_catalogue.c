@@ -43,7 +43,7 @@ static const char catalogue_sql[] =
     " JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE w.kind = 'extension'"
     " UNION ALL SELECT 'type', n.nspname, t.typname, NULL, ''"
     " FROM typ JOIN pg_catalog.pg_type t USING (oid)"
-    " JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype IN ('e', 'd', 'c', 'r');";
+    " JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.typarray <> 0 OR t.typtype = 'p';";
 
 static void add_wanted(SrText *sql, const SrObjectList *wanted)
 {

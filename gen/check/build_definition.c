@@ -162,7 +162,9 @@ static const Word *label_word(Builder *builder, const Defined *defined, const ch
 static Definition *add(Builder *builder, const PendingDefinition *pending, int class, Object *home,
                        const Word *name)
 {
-    Kind kind = class == CLASS_FOREIGN_TABLE ? KIND_FOREIGN_TABLE : KIND_DEFINITION;
+    Kind kind = class == CLASS_FOREIGN_TABLE ? KIND_FOREIGN_TABLE
+                : class == CLASS_TYPE        ? KIND_BASE
+                                             : KIND_DEFINITION;
     Object *object = model_add(builder->model, kind, home, name, pending->label.span);
     if (class != CLASS_MAPPING && class != CLASS_LABEL) // of these a database keeps no comment
         model_doc(builder->model, object, pending->doc);
@@ -230,11 +232,11 @@ static void make(DefineJob *job, const Defined *defined)
     const PendingDefinition *pending = job->pending;
     Text tail = {0};
     Object *home = home_for(job, defined);
-    bool table = defined->class == CLASS_FOREIGN_TABLE;
+    bool alone = define_is_alone(defined->class);
     job->home = home;
     define_tail(defined, home_of, job, &tail);
     Name name = {label_word(builder, defined, defined->name, text_string(&tail)), pending->label.span};
-    if (table)
+    if (alone)
         name.word = words_text(words, defined->name);
     Definition *made = add(builder, pending, (int)defined->class, home, name.word);
     made->query.span = pending->body;
@@ -243,7 +245,7 @@ static void make(DefineJob *job, const Defined *defined)
     made->name = words_text(words, defined->name);
     made->target = words_text(words, text_string(&tail));
     const Word *was = pending->was.word;
-    if (was && !table)
+    if (was && !alone)
         was = label_word(builder, defined, was->text, text_string(&tail));
     declare_name(builder, &made->object, name, was, pending->was_schema.word);
     model_add_definition(builder->model, made);

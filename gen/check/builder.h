@@ -215,6 +215,7 @@ Object *build_declared(Builder *, const Item *, Kind, Object *home);
 void build_composite(Builder *, const Item *);
 void build_range(Builder *, const Item *);
 void resolve_ranges(Builder *);
+void resolve_shells(Builder *); // build_shell.c: behind the ranges
 Object *resolve_table(Builder *, Name schema, Name name, const Object *from);
 Object *resolve_column(Builder *, const Object *table, Name);
 void resolve_owners(Builder *); // of sequences

@@ -151,6 +151,7 @@ static void run_passes(Builder *builder, bool read_well)
     resolve_owners(builder);
     resolve_rights(builder);
     resolve_ranges(builder);
+    resolve_shells(builder);
     check_expressions(builder);
     check_views(builder);
     check_routines(builder);

@@ -64,7 +64,7 @@ bool diff_same_type(const ChangeList *list, const Type *from, const Type *to)
     if (!from || !to)
         return from == to;
     if (from->user && to->user) {
-        if (from->dims != to->dims || !same_object(list, from->user, to->user))
+        if (from->dims != to->dims || !same_object(list, type_meant(from), type_meant(to)))
             return false;
         if (from->id == TYPE_EXTENSION || to->id == TYPE_EXTENSION)
             return from->name == to->name && type_same_modifiers(*from, *to);

@@ -197,7 +197,7 @@ void objects_put(Draft *file, Emit *emit, bool down, bool before)
             list[count++] = model->objects[at];
     qsort(list, count, sizeof *list, by_path);
     for (size_t at = 0; at < count; at++) {
-        bool type = object_is_type(list[at]);
+        bool type = object_is_type(list[at]) && list[at]->kind != KIND_SHELL;
         if (object_is_external(list[at]))
             ; // of what is not ours nothing but the triggers
         else if (list[at]->kind == KIND_TABLE)

@@ -149,6 +149,7 @@ const char *pg_kind(const Object *object)
     case KIND_SCHEMA: return "SCHEMA";
     case KIND_ENUM:
     case KIND_COMPOSITE:
+    case KIND_SHELL:
     case KIND_RANGE: return "TYPE";
     case KIND_ATTRIBUTE: return "COLUMN";
     case KIND_DOMAIN: return "DOMAIN";
@@ -169,6 +170,7 @@ const char *pg_kind(const Object *object)
     case KIND_FUNCTION: return "FUNCTION";
     case KIND_PROCEDURE: return "PROCEDURE";
     case KIND_DEFINITION:
+    case KIND_BASE:
     case KIND_FOREIGN_TABLE: return class_info[AS(Definition, object)->class].words;
     case KIND_LABEL:
     case KIND_SEED:

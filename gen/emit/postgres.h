@@ -113,6 +113,7 @@ void pg_alter_extension(Emit *, const Extension *); // postgres_define.c
 
 // postgres_composite.c
 void pg_create_composite(Emit *, const Object *);
+void pg_drop_with_functions(Emit *, const Object *type, const Refs *functions);
 void pg_create_range(Emit *, const Object *);
 void pg_add_attribute(Emit *, const Object *);
 void pg_drop_attribute(Emit *, const Object *);
@@ -166,6 +167,7 @@ void pg_alter_definition(Emit *, const Object *before, const Object *after);
 void pg_definition(Emit *, const Object *); // public.s, public.f(integer), r ON public.t
 void pg_called_definition(Emit *, const Object *); // as GRANT has it
 void pg_create_definition(Emit *, const Object *);
+void pg_replace_definition(Emit *, const Object *); // CREATE OR REPLACE
 void pg_drop_definition(Emit *, const Object *);
 void pg_rename_definition(Emit *, const char *schema, const char *what, const char *to);
 

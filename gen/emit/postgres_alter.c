@@ -566,6 +566,7 @@ void pg_alter(Emit *emit)
     case KIND_TRIGGER: pg_enable_trigger(emit, after); break;
     case KIND_POLICY: pg_alter_policy(emit, AS(Policy, after)); break;
     case KIND_DEFINITION:
+    case KIND_BASE:
     case KIND_FOREIGN_TABLE: pg_alter_definition(emit, before, after); break;
     case KIND_EXTENSION: pg_alter_extension(emit, AS(Extension, after)); break;
     case KIND_TABLE: alter_table(emit, before, after); break;

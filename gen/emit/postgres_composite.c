@@ -25,6 +25,19 @@ void pg_create_composite(Emit *emit, const Object *object)
     PUT(emit, object_first(object) ? "\n);\n" : ");\n");
 }
 
+// One of the schema's own is called with its schema, whatever the search path is.
+static void put_option(Emit *emit, const RangeType *range, const Word *value)
+{
+    for (uint32_t at = 0; at < range->reads.count; at++) {
+        const Object *read = range->reads.at[at];
+        if (object_is_routine(read) && read->name == value) {
+            sql_path(emit, emit->out, read);
+            return;
+        }
+    }
+    PUT(emit, value->text);
+}
+
 void pg_create_range(Emit *emit, const Object *object)
 {
     const RangeType *range = AS(RangeType, object);
@@ -34,6 +47,7 @@ void pg_create_range(Emit *emit, const Object *object)
     } OPTIONS[] = {{"SUBTYPE_OPCLASS", range->class},
                    {"COLLATION", range->collation},
                    {"SUBTYPE_DIFF", range->difference},
+                   {"CANONICAL", range->canonical},
                    {"MULTIRANGE_TYPE_NAME", range->multirange}};
     PUT(emit, "CREATE TYPE ");
     sql_path(emit, emit->out, object);
@@ -47,9 +61,60 @@ void pg_create_range(Emit *emit, const Object *object)
                 sql_ident(emit->out, name_now(emit, object->parent));
                 PUT(emit, ".");
             }
-            PUT(emit, OPTIONS[at].value->text);
+            put_option(emit, range, OPTIONS[at].value);
         }
     PUT(emit, ");\n");
+}
+
+static void put_functions(Emit *emit, const Refs *functions, const char *more)
+{
+    const char *comma = "";
+    for (uint32_t at = 0; at < functions->count; at++) {
+        const Object *function = functions->at[at];
+        if (!object_has_shell(function))
+            continue;
+        Text path = {0};
+        if (object_is_routine(function)) {
+            pg_routine(emit, &path, function);
+        } else {
+            Emit to = *emit;
+            to.out = &path;
+            pg_definition(&to, function);
+        }
+        PUT(emit, comma);
+        sql_literal(emit->out, text_string(&path), path.length);
+        PUT(emit, more);
+        comma = ", ";
+        text_free(&path);
+    }
+}
+
+// A type and its functions need each other, and only CASCADE drops both. It must not meet anything else.
+void pg_drop_with_functions(Emit *emit, const Object *type, const Refs *functions)
+{
+    Text path = {0};
+    sql_path(emit, &path, type);
+    for (uint32_t at = 0; at < functions->count; at++)
+        if (object_is_routine(functions->at[at]) && object_has_shell(functions->at[at]))
+            pg_keep_routine(emit, functions->at[at]);
+    PUT(emit, "DO $$ BEGIN\n"
+              "    IF EXISTS (SELECT FROM pg_depend AS d WHERE d.deptype = 'n' AND d.objid NOT IN (");
+    put_functions(emit, functions, "::regprocedure");
+    text_printf(emit->out,
+                ", '%s'::regtype)\n"
+                "        AND (d.refclassid = 'pg_type'::regclass AND d.refobjid IN\n"
+                "                ('%s'::regtype, '%s[]'::regtype)\n"
+                "            OR d.refclassid = 'pg_proc'::regclass AND d.refobjid IN (",
+                text_string(&path), path.bytes, path.bytes);
+    put_functions(emit, functions, "::regprocedure");
+    text_printf(emit->out,
+                "))\n"
+                "        AND NOT EXISTS (SELECT FROM pg_depend AS i WHERE i.classid = d.classid\n"
+                "            AND i.objid = d.objid AND i.deptype = 'i')) THEN\n"
+                "        RAISE EXCEPTION 'something else still stands on type %s';\n"
+                "    END IF;\nEND $$;\nDROP TYPE %s CASCADE;\n",
+                path.bytes, path.bytes);
+    text_free(&path);
 }
 
 static void alter(Emit *emit, const Object *attribute, const char *how)

@@ -468,6 +468,11 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_COMPOSITE: pg_create_composite(emit, object); break;
     case KIND_ATTRIBUTE: pg_add_attribute(emit, object); break;
     case KIND_RANGE: pg_create_range(emit, object); break;
+    case KIND_SHELL:
+        PUT(emit, "CREATE TYPE ");
+        sql_path(emit, emit->out, object);
+        PUT(emit, ";\n");
+        break;
     case KIND_TABLE: create_table(emit, object); break;
     case KIND_COLUMN: create_column(emit, object); break;
     case KIND_VIEW_COLUMN: pg_view_column(emit, NULL, AS(Column, object)); break;
@@ -480,6 +485,7 @@ void pg_create(Emit *emit, const Object *object)
     case KIND_FOREIGN: create_constraint(emit, object); break;
     case KIND_EXTENSION: create_extension(emit, object); break;
     case KIND_DEFINITION:
+    case KIND_BASE:
     case KIND_FOREIGN_TABLE: pg_create_definition(emit, object); break;
     case KIND_SEQUENCE: pg_create_sequence(emit, object); break;
     case KIND_TRIGGER:
@@ -527,8 +533,14 @@ void pg_drop(Emit *emit, const Object *object)
         PUT(emit, ";\n");
         break;
     case KIND_ENUM: drop_named(emit, "TYPE", object); break;
-    case KIND_COMPOSITE:
-    case KIND_RANGE: drop_named(emit, "TYPE", object); break;
+    case KIND_COMPOSITE: drop_named(emit, "TYPE", object); break;
+    case KIND_RANGE:
+        if (type_has_functions(object))
+            pg_drop_with_functions(emit, object, &AS(const RangeType, object)->reads);
+        else
+            drop_named(emit, "TYPE", object);
+        break;
+    case KIND_SHELL: drop_named(emit, "TYPE IF EXISTS", object); break; // it has gone as what it became
     case KIND_DOMAIN: drop_named(emit, "DOMAIN", object); break;
     case KIND_ATTRIBUTE: pg_drop_attribute(emit, object); break;
     case KIND_TABLE: drop_named(emit, "TABLE", object); break;
@@ -557,6 +569,7 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_FUNCTION:
     case KIND_PROCEDURE: pg_drop_routine(emit, object); break;
     case KIND_DEFINITION:
+    case KIND_BASE:
     case KIND_FOREIGN_TABLE: pg_drop_definition(emit, object); break;
     case KIND_EXTENSION:
         PUT(emit, "DROP EXTENSION ");

@@ -108,7 +108,30 @@ static bool ends_in_comment(const Text *body)
     return false;
 }
 
-static void write_body(Emit *emit, const Definition *definition)
+static bool has_word(const char *text, size_t length, const char *word)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    sql_tokens_begin(&tokens, text, 0, length);
+    for (int left = 3; left > 0 && sql_token_next(&tokens, &token); left--)
+        if (sql_token_is(&tokens, token, word))
+            return true;
+    return false;
+}
+
+// CREATE OR REPLACE: what stands on it stays.
+static size_t put_replace(Text *out, const char *text, size_t done)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    sql_tokens_begin(&tokens, text + done, 0, strlen("create") + 1);
+    if (!sql_token_next(&tokens, &token) || !sql_token_is(&tokens, token, "create"))
+        return done;
+    text_puts(out, "CREATE OR REPLACE");
+    return done + token.span.end;
+}
+
+static void write_body(Emit *emit, const Definition *definition, bool replace)
 {
     Span span = definition->query.span;
     Words *words = emit->changes->to->words;
@@ -118,6 +141,8 @@ static void write_body(Emit *emit, const Definition *definition)
     Text body = {0};
     SqlTokens tokens;
     DefinedPlace place;
+    if (replace && !has_word(text, length, "replace"))
+        done = put_replace(&body, text, done);
     sql_tokens_begin(&tokens, text, span.start, length);
     while (has_path(definition) &&
            define_place((DefinitionClass)definition->class, definition->name, words, &tokens, &place)) {
@@ -141,12 +166,17 @@ void pg_create_definition(Emit *emit, const Object *object)
 {
     const Definition *definition = AS(const Definition, object);
     if (span_is_set(definition->query.span)) {
-        write_body(emit, definition);
+        write_body(emit, definition, false);
         return;
     }
     text_printf(emit->out, "CREATE %s ", info_of(definition)->words);
     pg_definition(emit, object);
     PUT(emit, ";\n");
+}
+
+void pg_replace_definition(Emit *emit, const Object *object)
+{
+    write_body(emit, AS(const Definition, object), true);
 }
 
 // --- drop ---
@@ -171,7 +201,12 @@ void pg_drop_definition(Emit *emit, const Object *object)
     }
     if (definition->class == CLASS_SUBSCRIPTION)
         leave_slot(emit, object);
-    text_printf(emit->out, "DROP %s ", info_of(definition)->words);
+    if (definition->class == CLASS_TYPE && definition->reads.count) {
+        pg_drop_with_functions(emit, object, &definition->reads);
+        return;
+    }
+    text_printf(emit->out, "DROP %s%s ", info_of(definition)->words,
+                object_has_shell(object) ? " IF EXISTS" : "");
     pg_definition(emit, object);
     PUT(emit, ";\n");
 }

@@ -322,6 +322,33 @@ static void alter_statistics(const Alter *alter)
     text_printf(alter->emit->out, " SET STATISTICS %d;\n", at ? atoi(at + strlen("stxstattarget:#")) : -1);
 }
 
+// --- base types ---
+
+// "set send=" and a name: those of functions that come, and of those that go.
+static void alter_type(const Alter *alter)
+{
+    const DefinedFacts *sides[] = {&alter->after, &alter->before};
+    const char *comma = "";
+    begin(alter);
+    PUT(alter->emit, " SET (");
+    for (int side = 0; side < 2; side++)
+        for (size_t at = 0; at < sides[side]->count; at++) {
+            const char *fact = sides[side]->at[at], *name = fact + strlen("set ");
+            int length = (int)strcspn(name, "=");
+            Text begins = {0};
+            text_printf(&begins, "set %.*s=", length, name);
+            bool here = !strncmp(fact, "set ", strlen("set "));
+            if (here && !facts_have(sides[1 - side], fact) &&
+                (!side || !rest_of(&alter->after, text_string(&begins)))) {
+                text_printf(alter->emit->out, "%s%.*s = %s", comma, length, name,
+                            side ? "NONE" : name + length + 1);
+                comma = ", ";
+            }
+            text_free(&begins);
+        }
+    PUT(alter->emit, ");\n");
+}
+
 void pg_alter_definition(Emit *emit, const Object *before, const Object *after)
 {
     Alter alter = {.emit = emit, .object = after};
@@ -339,6 +366,8 @@ void pg_alter_definition(Emit *emit, const Object *before, const Object *after)
         case CLASS_RULE:
         case CLASS_TRIGGER: alter_switched(&alter); break;
         case CLASS_STATISTICS: alter_statistics(&alter); break;
+        case CLASS_TYPE: alter_type(&alter); break;
+        case CLASS_FUNCTION: pg_replace_definition(emit, after); break;
         default: break; // of the others classes.def says that ALTER changes nothing
         }
     facts_free(&alter.before);

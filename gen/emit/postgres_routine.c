@@ -156,8 +156,10 @@ void pg_drop_routine(Emit *emit, const Object *routine)
 {
     Text path = {0};
     pg_routine(emit, &path, routine);
-    pg_keep_routine(emit, routine);
-    text_printf(emit->out, "DROP %s %s;\n", word(routine), path.bytes);
+    bool along = object_has_shell(routine);
+    if (!along)
+        pg_keep_routine(emit, routine);
+    text_printf(emit->out, "DROP %s%s %s;\n", word(routine), along ? " IF EXISTS" : "", path.bytes);
     text_free(&path);
 }
 

@@ -16,16 +16,19 @@ const ClassInfo class_info[CLASS_COUNT] = {
 
 // --- what a statement makes ---
 
-// A function that a library holds; others have words.
-static bool is_compiled(const Tree *function)
+// A function that a library holds, or that says something of how it is planned or how its types are passed to
+// its language; others have words.
+static bool is_wordless(const Tree *function)
 {
     const Tree *option;
     TREE_EACH(option, tree_get(function, "options"))
     {
         const Tree *element = tree_get(option, "DefElem");
-        const char *language = tree_text(tree_get(tree_get(element, "arg"), "String"), "sval");
-        if (!strcmp(tree_text(element, "defname"), "language"))
-            return !strcmp(language, "c") || !strcmp(language, "C");
+        const char *name = tree_text(element, "defname");
+        const char *value = tree_text(tree_get(tree_get(element, "arg"), "String"), "sval");
+        if (!strcmp(name, "support") || !strcmp(name, "transform") ||
+            (!strcmp(name, "language") && (!strcmp(value, "c") || !strcmp(value, "C"))))
+            return true;
     }
     return false;
 }
@@ -62,7 +65,7 @@ bool define_read(const Tree *statement, Defined *defined)
         bool define = !strcmp(kind, "DefineStmt");
         if (strcmp(info->statement, kind) || (define && strcmp(tree_text(tree, "kind"), info->type)))
             continue;
-        if (at == CLASS_FUNCTION && (tree_flag(tree, "is_procedure") || !is_compiled(tree)))
+        if (at == CLASS_FUNCTION && (tree_flag(tree, "is_procedure") || !is_wordless(tree)))
             return false;
         *defined = (Defined){.class = (DefinitionClass)at, .schema = "", .name = "", .tree = tree};
         take_name(defined, name_of(tree, info->name));

@@ -53,6 +53,11 @@ bool define_read_alter(const Tree *statement, Defined *);
 // The class of what ALTER TABLE switches by its name, a rule or a trigger; CLASS_COUNT: it does not.
 DefinitionClass define_switched(const Tree *command);
 bool define_find_class(const char *type, DefinitionClass *); // by its ObjectType
+// Has it a kind of its own, so that its bare name is enough to tell it by?
+static inline bool define_is_alone(DefinitionClass class)
+{
+    return class == CLASS_FOREIGN_TABLE || class == CLASS_TYPE;
+}
 bool define_renames(DefinitionClass); // has it ALTER … RENAME TO?
 
 // --- what is named ---

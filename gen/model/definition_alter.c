@@ -56,6 +56,10 @@ static bool keeps_rest(DefinitionClass class, const DefinedFacts *from, const De
         const char *fact = from->at[at];
         if (facts_have(to, fact))
             continue;
+        bool replaced = class == CLASS_FUNCTION && !strncmp(fact, "option ", strlen("option ")) &&
+                        strncmp(fact, "option window", strlen("option window"));
+        if (replaced)
+            continue; // by CREATE OR REPLACE
         if (!is_altered(class_info[class].alters, fact) ||
             (class == CLASS_SUBSCRIPTION && !is_settable(fact)) ||
             (class == CLASS_STATISTICS && !strstr(fact, "stxstattarget:#"))) // the library gives out no 0

@@ -67,3 +67,30 @@ const Object *model_name_home(const Model *model, const Object *home, int use, c
     const Object *brings = extension ? model_find_extension(model, extension) : NULL;
     return brings ? brings->parent : NULL;
 }
+
+static bool is_shell(const Type *type)
+{
+    return type && type->user && type->id == TYPE_USER && AS(const Object, type->user)->kind == KIND_SHELL;
+}
+
+bool object_has_shell(const Object *object)
+{
+    if (object_is_routine(object)) {
+        const Function *function = AS(const Function, object);
+        for (uint32_t at = 0; at < function->arguments.count; at++)
+            if (is_shell(function->arguments.at[at].type))
+                return true;
+        return is_shell(function->returns);
+    }
+    const Refs *reads = object_is_definition(object) ? &AS(const Definition, object)->reads : NULL;
+    for (uint32_t at = 0; reads && at < reads->count; at++)
+        if (reads->at[at]->kind == KIND_SHELL)
+            return true;
+    return false;
+}
+
+const Object *type_meant(const Type *type)
+{
+    const Object *user = type->user;
+    return user->kind == KIND_SHELL ? AS(const Shell, user)->of : user;
+}

@@ -437,6 +437,8 @@ void define_facts(DefinitionClass class, bool bare, const char *sql, const Tree 
         writer.name = tree_text(tree, "subname");
         if (class == CLASS_ROLE) {
             facts_of_role(&writer, statement, facts);
+        } else if (class == CLASS_TYPE) {
+            facts_of_type(&writer, statement, facts);
         } else if (class == CLASS_CONFIGURATION) {
             facts_of_search(statement, scope, facts);
         } else if (class == CLASS_FOREIGN_TABLE && facts_of_foreign(&writer, statement, facts)) {

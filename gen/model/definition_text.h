@@ -46,6 +46,9 @@ bool facts_of_foreign(const FactWriter *, const Tree *statement, DefinedFacts *)
 // definition_role.c: of roles, their settings and memberships
 void facts_of_role(const FactWriter *, const Tree *statement, DefinedFacts *);
 
+// definition_type.c: of base types
+void facts_of_type(const FactWriter *, const Tree *statement, DefinedFacts *);
+
 // definition_search.c: text search configurations, whose ALTERs change what those before have said
 void facts_of_search(const Tree *statement, const DefineScope *, DefinedFacts *);
 

@@ -300,6 +300,13 @@ typedef struct Definition { // what only SQL has words for: a statement that mak
     uint8_t class;        // DefinitionClass
 } Definition;
 
+// The name of a base type, or of a range with a canonical function, before it is one: its own functions have
+// this. Nobody writes it.
+typedef struct Shell {
+    Object object;
+    Object *of; // what it becomes
+} Shell;
+
 typedef struct Composite { Home home; } Composite; // of Attributes, in their order
 
 typedef struct Attribute { // of a composite type
@@ -313,7 +320,8 @@ typedef struct RangeType {
     Object object;
     const Type *type; // of its bounds
     const Word *class, *collation, *difference, *multirange; // NULL: what the server takes by itself
-    Refs reads; // the function of the difference
+    const Word *canonical; // the function that settles a value; NULL: none
+    Refs reads; // the functions
 } RangeType;
 
 typedef struct Seed {
@@ -528,6 +536,7 @@ Object *model_find(const Model *, Kind, const Object *parent, const Word *name);
 // A table, index or view of a schema; a key or unique constraint too, whose index has that name.
 Object *model_find_relation(const Model *, const Object *schema, const Word *name);
 Object *model_find_type(const Model *, const Object *schema, const Word *name);
+bool object_has_shell(const Object *); // a function of a base type or range, which goes along with that
 Object *model_find_constraint(const Model *, const Object *table, const Word *name);
 Object *model_find_schema(const Model *, const Word *name);
 void model_add_definition(Model *, Definition *); // to those that are found by the bare name
@@ -542,35 +551,6 @@ static inline Object *object_schema(const Object *object)
     while (object->kind != KIND_SCHEMA)
         object = object->parent;
     return (Object *)object;
-}
-static inline bool object_is_external(const Object *object)
-{
-    return ((const Schema *)object_schema(object))->external;
-}
-static inline bool object_is_routine(const Object *object)
-{
-    return object->kind == KIND_FUNCTION || object->kind == KIND_PROCEDURE;
-}
-static inline bool object_is_relation(const Object *object) // that queries read
-{
-    return object->kind == KIND_TABLE || object->kind == KIND_VIEW || object->kind == KIND_FOREIGN_TABLE;
-}
-static inline bool object_is_definition(const Object *object)
-{
-    return object->kind == KIND_DEFINITION || object->kind == KIND_FOREIGN_TABLE;
-}
-static inline bool object_is_type(const Object *object)
-{
-    return object->kind == KIND_ENUM || object->kind == KIND_DOMAIN || object->kind == KIND_COMPOSITE ||
-           object->kind == KIND_RANGE;
-}
-static inline bool object_is_called(const Object *object) // by expressions
-{
-    return object_is_routine(object) || object->kind == KIND_SEQUENCE || object->kind == KIND_DEFINITION;
-}
-static inline bool argument_is_input(const Argument *argument)
-{
-    return argument->mode != ARGUMENT_OUT && argument->mode != ARGUMENT_TABLE;
 }
 bool function_names(const Function *, const Object *type); // as that of an argument or of the result
 bool check_is_apart(const Object *); // it calls a function that takes rows of its table, which is made first
@@ -596,5 +576,7 @@ void object_each_reference(const Object *, void (*found)(void *, Object *), void
 void model_hash(Model *);
 
 #define AS(Type, object) ((Type *)(object))
+
+#include "gen/model/sorts.h"
 
 #endif

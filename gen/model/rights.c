@@ -28,9 +28,11 @@ RightsOf rights_of(const Object *object)
     case KIND_COMPOSITE:
     case KIND_RANGE: return RIGHTS_TYPE;
     case KIND_DEFINITION:
+    case KIND_BASE:
     case KIND_FOREIGN_TABLE: return (RightsOf)class_info[AS(const Definition, object)->class].rights;
     case KIND_LABEL:
     case KIND_ATTRIBUTE:
+    case KIND_SHELL:
     case KIND_KEY:
     case KIND_UNIQUE:
     case KIND_CHECK:

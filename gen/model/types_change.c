@@ -278,7 +278,7 @@ static Change change_scalar(Type from, Type to)
     if (!type_same_kind(from, to))
         return impossible();
     if (a == TYPE_CLASS_USER || b == TYPE_CLASS_USER)
-        return from.id == to.id ? rewrite(false, true, NULL)
+        return from.id == to.id && from.name == to.name ? rewrite(false, true, NULL)
                                 : by_using(false, "the casts of this type are not known");
     if (a == TYPE_CLASS_NUMERIC && b == TYPE_CLASS_NUMERIC)
         return change_numeric(from, to);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // By which way values get another type where nobody says how.
+#include "gen/model/model.h"
 #include "gen/model/types.h"
 
 static bool is_number(TypeClass class)
@@ -18,9 +19,18 @@ static TypeRoute route_array(Type from, Type to)
     return !known ? ROUTE_NONE : from.dims ? ROUTE_ELEMENT : ROUTE_ARRAY;
 }
 
+static bool is_composite(Type type)
+{
+    return type.id == TYPE_USER && type.user && AS(const Object, type.user)->kind == KIND_COMPOSITE;
+}
+
 static TypeRoute route_scalar(Type from, Type to)
 {
     TypeClass a = type_class(from), b = type_class(to);
+    if (is_composite(to)) // hardly any text is a row
+        return ROUTE_NONE;
+    if (a == TYPE_CLASS_USER && b == TYPE_CLASS_USER)
+        return is_composite(from) ? ROUTE_NONE : ROUTE_TEXT;
     if (a == TYPE_CLASS_STRING || b == TYPE_CLASS_STRING || (a == TYPE_CLASS_ENUM && b == TYPE_CLASS_ENUM) ||
         (a == TYPE_CLASS_RANGE && b == TYPE_CLASS_RANGE &&
          (from.id == TYPE_INT4RANGE || from.id == TYPE_INT8RANGE) &&

@@ -26,7 +26,8 @@ Rank rank_of_definition_drop(const Object *object)
     for (uint32_t at = 0; rank > RANK_RENAME && at < definition->reads.count; at++) {
         const Object *read = definition->reads.at[at];
         if (object_is_relation(read) || rank_of_drop(read) < RANK_RENAME)
-            rank = RANK_DROP_ROUTINE;
+            rank = definition->class == CLASS_OPCLASS ? RANK_DROP_DEFAULT // indexes have it
+                                                      : RANK_DROP_ROUTINE;
     }
     return rank;
 }
@@ -49,7 +50,7 @@ static void note_gone(void *context, Object *object)
 
 // A publication may get new tables; what it had must be there for the way back. A role is no more than what
 // it is a member of, and may own a lot.
-static bool is_altered(Planner *planner, const Change *change)
+bool definition_alters(Planner *planner, const Change *change)
 {
     DefinedFacts from, to;
     planner->held = false;
@@ -74,7 +75,13 @@ void plan_definition(Planner *planner, const Change *change)
                   "rename it on the server: what it owns and was granted follows there");
         return;
     }
-    if (!moves && attributes && is_altered(planner, change)) {
+    if (change->to->kind == KIND_BASE && !AS(const Definition, change->from)->reads.count !=
+                                             !AS(const Definition, change->to)->reads.count) {
+        diag_report(planner->diag, DIAG_NOT_PLANNED, change->to->span, "a shell that becomes a type, or back",
+                    "type", change->to->name->text);
+        return;
+    }
+    if (!moves && attributes && definition_alters(planner, change)) {
         Step *step =
             planner_add(planner, STEP_ALTER, rank_of_definition(change->to), change->from, change->to);
         step->changed = attributes;

@@ -16,7 +16,7 @@ static bool holds_data(const Planner *planner, const Object *old)
     if (old->kind == KIND_COLUMN)
         return !AS(Column, old)->generated;
     return old->kind == KIND_TABLE || old->kind == KIND_SEQUENCE ||
-           (planner->caps->types_as_objects && object_is_type(old));
+           (!type_has_functions(old) && planner->caps->types_as_objects && object_is_type(old));
 }
 
 Drops drops_of(const Planner *planner, const Object *old)

@@ -126,6 +126,7 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_FUNCTION:
     case KIND_PROCEDURE:
     case KIND_SEQUENCE:
+    case KIND_SHELL:
     case KIND_COUNT: return OP_CREATE;
     case KIND_VIEW_COLUMN: return OP_ALTER_COLUMN;
     case KIND_COLUMN: return of_new_column(plan, step, AS(Column, object));
@@ -143,6 +144,7 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
         return step->online || AS(Foreign, object)->not_valid ? OP_ADD_FOREIGN_ONLINE : OP_ADD_FOREIGN;
     case KIND_SEED: return OP_ROWS;
     case KIND_DEFINITION:
+    case KIND_BASE:
     case KIND_FOREIGN_TABLE: return of_definition(object);
     case KIND_TRIGGER: return OP_CREATE_TRIGGER;
     case KIND_POLICY: return OP_POLICY;
@@ -166,6 +168,7 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_FUNCTION:
     case KIND_PROCEDURE:
     case KIND_SEQUENCE:
+    case KIND_SHELL:
     case KIND_COUNT: return OP_CREATE;
     case KIND_TABLE: return OP_DROP_TABLE;
     case KIND_VIEW_COLUMN: return OP_ALTER_COLUMN;
@@ -178,6 +181,7 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_INDEX: return step->online ? OP_DROP_INDEX_ONLINE : OP_DROP_INDEX;
     case KIND_SEED: return OP_ROWS;
     case KIND_DEFINITION:
+    case KIND_BASE:
     case KIND_FOREIGN_TABLE: return of_definition(object);
     case KIND_VIEW: return OP_VIEW;
     case KIND_TRIGGER: return OP_DROP_TRIGGER;

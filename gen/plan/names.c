@@ -20,6 +20,8 @@ bool plan_type_of_name(Planner *planner, Object *type)
 {
     Object *other =
         planner->caps->types_as_objects && object_is_type(type) ? type_of_name(planner, type) : NULL;
+    if (other && (type_has_functions(type) || type_has_functions(other)))
+        return false;
     if (other && model_has(planner->list->to, type))
         plan_rebuilt_type(planner, other, type);
     return other != NULL;

@@ -91,7 +91,8 @@ static int ways_of_change(Planner *planner, const Change *change, Object **type)
     if (change->op != OP_ALTER || !attributes)
         return 0;
     bool collation = one->kind == KIND_DEFINITION && AS(const Definition, one)->class == CLASS_COLLATION;
-    return one->kind == KIND_RANGE || collation ? WAY_BOTH : 0;
+    bool base = one->kind == KIND_BASE && !definition_alters(planner, change);
+    return one->kind == KIND_RANGE || collation || base ? WAY_BOTH : 0;
 }
 
 // The server does not hold a new rule of a domain against what is within other values.
@@ -252,7 +253,7 @@ static bool is_shaped(const Plan *plan, const Type *type)
     const Match *match = &plan->changes->match;
     const Object *old = type && type->id != TYPE_EXTENSION ? type->user : NULL;
     const Object *new = old ? match_new(match, old) : NULL;
-    if (!old || !new || old->kind == KIND_ENUM || old->kind == KIND_RANGE)
+    if (!old || !new || old->kind == KIND_ENUM || old->kind == KIND_RANGE || old->kind == KIND_BASE)
         return false;
     if (old->kind == KIND_DOMAIN)
         return is_shaped(plan, AS(const Domain, old)->type);

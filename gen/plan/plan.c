@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gen/model/names.h"
+#include "gen/model/definition.h"
 #include "gen/plan/private.h"
 
 // --- steps ---
@@ -80,6 +81,7 @@ Rank rank_of_create(const Object *object)
     case KIND_LABEL:
     case KIND_DOMAIN:
     case KIND_COMPOSITE:
+    case KIND_SHELL:
     case KIND_RANGE: return RANK_CREATE_TYPE;
     case KIND_ATTRIBUTE: return RANK_ALTER_TYPE;
     case KIND_TABLE: return RANK_CREATE_TABLE;
@@ -101,6 +103,7 @@ Rank rank_of_create(const Object *object)
     case KIND_POLICY: return RANK_CREATE_POLICY;
     case KIND_DEFAULTS: return RANK_DEFAULTS;
     case KIND_DEFINITION:
+    case KIND_BASE:
     case KIND_FOREIGN_TABLE: return rank_of_definition(object);
     case KIND_COUNT: break;
     }
@@ -115,6 +118,7 @@ Rank rank_of_drop(const Object *object)
     case KIND_LABEL:
     case KIND_DOMAIN:
     case KIND_COMPOSITE:
+    case KIND_SHELL:
     case KIND_RANGE: return RANK_DROP_TYPE;
     case KIND_ATTRIBUTE: return RANK_ALTER_TYPE;
     case KIND_TABLE: return RANK_DROP_TABLE;
@@ -137,6 +141,7 @@ Rank rank_of_drop(const Object *object)
     case KIND_POLICY: return RANK_DROP_POLICY;
     case KIND_DEFAULTS: return RANK_DEFAULTS;
     case KIND_DEFINITION:
+    case KIND_BASE:
     case KIND_FOREIGN_TABLE: return rank_of_definition_drop(object);
     case KIND_COUNT: break;
     }
@@ -214,7 +219,9 @@ static void plan_gone(Planner *planner, Object *old)
         plan_gone_sequence(planner, old);
     if (old->kind == KIND_DEFAULTS && is_gone(planner, old->parent))
         steps_get(&planner->unmaking, old)->rank = RANK_DROP_POLICY;
-    if (object_is_routine(old) && is_overloaded_anew(planner, old))
+    bool called = object_is_routine(old) ||
+                  (old->kind == KIND_DEFINITION && AS(const Definition, old)->class == CLASS_FUNCTION);
+    if (called && !object_has_shell(old) && is_overloaded_anew(planner, old))
         steps_get(&planner->unmaking, old)->rank = RANK_DROP_ROUTINE;
 }
 
@@ -279,6 +286,8 @@ bool can_rename(const Planner *planner, const Object *object)
 static void plan_alter(Planner *planner, const Change *change)
 {
     int attributes = change->changed & ~CHANGED_BESIDE;
+    if (change->to->kind == KIND_SHELL)
+        return; // it has the name of what it became
     if (change->changed & (CHANGED_NAME | CHANGED_HOME) && can_rename(planner, change->from) &&
         change->from->kind != KIND_SEED)
         plan_rename(planner, change);
@@ -331,6 +340,7 @@ static void plan_alter(Planner *planner, const Change *change)
     case KIND_RANGE: // see passages.c
     case KIND_LABEL: break; // labels: see plan_enums
     case KIND_DEFINITION:
+    case KIND_BASE:
     case KIND_FOREIGN_TABLE: plan_definition(planner, change); break;
     default:
         if (attributes || !can_rename(planner, change->from))

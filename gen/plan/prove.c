@@ -225,6 +225,8 @@ static int carried(const State *state, const Change *change)
     int changed = change->changed;
     if (!state->planner->caps->comments || change->to->kind == KIND_LABEL || change->to->kind == KIND_SEED)
         changed &= ~CHANGED_DOC;
+    if (change->to->kind == KIND_SHELL)
+        return 0; // it goes along with what it became
     if (change->to->kind == KIND_COLUMN)
         changed &= ~CHANGED(ATTR_Column_sequence); // its sequence is named as all are, sequence_names.c
     if (change->to->kind == KIND_LABEL)

@@ -87,8 +87,20 @@ void replace_namers(Planner *planner, const Object *old_type, int ways)
     each_user(planner, old_type, replace_namer, ways);
 }
 
+// What its own functions are made of comes anew with the type.
+static void replace_shell(Planner *planner, const Object *old, int ways)
+{
+    bool shelled = old->kind == KIND_BASE || old->kind == KIND_RANGE;
+    Object *shell = shelled ? model_find(planner->list->from, KIND_SHELL, old->parent, old->name) : NULL;
+    if (shell && match_new(planner->match, shell))
+        replace_object(planner, shell, ways);
+    else if (shell)
+        replace_users(planner, shell, ways);
+}
+
 void replace_users(Planner *planner, const Object *old, int ways)
 {
+    replace_shell(planner, old, ways);
     if (old->kind == KIND_KEY || old->kind == KIND_UNIQUE)
         replace_key_users(planner, old, ways);
     else if (old->kind == KIND_INDEX)

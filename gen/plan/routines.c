@@ -2,6 +2,7 @@
 // Functions and procedures. A new body, and most options, take the place of the old ones under everything
 // that calls the function. What it takes and gives is part of what it is: then it goes and comes again,
 // with all that calls it.
+#include "gen/model/definition.h"
 #include "gen/plan/private.h"
 #include "grammar/sqltoken.h"
 
@@ -33,6 +34,8 @@ Rank rank_of_routine(const Object *object)
 Rank rank_of_routine_drop(const Object *object)
 {
     const Function *function = AS(Function, object);
+    if (object_has_shell(object)) // with its type
+        return RANK_DROP_LAST_ROUTINE;
     return reads_relations(function) || has_own_types(function) ? RANK_DROP_ROUTINE : RANK_DROP_LAST_ROUTINE;
 }
 
@@ -126,12 +129,18 @@ void plan_routine(Planner *planner, const Change *change)
 bool is_overloaded_anew(const Planner *planner, const Object *old)
 {
     const Object *home = match_new(planner->match, old->parent);
+    const Word *name = object_is_routine(old) ? old->name : AS(const Definition, old)->name;
     for (int kind = KIND_FUNCTION; home && kind <= KIND_PROCEDURE; kind++) {
-        const Object *first = model_find(planner->list->to, (Kind)kind, home, old->name);
+        const Object *first = model_find(planner->list->to, (Kind)kind, home, name);
         for (const Function *new = first ? AS(const Function, first) : NULL; new; new = new->overload)
-            if (!match_old(planner->match, &new->object))
+            if (&new->object != old && !match_old(planner->match, &new->object))
                 return true;
     }
+    const Definition *new = home ? model_first_definition(planner->list->to, name) : NULL;
+    for (; new; new = new->same)
+        if (new->name == name && new->object.parent == home && new->class == CLASS_FUNCTION &&
+            !match_old(planner->match, &new->object))
+            return true;
     return false;
 }
 

@@ -92,9 +92,10 @@ static bool gives_way(const Planner *planner, const Object *object)
     const Object *new = match_new(planner->match, object);
     if (object->kind == KIND_EXTENSION)
         return !new;
-    return (object->kind == KIND_DEFINITION && !new) || type_passes(planner, object) ||
+    return ((object->kind == KIND_DEFINITION || type_has_functions(object)) && !new) ||
+           type_passes(planner, object) ||
            type_loses_attributes(planner, &(Type){.user = object}) ||
-           ((object->kind == KIND_DEFINITION || object->kind == KIND_RANGE) &&
+           ((object->kind == KIND_DEFINITION || object->kind == KIND_RANGE || object->kind == KIND_BASE) &&
             new &&diff_objects(planner->list, object, new) & ~CHANGED_BESIDE);
 }
 

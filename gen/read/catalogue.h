@@ -218,7 +218,7 @@ typedef struct ReadRange { // NULL: what a range has by itself
     struct ReadRange *next;
     const char *schema, *name, *comment;
     ReadType type; // of its bounds
-    const char *class, *collation, *difference, *multirange;
+    const char *class, *collation, *difference, *multirange, *canonical;
     ReadRights *rights;
 } ReadRange;
 

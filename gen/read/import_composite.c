@@ -180,8 +180,8 @@ static bool take_option(Job *job, ImportRange *made, const Tree *option)
         made->read.collation = last_name(job, arg);
     else if (!strcmp(name, "multirange_type_name"))
         made->read.multirange = last_name(job, arg);
-    else
-        return false; // a canonical function
+    else if (!strcmp(name, "canonical"))
+        made->read.canonical = name_text(job, arg);
     return true;
 }
 
@@ -190,14 +190,20 @@ void import_range(Job *job, const Tree *stmt)
     const Tree *names = tree_get(stmt, "typeName"), *item;
     const char *schema = import_home(job, tree_schema(names)), *name = tree_name(names);
     ImportRange *made = ARENA_NEW(job->arena, ImportRange);
+    Thing *shell = import_find_list(job, SPACE_TYPE, names);
     bool good = true;
-    if (!is_new(job, schema, name))
+    shell = shell && shell->kind == THING_BASE && shell->schema == schema ? shell : NULL;
+    if (!shell && !is_new(job, schema, name))
         return;
     TREE_EACH(item, tree_get(stmt, "params"))
     {
         good = take_option(job, made, tree_get(item, "DefElem")) && good;
     }
-    if (good)
+    if (good && shell) { // its canonical function knows it by now
+        shell->kind = THING_RANGE;
+        made->read.comment = ((const ImportDefinition *)shell->made)->comment;
+        shell->made = made;
+    } else if (good)
         import_make(job, THING_RANGE, schema, name, job->statement)->made = made;
     else
         import_make_other(job, SPACE_TYPE, "range type", schema, name);

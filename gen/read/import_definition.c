@@ -46,6 +46,8 @@ static Thing *find(Job *job, const Defined *defined, const Text *tail)
         Thing *table = import_find(job, SPACE_RELATION, defined->schema, defined->name);
         return table && table->kind == THING_FOREIGN_TABLE ? table : NULL;
     }
+    if (defined->class == CLASS_TYPE)
+        return import_find(job, SPACE_TYPE, defined->schema, defined->name);
     const char *label = label_of(job, defined, tail);
     if (class_info[defined->class].home == HOME_DATABASE)
         return import_find_definition(job, NULL, label);
@@ -93,6 +95,10 @@ Thing *import_find_defined(Job *job, const char *type, const Tree *object)
 static Thing *find_bare(Job *job, const Defined *defined)
 {
     const char *name = import_name(job, defined->name);
+    if (defined->class == CLASS_TYPE) {
+        Thing *type = find(job, defined, &(Text){0});
+        return type && type->kind == THING_BASE ? type : NULL;
+    }
     if (defined->class == CLASS_FOREIGN_TABLE)
         return find(job, defined, &(Text){0});
     if (class_info[defined->class].tail == TAIL_RELATION)
@@ -150,10 +156,13 @@ static void take_name(void *context, NameUse use, const Tree *at, const char *sc
     Collect *collect = context;
     Job *job = collect->job;
     uint32_t start = job->statement.start + (uint32_t)tree_number(at, "location");
+    bool type = use == NAME_TYPE, qualifier = use == NAME_QUALIFIER;
     if (use == NAME_THING)
         read_name_add(job->arena, &collect->definition->things, import_name(job, name));
-    bool type = use == NAME_TYPE, qualifier = use == NAME_QUALIFIER;
-    if (use == NAME_THING && !*schema && class_info[collect->definition->class].home == HOME_DATABASE)
+    bool function = type && !*schema && collect->definition->class == CLASS_TYPE &&
+                    !import_find(job, SPACE_TYPE, schema, name);
+    bool of_database = class_info[collect->definition->class].home == HOME_DATABASE;
+    if ((use == NAME_THING && !*schema && of_database) || function)
         take_routine(collect, name);
     if ((!type && !qualifier && use != NAME_RELATION) || !strcmp(schema, "pg_catalog") ||
         start == job->statement.start)
@@ -181,10 +190,10 @@ static void add_piece(Job *job, ImportDefinition *definition, const Tree *statem
 static void make(Job *job, const Tree *statement, const Defined *defined, const Text *tail)
 {
     const char *schema = schema_of(job, defined), *label = label_of(job, defined, tail);
-    bool table = defined->class == CLASS_FOREIGN_TABLE;
+    bool table = defined->class == CLASS_FOREIGN_TABLE, alone = define_is_alone(defined->class);
     ImportDefinition *made = ARENA_NEW(job->arena, ImportDefinition);
-    Thing *thing = import_make(job, table ? THING_FOREIGN_TABLE : THING_DEFINITION, schema,
-                               table ? defined->name : label, job->statement);
+    Thing *thing = import_make(job, table ? THING_FOREIGN_TABLE : alone ? THING_BASE : THING_DEFINITION,
+                               schema, alone ? defined->name : label, job->statement);
     const Tree *range = tree_get(defined->tree, "relation");
     if (defined->class == CLASS_STATISTICS)
         range = tree_get(tree_at(tree_get(defined->tree, "relations"), 0), "RangeVar");
@@ -198,6 +207,26 @@ static void make(Job *job, const Tree *statement, const Defined *defined, const 
     made->name = import_name(job, defined->name);
     made->label = label;
     add_piece(job, made, statement);
+}
+
+// What was replaced leaves to the new one what was said of it.
+static void keep(Thing *gone, Thing *made)
+{
+    const char **was = import_comment_of(gone), **now = import_comment_of(made);
+    made->rights = gone->rights;
+    if (was && now)
+        *now = *was;
+}
+
+// CREATE TYPE t; and later what it is.
+static bool completes(Job *job, const Tree *statement, const Defined *defined, Thing *thing)
+{
+    ImportDefinition *shell = thing && thing->kind == THING_BASE ? thing->made : NULL;
+    if (!shell || defined->class != CLASS_TYPE || !tree_first(tree_get(defined->tree, "definition")))
+        return false;
+    shell->pieces = shell->last_piece = NULL;
+    add_piece(job, shell, statement);
+    return true;
 }
 
 // Triggers of tables and views have words.
@@ -220,11 +249,16 @@ bool import_definition(Job *job, const Tree *statement)
     define_tail(&defined, home_of, job, &tail);
     Thing *thing = find(job, &defined, &tail);
     bool language = defined.class == CLASS_LANGUAGE && !strcmp(defined.name, "plpgsql");
+    bool completed = completes(job, statement, &defined, thing);
+    if (!thing && defined.class == CLASS_FUNCTION)
+        thing = import_find_made(job, tree); // which had words so far
     if (thing && tree_flag(tree, "replace"))
         import_remove(job, thing);
     if ((!thing || thing->gone) && !language)
         make(job, statement, &defined, &tail);
-    else if (thing && !tree_flag(tree, "if_not_exists") &&
+    if (thing && thing->gone)
+        keep(thing, job->last_thing);
+    else if (thing && !completed && !tree_flag(tree, "if_not_exists") &&
              !tree_flag(tree_get(tree, "base"), "if_not_exists"))
         diag_report(job->diag, DIAG_NAME_TAKEN, job->statement, thing->noun, defined.name);
     text_free(&tail);
@@ -358,7 +392,7 @@ void import_rename_definition(Job *job, Thing *thing, const char *new)
     made->label = import_name(job, arena_print(job->arena, "%s %s%s", thing->noun, new, tail));
     made->first_name = made->first_name ? made->first_name : made->name;
     made->name = new;
-    import_rename(job, thing, thing->schema, thing->kind == THING_FOREIGN_TABLE ? new : made->label);
+    import_rename(job, thing, thing->schema, define_is_alone(made->class) ? new : made->label);
 }
 
 // --- the end ---

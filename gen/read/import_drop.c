@@ -222,7 +222,7 @@ void import_drop(Job *job, const Tree *stmt)
 
 // --- comment ---
 
-static const char **comment_of(Thing *thing)
+const char **import_comment_of(Thing *thing)
 {
     switch (thing->kind) {
     case THING_SCHEMA: return &((ReadSchema *)thing->made)->comment;
@@ -233,6 +233,7 @@ static const char **comment_of(Thing *thing)
     case THING_COMPOSITE: return &((ReadComposite *)thing->made)->comment;
     case THING_RANGE: return &((ImportRange *)thing->made)->read.comment;
     case THING_DEFINITION:
+    case THING_BASE:
     case THING_FOREIGN_TABLE: return &((ImportDefinition *)thing->made)->comment;
     case THING_ROUTINE: return &((ImportRoutine *)thing->made)->read.comment;
     case THING_TRIGGER: return &((ImportTrigger *)thing->made)->read.comment;
@@ -355,7 +356,7 @@ void import_comment(Job *job, const Tree *stmt)
     }
     const char **at = !thing                       ? NULL
                       : thing->kind == THING_INDEX ? comment_of_index(thing, thing->name)
-                                                   : comment_of(thing);
+                                                   : import_comment_of(thing);
     if (at)
         *at = thing->kind == THING_SCHEMA ? comment_of_schema(job, thing, comment) : comment;
     else if (thing && !at && comment)

@@ -155,6 +155,7 @@ static void finish_thing(Job *job, Thing *thing)
     case THING_TABLE: finish_table(job, thing); break;
     case THING_VIEW: finish_view(job, thing); break;
     case THING_DEFINITION:
+    case THING_BASE:
     case THING_FOREIGN_TABLE: import_finish_definition(job, thing); break;
     case THING_ROUTINE: finish_routine(job, thing); break;
     case THING_EXTENSION: finish_extension(job, thing->made); break;

@@ -25,6 +25,7 @@ typedef enum ThingKind {
     THING_EXTENSION,
     THING_DEFINITION, // kept as the statements that make it
     THING_FOREIGN_TABLE, // likewise
+    THING_BASE, // likewise: a base type, or one that is no more than its name yet
     THING_OTHER, // the language has no words for it
 } ThingKind;
 
@@ -270,6 +271,8 @@ bool import_is_usual(const char *object_type, const Tree *object);
 // import_definition.c: statements without words of their own. False: it is none of these.
 bool import_definition(Job *, const Tree *statement);
 bool import_alter_definition(Job *, const Tree *statement);
+const char **import_comment_of(Thing *); // import_drop.c; NULL: it has none
+Thing *import_find_made(Job *, const Tree *create); // a function with words of what CREATE FUNCTION names
 Import import_drop_mapping, import_drop_subscription, import_drop_role;
 Import import_role_statement; // of one that is not asked for, or not made in the file
 Thing *import_find_defined(Job *, const char *object_type, const Tree *object);

@@ -182,6 +182,10 @@ static void keep_multirange(Job *job, const Thing *thing)
 
 static void rename_type(Job *job, Thing *thing, const char *new)
 {
+    if (thing->kind == THING_BASE) {
+        import_rename_definition(job, thing, new);
+        return;
+    }
     Change of = {job, thing->name, new, true};
     keep_multirange(job, thing);
     for (Thing *at = job->things; at; at = at->next)

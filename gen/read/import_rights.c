@@ -17,6 +17,7 @@ static RightsOf of_thing(const Thing *thing)
     case THING_RANGE: return RIGHTS_TYPE;
     case THING_ROUTINE: return RIGHTS_ROUTINE;
     case THING_DEFINITION:
+    case THING_BASE:
     case THING_FOREIGN_TABLE:
         return !thing->made ? RIGHTS_NONE // not yet
                             : (RightsOf)class_info[((const ImportDefinition *)thing->made)->class].rights;

@@ -126,6 +126,11 @@ Thing *import_find_routine(Job *job, const Tree *with_args)
                         tree_flag(with_args, "args_unspecified"));
 }
 
+Thing *import_find_made(Job *job, const Tree *create)
+{
+    return find_routine(job, tree_get(create, "funcname"), tree_get(create, "parameters"), false);
+}
+
 Thing *import_find_called(Job *job, const Tree *names)
 {
     return find_routine(job, names, NULL, false);

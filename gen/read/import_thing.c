@@ -60,6 +60,7 @@ static Space space_of(ThingKind kind)
     case THING_ENUM:
     case THING_DOMAIN:
     case THING_COMPOSITE:
+    case THING_BASE:
     case THING_RANGE: return SPACE_TYPE;
     case THING_ROUTINE: return SPACE_ROUTINE;
     case THING_TRIGGER:

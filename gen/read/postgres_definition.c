@@ -9,6 +9,7 @@ enum { OWNER = 5, OID, WHAT, PATH }; // the last three not in all of the queries
 static RightsOf rights_of_letter(char letter)
 {
     return letter == 'f'   ? RIGHTS_ROUTINE
+           : letter == 't' ? RIGHTS_TYPE
            : letter == 'l' ? RIGHTS_LANGUAGE
            : letter == 'w' ? RIGHTS_WRAPPER
            : letter == 'e' ? RIGHTS_SERVER

@@ -86,6 +86,8 @@ static Slot sequence_slot(Pg *pg, const PgRow *row)
 static Slot type_slot(Pg *pg, uint32_t oid)
 {
     const PgType *type = list_find(&pg->types, oid);
+    if (type && (type->kind == 'b' || type->kind == 'p'))
+        return defined_slot(&pg->defined, oid, RIGHTS_TYPE);
     return (Slot){.rights = !type || !type->usable ? NULL
                             : type->enum_          ? &type->enum_->rights
                             : type->domain         ? &type->domain->rights

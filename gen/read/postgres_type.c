@@ -53,7 +53,8 @@ bool read_take_type(Pg *pg, const PgRow *row)
         type->composite->name = type->name;
         type->composite->comment = row_keep(pg, row, 12);
     }
-    type->usable = type->enum_ || type->domain || type->composite || type->foreign;
+    bool base = type->own && (type->kind == 'p' || (type->kind == 'b' && !type->element));
+    type->usable = base || type->enum_ || type->domain || type->composite || type->foreign;
     return true;
 }
 
@@ -100,7 +101,8 @@ bool read_take_range(Pg *pg, const PgRow *row)
                                .class = row_keep(pg, row, 2),
                                .collation = list_name(&pg->collations, row_oid(row, 3)),
                                .difference = row_keep(pg, row, 4),
-                               .multirange = row_keep(pg, row, 5)};
+                               .multirange = row_keep(pg, row, 5),
+                               .canonical = row_keep(pg, row, 6)};
     if (type->range->multirange && !strcmp(type->range->multirange, usual))
         type->range->multirange = NULL;
     return true;

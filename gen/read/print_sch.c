@@ -239,6 +239,8 @@ static void put_range(Print *print, const ReadRange *of)
     }
     if (of->difference)
         text_printf(print->out, ", subtype_diff = %s", of->difference);
+    if (of->canonical)
+        text_printf(print->out, ", canonical = %s", of->canonical);
     if (of->multirange) {
         put(print, ", multirange_type_name = ");
         show_bare_name(print, of->multirange);

@@ -59,3 +59,4 @@ create view lost_v as select email, id from lost;
 create view lost_vv as select count(*) from lost_v;
 create view lost_parts as select * from parted;
 create view kept as select id from lost;
+grant execute on function pg_catalog.pg_ls_tmpdir() to census_reader;

@@ -50,22 +50,9 @@ WITH space AS (
     SELECT 'policy', format('%s on %s', p.polname, c.oid::regclass), 'pg_policy'::regclass, p.oid
     FROM pg_policy AS p JOIN relation AS c ON c.oid = p.polrelid WHERE NOT c.is_table
     UNION ALL
-    SELECT CASE p.prokind WHEN 'p' THEN 'procedure' ELSE 'function' END,
-           p.oid::regprocedure::text, 'pg_proc'::regclass, p.oid
+    SELECT 'procedure', p.oid::regprocedure::text, 'pg_proc'::regclass, p.oid
     FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace JOIN pg_language AS l ON l.oid = p.prolang
-    WHERE CASE WHEN l.lanname = 'c' THEN p.prokind = 'p' OR EXISTS ( -- of a base type
-                   SELECT FROM pg_depend AS d JOIN pg_type AS t ON t.oid = d.refobjid
-                   JOIN space AS n ON n.oid = t.typnamespace
-                   WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.refclassid = 'pg_type'::regclass
-                     AND t.typtype IN ('b', 'p') AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid))
-               ELSE p.prokind <> 'a' AND (p.prosupport <> 0 OR p.protrftypes IS NOT NULL) END
-    -- types and what belongs to them
-    UNION ALL
-    SELECT CASE t.typtype WHEN 'r' THEN 'range type' WHEN 'p' THEN 'shell type' ELSE 'base type' END,
-           t.oid::regtype::text, 'pg_type'::regclass, t.oid
-    FROM pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
-    WHERE (t.typtype IN ('b', 'p') OR EXISTS (SELECT FROM pg_range WHERE rngtypid = t.oid AND rngcanonical <> 0))
-      AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid)
+    WHERE p.prokind = 'p' AND (l.lanname = 'c' OR p.protrftypes IS NOT NULL)
     -- the database's own
     UNION ALL
     SELECT 'extension', x.extname, 'pg_extension'::regclass, x.oid

@@ -30,17 +30,37 @@ WITH space AS (
       AND NOT EXISTS (SELECT FROM items AS i WHERE i.refclassid = 'pg_opfamily'::regclass AND i.refobjid = f.oid)
       AND NOT EXISTS (SELECT FROM pg_description AS d
                       WHERE d.classoid = 'pg_opfamily'::regclass AND d.objoid = f.oid)
-), of_type AS ( -- functions of base types, which the language has no words for
-    SELECT d.objid AS oid FROM pg_depend AS d
-    JOIN pg_type AS t ON t.oid = d.refobjid JOIN space AS s ON s.oid = t.typnamespace
-    WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_type'::regclass AND t.typtype IN ('b', 'p')
-      AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid)
 ), found (part, schema, name, text, classid, objid, owner) AS (
     SELECT 1, p.pronamespace, p.proname, 'CREATE FUNCTION ' || rtrim(substr(pg_get_functiondef(p.oid),
                length(format('CREATE OR REPLACE FUNCTION %I.', s.nspname)) + 1), E'\n'), 'pg_proc'::regclass, p.oid, p.proowner
     FROM pg_proc AS p JOIN space AS s ON s.oid = p.pronamespace
     JOIN pg_language AS l ON l.oid = p.prolang
-    WHERE l.lanname = 'c' AND p.prokind IN ('f', 'w') AND p.oid NOT IN (SELECT oid FROM of_type)
+    WHERE p.prokind IN ('f', 'w') AND (l.lanname = 'c' OR p.prosupport <> 0 OR p.protrftypes IS NOT NULL)
+    UNION ALL
+    SELECT 0, t.typnamespace, t.typname, format('CREATE TYPE %I', t.typname) || CASE WHEN t.typisdefined THEN
+               format(E' (\n    %s\n)', concat_ws(E',\n    ', format(E'INPUT = %s,\n    OUTPUT = %s', t.typinput, t.typoutput),
+               CASE WHEN t.typreceive <> 0 THEN format('RECEIVE = %s', t.typreceive) END,
+               CASE WHEN t.typsend <> 0 THEN format('SEND = %s', t.typsend) END,
+               CASE WHEN t.typmodin <> 0 THEN format('TYPMOD_IN = %s', t.typmodin) END,
+               CASE WHEN t.typmodout <> 0 THEN format('TYPMOD_OUT = %s', t.typmodout) END,
+               CASE WHEN t.typanalyze <> 0 THEN format('ANALYZE = %s', t.typanalyze) END,
+               CASE WHEN now.typsubscript <> 0 THEN format('SUBSCRIPT = %s', now.typsubscript) END,
+               'INTERNALLENGTH = ' || CASE WHEN t.typlen < 0 THEN 'VARIABLE' ELSE t.typlen::text END,
+               CASE WHEN t.typbyval THEN 'PASSEDBYVALUE' END,
+               'ALIGNMENT = ' || CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'i' THEN 'int4' ELSE 'double' END,
+               CASE t.typstorage WHEN 'e' THEN 'STORAGE = external' WHEN 'x' THEN 'STORAGE = extended' WHEN 'm' THEN 'STORAGE = main' END,
+               CASE WHEN t.typcategory <> 'U' THEN format('CATEGORY = %L', t.typcategory) END,
+               CASE WHEN t.typispreferred THEN 'PREFERRED = true' END,
+               format('DEFAULT = %L', t.typdefault) || CASE WHEN t.typdefault IS NULL THEN NULL ELSE '' END,
+               CASE WHEN t.typelem <> 0 THEN format('ELEMENT = %s', format_type(t.typelem, NULL)) END,
+               CASE WHEN t.typdelim <> ',' THEN format('DELIMITER = %L', t.typdelim) END,
+               CASE WHEN t.typcollation <> 0 THEN 'COLLATABLE = true' END)) ELSE '' END,
+           'pg_type'::regclass, t.oid, t.typowner
+    FROM (SELECT 0::regproc AS typsubscript) AS before
+    CROSS JOIN pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
+    CROSS JOIN LATERAL (SELECT typsubscript FROM (SELECT t.*) AS row) AS now
+    WHERE (t.typtype = 'b' OR (t.typtype = 'p' AND NOT t.typisdefined))
+      AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid)
     UNION ALL
     SELECT 2, c.collnamespace, c.collname, format('CREATE COLLATION %I (%s)', c.collname, concat_ws(', ',
                'provider = ' || CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END,
@@ -159,7 +179,7 @@ WITH space AS (
 )
 SELECT s.nspname, f.name, f.text, d.description, NULL,
        CASE WHEN pg_get_userbyid(f.owner) = current_user THEN '' ELSE pg_get_userbyid(f.owner) END,
-       f.objid, CASE WHEN f.classid = 'pg_proc'::regclass THEN 'f' END,
+       f.objid, CASE f.classid WHEN 'pg_proc'::regclass THEN 'f' WHEN 'pg_type'::regclass THEN 't' END,
        (SELECT format('%I(%s)', f.name, (SELECT string_agg(format_type(t.type, NULL), ', ' ORDER BY t.place)
                FROM unnest(p.proargtypes) WITH ORDINALITY AS t (type, place)))
         FROM pg_proc AS p WHERE f.classid = 'pg_proc'::regclass AND p.oid = f.objid)

@@ -33,7 +33,7 @@ WITH space AS (
     UNION ALL
     SELECT 't', t.oid, 0, '', t.typowner, t.typacl
     FROM pg_type AS t
-    WHERE t.typnamespace IN (SELECT oid FROM space) AND t.typtype IN ('e', 'd', 'c', 'r')
+    WHERE t.typnamespace IN (SELECT oid FROM space) AND (t.typtype IN ('e', 'd', 'c', 'r', 'p') OR (t.typtype = 'b' AND t.typarray <> 0))
       AND (t.typacl IS NOT NULL OR t.typowner <> (SELECT oid FROM me))
     UNION ALL
     SELECT 'l', l.oid, 0, '', l.lanowner, l.lanacl FROM pg_language AS l WHERE l.lanacl IS NOT NULL
