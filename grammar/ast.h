@@ -142,6 +142,7 @@ typedef enum PartKind {
     PART_STRATEGY, // of partitions: number: a Strategy
     PART_BOUND,    // name: a word of the bounds
     PART_INHERITS, // schema, name
+    PART_INHERITED, // of a column: it is none of the table's own
     PART_EVERY,    // name: day, week, month …; list: PART_BOUND from and to, PART_NAME of the default one
 } PartKind;
 

@@ -72,7 +72,7 @@ static int take_token(SCH_STYPE *value, SCH_LTYPE *span, void *scanner, ParseJob
 %token <const Word *> TABLESPACE "tablespace" VALID "valid" WITH "with"
 %token <const Word *> SQL "sql"
 %token <const Word *> OWNER "owner" REVOKE "revoke"
-%token <const Word *> INHERITS "inherits"
+%token <const Word *> INHERITS "inherits" INHERITED "inherited"
 
 %type <const Word *> free_keyword member_keyword
 %type <Name> name free_name opt_name
@@ -424,6 +424,7 @@ attribute:
 |   "statistics" NUMBER
         { $$ = job_part(job, PART_STATISTICS, @NUMBER); $$.first->name = job_word(job, @NUMBER); }
 |   "options" SLICE         { $$ = ast_parts((PartList){0}, job_options(job, @SLICE)); }
+|   "inherited"             { $$ = job_part(job, PART_INHERITED, @$); }
 |   "unique"                { $$ = job_part(job, PART_UNIQUE, @$); }
 |   "check" opt_name SLICE
         { $$ = ast_parts((PartList){0}, ast_part(A, PART_CHECK, job_inside(@SLICE), $opt_name, 0)); }
@@ -826,7 +827,7 @@ free_keyword:
 |   "cluster" | "comment" | "compression" | "enforced" | "identity" | "options"
 |   "replica" | "statistics" | "storage" | "tablespace" | "valid" | "with"
 |   "sql" | "owner" | "revoke" | "data" | "materialized"
-|   "inherits"
+|   "inherits" | "inherited"
 ;
 
 %%

@@ -325,6 +325,16 @@ static void inherit_constraints(Builder *builder, Object *table)
         }
 }
 
+// A column that says that it is inherited.
+static void check_origins(const Builder *builder, const Object *table)
+{
+    for (const Object *child = object_first(table); child; child = child->next)
+        if (child->kind == KIND_COLUMN && !child->named && !object_of(child))
+            diag_report(builder->diag, DIAG_PARTITION_FORM, child->span, table->name->text,
+                        arena_print(builder->model->arena, "nothing that it inherits from has a column '%s'",
+                                    child->name->text));
+}
+
 void build_inherited(Builder *builder, Object *table, const Item *item)
 {
     if (item)
@@ -337,12 +347,15 @@ void build_inherited(Builder *builder, Object *table, const Item *item)
         if (rare->row) // one of the server's
             diag_report(builder->diag, DIAG_ROW_TYPE, row->span, table->name->text, row->name.word->text);
     }
-    if (!table_rare(table)->part_of && !table_rare(table)->inherits.count)
+    bool heir = table_rare(table)->part_of || table_rare(table)->inherits.count;
+    if (heir && item)
+        inherit_columns(builder, table);
+    if (item)
+        check_origins(builder, table);
+    if (!heir)
         return;
     builder->has_heirs = true;
-    if (item)
-        inherit_columns(builder, table);
-    else
+    if (!item)
         inherit_constraints(builder, table);
 }
 

@@ -359,6 +359,7 @@ static void read_attributes(TableJob *job, Column *column, const Item *item)
     for (const Part *part = item->parts; part; part = part->next) {
         switch (part->kind) {
         case PART_TYPE: column->type = build_type(job->builder, &column->object, &column->type, part); break;
+        case PART_INHERITED: column->object.named = false; break; // but as its table has it from another
         case PART_NULLABLE:
             column->nullable = !not_null;
             if (not_null)

@@ -208,6 +208,19 @@ static bool has_casts(const void *context)
     return false;
 }
 
+// 'a'::varchar as the default of a text, which stays a varchar. An expression's hash knows no casts.
+static uint64_t hash_default(uint64_t hash, const Expr *expr, const Type *target)
+{
+    const ExprType *type = expr->kind == EXPR_CAST && expr->first->kind == EXPR_STRING ? expr->type : NULL;
+    if (!type || !target || target->dims || target->id >= TYPE_ENUM ||
+        type_class(*target) != TYPE_CLASS_STRING)
+        return hash;
+    const char *name = expr_type_canonical(type->name->text);
+    bool same = !type->dims && (!strcmp(name, expr_type_canonical(type_info((TypeId)target->id)->name)) ||
+                                (target->id == TYPE_CHAR && !strcmp(name, "bpchar")));
+    return same ? hash : hash_mix(hash, hash_bytes(type->dims, name, strlen(name)));
+}
+
 static void check_expression(SqlJob *job, const Expr *expr, Sql *sql, ExprUse use, const Type *target)
 {
     ExprScope scope = {.use = use,
@@ -227,6 +240,8 @@ static void check_expression(SqlJob *job, const Expr *expr, Sql *sql, ExprUse us
     expr_check(expr, &scope, job->builder->diag);
     expr_each_column(expr, note_column, job);
     sql->hash = expr_hash(expr, column_hash, job);
+    if (use == EXPR_USE_DEFAULT)
+        sql->hash = hash_default(sql->hash, expr, target);
 }
 
 // By our grammar, or else, word by word, as whatever SQL it may be. Remembered only when all is well.

@@ -216,10 +216,12 @@ static bool same_sequence(const void *context, const char *a, const char *b)
     return diff_same_sequence(homes->list, homes->from, a, homes->to, b);
 }
 
-static bool is_home(const Object *object)
+static const Object *home_of(const Object *object)
 {
-    return object->kind == KIND_TABLE || object->kind == KIND_DOMAIN || object->kind == KIND_SCHEMA ||
-           object->kind == KIND_VIEW;
+    while (object->kind != KIND_TABLE && object->kind != KIND_DOMAIN && object->kind != KIND_SCHEMA &&
+           object->kind != KIND_VIEW)
+        object = object->parent;
+    return object;
 }
 
 // A domain that stands on another type than before means something else where it is named, though all hashes
@@ -264,12 +266,9 @@ static bool same_value(const ChangeList *list, const Object *from, const Object 
     Arena scratch = {0};
     const Expr *a_expr = expr_parse(model->words, &scratch, a_text, a, NULL);
     const Expr *b_expr = expr_parse(model->words, &scratch, b_text, b, NULL);
-    Homes homes = {list, from, to, &scratch, from->kind == KIND_TRIGGER};
-    while (!is_home(homes.from))
-        homes.from = homes.from->parent;
-    while (!is_home(homes.to))
-        homes.to = homes.to->parent;
+    Homes homes = {list, home_of(from), home_of(to), &scratch, from->kind == KIND_TRIGGER};
     const char *target = diff_type_name(&scratch, types[0]), *other = diff_type_name(&scratch, types[1]);
+    bool one = target && other && !strcmp(target, other);
     ExprSame same = {.column = same_column,
                      .call = same_call,
                      .sequence = same_sequence,
@@ -279,14 +278,15 @@ static bool same_value(const ChangeList *list, const Object *from, const Object 
                      .base_b = to_base,
                      .result_a = from_result,
                      .result_b = to_result,
+                     .target = one ? target : NULL,
+                     .lite = !caps_of(list->to->dialect)->types_as_objects,
                      .context = &homes};
-    same.lite = !caps_of(list->to->dialect)->types_as_objects;
-    if (target && other && !strcmp(target, other))
-        same.target = target;
     bool equal = a_expr && b_expr ? expr_equal(a_expr, b_expr, &same)
                                   : sql_text_equal(a_text, span_length(a), b_text, span_length(b));
+    bool sure = same.lite || (equal && !casts_literals(from, a_expr, b_expr));
     arena_free(&scratch);
-    return equal || (!same.lite && terms_of_values(list, from, a, types[0], to, b, types[1]) == VERDICT_SAME);
+    Verdict verdict = sure ? VERDICT_UNKNOWN : terms_of_values(list, from, a, types[0], to, b, types[1]);
+    return verdict == VERDICT_UNKNOWN ? equal : verdict == VERDICT_SAME;
 }
 
 // A default or a generated value is put into its column, that of a domain into what it stands on.

@@ -62,18 +62,18 @@ static bool is_inherited_only(const Object *column)
     return object_of(column) && !column->named;
 }
 
-// No ALTER makes a column that the table has of its own one that it only inherits. (Under the same parents it
-// is no difference: a default of its own, which a dump tells of each heir, says nothing of that.)
+// No ALTER makes a column that the table has of its own one that it only inherits.
 static bool inherits_otherwise(const DiffJob *job, const Object *old, const Object *new)
 {
     if (!table_rare(old)->inherits.count && !table_rare(new)->inherits.count)
         return false;
-    if (!(diff_objects(job->list, old, new) & CHANGED(ATTR_Table_inherits)))
-        return false;
+    bool others = diff_objects(job->list, old, new) & CHANGED(ATTR_Table_inherits);
     for (Object *child = object_first(old); child; child = child->next) {
         const Object *now = child->kind == KIND_COLUMN ? match_new(&job->list->match, child) : NULL;
         bool before = now && is_inherited_only(child), after = now && is_inherited_only(now);
-        if (before != after || (before && match_new(&job->list->match, object_of(child)) != object_of(now)))
+        bool of_another =
+            others && before && match_new(&job->list->match, object_of(child)) != object_of(now);
+        if (before != after || of_another)
             return true;
     }
     return false;
@@ -87,16 +87,38 @@ static bool loses_whole(const DiffJob *job, const Object *old, const Object *new
            was->name == is->name;
 }
 
+static bool same_name(const Object *old, const Object *new)
+{
+    return old->name == new->name &&object_schema(old)->name == object_schema(new)->name;
+}
+
+// The rows of a table that gets another name at the same time do not find the new one.
+static void refuse_new_names(const DiffJob *job)
+{
+    Object *old;
+    for (uint32_t at = 0; (old = model_next(job->list->from, KIND_TABLE, &at));) {
+        const Object *new = match_new(&job->list->match, old);
+        if (!new || same_name(old, new) || !inherits_otherwise(job, old, new))
+            continue;
+        diag_report(job->diag, DIAG_NOT_PLANNED, new->span,
+                    "a new name, where columns of its own become inherited or the other way round", "table",
+                    new->name->text);
+        diag_note(job->diag, (Span){0}, "do one of the two in a migration of its own");
+    }
+}
+
 void match_parting(DiffJob *job)
 {
     const Model *from = job->list->from, *to = job->list->to;
     bool more = (from->has_parts || to->has_parts) && from != to;
+    if (more)
+        refuse_new_names(job);
     while (more) {
         more = false;
         Object *old;
         for (uint32_t at = 0; (old = model_next(from, KIND_TABLE, &at));) {
             const Object *new = match_new(&job->list->match, old);
-            if (!new || new->name != old->name || object_schema(new)->name != object_schema(old)->name ||
+            if (!new || !same_name(old, new) ||
                 !(is_parted_otherwise(job, old, new) || inherits_otherwise(job, old, new) ||
                   loses_whole(job, old, new)))
                 continue;

@@ -4,6 +4,7 @@
 #define GEN_DIFF_PRIVATE_H
 
 #include "gen/diff/diff.h"
+#include "grammar/expr.h"
 
 typedef struct DiffJob {
     ChangeList *list;
@@ -38,6 +39,8 @@ Verdict terms_of_bodies(const ChangeList *, const Object *from, const Object *to
 Verdict terms_of_definitions(const ChangeList *, const Object *from, const Object *to); // the expressions
 Verdict terms_of_values(const ChangeList *, const Object *from, Span a, const Type *a_type, const Object *to,
                         Span b, const Type *b_type);
+// 'a'::varchar or 5::bigint, which may be what a server makes of 'a' and 5, and may not.
+bool casts_literals(const Object *of, const Expr *, const Expr *);
 
 // As PostgreSQL calls it, without modifiers; of a domain, what it stands on, as that is what operators take.
 // NULL for NULL.

@@ -137,3 +137,18 @@ Verdict terms_of_values(const ChangeList *list, const Object *from, Span a, cons
     const Term *one = query_value(list->from, from, a, a_type, &arena);
     return judge(list, one, one ? query_value(list->to, to, b, b_type, &arena) : NULL, &arena);
 }
+
+static bool has_cast(const Expr *expr)
+{
+    bool literal =
+        expr->kind == EXPR_CAST && (expr->first->kind == EXPR_STRING || expr->first->kind == EXPR_NUMBER);
+    for (const Expr *kid = expr->first; kid && !literal; kid = kid->next)
+        literal = has_cast(kid);
+    return literal;
+}
+
+// Of a view's column nobody knows the type here.
+bool casts_literals(const Object *of, const Expr *a, const Expr *b)
+{
+    return of->kind != KIND_VIEW_COLUMN && ((a && has_cast(a)) || (b && has_cast(b)));
+}

@@ -49,6 +49,9 @@ void pg_own_way(const Emit *, const Column *);
 // ALTER TABLE …, to which the column is added, be it by way of what it will inherit from.
 void pg_begin_column(Emit *, const Object *column);
 void pg_end_expression(Emit *, const Column *before); // it keeps its values, and all else that it was
+// A column on the other side of the change; itself where there is none.
+const Object *pg_other_form(const Emit *, const Object *column);
+void pg_heir_value(Emit *, const Column *); // what CREATE TABLE does not say of one that is only inherited
 const Column *pg_kept_from(const Emit *, const Object *table, const Object *column); // as it is stored; NULL
 void pg_attach(Emit *);
 void pg_row_type(Emit *, const Object *table, bool on);

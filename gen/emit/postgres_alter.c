@@ -204,12 +204,12 @@ static void put_default(Emit *emit, const Column *column)
     put_value(emit, column->default_.span);
 }
 
-// Of a column or a domain that has one.
+// Of a column or a domain that has one, or that had it from another table.
 static void change_default(Emit *emit, const Object *object, bool set)
 {
     bool domain = object->kind == KIND_DOMAIN;
     Span value = domain ? AS(const Domain, object)->default_.span : AS(const Column, object)->default_.span;
-    if (!span_is_set(value))
+    if (!span_is_set(value) && !object_of(object))
         return;
     pg_alter_home(emit, domain ? object : object->parent);
     if (!domain)

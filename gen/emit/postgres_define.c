@@ -287,6 +287,7 @@ static bool is_said(const Object *table, const Object *child)
 
 static void follow_column(Emit *emit, const Column *kept, const Column *column)
 {
+    pg_heir_value(emit, column);
     bool later = emit->step->changed & CHANGED(ATTR_Column_nullable) && !emit->down;
     if (column_more(column)->not_null_open && !(emit->step->action == STEP_CREATE && later))
         pg_alter_not_null(emit, NULL, column);

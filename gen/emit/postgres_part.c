@@ -61,18 +61,31 @@ void pg_own_way(const Emit *emit, const Column *column)
         PUT(emit, " NOT NULL");
 }
 
-// A partition begins with how its table's columns are stored, but for statistics.
+// The same column on the other side of the change; itself where it is new, or goes.
+const Object *pg_other_form(const Emit *emit, const Object *column)
+{
+    const Match *match = &emit->changes->match;
+    bool new = model_has(emit->changes->to, column);
+    const Object *other = new ? match_old(match, column) : match_new(match, column);
+    return other && other->kind == KIND_COLUMN ? other : column;
+}
+
+// A partition or heir begins with how its table's columns are stored, but for statistics.
 const Column *pg_kept_from(const Emit *emit, const Object *table, const Object *column)
 {
     const Object *of = object_of(column);
-    bool fresh = !of || (table_rare(table)->part_of ? !part_is_plain(table) : column->named);
-    if (fresh)
+    if (!of || (table_rare(table)->part_of && !part_is_plain(table)))
         return NULL;
     Column *from = ARENA_NEW(emit->arena, Column);
     from->rare = ARENA_NEW(emit->arena, ColumnRare);
     from->rare->more = ARENA_NEW(emit->arena, ColumnMore);
-    from->rare->more->storage = column_more(AS(const Column, of))->storage;
-    from->rare->more->compression = column_more(AS(const Column, of))->compression;
+    const ColumnMore *before = column_more(AS(const Column, pg_other_form(emit, of)));
+    const ColumnMore *more = column_more(AS(const Column, of)), *own = column_more(AS(const Column, column));
+    bool stays = before->storage == more->storage; // else nobody knows whether that was before or after
+    from->rare->more->storage = stays || more->storage != own->storage ? more->storage : before->storage;
+    stays = before->compression == more->compression;
+    from->rare->more->compression =
+        stays || more->compression != own->compression ? more->compression : before->compression;
     return from;
 }
 
@@ -210,6 +223,32 @@ static bool stays_parent(const Emit *emit, const Object *parent)
 static bool is_heir_only(const Object *column)
 {
     return object_of(column) && !column->named && table_rare(column->parent)->inherits.count;
+}
+
+// Of a column that its table only inherits CREATE TABLE says nothing.
+void pg_heir_value(Emit *emit, const Column *column)
+{
+    if (!is_heir_only(&column->object))
+        return;
+    const Object *of = column_rare(column)->of;
+    const Column *from = AS(const Column, of), *was = AS(const Column, pg_other_form(emit, of));
+    const Sql *value = &column->default_;
+    bool stays = was->default_.hash == from->default_.hash; // else nobody knows which one it begins with
+    if (!stays || value->hash != from->default_.hash) {
+        pg_alter_table(emit, column->object.parent);
+        PUT(emit, "ALTER COLUMN ");
+        sql_ident(emit->out, name_now(emit, &column->object));
+        PUT(emit, span_is_set(value->span) ? " SET" : " DROP DEFAULT");
+        if (span_is_set(value->span))
+            pg_default(emit, value->span);
+        PUT(emit, ";\n");
+    }
+    if (!column->nullable && (from->nullable || was->nullable)) {
+        pg_alter_table(emit, column->object.parent);
+        PUT(emit, "ALTER COLUMN ");
+        sql_ident(emit->out, name_now(emit, &column->object));
+        PUT(emit, " SET NOT NULL;\n");
+    }
 }
 
 static void put_heir_home(Emit *emit, const Object *column)

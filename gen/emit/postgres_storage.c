@@ -234,12 +234,33 @@ void pg_alter_table_storage(Emit *emit, const Object *before, const Object *afte
 
 // --- columns ---
 
-static void put_column(Emit *emit, const Column *column, const char *what)
+static void name_column(Emit *emit, const Column *column, const char *what)
 {
-    pg_alter_table(emit, column->object.parent);
     PUT(emit, "ALTER COLUMN ");
     sql_ident(emit->out, name_now(emit, &column->object));
     PUT(emit, what);
+}
+
+static void put_column(Emit *emit, const Column *column, const char *what)
+{
+    pg_alter_table(emit, column->object.parent);
+    name_column(emit, column, what);
+}
+
+// What would reach the heirs of the table, too: they may go their own way, and each has an ALTER of its own.
+static void put_alone(Emit *emit, const Column *column, const char *what)
+{
+    const Object *table = column->object.parent, *object = emit->step->to ? emit->step->to : emit->step->from;
+    bool made = emit->step->action == (emit->down ? STEP_DROP : STEP_CREATE) && object->kind == KIND_TABLE;
+    bool heirs = emit->changes->from->has_parts || emit->changes->to->has_parts;
+    if (made || !heirs || table->kind != KIND_TABLE) {
+        put_column(emit, column, what);
+        return;
+    }
+    PUT(emit, "ALTER TABLE ONLY ");
+    sql_path(emit, emit->out, table);
+    PUT(emit, " ");
+    name_column(emit, column, what);
 }
 
 static void put_upper(const Emit *emit, const char *text)
@@ -262,7 +283,7 @@ static const char *default_storage(const Emit *emit, const Column *column)
 static void alter_storage(Emit *emit, const Column *after, const ColumnMore *was, const ColumnMore *now)
 {
     if (was->storage != now->storage) {
-        put_column(emit, after, " SET STORAGE ");
+        put_alone(emit, after, " SET STORAGE ");
         put_upper(emit, now->storage ? now->storage->text : default_storage(emit, after));
         PUT(emit, ";\n");
     }
@@ -272,7 +293,7 @@ static void alter_storage(Emit *emit, const Column *after, const ColumnMore *was
         PUT(emit, ";\n");
     }
     if (was->statistics != now->statistics) {
-        put_column(emit, after, " SET STATISTICS ");
+        put_alone(emit, after, " SET STATISTICS ");
         PUT(emit, now->statistics ? now->statistics->text : "-1");
         PUT(emit, ";\n");
     }

@@ -186,6 +186,9 @@ static uint64_t hash_object(const Hasher *hasher, const Object *object)
         else if (!attr->derived)
             seed = hash_attr(hasher, seed, value, (AttrType)attr->type);
     }
+    if (object->kind == KIND_COLUMN && object->named && object_of(object) &&
+        table_rare(object->parent)->inherits.count)
+        seed = hash_mix(seed, 1); // its own, too
     if (object->remark && object->remark->rights)
         seed = rights_hash(seed, object->remark->rights);
     Span doc = object_doc(object);

@@ -15,12 +15,7 @@ static int own_ways(const Planner *planner, const Change *change)
         changed &= ~CHANGED(ATTR_Column_default_); // see keep_defaults()
     if (with & CHANGED(ATTR_Column_nullable) && own->nullable == of->nullable)
         changed &= ~CHANGED(ATTR_Column_nullable);
-    if (with & CHANGED(ATTR_Column_storage) && column_more(own)->storage == column_more(of)->storage)
-        changed &= ~CHANGED(ATTR_Column_storage);
-    if (with & CHANGED(ATTR_Column_compression) &&
-        column_more(own)->compression == column_more(of)->compression)
-        changed &= ~CHANGED(ATTR_Column_compression);
-    return changed;
+    return changed; // how it is stored is altered table by table
 }
 
 bool plan_carried(Planner *planner, const Change *change, Change *rest)

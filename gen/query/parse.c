@@ -72,9 +72,11 @@ const Term *query_value(const Model *model, const Object *home, Span span, const
     if (!term || analysis.failed)
         return NULL;
     ValueType type = value_of(target);
-    term =
-        value_known(type) || !value_is_unknown(term) ? term : coerce(&analysis, term, builtin_value("text"));
-    return value_known(type) ? coerce(&analysis, term, type) : term;
+    if (!value_known(type))
+        return value_is_unknown(term) ? coerce(&analysis, term, builtin_value("text")) : term;
+    // A constant goes on being one of the type that it was given; only one without any is made the column's.
+    bool constant = !strcmp(term->kind, "Const") && term->text && !value_is_unknown(term);
+    return constant || !strcmp(term->kind, "Array") ? term : coerce(&analysis, term, type);
 }
 
 // --- bodies ---

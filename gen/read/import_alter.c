@@ -79,9 +79,41 @@ static void drop_not_null(Alter *alter)
     end_not_null(&alter->column->read);
 }
 
+// A literal's type as a cast says it; NULL: it cannot.
+static const char *literal_type(Job *job, const ReadType *type, const Thing *own)
+{
+    const ImportDomain *domain = own && own->kind == THING_DOMAIN ? own->made : NULL;
+    if (domain)
+        return literal_type(job, &domain->read.type, domain->type);
+    Type plain = type->built_in;
+    if (!own && (plain.id == TYPE_NONE || plain.id == TYPE_BIT || plain.fields))
+        return NULL;
+    const char *name = own                     ? import_path(job, own)
+                       : plain.id == TYPE_CHAR ? "bpchar" // of any length
+                                               : type_info((TypeId)plain.id)->name;
+    return arena_print(job->arena, "%s%s", name, (own ? type->dims : plain.dims) ? "[]" : "");
+}
+
+// A default that is a literal goes on being one of the type that its column had.
+static void keep_literal(Job *job, ImportColumn *column)
+{
+    const char *text = column->read.default_;
+    SqlTokens tokens;
+    SqlToken token;
+    if (!text || strchr("bBxX", *text)) // those have a type
+        return;
+    sql_tokens_begin(&tokens, text, 0, strlen(text));
+    bool literal =
+        sql_token_next(&tokens, &token) && token.kind == SQL_STRING && !sql_token_next(&tokens, &token);
+    const char *type = literal ? literal_type(job, &column->read.type, column->type) : NULL;
+    if (type)
+        column->read.default_ = arena_print(job->arena, "%s::%s", text, type);
+}
+
 static void set_type(Alter *alter)
 {
     Job *job = alter->job;
+    keep_literal(job, alter->column);
     const char *missing;
     const Tree *collation = tree_get(alter->def, "collClause");
     ReadColumn *read = &alter->column->read;
@@ -412,6 +444,13 @@ static void note_command(const Alter *alter, const char *noun, int about)
     import_note(alter->job, noun, alter->thing, column, "of ", column);
 }
 
+// Does a command on a column reach those that have it from this table?
+static bool reaches(const Alter *alter, size_t at)
+{
+    void (*run)(Alter *) = COMMANDS[at].run;
+    return alter->whole && run != import_set_compression && run != import_set_column_options;
+}
+
 // A column or constraint of a table is that of those that have it from there, where they have said something
 // of it themselves.
 typedef struct Follow {
@@ -421,11 +460,19 @@ typedef struct Follow {
 
 static void run_command(Alter *alter, size_t at);
 
+// A column that goes stays with those that have it of their own, too, or from another table.
+static bool keeps_own(const ImportTable *child, const Follow *of, const ReadColumn *own)
+{
+    return COMMANDS[of->at].run == drop_column && !child->read.part_of &&
+           (!own->inherited || import_inherited_column(child, of->alter.name));
+}
+
 static void follow(void *context, ImportTable *child)
 {
     const Follow *of = context;
     Alter alter = of->alter;
-    bool column = COMMANDS[of->at].about == COLUMN && read_column(&child->read, alter.name);
+    const ReadColumn *own = read_column(&child->read, alter.name);
+    bool column = COMMANDS[of->at].about == COLUMN && own && !keeps_own(child, of, own);
     bool constraint =
         COMMANDS[of->at].run == drop_constraint && import_constraint_of(child->read.constraints, alter.name);
     bool statistics = COMMANDS[of->at].run == import_set_statistics; // which no child has from its parent
@@ -433,6 +480,24 @@ static void follow(void *context, ImportTable *child)
     alter.thing = child->thing;
     if (column || constraint || statistics)
         run_command(&alter, of->at);
+}
+
+// What does not reach them they keep as it was.
+static void keep_as_it_was(void *context, ImportTable *child)
+{
+    const Alter *alter = context;
+    ImportColumn *column = import_own_column(alter->job, child, alter->name);
+    if (column && !strcmp(tree_text(alter->command, "subtype"), "AT_DropColumn"))
+        column->read.inherited = false;
+}
+
+static void leave_children(Alter *alter, size_t at)
+{
+    void (*run)(Alter *) = COMMANDS[at].run;
+    bool stored = run == import_set_storage || run == import_set_compression;
+    bool value = run == set_default || run == set_not_null || run == drop_not_null || run == drop_column;
+    if (alter->table && (stored || value) && !reaches(alter, at))
+        import_each_child(alter->job, alter->table, keep_as_it_was, alter);
 }
 
 static void run_command(Alter *alter, size_t at)
@@ -443,8 +508,9 @@ static void run_command(Alter *alter, size_t at)
     } else if (COMMANDS[at].about == COLUMN && !import_alter_column(alter)) {
         return;
     } else if (COMMANDS[at].run) {
+        leave_children(alter, at);
         COMMANDS[at].run(alter);
-        if (alter->table && alter->whole)
+        if (alter->table && reaches(alter, at))
             import_each_child(alter->job, alter->table, follow, &(Follow){*alter, at});
     } else {
         note_command(alter, COMMANDS[at].noun, COMMANDS[at].about);

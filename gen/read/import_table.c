@@ -189,6 +189,8 @@ void import_column(Job *job, ImportTable *table, const Tree *def)
     if (of) { // until it says another one
         column->read.default_ = of->read.default_;
         column->sequence = of->sequence;
+        column->read.storage = of->read.storage;
+        column->read.compression = of->read.compression;
     }
     if (!own && type_is_serial(type.built_in))
         make_serial(job, table, column);

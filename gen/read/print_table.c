@@ -246,6 +246,12 @@ static bool lost_default(const ReadTable *table, const ReadColumn *column)
     return false;
 }
 
+// It goes its own way, but is none of the table's own.
+static bool is_heirs_alone(const ReadTable *table, const ReadColumn *column)
+{
+    return table->parent_count && column->inherited && !table->part_of;
+}
+
 static void put_value(Print *print, const ReadTable *table, const ReadColumn *column)
 {
     if (column->identity)
@@ -277,6 +283,7 @@ static void put_value(Print *print, const ReadTable *table, const ReadColumn *co
             show_literal(print, column->not_null_comment);
     }
     show_column_storage(print, column);
+    put(print, is_heirs_alone(table, column) ? " inherited" : "");
 }
 
 static void put_at_column(Print *print, const ReadTable *table, const ReadConstraint *constraint)

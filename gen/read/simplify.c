@@ -294,7 +294,8 @@ static bool is_a_text(const char *type)
 // for a literal, which it has made one of the column's type.
 static bool is_said(Simplify *job, const Expr *expr)
 {
-    if (!job->target || expr->kind != EXPR_CAST || expr->first->kind == EXPR_NULL ||
+    bool known = job->target && (job->target->built_in.id || job->target->name); // but for a view's column
+    if (!known || expr->kind != EXPR_CAST || expr->first->kind == EXPR_NULL ||
         expr->first->kind == EXPR_ARRAY)
         return false;
     if (expr->first->kind != EXPR_STRING)
@@ -305,7 +306,7 @@ static bool is_said(Simplify *job, const Expr *expr)
     target = expr_type_canonical(name);
     cast = expr->type->dims || expr->type->schema ? "" : expr_type_canonical(expr->type->name->text);
     bool one = !strcmp(target, cast) || (*target == 'c' && !strcmp(cast, "bpchar")); // a char(1) is told so
-    return is_a_text(target) && is_a_text(cast) && !one;
+    return is_a_text(cast) && !one;
 }
 
 static const char *without(Simplify *job, const bool *taken)
