@@ -9,6 +9,7 @@
 #include "gen/emit/emit.h"
 #include "gen/emit/stub.h"
 #include "gen/try/try.h"
+#include "gen/unchecked.h"
 
 int command_usage(const Cli *cli)
 {
@@ -114,8 +115,10 @@ static int print_text(const Cli *cli, MakeText *make)
     Compile compile;
     Text text = {0};
     compile_begin(&compile, cli);
-    if (make(&compile, cli->inputs[0], &text) && !diag_failed(&compile.diag))
+    if (make(&compile, cli->inputs[0], &text) && !diag_failed(&compile.diag)) {
+        unchecked_mark(&compile, &text);
         fwrite(text.bytes, 1, text.length, stdout);
+    }
     text_free(&text);
     return compile_end(&compile, 0);
 }

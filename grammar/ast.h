@@ -91,6 +91,7 @@ typedef enum PartKind {
     PART_DEFINER,
     PART_EXTERNAL,
     PART_LEAKPROOF,
+    PART_UNCHECKED,
     PART_WINDOW,
     PART_COST,     // name: the number
     PART_ROWS,

@@ -74,9 +74,9 @@ static bool is_any(const Piece *piece, const char *const *words)
 
 bool clause_begins_option(int opener, const Piece *before, const Piece *piece)
 {
-    static const char *const ROUTINE[] = {"was",    "returns",  "language", "immutable", "stable",
-                                          "strict", "volatile", "window",   "leakproof", "security",
-                                          "cost",   "parallel", "rows",     "set",       NULL};
+    static const char *const ROUTINE[] = {
+        "was",       "returns",  "language", "immutable", "stable", "strict", "volatile",  "window",
+        "leakproof", "security", "cost",     "parallel",  "rows",   "set",    "unchecked", NULL};
     static const char *const TRIGGER[] = {"was",      "before",   "after",  "instead",     "for",
                                           "when",     "execute",  "enable", "referencing", "deferrable",
                                           "deferred", "disabled", NULL};

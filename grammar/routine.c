@@ -191,8 +191,13 @@ static PartList read_option(Clause *clause, int kind)
         return ast_parts(list, read_setting(clause));
     if (clause_take(clause, "security"))
         return ast_parts(list, read_security(clause));
+    if (clause_is(clause, "unchecked")) {
+        list = ast_parts(list, new_part(clause, PART_UNCHECKED, number, 0));
+        clause_next(clause);
+        return list;
+    }
     if (kind != KIND_FUNCTION) {
-        clause_fail(clause, "'language', 'set', 'security' or the body");
+        clause_fail(clause, "'language', 'set', 'security', 'unchecked' or the body");
         return list;
     }
     if (clause_take(clause, "parallel"))

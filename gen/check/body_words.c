@@ -14,6 +14,8 @@ typedef struct BodyJob {
     Span body;
     Refs relations; // that it names, in whatever schema
     bool gathered;
+    bool quiet; // the owner says that what it names may not be there
+    bool lost;  // something is not
 } BodyJob;
 
 static void begin(const BodyJob *job, SqlTokens *tokens)
@@ -171,7 +173,10 @@ static bool read_target(BodyJob *job, SqlTokens *ahead, Target *target)
 
 static void check_target(BodyJob *job, const Target *target)
 {
-    if (!target->tables.count && !is_made_here(job, target->name))
+    if (target->tables.count || is_made_here(job, target->name))
+        return;
+    job->lost = true;
+    if (!job->quiet)
         diag_report(job->builder->diag, DIAG_BODY_TABLE, target->span, job->owner->name->text,
                     target->name->text);
 }
@@ -184,6 +189,9 @@ static void check_column(BodyJob *job, const SqlTokens *tokens, const Target *ta
             model_find(job->builder->model, KIND_COLUMN, target->tables.at[at], name))
             return;
     if (!name || !target->tables.count || is_made_here(job, target->name))
+        return;
+    job->lost = true;
+    if (job->quiet)
         return;
     diag_report(job->builder->diag, DIAG_BODY_COLUMN, token.span, target->name->text, name->text,
                 job->owner->name->text);
@@ -242,14 +250,17 @@ static bool compares(const SqlTokens *tokens, SqlToken token)
            sql_token_is(tokens, token, "!=");
 }
 
-void check_body_words(Builder *builder, const Object *owner, Span body, bool writes)
+bool check_body_words(Builder *builder, const Object *owner, Span body, bool writes)
 {
-    BodyJob job = {.builder = builder, .owner = owner, .body = body};
+    BodyJob job = {.builder = builder,
+                   .owner = owner,
+                   .body = body,
+                   .quiet = object_is_routine(owner) && AS(const Function, owner)->unchecked};
     bool labels = builder->model->kind_counts[KIND_ENUM];
     SqlTokens tokens;
     SqlToken token, last = {0}, before = {0}, third = {0};
     if (builder->model->dialect != DIALECT_POSTGRES || !span_is_set(body) || !(labels || writes))
-        return;
+        return true;
     ArenaMark mark = arena_mark(&builder->scratch);
     begin(&job, &tokens);
     while (sql_token_next(&tokens, &token)) {
@@ -268,4 +279,5 @@ void check_body_words(Builder *builder, const Object *owner, Span body, bool wri
         last = token;
     }
     arena_release(&builder->scratch, mark);
+    return !job.lost;
 }

@@ -12,18 +12,11 @@
 
 static const Type *pseudo_type(Builder *builder, const Part *part)
 {
-    static const char *const NAMES[] = {"trigger",  "event_trigger", "void",          "record",
-                                        "anyarray", "anyelement",    "anynonarray",   "anyenum",
-                                        "anyrange", "anycompatible", "anymultirange", "anycompatiblearray",
-                                        "cstring",  "internal"};
-    for (size_t at = 0; at < sizeof NAMES / sizeof *NAMES; at++) {
-        if (part->schema.word || strcmp(part->name.word->text, NAMES[at]))
-            continue;
-        Type *type = ARENA_NEW(builder->model->arena, Type);
-        *type = (Type){.id = TYPE_USER, .dims = (uint8_t)part->number, .name = part->name.word};
-        return type;
-    }
-    return NULL;
+    if (part->schema.word || !type_is_pseudo(part->name.word->text))
+        return NULL;
+    Type *type = ARENA_NEW(builder->model->arena, Type);
+    *type = (Type){.id = TYPE_USER, .dims = (uint8_t)part->number, .name = part->name.word};
+    return type;
 }
 
 const Type *build_argument_type(Builder *builder, Object *object, const Type **slot, const Part *part)
@@ -81,6 +74,7 @@ static void read_option(Builder *builder, Function *function, const Part *part)
     case PART_STRICT: function->strict = true; break;
     case PART_DEFINER: function->definer = true; break;
     case PART_LEAKPROOF: function->leakproof = true; break;
+    case PART_UNCHECKED: function->unchecked = true; break;
     case PART_WINDOW: function->window = true; break;
     case PART_COST: function->cost = part->name.word; break;
     case PART_ROWS: function->rows = part->name.word; break;
@@ -279,15 +273,16 @@ static void read_body(Builder *builder, Function *function)
     function->atomic = is_atomic(model, function);
     function->body.hash =
         function->atomic ? sql_text_hash(text, span_length(body)) : hash_bytes(1, text, span_length(body));
-    if (sql) {
-        function->unread = !check_body(builder, &function->object, body, &function->reads, true);
-        add_types(builder, function, body);
-    } else if (plain) {
-        check_body(builder, &function->object, declarations(model, body), &function->reads, false);
-        add_types(builder, function, declarations(model, body));
-    }
-    if (sql || plain)
-        check_body_words(builder, &function->object, body, true);
+    Span read = plain ? declarations(model, body) : body; // when the function is made
+    if (!sql && !plain)
+        return;
+    bool whole = check_body(builder, &function->object, read, &function->reads, sql);
+    add_types(builder, function, read);
+    whole = (check_body_words(builder, &function->object, body, true) || plain) && whole;
+    // What a server holds it has taken as it is, or what it names was there then.
+    bool foreign = builder->options->source != NULL;
+    function->lost = foreign && (!whole || names_lost(builder, function, read));
+    function->unread = !function->atomic && (foreign || function->unchecked);
 }
 
 void check_routines(Builder *builder)

@@ -158,8 +158,9 @@ const Type *build_argument_type(Builder *, Object *, const Type **slot, const Pa
 void finish_routines(Builder *); // what needs the types of all arguments
 void check_routines(Builder *);  // bodies and defaults
 
-// body_words.c: what a body writes to, if it is one that writes, and which labels it compares with
-void check_body_words(Builder *, const Object *owner, Span body, bool writes);
+// body_words.c: what a body writes to, if it is one that writes, and which labels it compares with. False:
+// something is not there.
+bool check_body_words(Builder *, const Object *owner, Span body, bool writes);
 
 // loops.c: functions that need themselves
 void check_loops(Builder *);
@@ -230,6 +231,7 @@ void check_row_columns(Builder *, const Object *trigger); // row_columns.c
 // What the statements of a body read, by tokens; `strict`: an unknown table is an error, but in a body that a
 // database keeps as a text and never read. Is all there that it names?
 bool check_body(Builder *, const Object *, Span, Refs *, bool strict);
+bool names_lost(Builder *, const Function *, Span body); // lost.c
 void check_routine_defaults(Builder *, Function *);
 void check_migration_slices(Builder *);
 

@@ -29,7 +29,7 @@ typedef struct ViewJob {
     Refs *reads;
     bool quiet;   // an unknown name says nothing
     bool foreign; // a body from a database, which did not read it: an unknown name is told, and is no error
-    bool unread;  // there was one
+    bool lost;    // there was one
     Alias aliases[ALIASES_MAX];
     int alias_count;
     const Word *local[ALIASES_MAX]; // names of common table expressions
@@ -86,9 +86,10 @@ static bool is_told(ViewJob *job, const char *noun, const Word *name, Span span)
 {
     if (!job->foreign)
         return false;
-    job->unread = true;
-    diag_report(job->builder->diag, DIAG_ASSUMED, span, noun, name->text,
-                "is not there: the body that names it is given unread");
+    job->lost = true;
+    if (!AS(const Function, job->owner)->unchecked)
+        diag_report(job->builder->diag, DIAG_ASSUMED, span, noun, name->text,
+                    "is not there: the body that names it is given unread");
     return true;
 }
 
@@ -533,8 +534,8 @@ bool check_body(Builder *builder, const Object *owner, Span body, Refs *reads, b
                    .owner = owner,
                    .reads = reads,
                    .quiet = !strict,
-                   .foreign = builder->options->source && object_is_routine(owner) &&
-                              !AS(const Function, owner)->atomic,
+                   .foreign = object_is_routine(owner) && !AS(const Function, owner)->atomic &&
+                              (builder->options->source || AS(const Function, owner)->unchecked),
                    .public = model_find_schema(model, words_text(model->words, "public"))};
     SqlTokens tokens;
     uint32_t count;
@@ -545,7 +546,7 @@ bool check_body(Builder *builder, const Object *owner, Span body, Refs *reads, b
         find_arguments(&job);
     read_query(&job, &tokens, all, count);
     arena_release(&builder->scratch, mark);
-    return !job.unread;
+    return !job.lost;
 }
 
 enum { WHITE, GREY, BLACK };

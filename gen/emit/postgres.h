@@ -177,6 +177,7 @@ void pg_rename_definition(Emit *, const char *schema, const char *what, const ch
 // postgres_routine.c
 void pg_input(const Emit *, Text *, const Object *routine);   // (integer, public.mood)
 void pg_routine(const Emit *, Text *, const Object *routine); // public.f(integer, public.mood)
+void pg_regprocedure(const Emit *, Text *, const Object *routine); // the same as a value of that type
 void pg_create_routine(Emit *, const Object *, bool replace);
 void pg_drop_routine(Emit *, const Object *);
 // ALTER FUNCTION schema.name(…) RENAME TO or SET SCHEMA

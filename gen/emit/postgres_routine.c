@@ -7,31 +7,45 @@
 static void put_type(const Emit *emit, Text *out, const Type *type)
 {
     if (type && type->id == TYPE_USER && !type->user) { // trigger, void, anyelement …
-        text_puts(out, type->name->text);
+        text_puts(out, strcmp(type->name->text, "any") ? type->name->text : "\"any\"");
         text_puts(out, type->dims ? "[]" : "");
     } else {
         pg_type(emit, out, type);
     }
 }
 
-void pg_input(const Emit *emit, Text *out, const Object *routine)
+// Another procedure may have as its input what this one has as input and `out` together: the modes tell.
+static void put_input(const Emit *emit, Text *out, const Object *routine, bool modes)
 {
     const Arguments *arguments = &AS(Function, routine)->arguments;
     const char *comma = "(";
     for (uint32_t at = 0; at < arguments->count; at++) {
-        if (!argument_is_input(&arguments->at[at]))
+        bool input = argument_is_input(&arguments->at[at]);
+        if (!input && !modes)
             continue;
         text_puts(out, comma);
+        text_puts(out, !modes ? "" : input ? "IN " : "OUT ");
         put_type(emit, out, arguments->at[at].type);
         comma = ", ";
     }
     text_puts(out, *comma == '(' ? "()" : ")");
 }
 
+void pg_input(const Emit *emit, Text *out, const Object *routine)
+{
+    put_input(emit, out, routine, routine->kind == KIND_PROCEDURE);
+}
+
 void pg_routine(const Emit *emit, Text *out, const Object *routine)
 {
     sql_path(emit, out, routine);
     pg_input(emit, out, routine);
+}
+
+void pg_regprocedure(const Emit *emit, Text *out, const Object *routine)
+{
+    sql_path(emit, out, routine);
+    put_input(emit, out, routine, false);
 }
 
 // --- create ---

@@ -33,7 +33,7 @@ static void put_name(Emit *emit, const Object *object)
 {
     Text path = {0};
     if (object_is_routine(object))
-        pg_routine(emit, &path, object);
+        pg_regprocedure(emit, &path, object);
     else
         sql_path(emit, &path, object);
     sql_literal(emit->out, path.bytes, path.length);

@@ -248,7 +248,9 @@ typedef struct Function { // or procedure: what it is is its name and the types 
     const char *signature; // "(integer, text)", for people and for order
     struct Function *overload; // another one of the same name
     bool set_of, table, strict, definer, leakproof, window;
-    bool atomic, unread;   // its body is SQL that the server reads and keeps; it names what is not there
+    bool atomic;           // its body is SQL that the server reads and keeps
+    bool unchecked, lost;  // its body may name what is not there, as the schema says; it does
+    bool unread;           // it is given to the server unread
     uint8_t volatility, parallel;
 } Function;
 

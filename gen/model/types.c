@@ -225,3 +225,35 @@ bool type_equal(Type a, Type b)
     bool same_base = a.id != TYPE_DOMAIN || !a.base || !b.base || type_equal(*a.base, *b.base);
     return same_named(a, b) && same_base;
 }
+
+bool type_is_pseudo(const char *name)
+{
+    static const char *const PSEUDO[] = {"any",
+                                         "anyarray",
+                                         "anycompatible",
+                                         "anycompatiblearray",
+                                         "anycompatiblemultirange",
+                                         "anycompatiblenonarray",
+                                         "anycompatiblerange",
+                                         "anyelement",
+                                         "anyenum",
+                                         "anymultirange",
+                                         "anynonarray",
+                                         "anyrange",
+                                         "cstring",
+                                         "event_trigger",
+                                         "fdw_handler",
+                                         "index_am_handler",
+                                         "internal",
+                                         "language_handler",
+                                         "pg_ddl_command",
+                                         "record",
+                                         "table_am_handler",
+                                         "trigger",
+                                         "tsm_handler",
+                                         "void"};
+    for (size_t at = 0; at < sizeof PSEUDO / sizeof *PSEUDO; at++)
+        if (!strcmp(PSEUDO[at], name))
+            return true;
+    return false;
+}

@@ -38,7 +38,7 @@ static bool routine_type(Job *job, const Tree *type_name, ReadType *out, Thing *
     if (import_type(job, type_name, out, own, missing))
         return true;
     *out = (ReadType){0};
-    if ((!*schema || !strcmp(schema, "pg_catalog")) && !dims && read_is_pseudo(name)) {
+    if ((!*schema || !strcmp(schema, "pg_catalog")) && !dims && type_is_pseudo(name)) {
         out->name = import_name(job, name);
         return true;
     }

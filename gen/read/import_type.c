@@ -67,7 +67,7 @@ const char *import_type_text(Job *job, const Tree *type_name)
 // Of an extension, or of a schema that the file does not make.
 static bool is_elsewhere(Job *job, const char *schema, const char *name)
 {
-    if (import_find(job, SPACE_RELATION, schema, name) || read_is_pseudo(name))
+    if (import_find(job, SPACE_RELATION, schema, name) || type_is_pseudo(name))
         return false; // a row's type, or none
     if (*schema && !import_find(job, SPACE_SCHEMA, "", schema))
         return true;

@@ -136,7 +136,6 @@ const char *read_next_expression(Pg *, const char **list); // of several in one 
 // postgres_routine.c, when all relations are there
 PgTake read_take_routine, read_take_argument, read_take_setting;
 void read_routines_finish(Pg *);
-bool read_is_pseudo(const char *name);       // a type that no column has
 bool read_is_list_setting(const char *name); // its value is kept as a list of names, quoted where needed
 
 // postgres_trigger.c, when all functions are there

@@ -8,18 +8,6 @@
 
 // --- types ---
 
-bool read_is_pseudo(const char *name)
-{
-    static const char *const NAMES[] = {"trigger",  "event_trigger", "void",          "record",
-                                        "anyarray", "anyelement",    "anynonarray",   "anyenum",
-                                        "anyrange", "anycompatible", "anymultirange", "anycompatiblearray",
-                                        "cstring",  "internal"};
-    for (size_t at = 0; at < sizeof NAMES / sizeof *NAMES; at++)
-        if (!strcmp(NAMES[at], name))
-            return true;
-    return false;
-}
-
 // Any that a column may have, and besides rows and what stands for a type.
 static bool routine_type(Pg *pg, uint32_t oid, ReadType *out, const char **name)
 {
@@ -36,7 +24,7 @@ static bool routine_type(Pg *pg, uint32_t oid, ReadType *out, const char **name)
         out->name = type->name;
         return true;
     }
-    if (!type || strcmp(type->schema, "pg_catalog") || !read_is_pseudo(type->name))
+    if (!type || strcmp(type->schema, "pg_catalog") || !type_is_pseudo(type->name))
         return false;
     out->name = type->name;
     return true;

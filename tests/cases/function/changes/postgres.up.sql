@@ -101,7 +101,7 @@ ALTER TABLE public.t ALTER COLUMN b SET DEFAULT result(1);
 --schemac step 11 lock=ACCESS_EXCLUSIVE on=public.t scan=no rewrite=no grade=lossless
 ALTER TABLE public.t ALTER COLUMN d SET DEFAULT fresh();
 --schemac step 12 lock=NONE on=- scan=no rewrite=no grade=lossless
-DROP PROCEDURE public.p(integer);
+DROP PROCEDURE public.p(IN integer);
 --schemac step 13 lock=NONE on=- scan=no rewrite=no grade=lossless
 COMMENT ON FUNCTION public.body(integer) IS 'Another one.';
 COMMIT;

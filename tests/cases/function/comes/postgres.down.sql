@@ -62,7 +62,7 @@ DROP FUNCTION public.is_fine(text);
 --schemac step 12 lock=NONE on=- scan=no rewrite=no grade=lossless
 DROP FUNCTION public.is_fine(integer);
 --schemac step 13 lock=NONE on=- scan=no rewrite=no grade=lossless
-DROP PROCEDURE public.clean(bigint[]);
+DROP PROCEDURE public.clean(IN bigint[]);
 COMMIT;
 --schemac new table public.users
 --schemac new column public.users.id bigint not null

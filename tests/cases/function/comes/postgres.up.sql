@@ -28,7 +28,7 @@ BEGIN;
 CREATE PROCEDURE public.clean(VARIADIC ids bigint[])
     LANGUAGE sql
     AS $$ delete from users where id = any(ids); insert into users (id, name) values (0, ''); $$;
-COMMENT ON PROCEDURE public.clean(bigint[]) IS 'Takes away.';
+COMMENT ON PROCEDURE public.clean(IN bigint[]) IS 'Takes away.';
 --schemac step 2 lock=NONE on=- scan=no rewrite=no grade=lossless
 CREATE FUNCTION public.is_fine(a integer) RETURNS boolean
     LANGUAGE sql IMMUTABLE LEAKPROOF
