@@ -144,6 +144,8 @@ typedef enum PartKind {
     PART_BOUND,    // name: a word of the bounds
     PART_INHERITS, // schema, name
     PART_INHERITED, // of a column: it is none of the table's own
+    PART_SAID_NOT_NULL, // where it is so by itself
+    PART_CONFLICT, // name: rollback, fail, ignore, replace
     PART_EVERY,    // name: day, week, month …; list: PART_BOUND from and to, PART_NAME of the default one
 } PartKind;
 

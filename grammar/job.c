@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MAX_BYTES = 63, ERRORS_MAX = 30, LOST_MAX = 10000 };
+enum { ERRORS_MAX = 30, LOST_MAX = 10000 };
 
 bool job_open(ParseJob *job, Span span, Name schema, unsigned dialects)
 {
@@ -90,10 +90,7 @@ unsigned job_dialect(ParseJob *job, Name name)
 
 Name job_name(ParseJob *job, const Word *word, Span span)
 {
-    if (word->length > NAME_MAX_BYTES) {
-        diag_report(job->in.diag, DIAG_NAME_LONG, span, word->length);
-        job->errors++;
-    } else if (!word->length || strlen(word->text) != word->length) {
+    if (!word->length || strlen(word->text) != word->length) {
         diag_report(job->in.diag, DIAG_NAME_EMPTY, span);
         job->errors++;
     }

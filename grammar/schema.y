@@ -411,6 +411,8 @@ attributes:
 
 attribute:
     "?"                     { $$ = job_part(job, PART_NULLABLE, @$); }
+|   "!"                     { $$ = job_part(job, PART_SAID_NOT_NULL, @$); }
+|   on_conflict             { $$ = (PartList){$1, $1}; }
 |   default_value           { $$ = (PartList){$1, $1}; }
 |   "key"                   { $$ = job_part(job, PART_KEY, @$); }
 |   "auto"                  { $$ = job_part(job, PART_AUTO, @$); }
@@ -460,6 +462,13 @@ opt_no_inherit:
 stored:
     "stored"                { $$ = PART_STORED; }
 |   "virtual"               { $$ = PART_VIRTUAL; }
+;
+
+/* SQLite: key on conflict replace, text! on conflict ignore; what stands before it is what conflicts */
+%type <Part *> on_conflict;
+on_conflict:
+    "on" WORD[conflict] name[way]
+        { job_must_be(job, $conflict, @conflict, "conflict"); $$ = ast_part(A, PART_CONFLICT, @$, $way, 0); }
 ;
 
 default_value:
@@ -532,6 +541,7 @@ constraint_options:
         { $$ = ast_parts($1, ast_part(A, PART_NULLS_NOT_DISTINCT, @2, (Name){0}, 0)); }
 |   constraint_options "deferrable"  { $$ = ast_parts($1, ast_part(A, PART_DEFERRABLE, @2, (Name){0}, 0)); }
 |   constraint_options "deferred"  { $$ = ast_parts($1, ast_part(A, PART_DEFERRED, @2, (Name){0}, 0)); }
+|   constraint_options on_conflict  { $$ = ast_parts($1, $2); }
 |   constraint_options storage_option  { $$ = ast_parts($1, $2); }
 ;
 
@@ -615,22 +625,38 @@ columns:
     "(" names ")"           { $$ = ast_parts((PartList){0}, ast_list_part(A, PART_COLUMNS, @$, $names)); }
 ;
 
-/* (room, period during), (room, during without overlaps) */
+/* (room, period during), (room, during without overlaps), (a desc, b collate nocase) */
 key_columns:
     "(" key_names[names] ")"
         { $$ = ast_parts((PartList){0}, ast_list_part(A, PART_COLUMNS, @$, $names)); }
 ;
 
 key_names:
-    names
-|   names "," WORD[period] WORD[name]
-        { $$ = ast_parts($1, ast_part(A, PART_NAME, @name, job_name(job, $name, @name),
-                                      job_must_be(job, $period, @period, "period"))); }
-|   names "," WORD[period] QUOTED[name]
-        { $$ = ast_parts($1, ast_part(A, PART_NAME, @name, job_name(job, $name, @name),
-                                      job_must_be(job, $period, @period, "period"))); }
-|   names "," name "without" WORD[overlaps]
-        { $$ = ast_parts($1, ast_part(A, PART_NAME, @3, $3, job_must_be(job, $overlaps, @overlaps, "overlaps"))); }
+    sorted_names
+|   sorted_names[names] "," WORD[period] WORD[name]
+        { $$ = ast_parts($names, ast_part(A, PART_NAME, @name, job_name(job, $name, @name),
+                                          job_must_be(job, $period, @period, "period"))); }
+|   sorted_names[names] "," WORD[period] QUOTED[name]
+        { $$ = ast_parts($names, ast_part(A, PART_NAME, @name, job_name(job, $name, @name),
+                                          job_must_be(job, $period, @period, "period"))); }
+|   sorted_names[names] "," name "without" WORD[overlaps]
+        { $$ = ast_parts($names, ast_part(A, PART_NAME, @3, $3,
+                                          job_must_be(job, $overlaps, @overlaps, "overlaps"))); }
+;
+
+%type <PartList> sorted_names sorting;
+sorted_names:
+    name sorting
+        { $$ = ast_parts((PartList){0}, ast_part(A, PART_NAME, @1, $1, 0)); $$.last->list = $sorting.first; }
+|   sorted_names "," name sorting
+        { $$ = ast_parts($1, ast_part(A, PART_NAME, @3, $3, 0)); $$.last->list = $sorting.first; }
+;
+
+sorting:
+    %empty                  { $$ = (PartList){0}; }
+|   sorting "collate" name  { $$ = ast_parts($1, ast_part(A, PART_COLLATE, @$, $name, 0)); }
+|   sorting "asc"           { $$ = ast_parts($1, ast_part(A, PART_ASC, @$, (Name){0}, 0)); }
+|   sorting "desc"          { $$ = ast_parts($1, ast_part(A, PART_DESC, @$, (Name){0}, 0)); }
 ;
 
 names:
@@ -643,6 +669,8 @@ type:
     type_words[head] dimensions  { $$ = job_type(job, @$, $head, (PartList){0}, (Name){0}, $dimensions); }
 |   type_words[head] "(" numbers ")" more_type_words[tail] dimensions
         { $$ = job_type(job, @$, $head, $numbers, $tail.name, $dimensions); }
+    /* in SQLite's own words: 'NVARCHAR(160)' */
+|   STRING                  { $$ = job_type(job, @$, (QName){.name = job_label(job, @1)}, (PartList){0}, (Name){0}, 0); }
     /* behind "=" the scanner takes the parentheses for SQL */
 |   type_words[head] SLICE more_type_words[tail] dimensions
         { $$ = job_type(job, @$, $head, job_slice_numbers(job, @SLICE), $tail.name, $dimensions); }

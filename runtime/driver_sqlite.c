@@ -281,10 +281,10 @@ static bool add_column(const char *table, sqlite3_stmt *row, SrText *rest, SrObj
     enum { NAME = 1, TYPE, NOT_NULL };
     const char *type = (const char *)sqlite3_column_text(row, TYPE);
     sr_text_clear(rest);
-    if (type && *type) {
-        sr_text_puts(rest, type);
-        sr_text_puts(rest, " ");
-    }
+    // In capitals: to SQLite the case of a type's letters is nothing.
+    for (const char *at = type ? type : ""; *at; at++)
+        sr_text_printf(rest, "%c", *at >= 'a' && *at <= 'z' ? *at - ('a' - 'A') : *at == '\n' ? ' ' : *at);
+    sr_text_puts(rest, type && *type ? " " : "");
     sr_text_puts(rest, sqlite3_column_int(row, NOT_NULL) ? "not null" : "null");
     SrObject object = {.kind = "column",
                        .parts = {table, (const char *)sqlite3_column_text(row, NAME)},

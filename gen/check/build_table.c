@@ -8,7 +8,7 @@
 #include "grammar/base/text.h"
 #include "gen/model/names.h"
 
-static Object *add(TableJob *job, Kind kind, Name name, Span span, const Item *item)
+Object *build_table_member(TableJob *job, Kind kind, Name name, Span span, const Item *item)
 {
     Object *object =
         model_add(job->builder->model, kind, job->table, name.word, name.word ? name.span : span);
@@ -93,7 +93,7 @@ static const Word *word_of(const Part *parts, PartKind kind)
 }
 
 // Of an index, or of a constraint that stands on one.
-static void build_storage(TableJob *job, const Item *item, Object *object)
+void build_storage(TableJob *job, const Item *item, Object *object)
 {
     static const PartKind KINDS[] = {PART_OPTION, PART_TABLESPACE, PART_CLUSTER, PART_REPLICA, PART_INCLUDE};
     bool any = false;
@@ -127,22 +127,12 @@ static void build_table_storage(TableJob *job, const Item *item)
     rare->replica = word_of(item->parts, PART_REPLICA);
 }
 
-// The last column of a key may hold times, of which each stands alone, or must be covered.
-static bool has_period(const Item *item)
-{
-    const Part *columns = item ? ast_find(item->parts, PART_COLUMNS) : NULL;
-    for (const Part *name = columns ? columns->list : NULL; name; name = name->next)
-        if (name->number == 1)
-            return true;
-    return false;
-}
-
 // --- constraints ---
 
 void build_check(Builder *builder, Object *home, Name name, Span expression, const Item *item)
 {
     TableJob job = {.builder = builder, .table = home, .item = item};
-    Check *check = AS(Check, add(&job, KIND_CHECK, name, expression, item));
+    Check *check = AS(Check, build_table_member(&job, KIND_CHECK, name, expression, item));
     check->expression.span = expression;
     check->no_inherit = item && ast_find(item->parts, PART_NO_INHERIT);
     check->not_enforced = item && ast_find(item->parts, PART_NOT_ENFORCED);
@@ -153,9 +143,9 @@ static void build_foreign(TableJob *job, const Item *item, const Part *reference
 {
     Builder *builder = job->builder;
     Name name = item ? item->name : (Name){0};
-    Foreign *foreign = AS(Foreign, add(job, KIND_FOREIGN, name, reference->span, item));
+    Foreign *foreign = AS(Foreign, build_table_member(job, KIND_FOREIGN, name, reference->span, item));
     foreign->columns = columns;
-    foreign->period = has_period(item);
+    foreign->period = item_has_period(item);
     for (const Part *part = reference->next;
          part && part->kind != PART_REFERENCE && part->kind != PART_NOT_NULL; part = part->next) {
         switch (part->kind) {
@@ -182,40 +172,6 @@ static void build_foreign(TableJob *job, const Item *item, const Part *reference
     else
         builder->foreigns = pending;
     builder->last_foreign = pending;
-}
-
-static void build_key(TableJob *job, const Item *item, Span span, Refs columns)
-{
-    Key *key = AS(Key, add(job, KIND_KEY, item ? item->name : (Name){0}, span, item));
-    if (!AS(Table, job->table)->key)
-        AS(Table, job->table)->key = &key->object;
-    key->columns = columns;
-    key->deferred = item && ast_find(item->parts, PART_DEFERRED);
-    job->builder->model->has_deferred |= key->deferred;
-    key->deferrable = key->deferred || (item && ast_find(item->parts, PART_DEFERRABLE));
-    key->overlaps = has_period(item);
-    build_storage(job, item, &key->object);
-    for (uint32_t at = 0; at < columns.count; at++) {
-        Column *column = AS(Column, columns.at[at]);
-        if (column->nullable && column->object.dialects == DIALECTS_ALL)
-            diag_report(job->builder->diag, DIAG_KEY_NULLABLE, column->object.span,
-                        column->object.name->text);
-        column->nullable = false;
-    }
-}
-
-static void build_unique(TableJob *job, const Item *item, Span span, Refs columns)
-{
-    Unique *unique = AS(Unique, add(job, KIND_UNIQUE, item ? item->name : (Name){0}, span, item));
-    unique->columns = columns;
-    if (!item)
-        return;
-    unique->nulls_not_distinct = ast_find(item->parts, PART_NULLS_NOT_DISTINCT) != NULL;
-    unique->deferred = ast_find(item->parts, PART_DEFERRED) != NULL;
-    job->builder->model->has_deferred |= unique->deferred;
-    unique->deferrable = unique->deferred || ast_find(item->parts, PART_DEFERRABLE);
-    unique->overlaps = has_period(item);
-    build_storage(job, item, &unique->object);
 }
 
 // ((a)) and ((a collate "C")) are nothing but the column; what is sorted by a collation is apart from it.
@@ -256,7 +212,7 @@ static Element build_element(TableJob *job, const Part *part)
     if (class && class->list)
         model_element(model, &element)->parameters = build_options(job->builder, class->list);
     if (collate)
-        model_element(model, &element)->collation = collate->name.word;
+        model_element(model, &element)->collation = part_collation(job->builder, collate);
     if (ast_find(part->list, PART_OPERATOR))
         model_element(model, &element)->operator= word_of(part->list, PART_OPERATOR);
     if (ast_find(part->list, PART_STATISTICS))
@@ -281,7 +237,7 @@ void build_elements(Builder *builder, Object *table, const Part *list, Elements 
 
 static void build_index(TableJob *job, const Item *item)
 {
-    Index *index = AS(Index, add(job, (Kind)item->kind, item->name, item->span, item));
+    Index *index = AS(Index, build_table_member(job, (Kind)item->kind, item->name, item->span, item));
     const Part *elements = ast_find(item->parts, PART_ELEMENTS), *method = ast_find(item->parts, PART_METHOD);
     const Part *where = ast_find(item->parts, PART_WHERE);
     build_elements(job->builder, job->table, elements ? elements->list : NULL, &index->elements);
@@ -356,7 +312,9 @@ static void read_attributes(TableJob *job, Column *column, const Item *item)
     else if (comment)
         diag_report(job->builder->diag, DIAG_SYNTAX, comment->span,
                     "a comment is `/// …` before the column; `comment` is that of its NOT NULL");
-    for (const Part *part = item->parts; part; part = part->next) {
+    bool of_key = false; // what stands before
+    for (const Part *part = item->parts; part;
+         of_key = part->kind == PART_KEY || part->kind == PART_UNIQUE, part = part->next) {
         switch (part->kind) {
         case PART_TYPE: column->type = build_type(job->builder, &column->object, &column->type, part); break;
         case PART_INHERITED: column->object.named = false; break; // but as its table has it from another
@@ -374,7 +332,12 @@ static void read_attributes(TableJob *job, Column *column, const Item *item)
         case PART_COMPRESSION: model_more(model, column)->compression = part->name.word; break;
         case PART_STATISTICS: model_more(model, column)->statistics = part->name.word; break;
         case PART_OPTION: model_more(model, column)->options = build_options(job->builder, part); break;
-        case PART_COLLATE: model_rare(model, column)->collation = part->name.word; break;
+        case PART_COLLATE: model_rare(model, column)->collation = part_collation(job->builder, part); break;
+        case PART_SAID_NOT_NULL: model_more(model, column)->said_not_null = true; break;
+        case PART_CONFLICT:
+            if (part_conflict(part) && !of_key)
+                model_more(model, column)->conflict = part->name.word;
+            break;
         case PART_STORED:
         case PART_VIRTUAL:
             column->generated = part->kind == PART_STORED ? GENERATED_STORED : GENERATED_VIRTUAL;
@@ -389,11 +352,14 @@ static void read_attributes(TableJob *job, Column *column, const Item *item)
 static void read_constraints(TableJob *job, Object *column, const Item *item)
 {
     for (const Part *part = item->parts; part; part = part->next) {
+        Object *made = NULL;
         if (part->kind == PART_KEY)
-            build_key(job, NULL, part->span, one_column(job, column));
+            made = build_key(job, NULL, part->span, one_column(job, column));
         else if (part->kind == PART_UNIQUE)
-            build_unique(job, NULL, part->span, one_column(job, column));
-        else if (part->kind == PART_CHECK)
+            made = build_unique(job, NULL, part->span, one_column(job, column));
+        if (made && part_conflict(part->next))
+            model_index(job->builder->model, made)->conflict = part_conflict(part->next);
+        if (part->kind == PART_CHECK)
             build_check(job->builder, job->table, part->name, part->span, NULL);
         else if (part->kind == PART_REFERENCE)
             build_foreign(job, NULL, part, one_column(job, column));
@@ -408,7 +374,7 @@ static void build_column(TableJob *job, const Item *item)
         diag_report(job->builder->diag, DIAG_UNKNOWN_DIALECT, only->name.span, only->name.word->text);
     if (!(dialects & job->builder->model->dialect))
         return;
-    Column *column = AS(Column, add(job, KIND_COLUMN, item->name, item->span, item));
+    Column *column = AS(Column, build_table_member(job, KIND_COLUMN, item->name, item->span, item));
     column->object.dialects = (uint8_t)dialects;
     read_attributes(job, column, item);
 }
@@ -441,7 +407,7 @@ void build_view_index(Builder *builder, Object *view, const Item *item)
 void build_view_column(Builder *builder, Object *view, const Item *item)
 {
     TableJob job = {.builder = builder, .table = view, .item = item};
-    Column *column = AS(Column, add(&job, KIND_VIEW_COLUMN, item->name, item->span, item));
+    Column *column = AS(Column, build_table_member(&job, KIND_VIEW_COLUMN, item->name, item->span, item));
     column->nullable = true;
     read_attributes(&job, column, item);
 }

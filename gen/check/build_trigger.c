@@ -39,12 +39,26 @@ static void read_later(Builder *builder, Trigger *trigger, const Part *part)
         read_arguments(builder, trigger, part);
 }
 
+static Names names_of_view(Builder *builder, const Part *list)
+{
+    uint32_t count;
+    const Name *names = build_names(&builder->scratch, list, &count);
+    Names of = {ARENA_ARRAY(builder->model->arena, const Word *, count), count};
+    for (uint32_t at = 0; at < count; at++)
+        of.at[at] = names[at].word;
+    return of;
+}
+
 static void read_option(Builder *builder, Trigger *trigger, const Part *part)
 {
     switch (part->kind) {
     case PART_TIMING: trigger->timing = (uint8_t)part->number; break;
     case PART_EVENTS: trigger->events = (uint8_t)part->number; break;
     case PART_COLUMNS:
+        if (trigger->object.parent->kind == KIND_VIEW && caps_of(builder->model->dialect)->trigger_bodies) {
+            trigger->of = names_of_view(builder, part->list);
+            break;
+        }
         trigger->columns = build_columns(builder, trigger->object.parent, part->list);
         if (trigger->columns.count)
             qsort(trigger->columns.at, trigger->columns.count, sizeof *trigger->columns.at, by_name);

@@ -133,6 +133,15 @@ typedef struct TableJob {
     bool has_for;       // some member is a `for` block
     int uses, too_deep; // of mixins; of messages about too many
 } TableJob;
+// A name without a word: none was written.
+Object *build_table_member(TableJob *, Kind, Name, Span, const Item *);
+void build_storage(TableJob *, const Item *, Object *); // of an index, or of a constraint that stands on one
+// --- build_key.c ---
+Object *build_key(TableJob *, const Item *, Span, Refs columns);
+Object *build_unique(TableJob *, const Item *, Span, Refs columns);
+bool item_has_period(const Item *);         // its last column holds times
+const Word *part_conflict(const Part *);    // NULL: it is no such clause, or says what would be anyway
+const Word *part_collation(const Builder *, const Part *);
 
 void build_part(Builder *, Object *of, Object *home, const Item *); // of: the table that it is a part of
 void build_elements(Builder *, Object *table, const Part *list, Elements *);

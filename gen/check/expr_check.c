@@ -202,6 +202,8 @@ bool expr_assignable(Type from, Type to)
 static void check_target(const Expr *expr, Type type, const ExprScope *scope, Diag *diag)
 {
     Type target = type_base(scope->target);
+    if (scope->loose && target.id != TYPE_ENUM)
+        return; // SQLite puts any value into any column
     if (type.id == TYPE_UNKNOWN && expr->kind == EXPR_STRING) {
         const char *text = expr->name->text;
         bool is_enum = target.id == TYPE_ENUM && !target.dims;
@@ -215,8 +217,6 @@ static void check_target(const Expr *expr, Type type, const ExprScope *scope, Di
         } else if (!is_enum && target.id != TYPE_NONE && !expr_literal_fits(text, target)) {
             diag_report(diag, DIAG_EXPR_LITERAL, expr->span, text, expr_type_name(diag->arena, target));
         }
-    } else if (scope->loose && target.id == TYPE_BOOL && type_class(type) == TYPE_CLASS_INT) {
-        return; // SQLite's booleans are 0 and 1
     } else if (!expr_assignable(type, scope->target) && !expr_has_casts(scope)) {
         diag_report(diag, DIAG_EXPR_ASSIGN, expr->span, expr_type_name(diag->arena, type),
                     expr_type_name(diag->arena, scope->target));
@@ -231,7 +231,7 @@ bool expr_check(const Expr *expr, const ExprScope *scope, Diag *diag)
     Type base = type_base(type);
     bool open =
         base.id == TYPE_NONE || base.id == TYPE_UNKNOWN || base.id == TYPE_USER || base.id == TYPE_EXTENSION;
-    if (quiet && wants_boolean(scope->use) && !open && base.id != TYPE_BOOL)
+    if (quiet && wants_boolean(scope->use) && !scope->loose && !open && base.id != TYPE_BOOL)
         diag_report(diag, DIAG_EXPR_OPERAND, expr->span,
                     scope->use == EXPR_USE_CHECK   ? "a check"
                     : scope->use == EXPR_USE_WHERE ? "'where'"

@@ -5,14 +5,9 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
+#include "gen/check/rules.h"
 #include "gen/model/caps.h"
-
-typedef struct RuleJob {
-    Builder *builder;
-    Diag *diag;
-    const Caps *caps;
-    size_t parts; // tables whose rows are a part of others'
-} RuleJob;
+#include "gen/model/lite.h"
 
 static bool same_columns(const Refs *a, const Refs *b)
 {
@@ -25,7 +20,7 @@ static bool same_columns(const Refs *a, const Refs *b)
 }
 
 // The same columns in any order.
-static const char *type_text(RuleJob *job, const Type *type)
+const char *rule_type_text(RuleJob *job, const Type *type)
 {
     Text text = {0};
     if (type)
@@ -35,7 +30,7 @@ static const char *type_text(RuleJob *job, const Type *type)
     return kept;
 }
 
-static void need(RuleJob *job, bool has, Span span, const char *what)
+void rule_need(RuleJob *job, bool has, Span span, const char *what)
 {
     if (has)
         return;
@@ -45,6 +40,13 @@ static void need(RuleJob *job, bool has, Span span, const char *what)
 }
 
 // --- names ---
+
+static void rule_length(RuleJob *job, Object *object)
+{
+    uint32_t most = job->caps->name_bytes;
+    if (most && object->named && object->name && object->name->length > most && !object_is_definition(object))
+        diag_report(job->diag, DIAG_NAME_LONG, object->span, object->name->length);
+}
 
 static void rule_reserved(RuleJob *job, Object *object)
 {
@@ -69,7 +71,7 @@ static void rule_external(RuleJob *job, Object *object)
 static void rule_schema(RuleJob *job, Object *object)
 {
     if (strcmp(object->name->text, "public"))
-        need(job, job->caps->schemas, object->span, "schemas");
+        rule_need(job, job->caps->schemas, object->span, "schemas");
 }
 
 // --- columns ---
@@ -87,21 +89,23 @@ static void rule_column_type(RuleJob *job, Object *object)
     if (!column->type)
         return;
     if (!type_fits(*column->type, job->caps->types))
-        need(job, false, object->span,
-             arena_print(job->builder->model->arena, "type %s", type_text(job, column->type)));
+        rule_need(job, false, object->span,
+                  arena_print(job->builder->model->arena, "type %s", rule_type_text(job, column->type)));
 }
 
 static void rule_column_storage(RuleJob *job, Object *object)
 {
     const ColumnMore *more = column_more(AS(Column, object));
-    need(job, job->caps->storage || !more->storage, object->span, "`storage`");
-    need(job, job->caps->storage || !more->compression, object->span, "`compression`");
-    need(job, job->caps->storage || !more->statistics, object->span, "`statistics`");
-    need(job, job->caps->storage || !more->options.count, object->span, "`options`");
-    need(job, job->caps->storage || !more->not_null, object->span, "`constraint … not null`");
+    rule_need(job, job->caps->storage || !more->storage, object->span, "`storage`");
+    rule_need(job, job->caps->storage || !more->compression, object->span, "`compression`");
+    rule_need(job, job->caps->storage || !more->statistics, object->span, "`statistics`");
+    rule_need(job, job->caps->storage || !more->options.count, object->span, "`options`");
+    rule_need(job, job->caps->storage || !more->not_null, object->span, "`constraint … not null`");
+    rule_need(job, job->caps->conflicts || !more->conflict, object->span, "`on conflict`");
+    rule_need(job, job->caps->conflicts || !more->said_not_null, object->span, "`!` of a column");
     bool numbers = more->increment || more->minimum || more->maximum || more->start || more->cache ||
                    more->cycle || more->sequence;
-    need(job, job->caps->storage || !numbers, object->span, "options of an identity");
+    rule_need(job, job->caps->storage || !numbers, object->span, "options of an identity");
 }
 
 static void rule_identity(RuleJob *job, Object *object)
@@ -112,9 +116,9 @@ static void rule_identity(RuleJob *job, Object *object)
     if (sources > 1)
         diag_report(job->diag, DIAG_IDENTITY_DEFAULT, object->span, object->name->text);
     if (column->identity && column->type && type_class(type_base(*column->type)) != TYPE_CLASS_INT)
-        diag_report(job->diag, DIAG_IDENTITY_TYPE, object->span, type_text(job, column->type));
+        diag_report(job->diag, DIAG_IDENTITY_TYPE, object->span, rule_type_text(job, column->type));
     if (column->identity == IDENTITY_ALWAYS)
-        need(job, job->caps->identity_always, object->span, "`auto always`");
+        rule_need(job, job->caps->identity_always, object->span, "`auto always`");
 }
 
 static void report_repeats(RuleJob *job, const Object *index, const char *what, const Object *other)
@@ -131,8 +135,8 @@ static void rule_key(RuleJob *job, Object *object)
 {
     const Object *first = table_key(object->parent);
     if (first == object) {
-        need(job, job->caps->deferrable_keys || !AS(Key, object)->deferrable, object->span,
-             "deferrable keys");
+        rule_need(job, job->caps->deferrable_keys || !AS(Key, object)->deferrable, object->span,
+                  "deferrable keys");
         return;
     }
     diag_report(job->diag, DIAG_KEY_TWICE, object->span, object->parent->name->text);
@@ -142,10 +146,10 @@ static void rule_key(RuleJob *job, Object *object)
 static void rule_unique(RuleJob *job, Object *object)
 {
     const Unique *unique = AS(Unique, object);
-    need(job, job->caps->deferrable_keys || !unique->deferrable, object->span,
-         "deferrable unique constraints");
-    need(job, job->caps->nulls_not_distinct || !unique->nulls_not_distinct, object->span,
-         "`nulls not distinct`");
+    rule_need(job, job->caps->deferrable_keys || !unique->deferrable, object->span,
+              "deferrable unique constraints");
+    rule_need(job, job->caps->nulls_not_distinct || !unique->nulls_not_distinct, object->span,
+              "`nulls not distinct`");
     const Object *key = table_key(object->parent);
     if (key && same_columns(&AS(Key, key)->columns, &unique->columns))
         report_repeats(job, object, "the primary key", key);
@@ -154,120 +158,30 @@ static void rule_unique(RuleJob *job, Object *object)
 static void rule_storage(RuleJob *job, Object *object)
 {
     const IndexRare *rare = index_rare(object);
-    need(job, job->caps->storage || !rare->options.count, object->span, "storage options");
-    need(job, job->caps->storage || !rare->tablespace, object->span, "tablespaces");
-    need(job, job->caps->storage || !rare->cluster, object->span, "`cluster`");
-    need(job, job->caps->storage || !rare->replica, object->span, "`replica identity`");
-    need(job, job->caps->include || !rare->include.count, object->span, "`include`");
+    rule_need(job, job->caps->storage || !rare->options.count, object->span, "storage options");
+    rule_need(job, job->caps->storage || !rare->tablespace, object->span, "tablespaces");
+    rule_need(job, job->caps->storage || !rare->cluster, object->span, "`cluster`");
+    rule_need(job, job->caps->storage || !rare->replica, object->span, "`replica identity`");
+    rule_need(job, job->caps->include || !rare->include.count, object->span, "`include`");
+    rule_need(job, job->caps->conflicts || !rare->conflict, object->span, "`on conflict`");
+    rule_need(job, job->caps->conflicts || !rare->sorting.count, object->span,
+              "keys whose columns are sorted");
     bool overlaps = (object->kind == KIND_KEY && AS(Key, object)->overlaps) ||
                     (object->kind == KIND_UNIQUE && AS(Unique, object)->overlaps);
-    need(job, job->caps->storage || !overlaps, object->span, "`without overlaps`");
+    rule_need(job, job->caps->storage || !overlaps, object->span, "`without overlaps`");
 }
 
 static void rule_exclude(RuleJob *job, Object *object)
 {
-    need(job, job->caps->storage, object->span, "exclusion constraints");
+    rule_need(job, job->caps->storage, object->span, "exclusion constraints");
 }
 
 static void rule_check(RuleJob *job, Object *object)
 {
     const Check *check = AS(Check, object);
-    need(job, job->caps->storage || !check->not_valid, object->span, "`not valid`");
-    need(job, job->caps->storage || !check->not_enforced, object->span, "`not enforced`");
-    need(job, job->caps->no_inherit || !AS(Check, object)->no_inherit, object->span, "`no inherit`");
-}
-
-// --- foreign keys ---
-
-// A key or unique constraint, or a plain unique index, over just these columns.
-static bool is_key(const Object *table, const Refs *columns)
-{
-    const Object *key = table_key(table);
-    if (key && refs_same_set(&AS(Key, key)->columns, columns))
-        return true;
-    for (const Object *child = object_first(table); child; child = child->next) {
-        if (child->kind == KIND_KEY && refs_same_set(&AS(Key, child)->columns, columns))
-            return true;
-        if (child->kind == KIND_UNIQUE && refs_same_set(&AS(Unique, child)->columns, columns))
-            return true;
-        if (child->kind != KIND_INDEX || !AS(Index, child)->unique ||
-            span_is_set(AS(Index, child)->where.span))
-            continue;
-        const Elements *elements = &AS(Index, child)->elements;
-        Object *at[32];
-        Refs refs = {at, 0};
-        for (uint32_t element = 0; element < elements->count && element < 32; element++)
-            if (elements->at[element].column)
-                at[refs.count++] = elements->at[element].column;
-        if (refs.count == elements->count && refs_same_set(&refs, columns))
-            return true;
-    }
-    return false;
-}
-
-static const char *list_names(RuleJob *job, const Refs *refs)
-{
-    const char *list = "";
-    for (uint32_t at = 0; at < refs->count; at++)
-        list =
-            arena_print(job->builder->model->arena, "%s%s%s", list, at ? ", " : "", refs->at[at]->name->text);
-    return list;
-}
-
-static bool types_meet(const Type *from, const Type *to)
-{
-    Type a = type_base(*from), b = type_base(*to);
-    if (!type_is_known(a) || !type_is_known(b) || type_equal(a, b) || a.dims != b.dims)
-        return !type_is_known(a) || !type_is_known(b) || a.dims == b.dims;
-    if (a.user || b.user)
-        return a.user == b.user;
-    TypeClass one = type_class(a), two = type_class(b);
-    bool numbers =
-        one <= TYPE_CLASS_FLOAT && one >= TYPE_CLASS_INT && two <= TYPE_CLASS_FLOAT && two >= TYPE_CLASS_INT;
-    return one == two || numbers;
-}
-
-static void rule_foreign_types(RuleJob *job, const Foreign *foreign)
-{
-    for (uint32_t at = 0; at < foreign->columns.count; at++) {
-        const Object *from = foreign->columns.at[at], *to = foreign->targets.at[at];
-        const Type *one = AS(Column, from)->type, *two = AS(Column, to)->type;
-        if (!one || !two || types_meet(one, two))
-            continue;
-        diag_report(job->diag, DIAG_FOREIGN_TYPE, from->span, from->name->text, type_text(job, one),
-                    to->name->text, type_text(job, two));
-        diag_note(job->diag, to->span, "declared here");
-    }
-}
-
-static void rule_foreign(RuleJob *job, Object *object)
-{
-    const Foreign *foreign = AS(Foreign, object);
-    const Refs *cleared = &foreign_rare(foreign)->cleared;
-    need(job, job->caps->storage || !foreign->not_valid, object->span, "`not valid`");
-    need(job, job->caps->storage || !foreign->not_enforced, object->span, "`not enforced`");
-    need(job, job->caps->storage || !foreign->period, object->span, "`period`");
-    need(job, job->caps->storage || !cleared->count, object->span, "columns of `on delete`");
-    if (!foreign->table || !foreign->targets.count || !foreign->columns.count)
-        return;
-    if (foreign->columns.count != foreign->targets.count) {
-        diag_report(job->diag, DIAG_FOREIGN_COUNT, object->span, foreign->columns.count,
-                    foreign->targets.count);
-        return;
-    }
-    if (!is_key(foreign->table, &foreign->targets)) {
-        diag_report(job->diag, DIAG_FOREIGN_NO_KEY, object->span, foreign->table->name->text,
-                    list_names(job, &foreign->targets));
-        diag_note(job->diag, foreign->table->span, "add to it: unique (%s);",
-                  list_names(job, &foreign->targets));
-    }
-    rule_foreign_types(job, foreign);
-    if (foreign->on_update == ACTION_SET_NULL || !cleared->count)
-        cleared = &foreign->columns;
-    for (uint32_t at = 0; at < cleared->count; at++)
-        if ((foreign->on_delete == ACTION_SET_NULL || foreign->on_update == ACTION_SET_NULL) &&
-            !AS(Column, cleared->at[at])->nullable)
-            diag_report(job->diag, DIAG_FOREIGN_SET_NULL, object->span, cleared->at[at]->name->text);
+    rule_need(job, job->caps->storage || !check->not_valid, object->span, "`not valid`");
+    rule_need(job, job->caps->storage || !check->not_enforced, object->span, "`not enforced`");
+    rule_need(job, job->caps->no_inherit || !AS(Check, object)->no_inherit, object->span, "`no inherit`");
 }
 
 // --- indexes ---
@@ -324,15 +238,15 @@ static void rule_index_repeats(RuleJob *job, Object *object)
 static void rule_index_dialect(RuleJob *job, Object *object)
 {
     const Index *index = AS(Index, object);
-    need(job, job->caps->index_methods || !index->method, object->span, "index methods");
-    need(job, job->caps->nulls_not_distinct || !index->nulls_not_distinct, object->span,
-         "`nulls not distinct`");
+    rule_need(job, job->caps->index_methods || !index->method, object->span, "index methods");
+    rule_need(job, job->caps->nulls_not_distinct || !index->nulls_not_distinct, object->span,
+              "`nulls not distinct`");
     for (uint32_t at = 0; at < index->elements.count; at++) {
         const Element *element = &index->elements.at[at];
-        need(job, job->caps->operator_classes || !element_rare(element)->class, object->span,
-             "operator classes");
-        need(job, job->caps->index_methods || element->nulls_first == element->descending, object->span,
-             "`nulls first` and `nulls last` in indexes");
+        rule_need(job, job->caps->operator_classes || !element_rare(element)->class, object->span,
+                  "operator classes");
+        rule_need(job, job->caps->index_methods || element->nulls_first == element->descending, object->span,
+                  "`nulls first` and `nulls last` in indexes");
     }
 }
 
@@ -346,24 +260,24 @@ static void rule_width(RuleJob *job, Object *object)
     for (const Object *child = object_first(object); child; child = child->next)
         columns += child->kind == KIND_COLUMN;
     if (columns > job->caps->max_columns)
-        need(job, false, object->span,
-             arena_print(job->builder->model->arena, "tables of more than %d columns",
-                         job->caps->max_columns));
+        rule_need(job, false, object->span,
+                  arena_print(job->builder->model->arena, "tables of more than %d columns",
+                              job->caps->max_columns));
 }
 
 static void rule_table(RuleJob *job, Object *object)
 {
     const Table *table = AS(Table, object);
     const TableRare *rare = table_rare(object);
-    need(job, job->caps->storage || !rare->options.count, object->span, "storage options");
-    need(job, job->caps->storage || !rare->method, object->span, "access methods");
-    need(job, job->caps->storage || !rare->tablespace, object->span, "tablespaces");
-    need(job, job->caps->storage || !rare->replica, object->span, "`replica identity`");
-    need(job, job->caps->storage || !rare->row, object->span, "tables of a type");
-    need(job, job->caps->unlogged || !table->unlogged, object->span, "unlogged tables");
-    need(job, job->caps->rights || !table->row_security, object->span, "`row security`");
-    need(job, job->caps->strict_tables || !table->strict, object->span, "strict tables");
-    need(job, job->caps->strict_tables || !table->without_rowid, object->span, "tables without rowid");
+    rule_need(job, job->caps->storage || !rare->options.count, object->span, "storage options");
+    rule_need(job, job->caps->storage || !rare->method, object->span, "access methods");
+    rule_need(job, job->caps->storage || !rare->tablespace, object->span, "tablespaces");
+    rule_need(job, job->caps->storage || !rare->replica, object->span, "`replica identity`");
+    rule_need(job, job->caps->storage || !rare->row, object->span, "tables of a type");
+    rule_need(job, job->caps->unlogged || !table->unlogged, object->span, "unlogged tables");
+    rule_need(job, job->caps->rights || !table->row_security, object->span, "`row security`");
+    rule_need(job, job->caps->strict_tables || !table->strict, object->span, "strict tables");
+    rule_need(job, job->caps->strict_tables || !table->without_rowid, object->span, "tables without rowid");
     if (table->without_rowid && !table_key(object))
         diag_report(job->diag, DIAG_ROWID_NO_KEY, object->span);
 }
@@ -381,8 +295,8 @@ static bool fits(const TableRare *of, const Names *bounds)
 static void rule_partition(RuleJob *job, Object *object)
 {
     const TableRare *rare = table_rare(object);
-    need(job, job->caps->storage || !rare->strategy, object->span, "partitions");
-    need(job, job->caps->storage || !rare->inherits.count, object->span, "tables that inherit");
+    rule_need(job, job->caps->storage || !rare->strategy, object->span, "partitions");
+    rule_need(job, job->caps->storage || !rare->inherits.count, object->span, "tables that inherit");
     job->parts += rare->part_of != NULL;
     if (rare->part_of && !fits(table_rare(rare->part_of), &rare->bounds))
         diag_report(job->diag, DIAG_PARTITION_FORM, object->span, object->name->text,
@@ -405,7 +319,7 @@ static void rule_partition(RuleJob *job, Object *object)
 // Its name is the database's, whatever the schema its things are in.
 static void rule_extension(RuleJob *job, Object *object)
 {
-    need(job, job->caps->extensions, object->span, "extensions");
+    rule_need(job, job->caps->extensions, object->span, "extensions");
     for (const Object *schema = job->builder->model->schemas; schema; schema = schema->next) {
         const Object *other = model_find(job->builder->model, KIND_EXTENSION, schema, object->name);
         if (!other || other->id >= object->id)
@@ -420,8 +334,8 @@ static void rule_extension(RuleJob *job, Object *object)
 
 static void rule_routine(RuleJob *job, Object *object)
 {
-    need(job, job->caps->functions, object->span,
-         object->kind == KIND_FUNCTION ? "functions of its own" : "procedures");
+    rule_need(job, job->caps->functions, object->span,
+              object->kind == KIND_FUNCTION ? "functions of its own" : "procedures");
     const Function *function = AS(Function, object);
     bool returns = function->returns || function->table || object->kind == KIND_PROCEDURE;
     bool later = false, all = true; // an argument without a default behind one with it
@@ -443,25 +357,25 @@ static void rule_routine(RuleJob *job, Object *object)
 
 static void rule_type(RuleJob *job, Object *object)
 {
-    need(job, job->caps->types_as_objects, object->span,
-         object->kind == KIND_RANGE ? "range types" : "composite types");
+    rule_need(job, job->caps->types_as_objects, object->span,
+              object->kind == KIND_RANGE ? "range types" : "composite types");
 }
 
 static void rule_sequence(RuleJob *job, Object *object)
 {
     const Type *type = AS(Sequence, object)->type;
-    need(job, job->caps->sequences, object->span, "sequences");
+    rule_need(job, job->caps->sequences, object->span, "sequences");
     if (type && (type_class(*type) != TYPE_CLASS_INT || type->dims || type->user))
-        diag_report(job->diag, DIAG_IDENTITY_TYPE, object->span, type_text(job, type));
+        diag_report(job->diag, DIAG_IDENTITY_TYPE, object->span, rule_type_text(job, type));
 }
 
 static void rule_definition(RuleJob *job, Object *object)
 {
-    need(job, job->caps->definitions, object->span, "such things as `sql` makes");
+    rule_need(job, job->caps->definitions, object->span, "such things as `sql` makes");
 }
 
 // What no form of the statement can hold (PostgreSQL, CREATE TRIGGER; SQLite, CREATE TRIGGER).
-static const char *trigger_fault(const Trigger *trigger)
+static const char *trigger_fault(const Caps *caps, const Trigger *trigger)
 {
     bool view = trigger->object.parent->kind == KIND_VIEW, instead = trigger->timing == TIMING_INSTEAD;
     const Function *function = trigger->function ? AS(const Function, trigger->function) : NULL;
@@ -471,7 +385,8 @@ static const char *trigger_fault(const Trigger *trigger)
     if (instead != view && (instead || trigger->each_row))
         return view ? "is for the rows of a view, which it stands for: `instead of`"
                     : "is `instead of`, which only a view has";
-    if (instead && (!trigger->each_row || trigger->columns.count || span_is_set(trigger->when.span)))
+    if (instead && caps->functions &&
+        (!trigger->each_row || trigger->columns.count || span_is_set(trigger->when.span)))
         return "is `instead of`: it is `for each row`, without columns and without a condition";
     if (trigger->events & EVENT_TRUNCATE && (trigger->each_row || view))
         return "is for `truncate`, which has no rows: `for each statement`, of a table";
@@ -490,7 +405,7 @@ static const char *trigger_fault(const Trigger *trigger)
 static void rule_trigger(RuleJob *job, Object *object)
 {
     const Trigger *trigger = AS(Trigger, object);
-    const char *fault = trigger_fault(trigger);
+    const char *fault = trigger_fault(job->caps, trigger);
     bool executes = trigger->function || trigger->called;
     if (!fault && !job->diag->errors && executes == span_is_set(trigger->body.span))
         fault = executes ? "has a body and executes a function" : "does nothing: execute a function";
@@ -511,13 +426,13 @@ static void rule_trigger_dialect(RuleJob *job, Object *object)
     const Trigger *trigger = AS(Trigger, object);
     bool functions = job->caps->functions;
     bool executes = trigger->function || trigger->called;
-    need(job, functions || !executes, object->span, "triggers that execute a function: give it a body");
-    need(job, !functions || !span_is_set(trigger->body.span), object->span,
-         "triggers with a body: let it execute a function");
-    need(job, functions || !(trigger->events & EVENT_TRUNCATE), object->span, "`truncate`");
-    need(job, functions || !trigger->constraint, object->span, "constraint triggers");
-    need(job, functions || !trigger->enabled, object->span, "triggers that are switched off or on");
-    need(job, functions || !(trigger->old_rows || trigger->new_rows), object->span, "`referencing`");
+    rule_need(job, functions || !executes, object->span, "triggers that execute a function: give it a body");
+    rule_need(job, !functions || !span_is_set(trigger->body.span), object->span,
+              "triggers with a body: let it execute a function");
+    rule_need(job, functions || !(trigger->events & EVENT_TRUNCATE), object->span, "`truncate`");
+    rule_need(job, functions || !trigger->constraint, object->span, "constraint triggers");
+    rule_need(job, functions || !trigger->enabled, object->span, "triggers that are switched off or on");
+    rule_need(job, functions || !(trigger->old_rows || trigger->new_rows), object->span, "`referencing`");
 }
 
 // Rows that are there are chosen by `using`, those that are written are held to `with check`.
@@ -530,7 +445,7 @@ static void rule_policy(RuleJob *job, Object *object)
                         : reads && span_is_set(policy->check.span)
                             ? "is for rows that are not written, which has no `with check`: write `using`"
                             : NULL;
-    need(job, job->caps->rights, object->span, "policies");
+    rule_need(job, job->caps->rights, object->span, "policies");
     if (fault)
         diag_report(job->diag, DIAG_POLICY_FORM, object->span, object->name->text, fault);
 }
@@ -538,13 +453,21 @@ static void rule_policy(RuleJob *job, Object *object)
 static void rule_view(RuleJob *job, Object *object)
 {
     const View *view = AS(View, object);
-    need(job, job->caps->storage || !view->materialized, object->span, "materialized views");
-    need(job, job->caps->storage || !table_rare(object)->options.count, object->span, "options of views");
+    rule_need(job, job->caps->storage || !view->materialized, object->span, "materialized views");
+    rule_need(job, job->caps->storage || !table_rare(object)->options.count, object->span,
+              "options of views");
 }
 
 static void rule_view_column(RuleJob *job, Object *object)
 {
-    need(job, job->caps->storage, object->span, "columns of views that have a default or a comment");
+    rule_need(job, job->caps->storage, object->span, "columns of views that have a default or a comment");
+}
+
+static void rule_said_not_null(RuleJob *job, Object *object)
+{
+    if (!column_more(AS(Column, object))->said_not_null || !job->caps->null_keys || column_is_rowid(object))
+        return;
+    diag_report(job->diag, DIAG_SQL_HABIT, object->span, "!", "the default");
 }
 
 // AUTOINCREMENT is a property of SQLite's integer primary key alone.
@@ -555,17 +478,17 @@ static void rule_lite_identity(RuleJob *job, Object *object)
         return;
     const Object *key = table_key(object->parent);
     if (!key || AS(Key, key)->columns.count != 1 || AS(Key, key)->columns.at[0] != object)
-        need(job, false, object->span, "generated numbers outside of an integer primary key");
+        rule_need(job, false, object->span, "generated numbers outside of an integer primary key");
 }
 
 // Of each kind, in the order in which they report.
-enum { RULES_MAX = 5 };
+enum { RULES_MAX = 6 };
 typedef void Rule(RuleJob *, Object *);
 static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_SCHEMA] = {rule_schema},
     [KIND_TABLE] = {rule_width, rule_table, rule_partition},
     [KIND_COLUMN] = {rule_column_name, rule_column_type, rule_identity, rule_lite_identity,
-                     rule_column_storage},
+                     rule_column_storage, rule_said_not_null},
     [KIND_KEY] = {rule_key, rule_storage},
     [KIND_UNIQUE] = {rule_unique, rule_storage},
     [KIND_CHECK] = {rule_check},
@@ -592,6 +515,7 @@ void check_rules(Builder *builder)
     RuleJob job = {builder, builder->diag, caps_of(model->dialect), 0};
     for (uint32_t at = 0; at < model->count; at++) {
         Object *object = model->objects[at];
+        rule_length(&job, object);
         rule_reserved(&job, object);
         for (Rule *const *rule = RULES[object->kind]; rule < RULES[object->kind] + RULES_MAX && *rule; rule++)
             (*rule)(&job, object);

@@ -52,6 +52,8 @@ const Type *build_type(Builder *builder, Object *object, const Type **slot, cons
     // A quoted name is never a built-in type's but for "char", nor is one that is qualified.
     bool quoted = *span_text(builder->model->sources, part->name.span) == '"';
     bool own = part->schema.word || quoted;
+    if (*span_text(builder->model->sources, part->name.span) == '\'')
+        return keep_type(builder, type_declared(builder->model->words, words));
     if (worded && !own && type_parse(words, NULL, 0, 0, &type) == TYPE_OK) {
         diag_report(builder->diag, DIAG_BAD_MODIFIER, part->span);
         return NULL;

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
+#include "gen/model/caps.h"
+#include "gen/model/lite.h"
 #include "gen/model/names.h"
 #include "gen/query/query.h"
 #include "grammar/sqltoken.h"
@@ -68,7 +70,16 @@ static Object *find_relation(const ViewJob *job, const Word *schema_name, const 
     Object *found = schema ? model_find_relation(model, schema, name) : NULL;
     if (!found && !schema_name && job->public && job->public != schema)
         found = model_find_relation(model, job->public, name);
+    if (!found && schema && caps_of(model->dialect)->folds_names)
+        found = lite_find(schema, name);
     return found && object_is_relation(found) ? found : NULL;
+}
+
+static Object *find_column(const ViewJob *job, const Object *relation, const Word *name)
+{
+    Object *found = model_find(job->builder->model, KIND_COLUMN, relation, name);
+    bool folds = !found && relation->kind == KIND_TABLE && caps_of(job->builder->model->dialect)->folds_names;
+    return folds ? lite_find(relation, name) : found;
 }
 
 static void note_alias(ViewJob *job, const Word *name, Object *relation)
@@ -119,8 +130,7 @@ static void check_column(ViewJob *job, const Word *alias, const Word *column, Sp
         if (job->aliases[at].name != alias)
             continue;
         table = job->aliases[at].relation;
-        if (!table || table->kind != KIND_TABLE ||
-            model_find(job->builder->model, KIND_COLUMN, table, column))
+        if (!table || table->kind != KIND_TABLE || find_column(job, table, column))
             return;
     }
     if (!table || word_is(column, "ctid") || word_is(column, "rowid") || word_is(column, "oid") ||
@@ -278,6 +288,9 @@ static void find_locals(ViewJob *job, const SqlTokens *tokens, SqlToken token, c
                         SqlToken next)
 {
     (void)next;
+    const Word *before = past(job, 0)->name;
+    if (name && before && is_local(job, before) && !is_keyword_after_relation(name))
+        note_alias(job, name, NULL); // what columns it has is not known
     if (name)
         take_as_alias(job, tokens, name);
     else
@@ -349,9 +362,7 @@ static void find_columns(ViewJob *job, const SqlTokens *tokens, SqlToken token, 
     uint32_t relations = job->reads->count;
     for (uint32_t at = 0; name && at < relations; at++) {
         Object *relation = job->reads->at[at];
-        Object *column = relation->kind == KIND_TABLE
-                             ? model_find(job->builder->model, KIND_COLUMN, relation, name)
-                             : NULL;
+        Object *column = relation->kind == KIND_TABLE ? find_column(job, relation, name) : NULL;
         if (column)
             add_read(job, column);
     }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "gen/diff/lower.h"
 #include "gen/diff/private.h"
@@ -44,18 +45,12 @@ static bool same_base(const ChangeList *list, const Object *from, const Object *
     return one->collation == other->collation && diff_same_type(list, one->type, other->type);
 }
 
-// What the dialect writes for both; a type of one's own has more to it than its name there.
-static bool same_stored(const Object *from, const Object *to, const Type *a, const Type *b)
+// To SQLite the case of a declared type's letters is nothing.
+static bool same_words(const Type *from, const Type *to)
 {
-    if (from->kind != KIND_COLUMN || !a || !b || a->user || b->user)
-        return false;
-    Text one = {0}, other = {0};
-    type_print_stored(&one, *a, AS(Table, from->parent)->strict);
-    type_print_stored(&other, *b, AS(Table, to->parent)->strict);
-    bool same = one.length && !strcmp(text_string(&one), text_string(&other));
-    text_free(&one);
-    text_free(&other);
-    return same;
+    if (!type_is_declared(*from) || !type_is_declared(*to))
+        return type_is_declared(*from) == type_is_declared(*to);
+    return !strcasecmp(from->name->text, to->name->text);
 }
 
 // A domain is what it stands on: its columns hold other values when that is another type.
@@ -72,7 +67,7 @@ bool diff_same_type(const ChangeList *list, const Type *from, const Type *to)
             return diff_same_composite(list, from->user, to->user);
         return !is_domain(from) || !is_domain(to) || same_base(list, from->user, to->user);
     }
-    return type_equal(*from, *to) && type_is_serial(*from) == type_is_serial(*to);
+    return type_equal(*from, *to) && type_is_serial(*from) == type_is_serial(*to) && same_words(from, to);
 }
 
 static const Object *kept_before(const Match *match, const Object *attribute, bool old)
@@ -116,7 +111,7 @@ static bool same_type(const ChangeList *list, const Object *object, const Object
                       const Type *to)
 {
     bool lowered = !caps_of(list->to->dialect)->types_as_objects;
-    return (lowered && same_stored(object, other, from, to)) || diff_same_type(list, from, to);
+    return (lowered && lower_same_stored(object, other)) || diff_same_type(list, from, to);
 }
 
 typedef struct Homes {

@@ -2,6 +2,7 @@
 #include "gen/diff/lower.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "grammar/expr.h"
 
@@ -131,12 +132,16 @@ static bool same_default(const ChangeList *list, const Object *from, const Objec
     return same;
 }
 
-static bool same_stored(const Object *from, const Object *to)
+bool lower_same_stored(const Object *from, const Object *to)
 {
+    const Type *a = from->kind == KIND_COLUMN ? AS(Column, from)->type : NULL;
+    const Type *b = to->kind == KIND_COLUMN ? AS(Column, to)->type : NULL;
     Text one = {0}, other = {0};
-    type_print_stored(&one, *AS(Column, from)->type, AS(Table, from->parent)->strict);
-    type_print_stored(&other, *AS(Column, to)->type, AS(Table, to->parent)->strict);
-    bool same = !strcmp(text_string(&one), text_string(&other));
+    if (!a || !b)
+        return false;
+    type_print_stored(&one, *a, AS(Table, from->parent)->strict);
+    type_print_stored(&other, *b, AS(Table, to->parent)->strict);
+    bool same = one.length && !strcasecmp(text_string(&one), text_string(&other));
     text_free(&one);
     text_free(&other);
     return same;
@@ -150,8 +155,9 @@ static bool explains_column(const ChangeList *list, const Change *change)
     if (change->changed & ~meant || !(change->changed & CHANGED(ATTR_Column_type)) || !a || !b ||
         (a->user && b->user))
         return false;
-    return same_stored(from, to) && is_not_null(from) == is_not_null(to) && same_default(list, from, to) &&
-           (!a->user || is_checked(list, from, true)) && (!b->user || is_checked(list, to, false));
+    return lower_same_stored(from, to) && is_not_null(from) == is_not_null(to) &&
+           same_default(list, from, to) && (!a->user || is_checked(list, from, true)) &&
+           (!b->user || is_checked(list, to, false));
 }
 
 // A part of a type that the other model does not have at all; of one that both have it is a change.

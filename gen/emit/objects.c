@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gen/emit/objects.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,6 +62,21 @@ static void put_named_type(Text *out, const Type *type)
     text_puts(out, type->dims ? "[]" : "");
 }
 
+// As the runtime has it: without quotes, and in capitals.
+static void put_lite_type(Text *out, const Object *object)
+{
+    const Type *type = AS(const Column, object)->type;
+    size_t before = out->length;
+    if (type && type_is_declared(*type))
+        text_puts(out, type->name->text);
+    else
+        sqlite_type(out, object);
+    for (size_t at = before; at < out->length; at++)
+        out->bytes[at] = out->bytes[at] == '\n' ? ' ' : (char)toupper((unsigned char)out->bytes[at]);
+    if (out->length == before)
+        out->length--; // of no type at all
+}
+
 static void put_column(const Emit *emit, Text *out, const Object *object)
 {
     const Column *column = AS(Column, object);
@@ -76,9 +92,10 @@ static void put_column(const Emit *emit, Text *out, const Object *object)
             type_print(out, type, TYPE_POSTGRES);
         }
     } else {
-        sqlite_type(out, object);
+        put_lite_type(out, object);
     }
-    bool not_null = emit->plan->caps->schemas ? !column->nullable : sqlite_not_null(object);
+    bool said = sqlite_not_null(object) || column_more(column)->said_not_null;
+    bool not_null = emit->plan->caps->schemas ? !column->nullable : said;
     text_puts(out, not_null ? " not null\n" : " null\n");
 }
 

@@ -12,7 +12,6 @@ void lite_column(Emit *, const Column *);
 const char *lite_name(const Emit *, const Object *column);
 void lite_columns(const Emit *, const Refs *);
 void lite_create_index(Emit *, const Object *);
-bool lite_is_rowid_key(const Object *column); // INTEGER PRIMARY KEY: the rowid itself
 bool lite_counts(const Object *table);        // it has AUTOINCREMENT
 
 void lite_rebuild(Emit *);                    // sqlite_rebuild.c

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: MIT
 // CREATE TABLE and CREATE INDEX. Enums and domains are lowered to CHECKs of their columns.
+#include <ctype.h>
 #include <string.h>
 
 #include "gen/emit/sqlite.h"
 #include "gen/model/names.h"
-
-bool lite_is_rowid_key(const Object *object)
-{
-    const Object *key = table_key(object->parent);
-    const Column *column = AS(Column, object);
-    if (!key || AS(Key, key)->columns.count != 1 || AS(Key, key)->columns.at[0] != object || !column->type ||
-        AS(Table, object->parent)->without_rowid)
-        return false;
-    return column->identity || type_is_serial(*column->type) ||
-           (!column->type->user && type_class(*column->type) == TYPE_CLASS_INT && !column->type->dims);
-}
+#include "gen/model/lite.h"
 
 const char *lite_name(const Emit *emit, const Object *column)
 {
@@ -37,12 +28,29 @@ bool lite_counts(const Object *table)
     return false;
 }
 
+static const Object *own_key(const Object *column) // of nothing but it
+{
+    const Object *key = table_key(column->parent);
+    return key && AS(Key, key)->columns.count == 1 && AS(Key, key)->columns.at[0] == column ? key : NULL;
+}
+
+// INTEGER PRIMARY KEY DESC is no rowid where it stands at the column, and is one where it stands behind.
+static bool is_key_in_place(const Object *column)
+{
+    const Object *key = own_key(column);
+    const Type *type = AS(Column, column)->type;
+    if (!key || AS(Table, column->parent)->without_rowid || !type || type_is_declared(*type))
+        return false;
+    return column_is_rowid(column) || (index_rare(key)->sorting.count && !type->user &&
+                                       type_class(*type) == TYPE_CLASS_INT && !type->dims);
+}
+
 void sqlite_type(Text *out, const Object *object)
 {
     const Column *column = AS(Column, object);
     if (!column->type)
         return;
-    if (lite_is_rowid_key(object))
+    if (is_key_in_place(object))
         text_puts(out, "INTEGER");
     else
         type_print_stored(out, *column->type, AS(Table, object->parent)->strict);
@@ -81,7 +89,7 @@ static void put_domain_checks(Emit *emit, const Object *column, const Object *do
 bool sqlite_not_null(const Object *object)
 {
     const Column *column = AS(Column, object);
-    if (lite_is_rowid_key(object))
+    if (column_is_rowid(object))
         return false; // the rowid is never null, and is not declared so
     return !column->nullable || domain_not_null(column->type);
 }
@@ -97,18 +105,55 @@ static void put_default(Emit *emit, const Column *column)
     sql_value(emit, emit->out, span, column->object.parent, true);
 }
 
+static void put_collation(Emit *emit, const char *name)
+{
+    const char *own = collation_of_lite(name);
+    PUT(emit, " COLLATE ");
+    if (!own)
+        sql_ident(emit->out, name);
+    for (; own && *own; own++) // as it is documented, and mostly written
+        text_char(emit->out, (char)toupper((unsigned char)*own));
+}
+
+static void put_conflict(Emit *emit, const Word *conflict)
+{
+    if (conflict)
+        text_printf(emit->out, " ON CONFLICT %s", conflict->text);
+}
+
+static void put_key(Emit *emit, const Column *column)
+{
+    const Object *key = own_key(&column->object);
+    const Names *sorting = &index_rare(key)->sorting;
+    if (key->named) {
+        PUT(emit, " CONSTRAINT ");
+        sql_ident(emit->out, key->name->text);
+    }
+    PUT(emit, " PRIMARY KEY");
+    if (sorting_descends(sorting, 0))
+        PUT(emit, " DESC");
+    put_conflict(emit, index_rare(key)->conflict);
+    PUT(emit, column_counts(column) ? " AUTOINCREMENT" : "");
+}
+
 void lite_column(Emit *emit, const Column *column)
 {
     const Object *object = &column->object;
     sql_ident(emit->out, lite_name(emit, object));
+    size_t before = emit->out->length;
     PUT(emit, " ");
     sqlite_type(emit->out, object);
-    if (lite_is_rowid_key(object))
-        PUT(emit, column_counts(column) ? " PRIMARY KEY AUTOINCREMENT" : " PRIMARY KEY");
-    else if (sqlite_not_null(object))
+    if (emit->out->length == before + 1)
+        emit->out->length = before; // of no type at all
+    if (is_key_in_place(object))
+        put_key(emit, column);
+    if (sqlite_not_null(object) || column_more(column)->said_not_null) {
         PUT(emit, " NOT NULL");
+        put_conflict(emit, column_more(column)->conflict);
+    }
     const ColumnRare *rare = column_rare(column);
-    sql_collate(emit->out, rare->collation);
+    if (rare->collation)
+        put_collation(emit, rare->collation->text);
     if (column->generated) {
         PUT(emit, " GENERATED ALWAYS AS (");
         sql_value(emit, emit->out, rare->expression.span, object->parent, false);
@@ -145,8 +190,30 @@ static void put_foreign(Emit *emit, const Foreign *foreign)
 static bool has_place(const Object *child)
 {
     if (child->kind == KIND_KEY)
-        return AS(Key, child)->columns.count != 1 || !lite_is_rowid_key(AS(Key, child)->columns.at[0]);
+        return AS(Key, child)->columns.count != 1 || !is_key_in_place(AS(Key, child)->columns.at[0]);
     return child->kind == KIND_UNIQUE || child->kind == KIND_CHECK || child->kind == KIND_FOREIGN;
+}
+
+static void put_sorting(Emit *emit, const Names *sorting, uint32_t at)
+{
+    const char *text = at < sorting->count ? sorting->at[at]->text : "";
+    if (!strncmp(text, "collate ", strlen("collate "))) {
+        const char *name = text + strlen("collate ");
+        put_collation(emit, arena_copy(emit->arena, name, strcspn(name, " ")));
+    }
+    PUT(emit, sorting_descends(sorting, at) ? " DESC" : "");
+}
+
+static void put_key_columns(Emit *emit, const Object *key, const Refs *columns)
+{
+    const Names *sorting = &index_rare(key)->sorting;
+    for (uint32_t at = 0; at < columns->count; at++) {
+        PUT(emit, at ? ", " : " (");
+        sql_ident(emit->out, lite_name(emit, columns->at[at]));
+        put_sorting(emit, sorting, at);
+    }
+    PUT(emit, ")");
+    put_conflict(emit, index_rare(key)->conflict);
 }
 
 static void put_constraint(Emit *emit, const Object *child)
@@ -164,9 +231,9 @@ static void put_constraint(Emit *emit, const Object *child)
         sql_value(emit, emit->out, AS(Check, child)->expression.span, child->parent, false);
         PUT(emit, ")");
     } else {
-        PUT(emit, child->kind == KIND_KEY ? "PRIMARY KEY (" : "UNIQUE (");
-        lite_columns(emit, child->kind == KIND_KEY ? &AS(Key, child)->columns : &AS(Unique, child)->columns);
-        PUT(emit, ")");
+        bool key = child->kind == KIND_KEY;
+        PUT(emit, key ? "PRIMARY KEY" : "UNIQUE");
+        put_key_columns(emit, child, key ? &AS(Key, child)->columns : &AS(Unique, child)->columns);
     }
 }
 
@@ -209,7 +276,8 @@ void lite_create_index(Emit *emit, const Object *object)
             sql_ident(emit->out, name_now(emit, element->column));
         else
             sql_value(emit, emit->out, element_rare(element)->expression.span, object->parent, false);
-        sql_collate(emit->out, element_rare(element)->collation);
+        if (element_rare(element)->collation)
+            put_collation(emit, element_rare(element)->collation->text);
         PUT(emit, element->descending ? " DESC" : "");
     }
     PUT(emit, ")");

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "gen/emit/sqlite.h"
+#include "gen/model/lite.h"
 
 // --- what is put aside: a row's key, each old value, and what was made of it ---
 
@@ -51,7 +52,7 @@ static bool has_rowid(const Object *table)
     for (const Object *child = object_first(table); child; child = child->next)
         if (child->kind == KIND_COLUMN && !strcasecmp(child->name->text, "rowid"))
             return false;
-    return !key || AS(Key, key)->columns.count != 1 || !lite_is_rowid_key(AS(Key, key)->columns.at[0]);
+    return !key || AS(Key, key)->columns.count != 1 || !column_is_rowid(AS(Key, key)->columns.at[0]);
 }
 
 static bool keeps_rowid(const Object *before, const Object *after)

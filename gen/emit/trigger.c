@@ -19,10 +19,14 @@ static void put_events(const Emit *emit, const Trigger *trigger)
         PUT(emit, or);
         PUT(emit, EVENTS[at].name);
         or = " OR ";
-        if (EVENTS[at].event != EVENT_UPDATE || !trigger->columns.count)
+        if (EVENTS[at].event != EVENT_UPDATE || !(trigger->columns.count + trigger->of.count))
             continue;
         PUT(emit, " OF ");
         sql_columns(emit, emit->out, &trigger->columns);
+        for (uint32_t of = 0; of < trigger->of.count; of++) {
+            PUT(emit, of ? ", " : "");
+            sql_ident(emit->out, trigger->of.at[of]->text);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gen/model/names.h"
 #include "grammar/ast.h"
 
 // PostgreSQL, "System Columns". SQLite's names of the rowid may be taken.
@@ -15,6 +16,7 @@ static const Caps POSTGRES = {
     .types = TYPE_POSTGRES,
     .default_target = 15,
     .max_columns = 1600,
+    .name_bytes = NAME_BYTES,
     .system_columns = SYSTEM_COLUMNS,
     .schemas = true,
     .types_as_objects = true,
@@ -50,6 +52,10 @@ static const Caps SQLITE = {
     .system_columns = NO_COLUMNS,
     .virtual_columns = true,
     .strict_tables = true,
+    .conflicts = true,
+    .null_keys = true,
+    .folds_names = true,
+    .trigger_bodies = true,
 };
 
 const Caps *caps_of(unsigned dialect)

@@ -13,10 +13,15 @@ typedef struct Caps {
     TypeDialect types;
     int default_target; // 15 or 340: PostgreSQL's major, SQLite's major * 100 + minor
     int max_columns;    // of a table
+    uint32_t name_bytes; // of a name; 0: any number
     const char *const *system_columns; // names that every table has a column of already; NULL at the end
     bool schemas, types_as_objects, index_methods, operator_classes, include, nulls_not_distinct;
     bool deferrable_keys, no_inherit, comments, collation_objects, unlogged;
     bool match_full;         // of foreign keys; else it is read and means nothing
+    bool conflicts;          // clauses that say what is done about a row that breaks a constraint
+    bool trigger_bodies;     // a trigger is what it does, and executes no function
+    bool folds_names;        // names of any case are one, quoted or not
+    bool null_keys;          // a column of a primary key may be null
     bool virtual_columns, strict_tables, identity_always;
     bool constraints_apart;  // ALTER TABLE can add and drop them; else the table is rebuilt
     bool rights;             // roles, what they may do, and to which rows

@@ -109,6 +109,8 @@ static uint64_t hash_type(const Hasher *hasher, uint64_t seed, const Type *type)
         seed = hash_path(hasher, seed, type->user);
     else
         seed = hash_mix(seed, hasher->types[type->id]);
+    if (type_is_declared(*type))
+        seed = hash_word(seed, type->name);
     for (int at = 0; at < type->arg_count; at++)
         seed = hash_mix(seed, (uint64_t)(uint32_t)type->args[at] + 1);
     return hash_mix(seed, (uint64_t)type->dims * 256 + type->fields);

@@ -5,6 +5,7 @@
 #ifndef GEN_MODEL_MODEL_H
 #define GEN_MODEL_MODEL_H
 
+#include "gen/model/migration.h"
 #include "gen/model/types.h"
 #include "grammar/ast.h"
 
@@ -157,6 +158,8 @@ typedef struct ColumnMore { // what hardly any has
     const Word *sequence; // its name; NULL: after table and column, see column_sequence()
     const Word *not_null, *not_null_comment; // the name of that constraint (NULL: the usual); a literal
     bool not_null_alone, not_null_open; // those that inherit need not have it; rows may break it
+    bool said_not_null;        // of SQLite's rowid, which is so by itself
+    const Word *conflict;      // SQLite: what is done about a null; NULL: abort
 } ColumnMore;
 
 typedef struct Column {
@@ -174,6 +177,8 @@ typedef struct IndexRare { // what few indexes have, and the keys that stand on 
     Refs include;
     bool cluster;  // its table's rows are sorted by it
     bool replica;  // its table's rows are told apart by it
+    Names sorting; // SQLite: of each column of a key, "desc", "collate nocase"; none: as the columns are
+    const Word *conflict; // SQLite: what is done about a second row; NULL: abort
     Object *of;    // of the table that this one is a part of; NULL: it is its own
 } IndexRare;
 
@@ -259,6 +264,7 @@ typedef struct Trigger {
     Refs columns;              // update of; by name
     Sql when;
     Names arguments;           // literals
+    Names of;                  // likewise the columns, of a view, whose columns are no objects
     Object *function, *target; // NULL: the server's or an extension's, or a body; of FROM, NULL: none
     const Word *called;        // such a function, as it is written
     const Word *old_rows, *new_rows;
@@ -331,28 +337,6 @@ typedef struct Seed {
     Refs columns, key;
     Rows rows;
 } Seed;
-
-// What a migration block says; checked against both schemas by gen/diff.
-typedef struct Statement { // of a migration block
-    struct Statement *next;
-    int item;      // ITEM_USING …
-    Span span;
-    Name path[3];  // schema, table, column, from the right; unset ones have no word
-    int path_length;
-    Span sql, other;         // query and inverse, or the two of an equal check
-    const Word *mode;        // none, some, equal
-    const char *title;
-    bool before, discard, used;
-    Object *from, *to;       // what the path names in the old and in the new model; set by gen/diff
-    Name *pairs;             // of a map: from, to, from, to …
-    uint32_t pair_count;
-} Statement;
-
-typedef struct Migration {
-    Span span;
-    const char *version, *name, *description;
-    Statement *statements;
-} Migration;
 
 // A former name that was written. Few objects have one.
 typedef struct Former {

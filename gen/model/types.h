@@ -84,7 +84,7 @@ typedef struct Type {
     uint8_t fields; // TypeFields, of intervals
     int32_t args[2];
     const void *user;        // enum or domain object of the model
-    const Word *name;        // user types: the name, for messages and printing
+    const Word *name;        // user types: the name, for messages and printing; else type_is_declared()
     const Word *schema;      // user types: NULL when not qualified; of an extension's: it is public
     const Word *modifiers;   // of an extension's type: "(Point,4326)"; NULL: none
     const struct Type *base; // domains: what it stands on; NULL when not known
@@ -119,6 +119,11 @@ static inline bool type_is_known(Type type)
 {
     return type.id != TYPE_NONE;
 }
+// In SQLite's own words, which it keeps as they are: NVARCHAR(160). Those make up its affinity, the id.
+static inline bool type_is_declared(Type type)
+{
+    return type.id < TYPE_ENUM && type.name;
+}
 const char *type_fields_name(TypeFields); // "day to second"; "" for all
 static inline bool type_is_serial(Type type) // smallserial, serial, bigserial
 {
@@ -137,6 +142,8 @@ typedef enum TypeFault { TYPE_OK, TYPE_NO_SUCH, TYPE_NO_ARGS, TYPE_TOO_MANY_ARGS
 // "timestamp with time zone" of `timestamp(3) with time zone`. `dims` counts [] and `array`.
 // TYPE_NO_SUCH is not an error yet: the caller looks among its own types first.
 TypeFault type_parse(const char *words, const int64_t *args, size_t arg_count, unsigned dims, Type *out);
+// What SQLite makes of the type of a column as it is declared there; "": of none at all.
+Type type_declared(Words *, const char *text);
 // Says what is wrong; for TYPE_NO_SUCH with the nearest name out of the built-in ones and `also` (user
 // types fed by the caller; may be NULL).
 void type_report(Diag *, Span, TypeFault, const char *words, Guess *also);

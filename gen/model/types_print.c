@@ -54,7 +54,7 @@ static bool has_lite_args(TypeId id)
 bool type_fits(Type type, TypeDialect dialect)
 {
     if (dialect == TYPE_POSTGRES)
-        return type.id != TYPE_NONE && type.id != TYPE_BLOB && type.id != TYPE_ANY;
+        return type.id != TYPE_NONE && type.id != TYPE_BLOB && type.id != TYPE_ANY && !type_is_declared(type);
     Type base = type_base(type);
     return !base.dims && type_info((TypeId)base.id)->lite != NULL;
 }
@@ -89,6 +89,10 @@ void type_print_short(Text *out, Type type)
         {TYPE_TIMESTAMP, "timestamp"}, {TYPE_TIMESTAMPTZ, "timestamptz"},
         {TYPE_VARBIT, "varbit"},
     };
+    if (type_is_declared(type)) {
+        text_quoted(out, '\'', type.name->text, type.name->length);
+        return;
+    }
     for (size_t at = 0; at < sizeof SHORT / sizeof *SHORT; at++)
         if (SHORT[at].id == type.id) {
             text_puts(out, SHORT[at].name);
@@ -105,40 +109,4 @@ void type_print_short(Text *out, Type type)
         return;
     }
     print_postgres(out, type);
-}
-
-// A strict table knows five types only (sqlite.org/stricttables.html).
-static const char *strict_type(Type type)
-{
-    switch (type_class(type)) {
-    case TYPE_CLASS_BOOL:
-    case TYPE_CLASS_INT:
-    case TYPE_CLASS_OID: return "INTEGER";
-    case TYPE_CLASS_FLOAT:
-    case TYPE_CLASS_NUMERIC: return "REAL";
-    case TYPE_CLASS_BINARY: return "BLOB";
-    default: return "TEXT";
-    }
-}
-
-// SQLite spells its standard types in upper case whatever was written, so all are.
-static void upper(char *text)
-{
-    for (; *text; text++)
-        if (*text >= 'a' && *text <= 'z')
-            *text = (char)(*text - ('a' - 'A'));
-}
-
-void type_print_stored(Text *out, Type type, bool strict)
-{
-    size_t before = out->length;
-    type = type_base(type);
-    if (type.id == TYPE_ENUM)
-        type = type_of(TYPE_TEXT);
-    if (strict)
-        text_puts(out, strict_type(type));
-    else
-        type_print(out, type_is_serial(type) ? type_unserial(type) : type, TYPE_SQLITE);
-    if (out->length > before)
-        upper(out->bytes + before);
 }

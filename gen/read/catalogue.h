@@ -55,6 +55,8 @@ typedef struct ReadConstraint {
     ReadNames cleared; // by on delete, when not all are
     bool match_full, deferrable, deferred, nulls_not_distinct, no_inherit, not_valid, not_enforced;
     bool period; // its last column holds times: without overlaps, or of what each must be covered
+    ReadNames sorting;    // SQLite: of each column of a key, as the model has it; none: all as they are
+    const char *conflict; // SQLite: what is done about a second row; NULL: the usual
     ReadStorage storage;
 } ReadConstraint;
 
@@ -95,6 +97,8 @@ typedef struct ReadColumn {
     const char *not_null; // name of that constraint; NULL: the usual one
     const char *not_null_comment;
     bool not_null_alone, not_null_open; // no inherit; not valid
+    bool said_not_null;   // of SQLite's rowid
+    const char *conflict; // SQLite: what is done about a null; NULL: the usual
     bool cycle;
     ReadRights *rights, *sequence_rights; // NULL: none; the latter of what counts for it
 } ReadColumn;

@@ -18,7 +18,8 @@ static bool has_bare_options(const ReadConstraint *constraint)
            !constraint->include.count && !constraint->no_inherit && !constraint->not_enforced &&
            !(constraint->not_valid && constraint->kind != KIND_FOREIGN) && !constraint->period &&
            !constraint->storage.options.count && !constraint->storage.tablespace &&
-           !constraint->storage.cluster && !constraint->storage.replica;
+           !constraint->storage.cluster && !constraint->storage.replica && !constraint->conflict &&
+           !(constraint->sorting.count && *constraint->sorting.at[0]);
 }
 
 // The column whose alone it is, so that it can stand there; or NULL.
@@ -77,13 +78,16 @@ static void put_deferral(Print *print, const ReadConstraint *constraint)
 }
 
 // Of a key: its last column may hold times.
-static void put_columns_of(Print *print, const ReadNames *columns, const char *period, const char *behind)
+static void put_columns_of(Print *print, const ReadNames *columns, const ReadNames *sorting,
+                           const char *period, const char *behind)
 {
     for (size_t at = 0; at < columns->count; at++) {
         bool last = at + 1 == columns->count;
         put(print, at ? ", " : "(");
         put(print, last ? period : "");
         show_name(print, columns->at[at]);
+        if (at < sorting->count && *sorting->at[at])
+            text_printf(print->out, " %s", sorting->at[at]);
         put(print, last ? behind : "");
     }
     put(print, ")");
@@ -102,7 +106,7 @@ static void put_target(Print *print, const ReadConstraint *foreign)
     show_path(print, foreign->target->schema, foreign->target->name);
     if (foreign->to.count && (foreign->period || !(key && read_same_names(&key->columns, &foreign->to)))) {
         put(print, " ");
-        put_columns_of(print, &foreign->to, foreign->period ? "period " : "", "");
+        put_columns_of(print, &foreign->to, &foreign->sorting, foreign->period ? "period " : "", "");
     }
     if (foreign->on_delete)
         text_printf(print->out, " on delete %s", ACTIONS[foreign->on_delete]);
@@ -116,6 +120,12 @@ static void put_target(Print *print, const ReadConstraint *foreign)
         put(print, " match full");
     put_deferral(print, foreign);
     put_state(print, foreign);
+}
+
+static void put_conflict(Print *print, const char *way)
+{
+    if (way)
+        text_printf(print->out, " on conflict %s", way);
 }
 
 static void put_constraint(Print *print, const ReadTable *table, const ReadConstraint *constraint, bool said)
@@ -136,7 +146,8 @@ static void put_constraint(Print *print, const ReadTable *table, const ReadConst
         return;
     }
     bool foreign = constraint->kind == KIND_FOREIGN;
-    put_columns_of(print, &constraint->columns, foreign && constraint->period ? "period " : "",
+    put_columns_of(print, &constraint->columns, &constraint->sorting,
+                   foreign && constraint->period ? "period " : "",
                    !foreign && constraint->period ? " without overlaps" : "");
     if (constraint->kind == KIND_FOREIGN) {
         put(print, " ");
@@ -150,6 +161,7 @@ static void put_constraint(Print *print, const ReadTable *table, const ReadConst
     put(print, constraint->nulls_not_distinct ? " nulls not distinct" : "");
     show_index_storage(print, &constraint->storage);
     put_deferral(print, constraint);
+    put_conflict(print, constraint->conflict);
 }
 
 // --- indexes ---
@@ -308,7 +320,8 @@ static void put_column(Print *print, const ReadTable *table, const ReadColumn *c
                        size_t count)
 {
     show_type(print, &column->type);
-    put(print, column->nullable ? "?" : "");
+    put(print, column->nullable ? "?" : column->said_not_null ? "!" : "");
+    put_conflict(print, column->conflict);
     for (size_t at = 0; at < count; at++)
         if (members[at].at == column && members[at].constraint->kind == KIND_KEY)
             put(print, " key");

@@ -163,6 +163,24 @@ static SqlToken put_bracketed(Print *print, SqlTokens *tokens, SqlToken open)
     return token;
 }
 
+// In double quotes SQLite reads a name, and where there is none of it, a text.
+static bool is_text(const ReadTable *table, const SqlTokens *tokens, SqlToken token, SqlToken before)
+{
+    static const char *const NAMES[] = {".", "collate", "as"}; // behind these
+    SqlTokens ahead = *tokens;
+    SqlToken next;
+    const char *at = sql_token_text(tokens, token);
+    size_t length = span_length(token.span);
+    if (token.kind != SQL_QUOTED || *at != '"' || find_folded(table, at + 1, length - 2))
+        return false;
+    for (size_t name = 0; name < sizeof NAMES / sizeof *NAMES; name++)
+        if (before.kind != SQL_END && sql_token_is(tokens, before, NAMES[name]))
+            return false;
+    if (!sql_token_next(&ahead, &next))
+        return true;
+    return !sql_token_is(&ahead, next, ".") && !sql_token_is(&ahead, next, "(");
+}
+
 // SQLite's own quotes become the language's, and its LIKE, which heeds no case, what that is called there.
 static void put_lite_token(Print *print, const SqlTokens *tokens, SqlToken token, const ReadTable *table)
 {
@@ -187,9 +205,10 @@ static void put_sql(Print *print, const char *text, const ReadTable *table)
     bool lite = print->catalogue->dialect == DIALECT_SQLITE;
     SqlTokens tokens;
     SqlToken token;
+    SqlToken before = {0};
     uint32_t last = 0;
     sql_tokens_begin(&tokens, text, 0, strlen(text));
-    while (sql_token_next(&tokens, &token)) {
+    for (; sql_token_next(&tokens, &token); before = token) {
         const char *at = sql_token_text(&tokens, token);
         size_t length = span_length(token.span);
         if (last && token.span.start > last)
@@ -197,6 +216,8 @@ static void put_sql(Print *print, const char *text, const ReadTable *table)
         last = token.span.end;
         if (lite && token.kind == SQL_PUNCTUATION && *at == '[')
             last = put_bracketed(print, &tokens, token).span.end;
+        else if (lite && is_text(table, &tokens, token, before))
+            show_literal(print, sql_name(print->words, at, length)->text);
         else if (lite)
             put_lite_token(print, &tokens, token, table);
         else if (token.kind == SQL_WORD && is_keyword(at, length))
@@ -267,6 +288,6 @@ void show_default(Print *print, const char *sql, const ReadTable *table, const R
     const Expr *expr = show_parse(print, text);
     bool bare = expr && is_value(expr, text);
     text_puts(print->out, bare ? "= " : "= (");
-    put_text(print, text, table);
+    put_text(print, text, print->catalogue->dialect == DIALECT_SQLITE ? NULL : table); // it reads no column
     text_puts(print->out, bare ? "" : ")");
 }

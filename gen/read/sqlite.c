@@ -2,8 +2,6 @@
 // SQLite's catalogue: its pragmas for facts, its CREATE texts for the rest.
 #include "gen/read/sqlite.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -30,71 +28,6 @@ static bool ask(Lite *lite, const char *sql, SchemacRows *rows)
 #define OWN(name)                                                                                     \
     name " NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND " name " NOT LIKE 'schemac\\_stash\\_%' ESCAPE '\\'" \
          " AND " name " NOT IN ('schemac_migration', 'schemac_event', 'schemac_runner')"
-
-// --- types ---
-
-// "VARCHAR (20)" as words and numbers. False when it is no type of that form.
-static bool parse_type(const char *declared, bool strict, Type *out)
-{
-    char words[64], stored[96];
-    int64_t args[2] = {0};
-    size_t length = 0, count = 0;
-    const char *at = declared;
-    for (; *at && *at != '(' && length + 1 < sizeof words; at++)
-        words[length++] = (char)tolower((unsigned char)*at);
-    while (length && words[length - 1] == ' ')
-        length--;
-    words[length] = '\0';
-    while (*at && *at != ')' && count < 2) {
-        char *end;
-        args[count++] = strtol(at + 1, &end, 10);
-        at = end + strspn(end, " ");
-    }
-    if (type_parse(words, args, count, 0, out) != TYPE_OK || !type_fits(*out, TYPE_SQLITE))
-        return false;
-    Text text = {0};
-    type_print_stored(&text, *out, strict);
-    strncpy(stored, text_string(&text), sizeof stored - 1);
-    stored[sizeof stored - 1] = '\0';
-    text_free(&text);
-    return !strcasecmp(stored, declared);
-}
-
-static bool has(const char *text, const char *part)
-{
-    size_t length = strlen(part);
-    for (; *text; text++)
-        if (!strncasecmp(text, part, length))
-            return true;
-    return false;
-}
-
-// What SQLite makes of a name it does not know (sqlite.org/datatype3.html, 3.1).
-static TypeId affinity(const char *declared)
-{
-    if (has(declared, "int"))
-        return TYPE_INT4;
-    if (has(declared, "char") || has(declared, "clob") || has(declared, "text"))
-        return TYPE_TEXT;
-    if (!*declared || has(declared, "blob"))
-        return TYPE_BLOB;
-    return has(declared, "real") || has(declared, "floa") || has(declared, "doub") ? TYPE_FLOAT4
-                                                                                   : TYPE_NUMERIC;
-}
-
-static Type read_type(Lite *lite, const ReadTable *table, const char *column, const char *declared)
-{
-    Type type;
-    if (parse_type(declared, table->strict, &type))
-        return type;
-    type = type_of(affinity(declared));
-    Text text = {0};
-    type_print_short(&text, type);
-    read_note(lite->catalogue, "column type", "%s of %s.%s, here %s", *declared ? declared : "(none)",
-              table->name, column, text_string(&text));
-    text_free(&text);
-    return type;
-}
 
 // --- tables ---
 
@@ -127,13 +60,9 @@ static void take_column(Lite *lite, const SchemacRows *rows, size_t row, ReadTab
 {
     ReadColumn *column = READ_ADD(lite->catalogue->arena, ReadColumn, &table->columns, &table->last_column);
     column->name = keep(lite, rows, row, 1);
-    column->type.built_in = read_type(lite, table, column->name, cell(rows, row, 2));
-    column->nullable = *cell(rows, row, 3) != '1' && *cell(rows, row, 5) == '0';
+    column->type.built_in = type_declared(lite->words, cell(rows, row, 2));
+    column->nullable = *cell(rows, row, 3) != '1';
     column->default_ = keep(lite, rows, row, 4);
-    bool open =
-        *cell(rows, row, 5) != '0' && *cell(rows, row, 3) != '1' && !table->strict && !table->without_rowid;
-    if (open && strcasecmp(cell(rows, row, 2), "integer"))
-        read_note(lite->catalogue, "nulls in a key", "%s.%s", table->name, column->name);
 }
 
 static bool read_columns(Lite *lite)

@@ -28,6 +28,8 @@ void text_next(LiteText *);
 bool text_is(const LiteText *, const char *word); // a word given in lower case, or punctuation
 bool text_take(LiteText *, const char *word);     // and then moves on
 bool text_ends(const LiteText *);
+const char *lite_folded(LiteText *, const char *name); // in lower case, as SQLite has names of its own
+const char *lite_collation(LiteText *);           // likewise, where it is one of its own; moves on
 const char *text_name(LiteText *);                // a name in any of SQLite's quotes; moves on
 // What stands between the parentheses that begin here, or from here up to the next comma or closing one;
 // moves on behind it.

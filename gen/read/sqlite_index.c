@@ -19,7 +19,7 @@ static void read_element(Lite *lite, const ReadTable *table, ReadElement *elemen
         bool outside = !depth;
         depth += text_is(&text, "(") - text_is(&text, ")");
         if (count && outside && text_take(&text, "collate")) {
-            element->collation = text_name(&text);
+            element->collation = lite_collation(&text);
         } else if (count && outside && (text_is(&text, "asc") || text_is(&text, "desc"))) {
             element->descending = text_is(&text, "desc");
             text_next(&text);

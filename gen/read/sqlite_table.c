@@ -29,12 +29,6 @@ ReadColumn *text_column(const ReadTable *table, const char *name)
     return column;
 }
 
-static void note(TableText *job, const char *kind, const char *what)
-{
-    read_note(job->text.lite->catalogue, kind, "%s on %s%s%s", what, job->table->name, job->column ? "." : "",
-              job->column ? job->column->name : "");
-}
-
 // SQLite lets constraints of a table share a name; the language does not, nor does PostgreSQL.
 static void drop_repeated_name(TableText *job)
 {
@@ -69,35 +63,56 @@ static void respell(const ReadTable *table, ReadNames *names)
     }
 }
 
-static void read_conflict(TableText *job)
+// INTEGER PRIMARY KEY, as far as its order lets it.
+static bool is_rowid(const ReadTable *table, const ReadConstraint *key)
+{
+    const ReadColumn *column = key->columns.count == 1 ? text_column(table, key->columns.at[0]) : NULL;
+    return column && !table->without_rowid && column->type.built_in.id == TYPE_INT4;
+}
+
+// NULL: none is said, or the one that would be anyway.
+static const char *read_conflict(TableText *job)
 {
     LiteText *text = &job->text;
     if (!text_take(text, "on"))
-        return;
+        return NULL;
     text_next(text); // conflict
-    note(job, "conflict clause", text_name(text));
+    const char *way = lite_folded(text, text_name(text));
+    return strcmp(way, "abort") ? way : NULL;
 }
 
-// (a, b desc), where the order and collation of a key's own index has no words.
-static void read_key_columns(TableText *job, ReadNames *names)
+// Behind a column of a key: in the form that the model has.
+static const char *read_sorting(TableText *job)
 {
     LiteText *text = &job->text;
+    const char *collation = text_take(text, "collate") ? lite_collation(text) : NULL;
+    bool descending = !text_take(text, "asc") && text_take(text, "desc");
+    const char *order = descending ? "desc" : "";
+    if (!collation)
+        return order;
+    return arena_print(text->lite->catalogue->arena, "collate %s%s%s", collation, descending ? " " : "",
+                       order);
+}
+
+// (a, b collate nocase desc)
+static void read_key_columns(TableText *job, ReadConstraint *key)
+{
+    LiteText *text = &job->text;
+    Arena *arena = text->lite->catalogue->arena;
     if (!text_take(text, "("))
         return;
     while (!text_ends(text) && !text_take(text, ")")) {
-        const char *name = text_name(text), *order;
-        read_name_add(text->lite->catalogue->arena, names, name);
-        if (text_take(text, "collate"))
-            note(job, "key collation", text_name(text));
-        text_take(text, "asc");
-        order = text_is(text, "desc") ? text_name(text) : NULL;
-        if (order)
-            note(job, "key order", order);
+        const char *name = text_name(text);
+        read_name_add(arena, &key->columns, name);
+        read_name_add(arena, &key->sorting, read_sorting(job));
         if (text_take(text, "autoincrement") && text_column(job->table, name))
             text_column(job->table, name)->identity = IDENTITY_BY_DEFAULT;
         text_take(text, ",");
     }
-    respell(job->table, names);
+    respell(job->table, &key->columns);
+    // behind the columns the rowid may be said to descend, and does not
+    if (key->kind == KIND_KEY && is_rowid(job->table, key))
+        key->sorting.count = 0;
 }
 
 static void read_unique(TableText *job, Kind kind)
@@ -105,10 +120,10 @@ static void read_unique(TableText *job, Kind kind)
     LiteText *text = &job->text;
     ReadConstraint *made = add(job, kind);
     if (!job->column)
-        read_key_columns(job, &made->columns);
-    else if (!text_take(text, "asc") && text_take(text, "desc"))
-        note(job, "key order", "desc");
-    read_conflict(job);
+        read_key_columns(job, made);
+    else
+        read_name_add(text->lite->catalogue->arena, &made->sorting, read_sorting(job));
+    made->conflict = read_conflict(job);
     if (text_take(text, "autoincrement") && job->column)
         job->column->identity = IDENTITY_BY_DEFAULT;
 }
@@ -201,8 +216,8 @@ static bool read_column_part(TableText *job)
 {
     LiteText *text = &job->text;
     if (text_take(text, "collate")) {
-        const char *name = text_name(text);
-        job->column->collation = strcasecmp(name, "binary") ? name : NULL;
+        const char *name = lite_collation(text);
+        job->column->collation = strcmp(name, "binary") ? name : NULL;
     } else if (text_take(text, "default")) {
         skip_default(text);
     } else if (text_take(text, "as")) {
@@ -211,7 +226,7 @@ static bool read_column_part(TableText *job)
         read_reference(job, add(job, KIND_FOREIGN));
     } else if (text_take(text, "not")) {
         text_next(text); // null
-        read_conflict(job);
+        job->column->conflict = read_conflict(job);
     } else {
         return false;
     }
@@ -232,7 +247,7 @@ static void read_part(TableText *job)
     } else if (text_take(text, "check")) {
         ReadConstraint *check = add(job, KIND_CHECK);
         check->expression = text_inside(text);
-        read_conflict(job);
+        read_conflict(job); // which SQLite reads and forgets
     } else if (!job->column && text_take(text, "foreign")) {
         text_next(text); // key
         read_foreign(job);
@@ -253,6 +268,20 @@ static bool begins_constraint(const LiteText *text)
     return false;
 }
 
+// The rowid is never null, whether that is said or not; nor is any key of these tables.
+static void settle_key(ReadTable *table)
+{
+    const ReadConstraint *key = read_key(table);
+    for (size_t at = 0; key && at < key->columns.count; at++) {
+        ReadColumn *column = text_column(table, key->columns.at[at]);
+        bool rowid = is_rowid(table, key) && !(key->sorting.count && *key->sorting.at[0]);
+        if (!column)
+            continue;
+        column->said_not_null = rowid && !column->nullable;
+        column->nullable = column->nullable && !rowid && !table->strict && !table->without_rowid;
+    }
+}
+
 void lite_table_text(Lite *lite, ReadTable *table, const char *sql)
 {
     TableText job = {.table = table};
@@ -267,6 +296,7 @@ void lite_table_text(Lite *lite, ReadTable *table, const char *sql)
         while (!text_ends(text) && !text_is(text, ",") && !text_is(text, ")"))
             read_part(&job);
     }
+    settle_key(table);
 }
 
 // --- foreign keys ---

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <ctype.h>
 #include <string.h>
 
+#include "gen/model/lite.h"
 #include "gen/read/sqlite.h"
 
 void text_begin(LiteText *text, Lite *lite, const char *sql)
@@ -72,6 +74,20 @@ const char *text_name(LiteText *text)
     }
     text_next(text);
     return name;
+}
+
+const char *lite_folded(LiteText *text, const char *name)
+{
+    char *folded = arena_copy(text->lite->catalogue->arena, name, strlen(name));
+    for (char *at = folded; *at; at++)
+        *at = (char)tolower((unsigned char)*at);
+    return folded;
+}
+
+const char *lite_collation(LiteText *text)
+{
+    const char *name = text_name(text), *own = collation_of_lite(name);
+    return own ? own : name;
 }
 
 static int depth_of(const LiteText *text)

@@ -1,0 +1,11 @@
+CREATE TABLE words (id INTEGER PRIMARY KEY NOT NULL, a NVARCHAR(160) NOT NULL DEFAULT "", b Double Precision, c, d "odd, type", e DATETIME DEFAULT CURRENT_TIMESTAMP, f varchar(20) COLLATE NoCase, g INT DEFAULT FALSE, h INTEGER);
+CREATE TABLE holds_null (a TEXT PRIMARY KEY, b TEXT, UNIQUE (b COLLATE NOCASE DESC, a) ON CONFLICT REPLACE);
+CREATE TABLE conflicts (a INT PRIMARY KEY, b INTEGER NOT NULL ON CONFLICT IGNORE, c TEXT UNIQUE ON CONFLICT FAIL, d TEXT UNIQUE ON CONFLICT ABORT);
+CREATE TABLE descends (a INTEGER PRIMARY KEY DESC, b TEXT CHECK (b IN ("x", "y") AND "b" <> ''));
+CREATE TABLE does_not (a INTEGER, PRIMARY KEY (a DESC));
+CREATE TABLE strictly (a TEXT, b INT, c ANY, PRIMARY KEY (a, b DESC)) STRICT, WITHOUT ROWID;
+CREATE INDEX by_text ON words (f COLLATE rtrim, lower("a"), "a" || "-");
+CREATE INDEX an_index_whose_name_is_longer_than_the_sixty_three_bytes_of_postgresql ON words (a);
+CREATE TABLE loose (b INT REFERENCES conflicts (b));
+CREATE VIEW Shown (x, y) AS SELECT w.A, t.n FROM WORDS w, (SELECT 1 AS n) t;
+CREATE TRIGGER instead_of_it INSTEAD OF UPDATE OF x, y ON Shown WHEN new.x <> '' BEGIN SELECT 1; END;
