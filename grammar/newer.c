@@ -120,6 +120,18 @@ static void hide_storage(Newer *newer, size_t token)
         }
 }
 
+// IDENTITY (… LOGGED), as pg_dump writes where a sequence is logged and its table is not.
+static void hide_logging(Newer *newer, size_t token)
+{
+    size_t open = opened_by(newer, token);
+    bool logged = newer_is(newer, token, "logged");
+    if ((!logged && !newer_is(newer, token, "unlogged")) || open == token || !open ||
+        !newer_is(newer, open - 1, "identity"))
+        return;
+    mark(newer, "Constraint", token, "sequence_logging", logged ? "logged" : "unlogged");
+    newer_put(newer, token, token, "");
+}
+
 // --- constraints ---
 
 static bool begins_element(const Newer *newer, size_t token) // of a table, or of what is added to one
@@ -347,9 +359,9 @@ static void hide_in_merge(Newer *newer, size_t token)
 }
 
 static void (*const RULES[])(Newer *, size_t token) = {
-    hide_virtual,       hide_storage,  hide_not_null,      hide_enforced,   hide_inherit,
-    hide_period,        hide_command,  hide_large_objects, hide_membership, hide_number,
-    hide_in_expression, hide_in_merge, newer_hide_json};
+    hide_virtual, hide_storage,       hide_logging,  hide_not_null,      hide_enforced,
+    hide_inherit, hide_period,        hide_command,  hide_large_objects, hide_membership,
+    hide_number,  hide_in_expression, hide_in_merge, newer_hide_json};
 
 static void read_tokens(Newer *newer)
 {

@@ -53,6 +53,10 @@ static bool find_column(const void *context, const Word *qualifier, const Word *
     if (job->home->kind != KIND_TABLE || (qualifier && qualifier != job->home->name))
         return false;
     const Object *column = model_find(job->builder->model, KIND_COLUMN, job->home, name);
+    if (!column && job->builder->model->dialect == DIALECT_POSTGRES && !strcmp(name->text, "tableoid")) {
+        *out = type_of(TYPE_OID);
+        return true;
+    }
     if (!column)
         return false;
     const Type *type = AS(Column, column)->type;

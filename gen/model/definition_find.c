@@ -39,15 +39,24 @@ static bool has(const Model *model, const Object *schema, NameUse use, const Wor
            model_find(model, KIND_PROCEDURE, schema, name) || has_definition(model, schema, name);
 }
 
-// What every database has for text search comes first, whatever else has its name.
-static bool is_usual_search(const char *name)
+static bool is_among(const char *name, const char *const *names)
 {
-    static const char *const NAMES[] = {"simple", "synonym", "thesaurus", "ispell", "snowball", "default"};
-    size_t length = strlen(name), stem = strlen("_stem");
-    for (size_t at = 0; at < sizeof NAMES / sizeof *NAMES; at++)
-        if (!strcmp(NAMES[at], name))
-            return true;
-    return length > stem && !strcmp(name + length - stem, "_stem");
+    while (*names && strcmp(*names, name))
+        names++;
+    return *names != NULL;
+}
+
+// What every database has for text search comes first, whatever else has its name; but of some names it has
+// templates only, so that a dictionary of the schema may be meant.
+static bool is_usual_search(const Model *model, const Object *home, const Object *public, const Word *word)
+{
+    static const char *const TEMPLATES[] = {"synonym", "thesaurus", "ispell", "snowball", NULL};
+    static const char *const DICTIONARIES[] = {"simple", "default", NULL};
+    size_t stem = strlen("_stem");
+    if (is_among(word->text, TEMPLATES))
+        return !has_definition(model, home, word) && !(public && has_definition(model, public, word));
+    return is_among(word->text, DICTIONARIES) ||
+           (word->length > stem && !strcmp(word->text + word->length - stem, "_stem"));
 }
 
 const Object *model_name_home(const Model *model, const Object *home, int use, const char *schema,
@@ -57,7 +66,7 @@ const Object *model_name_home(const Model *model, const Object *home, int use, c
     const Word *word = words_text(model->words, name);
     if (*schema)
         return model_find_schema(model, words_text(model->words, schema));
-    if (use == NAME_THING && is_usual_search(name))
+    if (use == NAME_THING && is_usual_search(model, home, public, word))
         return NULL;
     if (has(model, home, (NameUse)use, word))
         return home;

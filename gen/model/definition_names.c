@@ -5,6 +5,7 @@
 typedef struct Walk {
     NameFound *found;
     void *context;
+    const Tree *statement;
 } Walk;
 
 static void walk(const Walk *to, const Tree *node);
@@ -74,11 +75,32 @@ static bool take_member(const Walk *to, const Tree *member)
     return false;
 }
 
+// Does it give the name to a common table expression?
+static bool is_local(const Tree *node, const char *name)
+{
+    const Tree *inner;
+    if (node->key && !strcmp(node->key, "ctename"))
+        return !strcmp(tree_value(node), name);
+    TREE_EACH(inner, node)
+    {
+        if (is_local(inner, name))
+            return true;
+    }
+    return false;
+}
+
+static void say_relation(const Walk *to, const Tree *node)
+{
+    const char *schema = tree_text(node, "schemaname"), *name = tree_text(node, "relname");
+    if (*schema || !is_local(to->statement, name))
+        say(to, NAME_RELATION, node, schema, name);
+}
+
 // Of tables in a schema the schema; of an element of statistics the column.
 static void take_node(const Walk *to, const Tree *node)
 {
     if (tree_get(node, "relname"))
-        say(to, NAME_RELATION, node, tree_text(node, "schemaname"), tree_text(node, "relname"));
+        say_relation(to, node);
     else if (tree_get(node, "names") && tree_get(node, "typemod"))
         say(to, NAME_TYPE, node, tree_schema(tree_get(node, "names")), tree_name(tree_get(node, "names")));
     else if (tree_get(node, "fields"))
@@ -106,7 +128,7 @@ static void walk(const Walk *to, const Tree *node)
 
 void define_each_name(DefinitionClass class, const Tree *statement, NameFound *found, void *context)
 {
-    Walk to = {found, context};
+    Walk to = {found, context, statement};
     const ClassInfo *info = &class_info[class];
     const Tree *member, *tree = tree_inner(statement);
     bool own = !strcmp(tree_kind(statement), info->statement);

@@ -146,16 +146,17 @@ static void set_identity(Alter *alter)
                     ? IDENTITY_ALWAYS
                     : IDENTITY_BY_DEFAULT;
     }
-    for (Thing *thing = alter->job->things; thing; thing = thing->next)
-        if (thing->kind == THING_SEQUENCE && !thing->gone &&
-            ((ImportSequence *)thing->made)->column == alter->column)
-            import_sequence_options(alter->job, thing, alter->def);
+    Thing *sequence = import_identity_sequence(alter->job, alter->column);
+    if (sequence)
+        import_sequence_options(alter->job, sequence, alter->def);
 }
 
 static void drop_identity(Alter *alter)
 {
+    Thing *sequence = import_identity_sequence(alter->job, alter->column);
     alter->column->read.identity = IDENTITY_NONE;
-    import_remove_sequences(alter->job, alter->column);
+    if (sequence)
+        import_remove(alter->job, sequence);
 }
 
 static void drop_expression(Alter *alter)

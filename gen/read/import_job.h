@@ -80,7 +80,8 @@ typedef struct ImportSequence {
     Thing *table;      // that owns it; NULL: none
     const ImportColumn *column;
     bool renamed;
-    bool shared; // another column counts with it, too
+    bool identity; // of the column's
+    bool shared;   // another column counts with it, too
 } ImportSequence;
 
 typedef struct ImportRoutine {
@@ -356,6 +357,7 @@ void import_each_child(Job *, const ImportTable *, void (*act)(void *, ImportTab
 ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *name);
 Thing *import_new_sequence(Job *, const char *schema, const char *name);
 void import_own_sequence(Thing *, Thing *table, const ImportColumn *); // from now on; NULL: nobody's
+Thing *import_identity_sequence(const Job *, const ImportColumn *); // NULL: it is no identity
 void import_log_sequences(Job *, const Thing *of, bool unlogged); // it, or those of a table's columns
 void import_sequence_options(Job *, Thing *, const Tree *options);
 void import_widen_sequence(Job *, ReadSequence *); // with the same bounds

@@ -20,9 +20,7 @@ enum { // options
 static void copy_identity(Job *job, const ImportTable *table, const ImportColumn *column,
                           const ImportColumn *from)
 {
-    const Thing *of = job->things;
-    while (of && (of->gone || of->kind != THING_SEQUENCE || ((ImportSequence *)of->made)->column != from))
-        of = of->next;
+    const Thing *of = import_identity_sequence(job, from);
     Thing *sequence =
         import_new_sequence(job, table->thing->schema, import_name_sequence(job, table, column->read.name));
     ImportSequence *made = sequence->made;
@@ -32,6 +30,7 @@ static void copy_identity(Job *job, const ImportTable *table, const ImportColumn
     made->read.rights = NULL;
     made->read.comment = NULL;
     made->read.unlogged = table->read.unlogged;
+    made->identity = true;
     import_own_sequence(sequence, table->thing, column);
 }
 

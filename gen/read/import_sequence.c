@@ -36,6 +36,16 @@ void import_log_sequences(Job *job, const Thing *of, bool unlogged)
     }
 }
 
+Thing *import_identity_sequence(const Job *job, const ImportColumn *column)
+{
+    Thing *thing = job->things;
+    while (thing && (thing->gone || thing->kind != THING_SEQUENCE ||
+                     !((ImportSequence *)thing->made)->identity ||
+                     ((ImportSequence *)thing->made)->column != column))
+        thing = thing->next;
+    return thing;
+}
+
 static void set_owner(Job *job, Thing *thing, const Tree *names)
 {
     size_t count = tree_count(names);
@@ -246,7 +256,7 @@ void import_finish_sequence(Job *job, Thing *thing)
     if (table && (table->gone || table->kind == THING_OTHER))
         return; // goes with what is told to be missing
     drop_defaults(read);
-    if (table && column && column->read.identity) {
+    if (table && column && sequence->identity) {
         column->read.sequence_rights = thing->rights;
         finish_identity(job, thing, sequence);
         return;

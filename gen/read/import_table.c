@@ -88,8 +88,10 @@ void import_identity(Job *job, ImportTable *table, ImportColumn *column, const T
         name = import_name_sequence(job, table, column->read.name);
     Thing *sequence = import_new_sequence(job, schema, name);
     ImportSequence *made = sequence->made;
+    made->identity = true;
     made->read.type.built_in = column->read.type.built_in;
-    made->read.unlogged = table->read.unlogged;
+    const char *logging = tree_text(constraint, "sequence_logging");
+    made->read.unlogged = *logging ? !strcmp(logging, "unlogged") : table->read.unlogged;
     import_sequence_options(job, sequence, options);
     import_own_sequence(sequence, table->thing, column);
 }

@@ -251,7 +251,10 @@ bool read_take_constraint(Pg *pg, const PgRow *row)
     made.inherited = !row_bool(row, 26);
     if (made.inherited && !table->table->part_of)
         return true; // it comes with what the table inherits from
-    bool good = table_columns(pg, table, row_text(row, 4), &made.columns) &&
+    // What a check reads is in its text; one that reads whole rows has no number of a column.
+    bool check = made.kind == KIND_CHECK;
+    bool good = (check ? !table_names_lost(table, made.expression)
+                       : table_columns(pg, table, row_text(row, 4), &made.columns)) &&
                 take_include(pg, table, row, &made) &&
                 (made.kind != KIND_FOREIGN || take_target(pg, row, &made));
     if (!good) {

@@ -84,6 +84,13 @@ WITH space AS (
       AND (c.relnamespace = 11::oid OR EXISTS (SELECT FROM pg_depend AS d
            WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))
     UNION ALL
+    SELECT 'grants', format('on %s.%I', c.oid::regclass, a.attname), 'pg_class'::regclass, 0::oid
+    FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+    LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_class'::regclass AND i.objoid = c.oid AND i.objsubid = a.attnum
+    WHERE a.attacl IS NOT NULL AND a.attacl IS DISTINCT FROM i.initprivs
+      AND (c.relnamespace = 11::oid OR EXISTS (SELECT FROM pg_depend AS d
+           WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))
+    UNION ALL
     SELECT 'grants', format('on language %s', l.lanname), 'pg_language'::regclass, 0::oid
     FROM pg_language AS l
     LEFT JOIN pg_init_privs AS i ON i.classoid = 'pg_language'::regclass AND i.objoid = l.oid

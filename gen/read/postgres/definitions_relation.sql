@@ -37,8 +37,9 @@ WITH space AS (
     WHERE c.relkind = 'f' AND NOT t.tgisinternal
 )
 SELECT s.nspname, f.name, f.text, d.description,
-       ARRAY(SELECT DISTINCT r.refobjid FROM pg_depend AS r WHERE r.classid = f.classid AND r.objid = f.objid
-             AND r.refclassid = 'pg_class'::regclass AND r.refobjid >= 16384),
+       ARRAY(SELECT DISTINCT r.refobjid FROM pg_depend AS r JOIN pg_class AS c ON c.oid = r.refobjid
+             WHERE r.classid = f.classid AND r.objid = f.objid AND r.refclassid = 'pg_class'::regclass
+               AND r.refobjid >= 16384 AND c.relkind <> 'S'),
        CASE WHEN pg_get_userbyid(f.owner) = current_user THEN '' ELSE pg_get_userbyid(f.owner) END
 FROM found AS f
 JOIN space AS s ON s.oid = f.schema
