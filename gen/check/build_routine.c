@@ -21,8 +21,15 @@ static const Type *pseudo_type(Builder *builder, const Part *part)
 
 const Type *build_argument_type(Builder *builder, Object *object, const Type **slot, const Part *part)
 {
-    const Type *pseudo = part ? pseudo_type(builder, part) : NULL;
-    return pseudo || !part ? pseudo : build_type(builder, object, slot, part);
+    const Type *type = part ? pseudo_type(builder, part) : NULL;
+    if (type || !part)
+        return type;
+    type = build_type(builder, object, slot, part);
+    if (!type || type->id != TYPE_CHAR)
+        return type;
+    Type *plain = ARENA_NEW(builder->model->arena, Type); // char is char(1), of which no length is kept here
+    *plain = (Type){.id = TYPE_BPCHAR, .dims = type->dims};
+    return plain;
 }
 
 static uint32_t count_parts(const Part *part, PartKind kind)

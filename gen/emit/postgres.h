@@ -125,7 +125,8 @@ bool pg_is_composite(const Type *);
 void pg_lost_attributes(Emit *, const Object *old_column);
 void pg_lost_attribute(Emit *, const Object *old_column, const Object *attribute);
 void pg_rename_multirange(Emit *, const char *schema, const char *from, const char *to);
-void pg_composite_using(Emit *, const Object *column, const Type *); // the new type, attribute by attribute
+// A value of a composite type as one of another, attribute by attribute.
+void pg_converted_row(const Emit *, const char *value, const Type *from, const Type *to);
 
 // postgres_view.c: grants, options and owner outlive a view or function that is made anew
 void pg_keep_view(Emit *, const Object *);

@@ -324,9 +324,8 @@ static void put_using(Emit *emit, const Column *before, const Column *after)
         PUT(emit, " USING (");
         sql_span(emit, emit->out, span);
         PUT(emit, ")");
-    } else if (pg_is_composite(before->type) && pg_is_composite(after->type)) {
-        pg_composite_using(emit, &after->object, after->type);
-    } else if (change.kind >= TYPE_CHANGE_USING || is_extension(before) != is_extension(after)) {
+    } else if (change.kind >= TYPE_CHANGE_USING || is_extension(before) != is_extension(after) ||
+               (pg_is_composite(before->type) && pg_is_composite(after->type))) {
         PUT(emit, " USING ");
         pg_converted(emit, before, after);
     }

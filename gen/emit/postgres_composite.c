@@ -151,10 +151,17 @@ void pg_drop_attribute(Emit *emit, const Object *object)
 
 // --- values of a type that is made anew ---
 
-static const Object *counterpart(const Emit *emit, const Object *after)
+// The attribute of the other type that it is made of: the same one, or else that of its name.
+static const Object *counterpart(const Emit *emit, const Object *after, const Object *type)
 {
     const Match *match = &emit->changes->match;
-    return emit->down ? match_new(match, after) : match_old(match, after);
+    const Object *same = emit->down ? match_new(match, after) : match_old(match, after);
+    if (same && same->parent == type)
+        return same;
+    const Object *child = object_first(type);
+    while (child && strcmp(child->name->text, after->name->text) != 0)
+        child = child->next;
+    return child;
 }
 
 bool pg_is_composite(const Type *type)
@@ -162,11 +169,11 @@ bool pg_is_composite(const Type *type)
     return type->user && !type->dims && AS(const Object, type->user)->kind == KIND_COMPOSITE;
 }
 
-static void put_row(Emit *emit, const char *value, const Type *type);
+static void put_row(const Emit *emit, const char *value, const Type *from, const Type *to);
 
-static void put_value(Emit *emit, const char *value, const Object *attribute)
+static void put_value(const Emit *emit, const char *value, const Object *attribute, const Object *type)
 {
-    const Object *before = counterpart(emit, attribute);
+    const Object *before = counterpart(emit, attribute, type);
     if (!before) {
         PUT(emit, "NULL");
         return;
@@ -176,7 +183,7 @@ static void put_value(Emit *emit, const char *value, const Object *attribute)
     text_printf(&field, "(%s).", value);
     sql_ident(&field, before->name->text);
     if (pg_is_composite(from) && pg_is_composite(to) && plan_rebuilds(emit->plan, to->user)) {
-        put_row(emit, text_string(&field), to);
+        put_row(emit, text_string(&field), from, to);
     } else {
         PUT(emit, text_string(&field));
         if (!type_equal(*from, *to)) {
@@ -188,27 +195,24 @@ static void put_value(Emit *emit, const char *value, const Object *attribute)
 }
 
 // A row of nulls is no null.
-static void put_row(Emit *emit, const char *value, const Type *type)
+static void put_row(const Emit *emit, const char *value, const Type *from, const Type *to)
 {
-    const Object *first = object_first(type->user);
+    const Object *first = object_first(to->user);
     text_printf(emit->out, "CASE WHEN %s IS DISTINCT FROM NULL THEN ROW(", value);
     for (const Object *child = first; child; child = child->next) {
         PUT(emit, child == first ? "" : ", ");
-        put_value(emit, value, child);
+        put_value(emit, value, child, from->user);
     }
     PUT(emit, ")::");
-    pg_type(emit, emit->out, type);
+    pg_type(emit, emit->out, to);
     PUT(emit, " END");
 }
 
-void pg_composite_using(Emit *emit, const Object *column, const Type *type)
+void pg_converted_row(const Emit *emit, const char *value, const Type *from, const Type *to)
 {
-    Text name = {0};
-    sql_ident(&name, name_now(emit, column));
-    PUT(emit, " USING (");
-    put_row(emit, text_string(&name), type);
+    PUT(emit, "(");
+    put_row(emit, value, from, to);
     PUT(emit, ")");
-    text_free(&name);
 }
 
 // A multirange that has its name from the range. It moves with that.

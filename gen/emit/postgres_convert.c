@@ -63,6 +63,11 @@ void pg_converted(const Emit *emit, const Column *from, const Column *to)
     Text text = {0};
     sql_ident(&text, name_now(emit, &from->object));
     const char *value = text_string(&text);
+    if (pg_is_composite(from->type) && pg_is_composite(to->type)) {
+        pg_converted_row(emit, value, from->type, to->type);
+        text_free(&text);
+        return;
+    }
     switch (type_route(*from->type, *to->type)) {
     case ROUTE_CAST: put_as(emit, value, pg_cast_to(from->type, to->type), to->type); break;
     case ROUTE_TEXT: put_as(emit, value, "::text::", to->type); break;

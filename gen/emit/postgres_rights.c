@@ -305,6 +305,8 @@ static void drop_default(Emit *emit, const Object *object, const Rights *rights,
     for (uint32_t at = 0; at < object_rights(defaults)->count; at++) {
         Grant grant = object_rights(defaults)->at[at];
         grant.sequence = sequence;
+        if (rights_are_public(grant.role)) // what everybody has by itself stays
+            grant.privileges &= (uint16_t)~object_usual(object, &grant);
         if (grant.role && grant.role != rights->owner)
             rights_add(emit->arena, &given, &grant);
     }

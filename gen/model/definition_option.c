@@ -44,6 +44,20 @@ static bool says_nothing(const FactWriter *writer, const char *name)
     return writer->class == CLASS_SUBSCRIPTION && is_one_of(name, MAKING);
 }
 
+// What a function in C is where nothing is said.
+static bool is_usual(const FactWriter *writer, const char *name, const Tree *arg)
+{
+    static const char *const SWITCHES[] = {"strict", "security", "leakproof", "window", NULL};
+    const Tree *flag = tree_get(arg, "Boolean");
+    if (writer->class != CLASS_FUNCTION)
+        return false;
+    return (!strcmp(name, "volatility") && !strcmp(tree_string(arg), "volatile")) ||
+           (!strcmp(name, "parallel") && !strcmp(tree_string(arg), "unsafe")) ||
+           (!strcmp(name, "cost") && tree_number(tree_get(arg, "Integer"), "ival") == 1) ||
+           (!strcmp(name, "rows") && tree_number(tree_get(arg, "Integer"), "ival") == 1000) ||
+           (is_one_of(name, SWITCHES) && flag && !tree_flag(flag, "boolval"));
+}
+
 // CREATE COLLATION … FROM "C"
 static bool say_copied(const FactWriter *writer, const char *name, const Tree *arg, DefinedFacts *facts)
 {
@@ -100,7 +114,7 @@ static void say_option(const FactWriter *writer, const Tree *item, DefinedFacts 
     }
     forget_option(facts, name);
     bool none = writer->class == CLASS_WRAPPER && !arg; // NO HANDLER, NO VALIDATOR
-    if (strcmp(action, "DEFELEM_DROP") && !none)
+    if (strcmp(action, "DEFELEM_DROP") && !none && !is_usual(writer, name, arg))
         say_value(writer, name, item, facts);
 }
 

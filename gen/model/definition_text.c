@@ -105,6 +105,9 @@ static bool says_nothing(const Tree *member)
 {
     if (member->kind == TREE_TEXT && !strcmp(member->text, "?column?"))
         return true; // a server says that nobody has named it
+    if (member->kind == TREE_TEXT &&
+        (!strcmp(member->text, "FUNC_PARAM_IN") || !strcmp(member->text, "FUNC_PARAM_DEFAULT")))
+        return true; // IN may be left away
     static const char *const KEYS[] = {"location",   "inh",           "relpersistence", "stmt_location",
                                        "stmt_len",   "if_not_exists", "missing_ok",     "behavior",
                                        "funcformat", "replace",       "is_local",       "oncommit",

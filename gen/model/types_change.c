@@ -278,8 +278,9 @@ static Change change_scalar(Type from, Type to)
     if (!type_same_kind(from, to))
         return impossible();
     if (a == TYPE_CLASS_USER || b == TYPE_CLASS_USER)
-        return from.id == to.id && from.name == to.name ? rewrite(false, true, NULL)
-                                : by_using(false, "the casts of this type are not known");
+        return from.id == to.id && from.name == to.name
+                   ? rewrite(!type_equal(from, to), true, NULL) // one may have what the other has not
+                   : by_using(false, "the casts of this type are not known");
     if (a == TYPE_CLASS_NUMERIC && b == TYPE_CLASS_NUMERIC)
         return change_numeric(from, to);
     if (is_number(a) && is_number(b))
@@ -313,6 +314,8 @@ static Change change_array(Type from, Type to)
 {
     if (from.dims && to.dims) {
         from.dims = to.dims = 0;
+        if (from.id == to.id && type_class(from) == TYPE_CLASS_USER && !type_equal(from, to))
+            return impossible(); // one row is made of another by its attributes, which no array is
         Change change = change_scalar(from, to);
         if (change.kind == TYPE_CHANGE_BINARY || change.kind == TYPE_CHANGE_BINARY_UTC)
             change.kind = type_equal((Type){.id = from.id}, (Type){.id = to.id}) && !to.arg_count

@@ -292,6 +292,22 @@ static Answer is_null(Job *job, const Tree *test)
     return there == ANSWER_OPEN || wanted ? there : there == ANSWER_YES ? ANSWER_NO : ANSWER_YES;
 }
 
+// current_setting('server_version_num')::int < 90600: no server that is known here is so old.
+static Answer of_version(const Tree *test)
+{
+    enum { OLDEST = 120000 };
+    const Tree *call = tree_get(tree_get(tree_get(tree_get(test, "lexpr"), "TypeCast"), "arg"), "FuncCall");
+    const Tree *number = tree_get(tree_get(tree_get(test, "rexpr"), "A_Const"), "ival");
+    const char *asked = constant(tree_at(tree_get(call, "args"), 0)),
+               *sign = tree_name(tree_get(test, "name"));
+    bool less = *sign == '<', equal = *sign && sign[1] == '=', ordered = less || *sign == '>';
+    if (!asked || strcmp(asked, "server_version_num") || !number || !ordered)
+        return ANSWER_OPEN;
+    if (tree_number(number, "ival") + (less == equal) > OLDEST)
+        return ANSWER_OPEN;
+    return less ? ANSWER_NO : ANSWER_YES;
+}
+
 static Answer answer(Job *job, const Tree *node)
 {
     const Tree *both = tree_get(node, "BoolExpr"), *asked = tree_get(node, "SubLink"), *item;
@@ -303,7 +319,7 @@ static Answer answer(Job *job, const Tree *node)
     if (tree_get(node, "NullTest"))
         return is_null(job, tree_get(node, "NullTest"));
     if (!both)
-        return ANSWER_OPEN;
+        return of_version(tree_get(node, "A_Expr"));
     if (not_) {
         found = answer(job, tree_at(tree_get(both, "args"), 0));
         return found == ANSWER_OPEN ? found : found == ANSWER_YES ? ANSWER_NO : ANSWER_YES;

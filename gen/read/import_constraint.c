@@ -243,6 +243,7 @@ void import_constraint(Job *job, ImportTable *table, const Tree *constraint, con
     // Of a new table the server takes it for valid.
     made.not_valid = altered && tree_flag(constraint, "skip_validation") && !made.not_enforced;
     *READ_ADD(job->arena, ReadConstraint, &table->read.constraints, &table->read.last_constraint) = made;
+    import_take_name(job, made.name);
 }
 
 // DEFERRABLE and its like stand behind a column's constraint as constraints of their own.

@@ -161,6 +161,11 @@ typedef struct ImportDefinition {
     ImportPiece *pieces, *last_piece;
 } ImportDefinition;
 
+typedef struct NameSet {
+    const char **at; // `size` places, a power of two; NULL: free
+    size_t count, size;
+} NameSet;
+
 typedef struct Job {
     const Source *source;
     Catalogue *catalogue;
@@ -175,6 +180,7 @@ typedef struct Job {
     ReadNames path;  // of search
     ReadNames outer; // the one before a transaction that has its own
     bool in_transaction;
+    NameSet constraints; // names that some have, or had
     bool has_definitions;
     bool names_not_null; // it is for, or of, a server that keeps names of NOT NULL constraints
     const char *temporary; // the schema of temporary relations; NULL: there are none
@@ -231,6 +237,7 @@ Span import_next(const Job *, uint32_t from);          // the token at or behind
 void import_name_constraint(Job *, const ImportTable *, ReadConstraint *);
 void import_name_index(Job *, const ImportTable *, ReadIndex *);
 void import_name_check(Job *, const ImportDomain *, ReadConstraint *);
+void import_take_name(Job *, const char *name); // a constraint has it now
 const char *import_name_sequence(Job *, const ImportTable *, const char *column);
 // The same expression after a rename; `type`: of a type, not of a column.
 const char *import_renamed(Job *, const char *expression, const char *old, const char *new, bool type);

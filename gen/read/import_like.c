@@ -98,6 +98,7 @@ static void copy_key(Job *job, ImportTable *table, const ReadConstraint *from)
     made.inherited = false;
     made.storage.cluster = made.storage.replica = false;
     import_name_constraint(job, table, &made);
+    import_take_name(job, made.name);
     import_make(job, THING_INDEX, table->thing->schema, made.name, job->statement)->of = table->thing;
     *READ_ADD(job->arena, ReadConstraint, &table->read.constraints, &table->read.last_constraint) = made;
 }

@@ -24,16 +24,63 @@ static const char *choose(Job *job, const char *first, const char *second, const
     return import_name(job, made);
 }
 
+// --- names of constraints that are taken ---
+
+// The place of the name, or the free one where it would be. Names are interned.
+static const char **name_slot(const NameSet *set, const char *name)
+{
+    size_t at = (size_t)((uintptr_t)name >> 4) * 0x9E3779B97F4A7C15u & (set->size - 1);
+    while (set->at[at] && set->at[at] != name)
+        at = (at + 1) & (set->size - 1);
+    return &set->at[at];
+}
+
+void import_take_name(Job *job, const char *name)
+{
+    NameSet *set = &job->constraints;
+    if (set->count * 2 >= set->size) {
+        NameSet old = *set;
+        set->size = old.size ? old.size * 2 : 256;
+        set->at = ARENA_ARRAY(job->arena, const char *, set->size);
+        for (size_t at = 0; at < old.size; at++)
+            if (old.at[at])
+                *name_slot(set, old.at[at]) = old.at[at];
+    }
+    const char **slot = name_slot(set, name);
+    set->count += !*slot;
+    *slot = name;
+}
+
+// Of all tables and domains of a schema none gets a name that another one's constraint has.
+static bool is_in_schema(Job *job, const char *schema, const char *name)
+{
+    name = import_name(job, name);
+    if (!job->constraints.size || !*name_slot(&job->constraints, name))
+        return false; // no constraint has ever been called so
+    for (const Thing *thing = job->things; thing; thing = thing->next) {
+        if (thing->gone || thing->schema != schema)
+            continue;
+        const ReadConstraint *first =
+            thing->kind == THING_TABLE    ? ((const ImportTable *)thing->made)->read.constraints
+            : thing->kind == THING_DOMAIN ? ((const ImportDomain *)thing->made)->read.checks
+                                          : NULL;
+        if (import_constraint_of(first, name))
+            return true;
+    }
+    return false;
+}
+
 static bool is_constraint(Job *job, const void *home, const char *name)
 {
-    (void)job;
-    return import_constraint_of(((const ImportTable *)home)->read.constraints, name);
+    const ImportTable *table = home;
+    return import_constraint_of(table->read.constraints, name) ||
+           is_in_schema(job, table->thing->schema, name);
 }
 
 static bool is_check(Job *job, const void *home, const char *name)
 {
-    (void)job;
-    return import_constraint_of(((const ImportDomain *)home)->read.checks, name);
+    const ImportDomain *domain = home;
+    return import_constraint_of(domain->read.checks, name) || is_in_schema(job, domain->read.schema, name);
 }
 
 static bool is_relation(Job *job, const void *home, const char *name)
@@ -153,7 +200,8 @@ void import_name_index(Job *job, const ImportTable *table, ReadIndex *index)
     }
     add_names(&list, &index->include);
     const char *label = index->exclude ? "excl" : "idx";
-    index->name = choose(job, table->read.name, list.text, label, is_relation, table);
+    index->name =
+        choose(job, table->read.name, list.text, label, index->exclude ? is_either : is_relation, table);
     arena_free(&scratch);
 }
 

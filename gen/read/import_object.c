@@ -100,6 +100,7 @@ static void add_check(Job *job, ImportDomain *domain, const Tree *constraint)
         check->name = import_name(job, name);
     else
         import_name_check(job, domain, check);
+    import_take_name(job, check->name);
 }
 
 static uint32_t next_constraint(const Job *job, const Tree *list, uint32_t from)
@@ -143,6 +144,7 @@ void import_domain(Job *job, const Tree *stmt)
     Thing *thing = import_make(job, THING_DOMAIN, schema, tree_name(names), job->statement);
     thing->made = domain;
     domain->read.name = thing->name;
+    domain->read.schema = thing->schema;
     const char *name = collation ? tree_name(tree_get(collation, "collname")) : "default";
     domain->read.collation = strcmp(name, "default") ? import_name(job, name) : NULL;
     TREE_EACH(item, tree_get(stmt, "constraints"))

@@ -156,6 +156,7 @@ static void rename_constraint(Job *job, Thing *thing, const char *old, const cha
     if (index && index->of == thing && (found->kind == KIND_KEY || found->kind == KIND_UNIQUE))
         rename_index(job, index, new);
     found->name = new;
+    import_take_name(job, new);
 }
 
 // With CASCADE the tables of the type follow.

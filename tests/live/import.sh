@@ -23,7 +23,7 @@ made_alike() { # CASE DIRECTORY
 }
 
 server=$(psql -XAtd postgres -c "select current_setting('server_version_num')::int / 10000")
-for role in joe reader shop; do
+for role in joe reader shop web; do
     psql -Xqd postgres -c "create role $role" >/dev/null 2>&1 || true
 done
 for case in "$root"/tests/read/*/; do

@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: MIT
+create type address as (street text, city text);
+create type site as (zip text, city text, since date);
+create table t (id integer primary key, place address, places address[], since date);

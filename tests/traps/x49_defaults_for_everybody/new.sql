@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+create table t (id integer primary key);

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+insert into t values (1);
