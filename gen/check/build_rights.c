@@ -279,6 +279,8 @@ static Grant settle_grant(const Builder *builder, const Object *object, const Gr
     } else if (rights_are_public(settled.role)) {
         settled.privileges &= (uint16_t)~object_usual(object, grant);
         settled.options = 0;
+    } else if (settled.role && is_runner(builder, settled.role)) {
+        settled.role = words_text(builder->model->words, "current_user");
     }
     return settled;
 }

@@ -453,7 +453,7 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
     // A hash knows nothing of the home.
     if (from->hash == to->hash && !list->match.reused && !list->rebased.count &&
         same_object(list, from->parent, to->parent) && same_texts(list, from, to))
-        return 0;
+        return diff_rights(list, from, to);
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived && !same_attr(list, from, to, &info->attrs[at]))
             changed |= CHANGED(at);
@@ -484,16 +484,7 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
         changed |= CHANGED_HOME;
     if (!same_doc(list, from, to))
         changed |= CHANGED_DOC;
-    const Rights *had = object_rights(from), *has = object_rights(to);
-    if (had == has)
-        return changed;
-    if (had->owner != has->owner)
-        changed |= CHANGED_OWNER;
-    if (rights_exceed(had, has))
-        changed |= CHANGED_REVOKED;
-    if (rights_exceed(has, had))
-        changed |= CHANGED_GRANTED;
-    return changed;
+    return changed | diff_rights(list, from, to);
 }
 
 // --- the list ---

@@ -86,4 +86,7 @@ int diff_objects(const ChangeList *, const Object *from, const Object *to);
 // the old or of the new model.
 Statement *migration_find(const ChangeList *, int item, const Object *);
 
+// Is the order of grants a part of what the two say?
+bool diff_orders_grants(const ChangeList *);
+
 #endif

@@ -39,6 +39,8 @@ Verdict terms_of_bodies(const ChangeList *, const Object *from, const Object *to
 Verdict terms_of_definitions(const ChangeList *, const Object *from, const Object *to); // the expressions
 Verdict terms_of_values(const ChangeList *, const Object *from, Span a, const Type *a_type, const Object *to,
                         Span b, const Type *b_type);
+int diff_rights(const ChangeList *, const Object *from, const Object *to); // bits of CHANGED_RIGHTS
+
 // 'a'::varchar or 5::bigint, which may be what a server makes of 'a' and 5, and may not.
 bool casts_literals(const Object *of, const Expr *, const Expr *);
 

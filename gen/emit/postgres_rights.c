@@ -229,12 +229,48 @@ static Rights without_sequence(Emit *emit, const Rights *rights)
     return rest;
 }
 
+// Is it taken away and given again? What comes has its order from its own list, what goes from the other one.
+static bool is_moved(const Rights *has, const Rights *other, uint32_t at, bool coming)
+{
+    if (coming)
+        return rights_move(other, has, at);
+    for (uint32_t its = 0; its < other->count; its++)
+        if (rights_same_grantee(&other->at[its], &has->at[at]))
+            return rights_move(has, other, its);
+    return false;
+}
+
+// Of one list what is not in the other, and all of those that get another place among the rest.
+static Rights difference(Emit *emit, const Rights *has, const Rights *other, bool coming)
+{
+    Rights change = rights_less(emit->arena, has, other);
+    bool moves = diff_orders_grants(emit->changes) && has != other, any = false;
+    if (!moves)
+        return change;
+    Rights ordered = {.owner = has->owner};
+    // Up, the new order is what shall be, down, the old one.
+    for (uint32_t at = 0; at < has->count; at++) {
+        Rights one = {.owner = has->owner};
+        rights_add(emit->arena, &one, &has->at[at]);
+        if (is_moved(has, other, at, coming)) {
+            rights_add(emit->arena, &ordered, &has->at[at]);
+            any = true;
+            continue;
+        }
+        one = rights_less(emit->arena, &one, other);
+        if (one.count)
+            rights_add(emit->arena, &ordered, one.at);
+    }
+    return any ? ordered : change;
+}
+
 void pg_change_rights(Emit *emit)
 {
     const Object *from = emit->step->from, *to = emit->step->to;
     bool grant = emit->step->action == STEP_GRANT;
     const Object *has = grant ? to : from;
-    Rights change = rights_less(emit->arena, object_rights(has), object_rights(grant ? from : to));
+    Rights change =
+        difference(emit, object_rights(has), object_rights(grant ? from : to), grant != emit->down);
     if (to->kind == KIND_COLUMN && !grant && !column_counts(AS(const Column, to)))
         change = without_sequence(emit, &change);
     if (grant != emit->down) {

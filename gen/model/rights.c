@@ -155,7 +155,7 @@ Rights *model_rights(Model *model, Object *object)
 
 // --- the list ---
 
-static bool is_same(const Grant *a, const Grant *b)
+bool rights_same_grantee(const Grant *a, const Grant *b)
 {
     return a->role == b->role && a->grantor == b->grantor && a->column == b->column &&
            a->sequence == b->sequence;
@@ -179,7 +179,7 @@ void rights_add(Arena *arena, Rights *rights, const Grant *grant)
     uint32_t at = 0;
     if (!grant->privileges && !grant->options && !grant->lacks)
         return;
-    while (at < rights->count && !is_same(&rights->at[at], grant))
+    while (at < rights->count && !rights_same_grantee(&rights->at[at], grant))
         at++;
     if (at == rights->count) {
         *add_place(arena, rights) = *grant;
@@ -194,7 +194,7 @@ static Grant less(const Grant *of, const Rights *but)
 {
     Grant left = *of;
     for (uint32_t at = 0; at < but->count; at++) {
-        if (!is_same(&but->at[at], of))
+        if (!rights_same_grantee(&but->at[at], of))
             continue;
         left.privileges &= (uint16_t)~but->at[at].privileges;
         left.options &= (uint16_t)~but->at[at].options;
@@ -221,6 +221,36 @@ bool rights_exceed(const Rights *of, const Rights *but)
             return true;
     }
     return false;
+}
+
+// The owner's own are told first, wherever they stand.
+static bool has_place(const Grant *grant)
+{
+    return grant->role && grant->privileges;
+}
+
+static uint32_t place_of(const Rights *rights, const Grant *grant)
+{
+    uint32_t at = 0;
+    while (at < rights->count && !(rights_same_grantee(&rights->at[at], grant) && has_place(&rights->at[at])))
+        at++;
+    return at;
+}
+
+bool rights_move(const Rights *was, const Rights *now, uint32_t at)
+{
+    const Grant *grant = &now->at[at];
+    uint32_t last = 0, place = has_place(grant) ? place_of(was, grant) : was->count;
+    bool moves = false; // all behind the first one that moves or is new do
+    for (uint32_t before = 0; place < was->count && before <= at; before++) {
+        const Grant *other = &now->at[before];
+        if (!has_place(other) || other->column != grant->column || other->sequence != grant->sequence)
+            continue;
+        uint32_t its = place_of(was, other);
+        moves = moves || its == was->count || its < last;
+        last = its;
+    }
+    return moves;
 }
 
 static uint64_t hash_word(uint64_t seed, const Word *word)

@@ -76,10 +76,14 @@ static inline const Rights *object_rights(const Object *object)
 Rights *model_rights(Model *, Object *); // to be filled
 // Adds to what is there already. Bits of `lacks` and `privileges` that say nothing new are left away.
 void rights_add(Arena *, Rights *, const Grant *);
+bool rights_same_grantee(const Grant *, const Grant *); // by one grantor, to the same thing
 bool rights_are_public(const Word *role);
 // What of `of` is not in `but`, as Grants; count 0: nothing.
 Rights rights_less(Arena *, const Rights *of, const Rights *but);
 bool rights_exceed(const Rights *of, const Rights *but); // is there anything of that?
+// Those that stay keep their places, and new ones come behind them: does this one of `now`, which was there
+// before, end at another place than it has, so that it must be taken away and given again?
+bool rights_move(const Rights *was, const Rights *now, uint32_t at);
 uint64_t rights_hash(uint64_t seed, const Rights *);
 
 static inline bool object_is_public(const Object *object) // the schema that a server has from the first

@@ -182,6 +182,7 @@ typedef struct Job {
     bool in_transaction;
     NameSet constraints; // names that some have, or had
     bool has_definitions;
+    bool has_maintain;   // likewise, one that knows that privilege
     bool names_not_null; // it is for, or of, a server that keeps names of NOT NULL constraints
     const char *temporary; // the schema of temporary relations; NULL: there are none
     const char *user; // whom the file has made the current one; NULL: whoever runs it
@@ -419,6 +420,7 @@ void import_finish_trigger(Thing *);
 // --- rights ---
 Thing *import_find_object(Job *, const char *type, const Tree *object); // as DROP, COMMENT and GRANT name it
 void import_new_rights(Job *, Thing *);                     // of one that has just been made
+const char *import_role_now(Job *, const Tree *role_spec); // NULL: whoever runs the file
 void import_set_owner(Job *, Thing *, const Tree *role_spec);
 void import_set_user(Job *, const char *kind, const char *role); // SET ROLE and the like
 void import_finish_rights(Thing *);

@@ -43,10 +43,15 @@ static ReadNames take_roles(Job *job, const Tree *list)
     const Tree *item;
     TREE_EACH(item, list)
     {
-        const char *role = import_role(job, tree_get(item, "RoleSpec"));
-        if (!*role)
+        const char *role = import_role_now(job, tree_get(item, "RoleSpec"));
+        bool again = false;
+        if (role && !*role)
             return (ReadNames){0};
-        read_name_add(job->arena, &roles, role);
+        role = role ? role : "current_user"; // for good, whoever that is
+        for (size_t at = 0; at < roles.count; at++)
+            again = again || !strcmp(roles.at[at], role);
+        if (!again)
+            read_name_add(job->arena, &roles, role);
     }
     qsort(roles.at, roles.count, sizeof *roles.at, by_text);
     return roles;

@@ -332,17 +332,17 @@ static void take_command(Job *job, Span span)
     import_note(job, "command of psql", NULL, text, text, "");
 }
 
-// One before 18 has no names for NOT NULL. pg_dump says of which server it is.
-static bool names_not_null(const Source *source, int target)
+// Is it for a server of that version or a later one, or of one, as pg_dump says?
+static bool is_since(const Source *source, int target, int version)
 {
-    enum { NAMED_SINCE = 18, LOOKED_AT = 1000 };
-    if (target >= NAMED_SINCE)
+    enum { LOOKED_AT = 1000 };
+    if (target >= version)
         return true;
     static const char SAYS[] = "-- Dumped from database version ";
     const char *at = source->text, *end = at + (source->length < LOOKED_AT ? source->length : LOOKED_AT);
     for (; at + sizeof SAYS < end; at++)
         if (!memcmp(at, SAYS, strlen(SAYS)))
-            return atoi(at + strlen(SAYS)) >= NAMED_SINCE;
+            return atoi(at + strlen(SAYS)) >= version;
     return false;
 }
 
@@ -357,7 +357,8 @@ bool import_postgres(const Source *source, Catalogue *catalogue, Words *words, D
     import_make(&job, THING_SCHEMA, NULL, catalogue->home, (Span){0})->made =
         ARENA_NEW(job.arena, ReadSchema);
     default_path(&job);
-    job.names_not_null = names_not_null(source, catalogue->target);
+    job.names_not_null = is_since(source, catalogue->target, 18);
+    job.has_maintain = is_since(source, catalogue->target, 17);
     split_begin(&split, source, false);
     while (split_next(&split, &piece)) {
         if (piece.kind == PIECE_STATEMENT)

@@ -34,11 +34,11 @@ static ReadRights *made(Job *job, ReadRights **rights)
 
 // --- owners ---
 
-// "current_user" is whoever the file has made that, or runs it: NULL.
-static const char *role_of(Job *job, const Tree *spec)
+// "current_user" is whoever the file has made that, or runs it: NULL. So is "session_user".
+const char *import_role_now(Job *job, const Tree *spec)
 {
     const char *role = import_role(job, spec);
-    return !strcmp(role, "current_user") ? job->user : role;
+    return !strcmp(role, "current_user") ? job->user : strcmp(role, "session_user") ? role : NULL;
 }
 
 static void set_owner(Job *job, Thing *thing, const char *owner)
@@ -53,7 +53,7 @@ static void set_owner(Job *job, Thing *thing, const char *owner)
 
 void import_set_owner(Job *job, Thing *thing, const Tree *spec)
 {
-    const char *owner = role_of(job, spec);
+    const char *owner = import_role_now(job, spec);
     if (thing->kind == THING_SCHEMA && owner && !strcmp(owner, "pg_database_owner"))
         owner = NULL; // public's, by itself
     if (of_thing(thing) != RIGHTS_NONE)
@@ -64,10 +64,10 @@ void import_set_owner(Job *job, Thing *thing, const Tree *spec)
 void import_reassign(Job *job, const Tree *stmt)
 {
     const Tree *item;
-    const char *owner = role_of(job, tree_get(stmt, "newrole"));
+    const char *owner = import_role_now(job, tree_get(stmt, "newrole"));
     TREE_EACH(item, tree_get(stmt, "roles"))
     {
-        const char *role = role_of(job, tree_get(item, "RoleSpec"));
+        const char *role = import_role_now(job, tree_get(item, "RoleSpec"));
         if (!role || !owner) { // of whoever runs it: that is what nobody was given
             import_note_statement(job);
             return;
@@ -107,6 +107,27 @@ static int may_grant(const Granting *granting, const ReadRights *rights)
     return bits;
 }
 
+static const ReadGrant *grant_to(const ReadRights *rights, const char *role)
+{
+    const ReadGrant *at = rights ? rights->grants : NULL;
+    while (at && !(role ? at->role && !strcmp(at->role, role) : !at->role))
+        at = at->next;
+    return at;
+}
+
+// Of the thing: NULL is its owner, who is whoever runs the file where nobody is named. He may be named all
+// the same: what is revoked from "postgres", who was granted nothing, was his.
+static const char *grantee_of(const Granting *granting, const ReadRights *rights, const Tree *spec)
+{
+    const char *role = import_role_now(granting->job, spec), *owner = rights ? rights->owner : NULL;
+    if (!role)
+        return owner ? "current_user" : NULL;
+    if (owner || strcmp(role, "postgres") != 0 || grant_to(rights, role))
+        return role;
+    const ReadGrant *own = grant_to(rights, NULL);
+    return !granting->grant || (own && own->lacks) ? NULL : role;
+}
+
 static void apply(const Granting *granting, ReadRights **rights, ReadGranted *granted)
 {
     Job *job = granting->job;
@@ -117,8 +138,11 @@ static void apply(const Granting *granting, ReadRights **rights, ReadGranted *gr
         granted->bits &= may_grant(granting, *rights);
     TREE_EACH(item, tree_get(granting->stmt, "grantees"))
     {
-        granted->role = role_of(job, tree_get(item, "RoleSpec"));
-        (granting->grant ? read_grant : read_revoke)(job->arena, made(job, rights), granted);
+        ReadGranted one = *granted;
+        one.role = grantee_of(granting, *rights, tree_get(item, "RoleSpec"));
+        if (granting->grant && !one.role && !job->has_maintain) // the owner's as long as anything is
+            one.bits |= rights_all(one.of) & PRIVILEGE_MAINTAIN;
+        (granting->grant ? read_grant : read_revoke)(job->arena, made(job, rights), &one);
     }
 }
 
@@ -214,7 +238,7 @@ static Granting granting_of(Job *job, const Tree *stmt)
                       .stmt = stmt,
                       .grant = tree_flag(stmt, "is_grant"),
                       .option = tree_flag(stmt, "grant_option"),
-                      .grantor = grantor ? role_of(job, grantor) : job->user};
+                      .grantor = grantor ? import_role_now(job, grantor) : job->user};
 }
 
 void import_grant(Job *job, const Tree *stmt)
@@ -294,7 +318,8 @@ void import_defaults(Job *job, const Tree *stmt)
     const Tree *action = tree_get(stmt, "action");
     size_t role_count = tree_count(roles), schema_count = tree_count(schemas);
     for (size_t role = 0; role < (role_count ? role_count : 1); role++) {
-        const char *name = role_count ? role_of(job, tree_get(tree_at(roles, role), "RoleSpec")) : job->user;
+        const char *name =
+            role_count ? import_role_now(job, tree_get(tree_at(roles, role), "RoleSpec")) : job->user;
         for (size_t at = 0; at < (schema_count ? schema_count : 1); at++)
             change_defaults(job, action, name,
                             schema_count ? import_name(job, tree_string(tree_at(schemas, at))) : NULL);

@@ -76,6 +76,7 @@ void show_defaults(Print *); // all default privileges
 void show_table_grants(Print *, const ReadTable *); // members
 void show_view_grants(Print *, const ReadView *);
 bool show_has_members(const Print *, const ReadRights *);
+void show_sequence_revokes(Print *, const ReadTable *);
 void show_relation_revokes(Print *, const ReadRights *, const char *name);
 void show_triggers(Print *, const char *schema, const ReadTable *, const ReadTrigger *first);
 // A quote for the text, which neither holds it nor makes it longer by its end.

@@ -2,6 +2,7 @@
 // Owners, grants, policies.
 #include <string.h>
 
+#include "gen/model/names.h"
 #include "gen/read/print.h"
 #include "grammar/sqltoken.h"
 
@@ -301,6 +302,25 @@ void show_defaults(Print *print)
         Said said = {at->of, "", at->rights, "", rights_plural(at->of), defaults_lead(print, at)};
         put_grants(print, &said, true);
         put_grants(print, &said, false);
+    }
+}
+
+// What counts for a column is called by its own name there.
+void show_sequence_revokes(Print *print, const ReadTable *table)
+{
+    for (const ReadColumn *column = table->columns; column; column = column->next) {
+        char made[NAME_BYTES + 1];
+        Text path = {0}, *out = print->out;
+        if (!read_has_rights(column->sequence_rights))
+            continue;
+        name_join(made, table->name, column->name, "seq");
+        print->out = &path;
+        show_name(print, column->sequence ? column->sequence : made);
+        print->out = out;
+        Said said = {RIGHTS_SEQUENCE, print->indent,      column->sequence_rights,
+                     "sequence ",     text_string(&path), NULL};
+        put_grants(print, &said, true);
+        text_free(&path);
     }
 }
 

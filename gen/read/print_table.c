@@ -457,6 +457,7 @@ void show_members(Print *print, const ReadTable *table)
 static void show_revokes(Print *print, const ReadTable *table)
 {
     show_relation_revokes(print, table->rights, table->name);
+    show_sequence_revokes(print, table);
     for (const ReadTable *at = print->catalogue->tables; at && table->strategy; at = at->next)
         if (at->part_of == table)
             show_revokes(print, at);
