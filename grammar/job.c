@@ -268,3 +268,27 @@ Part *job_type(ParseJob *job, Span span, QName head, PartList modifiers, Name ta
     part->list = modifiers.first;
     return part;
 }
+
+// What stands in the parentheses, with one blank where there are several: the module reads it as it likes.
+PartList job_module(ParseJob *job, Name module, Span arguments)
+{
+    PartList parts = ast_parts((PartList){0}, ast_part(job->in.arena, PART_METHOD, module.span, module, 0));
+    const char *text = span_text(job->in.diag->sources, arguments);
+    size_t length = span_length(arguments), used = 0;
+    char *kept = arena_bytes(job->in.arena, length + 1), quote = '\0';
+    job->clause = false;
+    if (!length)
+        return parts;
+    for (size_t at = 1; at + 1 < length; at++) {
+        bool blank = !quote && strchr(" \t\r\n", text[at]);
+        quote = quote == text[at] ? '\0' : !quote && strchr("'\"`", text[at]) ? text[at] : quote;
+        if (!blank)
+            kept[used++] = text[at];
+        else if (used && kept[used - 1] != ' ')
+            kept[used++] = ' ';
+    }
+    while (used && kept[used - 1] == ' ')
+        used--;
+    Name words = {words_get(job->in.words, kept, used), arguments};
+    return ast_parts(parts, ast_part(job->in.arena, PART_TEXT, arguments, words, 0));
+}

@@ -47,6 +47,7 @@ bool job_give_up(const ParseJob *); // after so many errors that the rest is noi
 unsigned job_dialect(ParseJob *, Name); // reports an unknown one
 Name job_name(ParseJob *, const Word *, Span); // reports what no database can hold
 Name job_text_name(ParseJob *, Span);   // 'it''s' as a name
+PartList job_module(ParseJob *, Name module, Span arguments); // of a virtual table; {0, 0}: it has none
 Name job_label(ParseJob *, Span);       // likewise; a label may be empty
 Name job_words(ParseJob *, Name before, const Word *, Span);
 Span job_inside(Span);                  // without its parentheses or quotes

@@ -184,6 +184,11 @@ declaration:
         { $$ = job_renamed(ast_item(A, KIND_DEFINITION, @name, $name,
                                     ast_parts((PartList){0}, ast_part(A, PART_QUERY, job_dollar_inside(job, @body),
                                                                       (Name){0}, 0)), (ItemList){0}), $was); }
+    /* virtual table pages was page using fts5 (title, body, tokenize = 'porter'); */
+|   "virtual" "table" clause_begins qname[table] opt_was[was] "using" name[module] SLICE[arguments] ";"
+        { $$ = job_renamed(ast_item(A, KIND_VIRTUAL, @table, $table, job_module(job, $module, @arguments), (ItemList){0}), $was); }
+|   "virtual" "table" clause_begins qname[table] opt_was[was] "using" name[module] ";"
+        { $$ = job_renamed(ast_item(A, KIND_VIRTUAL, @table, $table, job_module(job, $module, (Span){0}), (ItemList){0}), $was); }
     /* seed countries (code, name) key (code) { 'de', 'Germany'; } */
 |   "seed" qname[table] columns opt_key[key] "{" rows "}"
         { $$ = ast_item(A, KIND_SEED, @table, $table, ast_join(ast_join($columns, $key), $rows),

@@ -161,6 +161,14 @@ static void build_extension(Builder *builder, const Item *item)
                       span_length(version->span));
 }
 
+static void build_virtual(Builder *builder, const Item *item)
+{
+    Object *object = build_declared(builder, item, KIND_VIRTUAL, build_schema(builder, item->schema));
+    const Part *arguments = ast_find(item->parts, PART_TEXT);
+    AS(Virtual, object)->module = ast_find(item->parts, PART_METHOD)->name.word;
+    AS(Virtual, object)->arguments = arguments && arguments->name.word->length ? arguments->name.word : NULL;
+}
+
 static uint32_t count_parts(const Part *part, PartKind kind)
 {
     uint32_t count = 0;
@@ -295,6 +303,7 @@ static void build_item(Builder *builder, const Item *item)
     case KIND_RANGE: build_range(builder, item); break;
     case KIND_EXTENSION: build_extension(builder, item); break;
     case KIND_DEFINITION: build_definition(builder, item); break;
+    case KIND_VIRTUAL: build_virtual(builder, item); break;
     case ITEM_MIGRATION: build_migration(builder, item); break;
     default: break;
     }

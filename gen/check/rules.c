@@ -369,6 +369,11 @@ static void rule_sequence(RuleJob *job, Object *object)
         diag_report(job->diag, DIAG_IDENTITY_TYPE, object->span, rule_type_text(job, type));
 }
 
+static void rule_virtual(RuleJob *job, Object *object)
+{
+    rule_need(job, job->caps->virtual_tables, object->span, "virtual tables");
+}
+
 static void rule_definition(RuleJob *job, Object *object)
 {
     rule_need(job, job->caps->definitions, object->span, "such things as `sql` makes");
@@ -497,6 +502,7 @@ static Rule *const RULES[KIND_COUNT][RULES_MAX] = {
     [KIND_EXCLUDE] = {rule_exclude},
     [KIND_VIEW] = {rule_external, rule_view},
     [KIND_SEED] = {rule_external},
+    [KIND_VIRTUAL] = {rule_external, rule_virtual},
     [KIND_EXTENSION] = {rule_extension},
     [KIND_DEFINITION] = {rule_definition},
     [KIND_FUNCTION] = {rule_routine},

@@ -23,8 +23,8 @@ static Object *find_column(const Model *model, const Statement *statement)
 
 static Object *find_top(const Model *model, const Statement *statement)
 {
-    static const Kind KINDS[] = {KIND_TABLE,    KIND_ENUM,      KIND_DOMAIN, KIND_VIEW,
-                                 KIND_SEQUENCE, KIND_COMPOSITE, KIND_RANGE};
+    static const Kind KINDS[] = {KIND_TABLE,    KIND_ENUM,      KIND_DOMAIN,  KIND_VIEW,
+                                 KIND_SEQUENCE, KIND_COMPOSITE, KIND_VIRTUAL, KIND_RANGE};
     int length = statement->path_length;
     const Word *name = statement->path[length - 1].word;
     for (const Object *schema = model->schemas; schema && length <= 2; schema = schema->next) {

@@ -153,6 +153,7 @@ const char *pg_kind(const Object *object)
     case KIND_RANGE: return "TYPE";
     case KIND_ATTRIBUTE: return "COLUMN";
     case KIND_DOMAIN: return "DOMAIN";
+    case KIND_VIRTUAL:
     case KIND_TABLE: return "TABLE";
     case KIND_COLUMN: return "COLUMN";
     case KIND_KEY:

@@ -475,6 +475,7 @@ void pg_create(Emit *emit, const Object *object)
         PUT(emit, ";\n");
         break;
     case KIND_TABLE: create_table(emit, object); break;
+    case KIND_VIRTUAL: break; // SQLite's
     case KIND_COLUMN: create_column(emit, object); break;
     case KIND_VIEW_COLUMN: pg_view_column(emit, NULL, AS(Column, object)); break;
     case KIND_INDEX: create_index(emit, object); break;
@@ -545,6 +546,7 @@ void pg_drop(Emit *emit, const Object *object)
     case KIND_DOMAIN: drop_named(emit, "DOMAIN", object); break;
     case KIND_ATTRIBUTE: pg_drop_attribute(emit, object); break;
     case KIND_TABLE: drop_named(emit, "TABLE", object); break;
+    case KIND_VIRTUAL: break; // SQLite's
     case KIND_INDEX: drop_named(emit, emit->step->online ? "INDEX CONCURRENTLY" : "INDEX", object); break;
     case KIND_VIEW:
         pg_keep_view(emit, object);

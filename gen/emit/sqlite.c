@@ -18,11 +18,40 @@ static void create_view(Emit *emit, const Object *object)
     PUT(emit, ";\n");
 }
 
+static void create_virtual(Emit *emit, const Object *object)
+{
+    const Virtual *table = AS(Virtual, object);
+    PUT(emit, "CREATE VIRTUAL TABLE ");
+    sql_ident(emit->out, name_now(emit, object));
+    PUT(emit, " USING ");
+    sql_ident(emit->out, table->module->text);
+    if (table->arguments)
+        text_printf(emit->out, "(%s)", table->arguments->text);
+    PUT(emit, ";\n");
+}
+
+// The module takes along what it keeps its rows in.
+static void stash_virtual(Emit *emit, const Object *old)
+{
+    PUT(emit, "ALTER TABLE ");
+    if (emit->down)
+        sql_stash(emit, emit->out, old, "");
+    else
+        sql_path(emit, emit->out, old);
+    PUT(emit, " RENAME TO ");
+    if (emit->down)
+        sql_ident(emit->out, name_now(emit, old));
+    else
+        sql_stash(emit, emit->out, old, "");
+    PUT(emit, ";\n");
+}
+
 static void create(Emit *emit, const Object *object)
 {
     switch ((Kind)object->kind) {
     case KIND_TABLE: lite_create_table(emit, object, name_now(emit, object)); break;
     case KIND_INDEX: lite_create_index(emit, object); break;
+    case KIND_VIRTUAL: create_virtual(emit, object); break;
     case KIND_VIEW: create_view(emit, object); break;
     case KIND_TRIGGER: sql_trigger(emit, object); break;
     case KIND_SEED: emit_seed(emit); break;
@@ -47,6 +76,7 @@ static void drop_named(Emit *emit, const char *kind, const Object *object)
 static void drop(Emit *emit, const Object *object)
 {
     switch ((Kind)object->kind) {
+    case KIND_VIRTUAL:
     case KIND_TABLE: drop_named(emit, "TABLE", object); break;
     case KIND_INDEX: drop_named(emit, "INDEX", object); break;
     case KIND_VIEW: drop_named(emit, "VIEW", object); break;
@@ -67,7 +97,7 @@ static void rename_object(Emit *emit)
 {
     const Object *after = step_after(emit);
     const char *from = step_from_name(emit->step, emit->arena), *to = step_to_name(emit->step, emit->arena);
-    if (after->kind == KIND_TABLE) {
+    if (after->kind == KIND_TABLE || after->kind == KIND_VIRTUAL) {
         PUT(emit, "ALTER TABLE ");
         sql_ident(emit->out, emit->down ? to : from);
         PUT(emit, " RENAME TO ");
@@ -94,6 +124,8 @@ static void write_step(Emit *emit)
     case STEP_STASH:
         if (step->from->kind == KIND_TABLE)
             (emit->down ? lite_unstash_table : lite_stash_table)(emit, step->from);
+        else if (step->from->kind == KIND_VIRTUAL)
+            stash_virtual(emit, step->from);
         break;
     case STEP_PARK:
     case STEP_RENAME: rename_object(emit); break;

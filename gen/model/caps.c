@@ -54,6 +54,7 @@ static const Caps SQLITE = {
     .strict_tables = true,
     .conflicts = true,
     .null_keys = true,
+    .virtual_tables = true,
     .folds_names = true,
     .trigger_bodies = true,
 };

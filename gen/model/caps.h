@@ -21,6 +21,7 @@ typedef struct Caps {
     bool conflicts;          // clauses that say what is done about a row that breaks a constraint
     bool trigger_bodies;     // a trigger is what it does, and executes no function
     bool folds_names;        // names of any case are one, quoted or not
+    bool virtual_tables;     // of modules
     bool null_keys;          // a column of a primary key may be null
     bool virtual_columns, strict_tables, identity_always;
     bool constraints_apart;  // ALTER TABLE can add and drop them; else the table is rebuilt

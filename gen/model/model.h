@@ -332,6 +332,11 @@ typedef struct RangeType {
     Refs reads; // the functions
 } RangeType;
 
+typedef struct Virtual { // SQLite: a table that a module makes what it is
+    Object object;
+    const Word *module, *arguments; // arguments NULL: none
+} Virtual;
+
 typedef struct Seed {
     Object object;
     Refs columns, key;

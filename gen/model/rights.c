@@ -39,6 +39,7 @@ RightsOf rights_of(const Object *object)
     case KIND_INDEX:
     case KIND_FOREIGN:
     case KIND_SEED:
+    case KIND_VIRTUAL:
     case KIND_EXTENSION:
     case KIND_TRIGGER:
     case KIND_POLICY:

@@ -13,7 +13,8 @@ static inline bool object_is_routine(const Object *object)
 }
 static inline bool object_is_relation(const Object *object) // that queries read
 {
-    return object->kind == KIND_TABLE || object->kind == KIND_VIEW || object->kind == KIND_FOREIGN_TABLE;
+    return object->kind == KIND_TABLE || object->kind == KIND_VIEW || object->kind == KIND_FOREIGN_TABLE ||
+           object->kind == KIND_VIRTUAL;
 }
 static inline bool object_is_definition(const Object *object)
 {

@@ -15,7 +15,7 @@ static bool holds_data(const Planner *planner, const Object *old)
 {
     if (old->kind == KIND_COLUMN)
         return !AS(Column, old)->generated;
-    return old->kind == KIND_TABLE || old->kind == KIND_SEQUENCE ||
+    return old->kind == KIND_TABLE || old->kind == KIND_SEQUENCE || old->kind == KIND_VIRTUAL ||
            (!type_has_functions(old) && planner->caps->types_as_objects && object_is_type(old));
 }
 

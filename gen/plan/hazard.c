@@ -127,6 +127,7 @@ static Operation of_create(const Plan *plan, const Step *step, const Object *obj
     case KIND_PROCEDURE:
     case KIND_SEQUENCE:
     case KIND_SHELL:
+    case KIND_VIRTUAL:
     case KIND_COUNT: return OP_CREATE;
     case KIND_VIEW_COLUMN: return OP_ALTER_COLUMN;
     case KIND_COLUMN: return of_new_column(plan, step, AS(Column, object));
@@ -170,6 +171,7 @@ static Operation of_drop(const Step *step, const Object *object, bool stash)
     case KIND_SEQUENCE:
     case KIND_SHELL:
     case KIND_COUNT: return OP_CREATE;
+    case KIND_VIRTUAL:
     case KIND_TABLE: return OP_DROP_TABLE;
     case KIND_VIEW_COLUMN: return OP_ALTER_COLUMN;
     case KIND_COLUMN: return stash ? OP_STASH_COLUMN : OP_DROP_COLUMN;

@@ -84,6 +84,7 @@ Rank rank_of_create(const Object *object)
     case KIND_SHELL:
     case KIND_RANGE: return RANK_CREATE_TYPE;
     case KIND_ATTRIBUTE: return RANK_ALTER_TYPE;
+    case KIND_VIRTUAL:
     case KIND_TABLE: return RANK_CREATE_TABLE;
     case KIND_COLUMN: return AS(Column, object)->generated ? RANK_ADD_GENERATED : RANK_ADD_COLUMN;
     case KIND_KEY:
@@ -121,6 +122,7 @@ Rank rank_of_drop(const Object *object)
     case KIND_SHELL:
     case KIND_RANGE: return RANK_DROP_TYPE;
     case KIND_ATTRIBUTE: return RANK_ALTER_TYPE;
+    case KIND_VIRTUAL:
     case KIND_TABLE: return RANK_DROP_TABLE;
     case KIND_COLUMN: return AS(Column, object)->generated ? RANK_DROP_GENERATED : RANK_DROP_COLUMN;
     case KIND_KEY:
@@ -280,7 +282,19 @@ bool can_rename(const Planner *planner, const Object *object)
         return false; // PostgreSQL renames the trigger, and forgets the constraint behind it
     return object_is_definition(object) ? definition_renames(object)
                                         : planner->caps->constraints_apart || object->kind == KIND_TABLE ||
-                                              object->kind == KIND_COLUMN;
+                                              object->kind == KIND_VIRTUAL || object->kind == KIND_COLUMN;
+}
+
+// No module can be told to be another one: the old table is put aside as it is, and nothing is known of
+// what the new one could take of it.
+static void plan_virtual(Planner *planner, const Change *change)
+{
+    replace_object(planner, change->from, WAY_BOTH);
+    Step *step = steps_get(&planner->unmaking, change->from);
+    step->action = STEP_STASH;
+    planner->stashes = true;
+    step_grade(step, GRADE_LOSSY, "rows written since stay behind");
+    diag_report(planner->diag, DIAG_VIRTUAL_ANEW, change->to->span, change->to->name->text);
 }
 
 static void plan_alter(Planner *planner, const Change *change)
@@ -329,6 +343,10 @@ static void plan_alter(Planner *planner, const Change *change)
             plan_extension(planner, change);
         break;
     case KIND_VIEW: plan_view(planner, change); break;
+    case KIND_VIRTUAL:
+        if (attributes)
+            plan_virtual(planner, change);
+        break;
     case KIND_VIEW_COLUMN:
         if (attributes)
             plan_storage(planner, change);
@@ -337,7 +355,7 @@ static void plan_alter(Planner *planner, const Change *change)
     case KIND_SCHEMA:
     case KIND_ENUM:
     case KIND_COMPOSITE:
-    case KIND_RANGE: // see passages.c
+    case KIND_RANGE:        // see passages.c
     case KIND_LABEL: break; // labels: see plan_enums
     case KIND_DEFINITION:
     case KIND_BASE:
@@ -447,8 +465,7 @@ static bool is_replaced_whole(const Object *object)
 {
     return object_is_routine(object) || object->kind == KIND_TRIGGER || object->kind == KIND_POLICY ||
            object->kind == KIND_INDEX || object->kind == KIND_VIEW || object_is_definition(object) ||
-           object_is_type(object) ||
-           kind_info[object->kind].scope == SCOPE_CONSTRAINT;
+           object_is_type(object) || kind_info[object->kind].scope == SCOPE_CONSTRAINT;
 }
 
 // What is made anew gets its name and its comment with that.

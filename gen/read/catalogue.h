@@ -159,6 +159,11 @@ typedef struct ReadView {
     bool materialized, no_data;
 } ReadView;
 
+typedef struct ReadVirtual { // SQLite's
+    struct ReadVirtual *next;
+    const char *name, *module, *arguments; // arguments NULL: none
+} ReadVirtual;
+
 typedef struct ReadExtension {
     struct ReadExtension *next;
     const char *schema, *name, *comment, *version; // version NULL: whichever the server has
@@ -283,6 +288,7 @@ typedef struct Catalogue {
     ReadRange *ranges, *last_range;
     ReadTable *tables, *last_table;
     ReadView *views, *last_view;
+    ReadVirtual *virtuals, *last_virtual;
     ReadExtension *extensions, *last_extension;
     ReadSequence *sequences, *last_sequence;
     ReadRoutine *routines, *last_routine;

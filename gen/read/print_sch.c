@@ -310,6 +310,19 @@ static void put_routine_grants(Print *print, const ReadRoutine *routine)
     text_free(&text);
 }
 
+static void put_virtual(Print *print, const ReadVirtual *table)
+{
+    begin_declaration(print);
+    put(print, "virtual table ");
+    show_name(print, table->name);
+    put(print, " using ");
+    show_name(print, table->module);
+    if (table->arguments)
+        text_printf(print->out, " (%s)", table->arguments);
+    put(print, ";\n");
+    end_declaration(print);
+}
+
 static void put_objects(Print *print)
 {
     const Catalogue *catalogue = print->catalogue;
@@ -320,6 +333,8 @@ static void put_objects(Print *print)
             show_table(print, at);
             end_declaration(print);
         }
+    for (const ReadVirtual *at = catalogue->virtuals; at; at = at->next)
+        put_virtual(print, at);
     for (const ReadView *at = catalogue->views; at; at = at->next)
         if (is_here(print, at->schema)) {
             begin_declaration(print);

@@ -42,8 +42,9 @@ static bool read_tables(Lite *lite)
         return false;
     for (size_t row = 0; row < rows.rows; row++) {
         if (!strcmp(cell(&rows, row, 1), "virtual")) {
-            read_note(catalogue, "virtual table", "%s", cell(&rows, row, 0));
-            read_name_add(catalogue->arena, &lite->lost, keep(lite, &rows, row, 0));
+            ReadVirtual *table =
+                READ_ADD(catalogue->arena, ReadVirtual, &catalogue->virtuals, &catalogue->last_virtual);
+            table->name = keep(lite, &rows, row, 0);
             continue;
         }
         ReadTable *table = READ_ADD(catalogue->arena, ReadTable, &catalogue->tables, &catalogue->last_table);
@@ -87,36 +88,12 @@ static bool read_columns(Lite *lite)
 
 // --- texts ---
 
-static bool is_lost(const Lite *lite, const char *name)
+static ReadVirtual *find_virtual(const Catalogue *catalogue, const char *name)
 {
-    for (size_t at = 0; at < lite->lost.count; at++)
-        if (!strcasecmp(name, lite->lost.at[at]))
-            return true;
-    return false;
-}
-
-bool lite_reads_lost(Lite *lite, const char *sql)
-{
-    LiteText text;
-    bool found = false;
-    for (text_begin(&text, lite, sql); !found && !text_ends(&text);)
-        found = is_lost(lite, text_name(&text));
-    return found;
-}
-
-// Views of what is not carried, and views of these in turn.
-static void lose_views(Lite *lite, const SchemacRows *rows)
-{
-    size_t before;
-    do {
-        before = lite->lost.count;
-        for (size_t row = 0; row < rows->rows && before; row++)
-            if (!strcmp(cell(rows, row, 0), "view") && !is_lost(lite, cell(rows, row, 1)) &&
-                lite_reads_lost(lite, cell(rows, row, 3))) {
-                read_note(lite->catalogue, "view", "%s: what it reads is not carried", cell(rows, row, 1));
-                read_name_add(lite->catalogue->arena, &lite->lost, keep(lite, rows, row, 1));
-            }
-    } while (lite->lost.count > before);
+    ReadVirtual *table = catalogue->virtuals;
+    while (table && strcasecmp(table->name, name))
+        table = table->next;
+    return table;
 }
 
 static void take_text(Lite *lite, const SchemacRows *rows, size_t row)
@@ -124,11 +101,14 @@ static void take_text(Lite *lite, const SchemacRows *rows, size_t row)
     Catalogue *catalogue = lite->catalogue;
     const char *type = cell(rows, row, 0), *name = keep(lite, rows, row, 1), *sql = keep(lite, rows, row, 3);
     ReadTable *table = text_table(catalogue, name);
+    ReadVirtual *made = find_virtual(catalogue, name);
     if (!strcmp(type, "table") && table) {
         lite_table_text(lite, table, sql);
+    } else if (!strcmp(type, "table") && made) {
+        lite_virtual_text(lite, made, sql);
     } else if (!strcmp(type, "index")) {
         lite_index_text(lite, name, sql);
-    } else if (!strcmp(type, "view") && !is_lost(lite, name)) {
+    } else if (!strcmp(type, "view")) {
         ReadView *view = READ_ADD(catalogue->arena, ReadView, &catalogue->views, &catalogue->last_view);
         view->schema = catalogue->home;
         view->name = name;
@@ -146,7 +126,6 @@ static bool read_texts(Lite *lite)
                  "name") " AND " OWN("tbl_name") " ORDER BY type IN ('index', 'trigger'), name",
              &rows))
         return false;
-    lose_views(lite, &rows);
     for (size_t row = 0; row < rows.rows; row++)
         take_text(lite, &rows, row);
     schemac_rows_free(&rows);

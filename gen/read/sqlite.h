@@ -13,7 +13,6 @@ typedef struct Lite {
     SchemacError *error;
     Catalogue *catalogue;
     Words *words;
-    ReadNames lost; // virtual tables: what reads them is not carried either
 } Lite;
 
 // A CREATE text, read token by token with one to look at.
@@ -37,12 +36,11 @@ const char *text_inside(LiteText *);
 const char *text_element(LiteText *);
 void text_names(LiteText *, ReadNames *);         // (a, b)
 
-bool lite_reads_lost(Lite *, const char *sql); // sqlite.c
-
 // sqlite_table.c, sqlite_index.c, sqlite_trigger.c
 void lite_table_text(Lite *, ReadTable *, const char *sql);
 void lite_resolve(Lite *); // foreign keys, when all tables are there
 void lite_index_text(Lite *, const char *name, const char *sql);
+void lite_virtual_text(Lite *, ReadVirtual *, const char *sql);
 void lite_view_text(Lite *, ReadView *, const char *sql);
 void lite_trigger_text(Lite *, const char *name, const char *on, const char *sql);
 // Whatever the case of its letters.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// CREATE INDEX and CREATE VIEW.
+// CREATE INDEX, CREATE VIEW and CREATE VIRTUAL TABLE.
 #include <string.h>
 #include <strings.h>
 
@@ -87,4 +87,16 @@ void lite_view_text(Lite *lite, ReadView *view, const char *sql)
     text_name(&text);
     text_names(&text, &view->columns);
     view->query = sql + text.now.span.end; // behind `as`
+}
+
+// create virtual table [if not exists] name using module [(…)]
+void lite_virtual_text(Lite *lite, ReadVirtual *table, const char *sql)
+{
+    LiteText text;
+    text_begin(&text, lite, sql);
+    while (!text_ends(&text) && !text_take(&text, "using"))
+        text_next(&text);
+    table->module = lite_folded(&text, text_name(&text));
+    if (text_is(&text, "("))
+        table->arguments = text_inside(&text);
 }

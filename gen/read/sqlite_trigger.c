@@ -90,7 +90,7 @@ void lite_trigger_text(Lite *lite, const char *name, const char *on, const char 
     Catalogue *catalogue = lite->catalogue;
     ReadTable *table = text_table(catalogue, on);
     ReadView *view = table ? NULL : find_view(catalogue, on);
-    if ((!table && !view) || lite_reads_lost(lite, sql)) {
+    if (!table && !view) {
         read_note(catalogue, "trigger", "%s on %s: what it reads is not carried", name, on);
         return;
     }

@@ -12,7 +12,7 @@ typedef struct Needs {
 
 const Object *try_relation_of(const Object *object)
 {
-    while (object && object->kind != KIND_TABLE && object->kind != KIND_VIEW)
+    while (object && object->kind != KIND_TABLE && object->kind != KIND_VIEW && object->kind != KIND_VIRTUAL)
         object = object->parent;
     return object;
 }

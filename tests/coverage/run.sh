@@ -24,8 +24,8 @@ verbs="alter rename comment owner grant"
 # ---- the rows ----
 
 kinds() {
-    # What `sql` makes has its rows in classes.def.
-    sed -n 's/^KIND(\([A-Z_]*\),.*/\1/p' "$root/grammar/kinds.def" | grep -vxE 'DEFINITION|FOREIGN_TABLE|BASE|SHELL' | tr A-Z a-z
+    # What `sql` makes has its rows in classes.def; virtual tables are SQLite's.
+    sed -n 's/^KIND(\([A-Z_]*\),.*/\1/p' "$root/grammar/kinds.def" | grep -vxE 'DEFINITION|FOREIGN_TABLE|BASE|SHELL|VIRTUAL' | tr A-Z a-z
     sed -n 's/^CLASS(\([A-Z_]*\),.*/sql_\1/p' "$root/gen/model/classes.def" | tr A-Z a-z
 }
 

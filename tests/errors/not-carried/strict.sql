@@ -1,2 +1,2 @@
 create table orders (id integer primary key, total numeric not null default 0);
-create virtual table search using fts5 (body);
+create table notes (id integer primary key, at integer references nowhere (id));
