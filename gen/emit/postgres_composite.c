@@ -89,7 +89,8 @@ static void put_functions(Emit *emit, const Refs *functions, const char *more)
     }
 }
 
-// A type and its functions need each other, and only CASCADE drops both. It must not meet anything else.
+// A type and its functions need each other, and only CASCADE drops both. It must not meet anything else but
+// operators without a function, which the server has made up for others that named them.
 void pg_drop_with_functions(Emit *emit, const Object *type, const Refs *functions)
 {
     Text path = {0};
@@ -110,7 +111,9 @@ void pg_drop_with_functions(Emit *emit, const Object *type, const Refs *function
     text_printf(emit->out,
                 "))\n"
                 "        AND NOT EXISTS (SELECT FROM pg_depend AS i WHERE i.classid = d.classid\n"
-                "            AND i.objid = d.objid AND i.deptype = 'i')) THEN\n"
+                "            AND i.objid = d.objid AND i.deptype = 'i')\n"
+                "        AND NOT EXISTS (SELECT FROM pg_operator AS o WHERE o.oprcode = 0\n"
+                "            AND d.classid = 'pg_operator'::regclass AND o.oid = d.objid)) THEN\n"
                 "        RAISE EXCEPTION 'something else still stands on type %s';\n"
                 "    END IF;\nEND $$;\nDROP TYPE %s CASCADE;\n",
                 path.bytes, path.bytes);

@@ -79,7 +79,9 @@ DO $$ BEGIN
                 ('public.tag'::regtype, 'public.tag[]'::regtype)
             OR d.refclassid = 'pg_proc'::regclass AND d.refobjid IN ('public.tag_in(cstring)'::regprocedure, 'public.tag_out(public.tag)'::regprocedure))
         AND NOT EXISTS (SELECT FROM pg_depend AS i WHERE i.classid = d.classid
-            AND i.objid = d.objid AND i.deptype = 'i')) THEN
+            AND i.objid = d.objid AND i.deptype = 'i')
+        AND NOT EXISTS (SELECT FROM pg_operator AS o WHERE o.oprcode = 0
+            AND d.classid = 'pg_operator'::regclass AND o.oid = d.objid)) THEN
         RAISE EXCEPTION 'something else still stands on type public.tag';
     END IF;
 END $$;
