@@ -334,6 +334,24 @@ static void hide_in_expression(Newer *newer, size_t token)
     }
 }
 
+bool newer_blank_usual(char *sql)
+{
+    SqlTokens tokens;
+    SqlToken token, last = {SQL_END, {0}}, before = last;
+    bool found = false;
+    sql_tokens_begin(&tokens, sql, 0, strlen(sql));
+    while (sql_token_next(&tokens, &token)) {
+        if (sql_token_is(&tokens, token, ")") && sql_token_is(&tokens, last, "indent") &&
+            sql_token_is(&tokens, before, "no")) {
+            memset(sql + before.span.start, ' ', last.span.end - before.span.start);
+            found = true;
+        }
+        before = last;
+        last = token;
+    }
+    return found;
+}
+
 // MERGE … WHEN NOT MATCHED BY SOURCE THEN DELETE RETURNING …; RETURNING WITH (OLD AS o, NEW AS n) …
 static void hide_in_merge(Newer *newer, size_t token)
 {

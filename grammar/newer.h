@@ -12,6 +12,9 @@
 // What it hides within expressions is gone from the tree: whoever compares two trees asks tree_parse alone.
 const Tree *newer_parse(Arena *, const char *sql);
 
+// What is new and says only what is so by itself becomes blanks: NO INDENT. False: there is no such thing.
+bool newer_blank_usual(char *sql);
+
 // As tree_parse, and where this refuses, as newer_parse.
 const Tree *newer_parse_any(Arena *, const char *sql, TreeFault *);
 

@@ -168,6 +168,7 @@ Model *check_schema(const char *path, const CheckOptions *options, Sources *sour
     Model *model = ARENA_NEW(arena, Model);
     reserved_mark(words);
     model_init(model, arena, words, sources, options->dialect);
+    model->target = options->target;
     Builder builder = {.model = model, .options = options, .diag = diag};
     size_t before = diag->errors;
     if (add_file(&builder, path, -1, (Span){0}))

@@ -59,7 +59,7 @@ static bool read_facts(const Model *model, const Object *object, bool bare, Aren
     Span span = definition->query.span;
     TreeFault fault;
     DefinedIn place = {model, object->parent};
-    DefineScope scope = {home_of, column_at, has_column, is_text, &place};
+    DefineScope scope = {home_of, column_at, has_column, is_text, &place, model->target};
     if (!span_is_set(span)) // a family that nobody has written
         return true;
     const char *sql = arena_copy(arena, span_text(model->sources, span), span_length(span));

@@ -105,6 +105,7 @@ typedef struct DefineScope {
     // Is it a column of text, which a server casts where that says nothing?
     bool (*is_text)(void *context, const char *schema, const char *table, const char *column);
     void *context;
+    int target; // version of the server
 } DefineScope;
 
 typedef struct DefinedFacts { // texts of their own

@@ -101,6 +101,53 @@ static void say_value(const FactWriter *writer, const char *name, const Tree *it
         facts_say(writer, facts, arg, "option %s", name);
 }
 
+static const struct {
+    DefinitionClass class;
+    const char *name, *usual;
+} USUAL[] = {{CLASS_SUBSCRIPTION, "binary", "false"},
+             {CLASS_SUBSCRIPTION, "streaming", "false"},
+             {CLASS_SUBSCRIPTION, "two_phase", "false"},
+             {CLASS_SUBSCRIPTION, "disable_on_error", "false"},
+             {CLASS_SUBSCRIPTION, "password_required", "true"},
+             {CLASS_SUBSCRIPTION, "run_as_owner", "false"},
+             {CLASS_SUBSCRIPTION, "failover", "false"},
+             {CLASS_SUBSCRIPTION, "origin", "any"},
+             {CLASS_SUBSCRIPTION, "synchronous_commit", "off"},
+             {CLASS_PUBLICATION, "publish_via_partition_root", "false"},
+             {CLASS_PUBLICATION, "publish_generated_columns", "none"}};
+
+static const char *usual_of(const FactWriter *writer, const char *name)
+{
+    enum { PARALLEL_SINCE = 18 };
+    if (!strcmp(name, "streaming") && writer->class == CLASS_SUBSCRIPTION &&
+        writer->scope->target >= PARALLEL_SINCE)
+        return "parallel";
+    for (size_t at = 0; at < sizeof USUAL / sizeof *USUAL; at++)
+        if (USUAL[at].class == writer->class && !strcmp(USUAL[at].name, name))
+            return USUAL[at].usual;
+    return NULL;
+}
+
+// One of those that are something by themselves, which is not said.
+static bool say_usual(const FactWriter *writer, const char *name, const Tree *arg, DefinedFacts *facts)
+{
+    static const char *const ON[] = {"true", "on", "yes", "1", NULL};
+    static const char *const OFF[] = {"false", "off", "no", "0", NULL};
+    const Tree *type = tree_get(arg, "TypeName"), *number = tree_get(arg, "Integer");
+    const char *usual = usual_of(writer, name);
+    const char *value = !arg     ? "true"
+                        : type   ? tree_name(tree_get(type, "names"))
+                        : number ? (tree_number(number, "ival") ? "1" : "0")
+                                 : tree_string(arg);
+    if (!usual)
+        return false;
+    if (strcmp(name, "synchronous_commit") != 0) // which keeps what was written
+        value = is_one_of(value, ON) ? "true" : is_one_of(value, OFF) ? "false" : value;
+    if (strcmp(value, usual) != 0)
+        facts_say(writer, facts, NULL, "option %s='%s", name, value);
+    return true;
+}
+
 static void say_option(const FactWriter *writer, const Tree *item, DefinedFacts *facts)
 {
     const Tree *option = tree_get(item, "DefElem"), *arg = tree_get(option, "arg");
@@ -114,7 +161,8 @@ static void say_option(const FactWriter *writer, const Tree *item, DefinedFacts 
     }
     forget_option(facts, name);
     bool none = writer->class == CLASS_WRAPPER && !arg; // NO HANDLER, NO VALIDATOR
-    if (strcmp(action, "DEFELEM_DROP") && !none && !is_usual(writer, name, arg))
+    bool dropped = !strcmp(action, "DEFELEM_DROP") || none;
+    if (!dropped && !is_usual(writer, name, arg) && !say_usual(writer, name, arg, facts))
         say_value(writer, name, item, facts);
 }
 

@@ -369,8 +369,8 @@ typedef struct Model {
     Object **slots;      // names to objects, see model_find
     uint32_t *tags;      // of each slot: a part of its hash, never 0; 0: the slot is empty
     uint32_t slot_count, named;
-    unsigned dialect;    // the one bit it was built for
-    unsigned declared;   // dialects the text must hold for
+    unsigned dialect, declared; // the one bit it was built for; dialects the text must hold for
+    int target;          // version of the server that it is for; 0: the usual one
     Migration *migration; // NULL: none
     struct Definition **definitions; // by the hash of their bare names; NULL: there are none
     char hash[65];       // SHA-256 in hexadecimal, of what all objects mean

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/query/private.h"
+#include "grammar/newer.h"
 #include "grammar/sqltoken.h"
 
 #ifdef HAVE_PG_QUERY
@@ -13,8 +14,13 @@ const Tree *parse_sql(Analysis *analysis, const char *before, Span span, const c
 {
     Arena *arena = analysis->arena;
     const char *text = span_text(analysis->model->sources, span);
-    analysis->text = arena_print(arena, "%s%.*s%s", before, (int)span_length(span), text, after);
-    PgQueryParseResult result = pg_query_parse(analysis->text);
+    char *sql = arena_print(arena, "%s%.*s%s", before, (int)span_length(span), text, after);
+    analysis->text = sql;
+    PgQueryParseResult result = pg_query_parse(sql);
+    if (result.error && newer_blank_usual(sql)) {
+        pg_query_free_parse_result(result);
+        result = pg_query_parse(sql);
+    }
     char *json = result.error ? NULL : arena_copy(arena, result.parse_tree, strlen(result.parse_tree));
     pg_query_free_parse_result(result);
     const Tree *tree = json ? tree_read(arena, json) : NULL;

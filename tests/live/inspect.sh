@@ -40,7 +40,7 @@ part_checks() {
 }
 
 bare() {
-    sed -E 's/ was ("[^"]*"|[a-z0-9_]+)(\.("[^"]*"|[a-z0-9_]+))?//g' "$1" | awk '/^(seed|migration)[ \t]/ { skip = 1; depth = 0 }
+    sed -E 's/([^ ]) was ("[^"]*"|[a-z0-9_]+)(\.("[^"]*"|[a-z0-9_]+))?/\1/g' "$1" | awk '/^(seed|migration)[ \t]/ { skip = 1; depth = 0 }
          !skip { print; next }
          { line = $0; gsub(/\047[^\047]*\047/, "", line); depth += gsub(/\{/, "", line) - gsub(/\}/, "", line)
            if (depth <= 0 && $0 ~ /\}/) skip = 0 }'
