@@ -285,15 +285,15 @@ static bool forgets_names(const Builder *builder)
 static void read_not_null(const Builder *builder, Column *column, const Part *said, const Part *comment)
 {
     Model *model = builder->model;
-    char usual[NAME_BYTES + 1];
     const Part *open = said;
     while (open && open->kind != PART_NOT_VALID && open->kind != PART_REFERENCE) // which has one of its own
         open = open->next;
     bool invalid = open && open->kind == PART_NOT_VALID;
     if (!said->number && !invalid && !comment && forgets_names(builder))
         return;
-    name_join(usual, column->object.parent->name->text, column->object.name->text, "not_null");
-    if (!said->number && !invalid && !comment && !strcmp(usual, said->name.word->text))
+    bool usual =
+        name_is_not_null(said->name.word->text, column->object.parent->name->text, column->object.name->text);
+    if (!said->number && !invalid && !comment && usual)
         return;
     ColumnMore *more = model_more(model, column);
     more->not_null = said->name.word;

@@ -160,6 +160,8 @@ void pg_not_nulls_of_table(Emit *, const char *schema, const char *was, const ch
 void pg_not_null_part(const Emit *, const Column *); // of a column's definition
 // What ALTER TABLE does: ALTER COLUMN c SET NOT NULL, or where it has a name ADD CONSTRAINT.
 void pg_add_not_null(const Emit *, const Column *);
+// The table gets the names that its NOT NULLs have there, before it becomes an heir; else its own, after.
+void pg_not_nulls_from(Emit *, const Object *table, const Object *of, bool takes);
 void pg_end_not_null(Emit *, const Column *);     // ";", and what is said of it
 void pg_comment_not_null(Emit *, const Column *);
 void pg_alter_not_null(Emit *, const Column *before, const Column *after); // before NULL: it is new

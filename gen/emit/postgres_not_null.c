@@ -12,20 +12,50 @@ typedef struct NotNullName { // NULL: as it is called
     const char *table, *column;
 } NotNullName;
 
-static void put_part(Emit *emit, const char *said, const char *else_column)
+static const char *part(Emit *emit, const char *said, const char *else_column)
 {
-    if (said)
-        sql_literal(emit->out, said, strlen(said));
-    else
-        PUT(emit, else_column);
+    Text text = {0};
+    if (!said)
+        return else_column;
+    sql_literal(&text, said, strlen(said));
+    const char *made = arena_copy(emit->arena, text.bytes, text.length);
+    text_free(&text);
+    return made;
 }
 
-static void put_name(Emit *emit, const char *table, const char *column)
+static size_t longest(size_t length, const char *name)
 {
-    put_part(emit, table, "r.relname");
-    PUT(emit, " || '_' || ");
-    put_part(emit, column, "a.attname");
-    PUT(emit, " || '_not_null'");
+    return name && strlen(name) > length ? strlen(name) : length;
+}
+
+// May the name be too long, with whatever the step's table and columns are called before and after?
+static bool is_cut(const Emit *emit, NotNullName name)
+{
+    const Object *sides[] = {emit->step->from, emit->step->to};
+    size_t table = longest(0, name.table), column = longest(0, name.column);
+    for (int side = 0; side < 2; side++) {
+        const Object *home =
+            sides[side] && sides[side]->kind == KIND_COLUMN ? sides[side]->parent : sides[side];
+        if (!home || home->kind != KIND_TABLE)
+            continue;
+        table = longest(table, home->name->text);
+        for (const Object *child = object_first(home); child; child = child->next)
+            column = child->kind == KIND_COLUMN ? longest(column, child->name->text) : column;
+    }
+    return table + column + strlen("__not_null") > NAME_BYTES;
+}
+
+// As PostgreSQL makes the name: of what is too long the longer part is cut, at last both.
+static const char *name_of(Emit *emit, NotNullName name)
+{
+    const char *table = part(emit, name.table, "r.relname"), *column = part(emit, name.column, "a.attname");
+    if (!is_cut(emit, name))
+        return arena_print(emit->arena, "%s || '_' || %s || '_not_null'", table, column);
+    return arena_print(
+        emit->arena,
+        "left(%s, greatest(least(octet_length(%s), 27), 53 - octet_length(%s))) || '_' || "
+        "left(%s, 53 - least(octet_length(%s), greatest(27, 53 - octet_length(%s)))) || '_not_null'",
+        table, table, column, column, table, column);
 }
 
 static void rename_all(Emit *emit, const char *path, NotNullName was, NotNullName now)
@@ -33,15 +63,48 @@ static void rename_all(Emit *emit, const char *path, NotNullName was, NotNullNam
     if (emit->plan->options.target < NAMED_SINCE)
         return;
     PUT(emit, "DO $schemac$ DECLARE k record; BEGIN FOR k IN SELECT c.conname AS was, ");
-    put_name(emit, now.table, now.column);
+    text_puts(emit->out, name_of(emit, now));
     PUT(emit, " AS now FROM pg_constraint AS c JOIN pg_class AS r ON r.oid = c.conrelid"
               " JOIN pg_attribute AS a ON a.attrelid = r.oid AND a.attnum = c.conkey[1]"
               " WHERE c.contype = 'n' AND c.conislocal AND c.conrelid = ");
     sql_literal(emit->out, path, strlen(path));
     PUT(emit, "::regclass AND c.conname = ");
-    put_name(emit, was.table, was.column);
+    text_puts(emit->out, name_of(emit, was));
     PUT(emit, " LOOP EXECUTE format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', ");
     sql_literal(emit->out, path, strlen(path));
+    PUT(emit, ", k.was, k.now); END LOOP; END $schemac$;\n");
+}
+
+static void put_class(Emit *emit, const Object *table)
+{
+    Text path = {0};
+    sql_path(emit, &path, table);
+    sql_literal(emit->out, path.bytes, path.length);
+    text_free(&path);
+}
+
+void pg_not_nulls_from(Emit *emit, const Object *table, const Object *of, bool takes)
+{
+    const char *own = name_of(emit, (NotNullName){0});
+    if (emit->plan->options.target < NAMED_SINCE)
+        return;
+    text_printf(emit->out, "DO $schemac$ DECLARE k record; BEGIN FOR k IN SELECT c.conname AS was, %s AS now",
+                takes ? "p.conname" : own);
+    PUT(emit, " FROM pg_constraint AS c JOIN pg_class AS r ON r.oid = c.conrelid"
+              " JOIN pg_attribute AS a ON a.attrelid = r.oid AND a.attnum = c.conkey[1]"
+              " JOIN pg_attribute AS b ON b.attname = a.attname AND b.attrelid = ");
+    put_class(emit, of);
+    PUT(emit, "::regclass JOIN pg_constraint AS p ON p.conrelid = b.attrelid AND p.conkey[1] = b.attnum"
+              " AND p.contype = 'n' AND NOT p.connoinherit"
+              " WHERE c.contype = 'n' AND c.coninhcount = 0 AND c.conrelid = ");
+    put_class(emit, table);
+    text_printf(emit->out, "::regclass AND p.conname <> %s AND c.conname = %s", own,
+                takes ? own : "p.conname");
+    if (!table_rare(table)->part_of) // a key of its own has given it its name
+        PUT(emit, " AND NOT EXISTS (SELECT FROM pg_constraint AS y WHERE y.conrelid = c.conrelid"
+                  " AND y.contype = 'p' AND a.attnum = ANY (y.conkey))");
+    PUT(emit, " LOOP EXECUTE format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', ");
+    put_class(emit, table);
     PUT(emit, ", k.was, k.now); END LOOP; END $schemac$;\n");
 }
 

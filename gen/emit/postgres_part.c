@@ -297,6 +297,7 @@ static void put_on(Emit *emit, const Object *table)
     for (uint32_t at = 0; at < rare->inherits.count; at++) {
         if (stays_parent(emit, rare->inherits.at[at]))
             continue;
+        pg_not_nulls_from(emit, table, rare->inherits.at[at], true);
         pg_alter_table(emit, table);
         PUT(emit, "INHERIT ");
         sql_path(emit, emit->out, rare->inherits.at[at]);
@@ -310,6 +311,7 @@ static void put_on(Emit *emit, const Object *table)
         return;
     if (emit->step->holds)
         pg_hold(emit);
+    pg_not_nulls_from(emit, table, rare->part_of, true);
     pg_alter_table(emit, rare->part_of);
     PUT(emit, "ATTACH PARTITION ");
     sql_path(emit, emit->out, table);
@@ -351,6 +353,7 @@ static void take_off(Emit *emit, const Object *table)
         PUT(emit, "NO INHERIT ");
         sql_path(emit, emit->out, rare->inherits.at[at]);
         PUT(emit, ";\n");
+        pg_not_nulls_from(emit, table, rare->inherits.at[at], false);
     }
     if (!rare->part_of)
         return;
@@ -358,6 +361,7 @@ static void take_off(Emit *emit, const Object *table)
     PUT(emit, "DETACH PARTITION ");
     sql_path(emit, emit->out, table);
     PUT(emit, ";\n");
+    pg_not_nulls_from(emit, table, rare->part_of, false);
     drop_copies(emit, table);
 }
 

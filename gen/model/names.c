@@ -41,6 +41,22 @@ size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *secon
     return length;
 }
 
+bool name_is_not_null(const char *name, const char *table, const char *column)
+{
+    char usual[NAME_BYTES + 1], label[] = "not_null1";
+    size_t length = name_join(usual, table, column, "not_null");
+    if (!strcmp(usual, name))
+        return true;
+    bool cut =
+        length < strlen(table) + strlen(column) + strlen("__not_null"); // so others may be cut to the same
+    for (char *digit = label + strlen("not_null"); cut && *digit <= '9'; ++*digit) {
+        name_join(usual, table, column, label);
+        if (!strcmp(usual, name))
+            return true;
+    }
+    return false;
+}
+
 bool column_counts(const Column *column)
 {
     return column->identity || (column->type && type_is_serial(*column->type));

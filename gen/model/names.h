@@ -14,6 +14,8 @@ struct Column;
 // "first_second_label" as PostgreSQL's makeObjectName() makes it: cut to 63 bytes, the longer of the two
 // parts first, never inside a character. `second` may be empty. Gives the length.
 size_t name_join(char name[NAME_BYTES + 1], const char *first, const char *second, const char *label);
+// Is it what PostgreSQL makes up for the NOT NULL of a column, perhaps with a number behind what was cut?
+bool name_is_not_null(const char *name, const char *table, const char *column);
 // Is it serial or an identity, so that a sequence counts for it?
 bool column_counts(const struct Column *);
 // Of the sequence that counts for a serial or identity column, where table and column bear these names.

@@ -164,6 +164,12 @@ static bool is_kept(const Object *old, const Object *new)
     return old->kind == KIND_COLUMN && AS(Column, old)->generated && !AS(Column, new)->generated;
 }
 
+static bool is_left_by_columns(const Object *old)
+{
+    return object_is_type(old) ||
+           (old->kind == KIND_DEFINITION && AS(const Definition, old)->class == CLASS_COLLATION);
+}
+
 void replace_object(Planner *planner, Object *old, int ways)
 {
     Object *new = match_new(planner->match, old);
@@ -178,7 +184,7 @@ void replace_object(Planner *planner, Object *old, int ways)
         Rank rank = rank_of_drop(old);
         // What else goes when all names are new makes room for the new one.
         if (object_is_routine(old) || rank > RANK_RENAME)
-            rank = object_is_type(old) ? RANK_DROP_REMADE_TYPE : RANK_DROP_ROUTINE;
+            rank = is_left_by_columns(old) ? RANK_DROP_REMADE_TYPE : RANK_DROP_ROUTINE;
         Step *drop = planner_add(planner, STEP_DROP, rank, old, NULL);
         steps_put(&planner->unmaking, old, drop);
         grade_definition(drop, old);

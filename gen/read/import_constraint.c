@@ -55,7 +55,7 @@ void import_name_not_null(Job *job, const ImportTable *table, ReadColumn *column
     column->not_null_alone = tree_flag(constraint, "is_no_inherit");
     column->not_null_open = tree_flag(constraint, "skip_validation");
     bool plain = !column->not_null_alone && !column->not_null_open;
-    bool said = *name && strcmp(name, usual) != 0;
+    bool said = *name && !name_is_not_null(name, table->read.name, column->name);
     column->not_null = said || !plain ? import_name(job, *name ? name : usual) : NULL;
 }
 

@@ -347,6 +347,7 @@ void import_remove_index(Job *, ReadTable *, const ReadIndex *);
 // A column by the name of the constraint that it is not null by, or that the server would make up for that.
 ReadColumn *import_not_null_of(const ImportTable *, const char *name);
 // Before the table, or its column, gets another name: that constraint does not.
+const char *import_not_null_name(Job *, const ReadTable *, const ReadColumn *); // which may be its table's
 void import_keep_not_null(Job *, const ImportTable *, const char *column);
 void import_name_not_null(Job *, const ImportTable *, ReadColumn *, const Tree *constraint);
 void import_exclude(Job *, ImportTable *, const Tree *constraint);

@@ -34,7 +34,8 @@ static void copy_identity(Job *job, const ImportTable *table, const ImportColumn
     import_own_sequence(sequence, table->thing, column);
 }
 
-static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, long options)
+static void copy_column(Job *job, ImportTable *table, const ReadTable *of, const ImportColumn *from,
+                        long options)
 {
     ReadTable *read = &table->read;
     if (import_column_of(table, from->read.name))
@@ -43,7 +44,9 @@ static void copy_column(Job *job, ImportTable *table, const ImportColumn *from, 
     *column = *from;
     column->read.next = NULL;
     if (!(options & COMMENTS))
-        column->read.comment = NULL;
+        column->read.comment = column->read.not_null_comment = NULL;
+    if (job->names_not_null && !from->read.nullable)
+        column->read.not_null = import_not_null_name(job, of, &from->read);
     column->span = job->statement;
     column->read.statistics = NULL;
     column->read.rights = column->read.sequence_rights = NULL;
@@ -76,7 +79,7 @@ static void copy_all(Job *job, ImportTable *table, const ImportTable *from, cons
     if (of->part_of)
         copy_all(job, table, from, of->part_of, options);
     for (const ReadColumn *at = of->columns; at; at = at->next)
-        copy_column(job, table, import_column_of(from, at->name), options);
+        copy_column(job, table, of, import_column_of(from, at->name), options);
     for (size_t at = 0; at < from->missing.count && of == &from->read; at++)
         read_name_add(job->arena, &table->missing, from->missing.at[at]);
     for (const ReadConstraint *at = of->constraints; at && options & CONSTRAINTS; at = at->next)

@@ -139,15 +139,14 @@ ImportColumn *import_own_column(Job *job, ImportTable *table, const char *name)
 
 // --- attach and detach ---
 
-// The name of its NOT NULL.
-static const char *not_null_name(Job *job, const ReadTable *table, const ReadColumn *column)
+const char *import_not_null_name(Job *job, const ReadTable *table, const ReadColumn *column)
 {
     const ReadColumn *of = table->part_of ? read_column(table->part_of, column->name) : NULL;
     char usual[NAME_BYTES + 1];
     if (column->not_null)
         return column->not_null;
     if (of && !of->nullable)
-        return not_null_name(job, table->part_of, of);
+        return import_not_null_name(job, table->part_of, of);
     name_join(usual, table->name, column->name, "not_null");
     return import_name(job, usual);
 }
@@ -158,7 +157,7 @@ static void merge_not_nulls(Job *job, ImportTable *table, const ReadTable *of)
     for (ReadColumn *own = table->read.columns; own; own = own->next) {
         const ReadColumn *its = own->not_null ? read_column(of, own->name) : NULL;
         if (its && !its->nullable && !own->not_null_comment && !own->not_null_open &&
-            !strcmp(own->not_null, not_null_name(job, of, its)))
+            !strcmp(own->not_null, import_not_null_name(job, of, its)))
             own->not_null = NULL;
     }
 }

@@ -210,18 +210,16 @@ static Kind constraint_kind(char letter)
 static void take_not_null(Pg *pg, const PgTable *table, const PgRow *row)
 {
     const char *list = row_text(row, 4);
-    char usual[NAME_BYTES + 1];
     long number = 0;
     list_next(&list, &number);
     ReadColumn *column = table_column(table, number);
     if (!column)
         return;
-    name_join(usual, table->table->name, column->name, "not_null");
     column->not_null_comment = row_keep(pg, row, 17);
     column->not_null_alone = row_bool(row, 12);
     column->not_null_open = !row_bool(row, 18);
     if (column->not_null_alone || column->not_null_open || column->not_null_comment ||
-        strcmp(usual, row_text(row, 2)) != 0)
+        !name_is_not_null(row_text(row, 2), table->table->name, column->name))
         column->not_null = row_keep(pg, row, 2);
 }
 
