@@ -117,6 +117,11 @@ static Part *read_option(Clause *clause)
         return plain(clause, PART_DEFERRABLE, span);
     if (clause_take(clause, "deferred"))
         return plain(clause, PART_DEFERRED, span);
+    if (clause_take(clause, "comment") && clause->now.kind == SQL_STRING) {
+        Span text = clause->now.span;
+        clause_next(clause);
+        return ast_part(clause->job->in.arena, PART_COMMENT, text, job_word(clause->job, text), 0);
+    }
     clause_fail(clause, "'where', 'include' or another option of an exclusion constraint");
     return NULL;
 }

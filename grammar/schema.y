@@ -558,6 +558,7 @@ storage_option: /* of an index, whatever made it */
 |   "tablespace" name       { $$ = ast_part(A, PART_TABLESPACE, @name, $name, 0); }
 |   "cluster"               { $$ = ast_part(A, PART_CLUSTER, @$, (Name){0}, 0); }
 |   "replica" "identity"    { $$ = ast_part(A, PART_REPLICA, @$, (Name){0}, 0); }
+|   "comment" STRING        { $$ = ast_part(A, PART_COMMENT, @STRING, job_word(job, @STRING), 0); }
 ;
 
 check_options:

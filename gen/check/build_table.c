@@ -95,7 +95,8 @@ static const Word *word_of(const Part *parts, PartKind kind)
 // Of an index, or of a constraint that stands on one.
 void build_storage(TableJob *job, const Item *item, Object *object)
 {
-    static const PartKind KINDS[] = {PART_OPTION, PART_TABLESPACE, PART_CLUSTER, PART_REPLICA, PART_INCLUDE};
+    static const PartKind KINDS[] = {PART_OPTION, PART_TABLESPACE, PART_CLUSTER,
+                                     PART_REPLICA, PART_INCLUDE,   PART_COMMENT};
     bool any = false;
     for (size_t at = 0; item && at < sizeof KINDS / sizeof *KINDS; at++)
         any = any || ast_find(item->parts, KINDS[at]);
@@ -107,6 +108,7 @@ void build_storage(TableJob *job, const Item *item, Object *object)
     rare->tablespace = word_of(item->parts, PART_TABLESPACE);
     rare->cluster = ast_find(item->parts, PART_CLUSTER) != NULL;
     rare->replica = ast_find(item->parts, PART_REPLICA) != NULL;
+    rare->said = word_of(item->parts, PART_COMMENT);
     if (include)
         rare->include = find_columns(job, include->list);
 }

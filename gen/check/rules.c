@@ -162,6 +162,7 @@ static void rule_storage(RuleJob *job, Object *object)
     rule_need(job, job->caps->storage || !rare->tablespace, object->span, "tablespaces");
     rule_need(job, job->caps->storage || !rare->cluster, object->span, "`cluster`");
     rule_need(job, job->caps->storage || !rare->replica, object->span, "`replica identity`");
+    rule_need(job, job->caps->comments || !rare->said, object->span, "comments of indexes");
     rule_need(job, job->caps->include || !rare->include.count, object->span, "`include`");
     rule_need(job, job->caps->conflicts || !rare->conflict, object->span, "`on conflict`");
     rule_need(job, job->caps->conflicts || !rare->sorting.count, object->span,

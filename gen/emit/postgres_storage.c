@@ -134,8 +134,21 @@ static void put_statistics(Emit *emit, const Object *object)
     }
 }
 
+// Of a constraint: what is said of an index of its own is the comment of that.
+static void put_said(Emit *emit, const Object *object)
+{
+    const Word *said = index_rare(object)->said;
+    PUT(emit, "COMMENT ON INDEX ");
+    sql_ident(emit->out, name_now(emit, object_schema(object_now(emit, object->parent))));
+    PUT(emit, ".");
+    sql_ident(emit->out, name_now(emit, object));
+    text_printf(emit->out, " IS %s;\n", said ? said->text : "NULL");
+}
+
 void pg_index_marks(Emit *emit, const Object *object)
 {
+    if (index_rare(object)->said)
+        put_said(emit, object);
     if (is_marked(object, true))
         put_mark(emit, object, "CLUSTER ON ");
     if (is_marked(object, false))
@@ -173,6 +186,8 @@ void pg_alter_index(Emit *emit, const Object *before, const Object *after)
     }
     if (was->replica && !has_marked(after->parent, false))
         put_replica(emit, after->parent);
+    if (now->said != was->said)
+        put_said(emit, after);
     if (now->cluster != was->cluster && now->cluster)
         put_mark(emit, after, "CLUSTER ON ");
     if (now->replica != was->replica && now->replica)

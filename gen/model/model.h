@@ -175,6 +175,7 @@ typedef struct IndexRare { // what few indexes have, and the keys that stand on 
     Names options; // as a table's
     const Word *tablespace;
     Refs include;
+    const Word *said; // the comment of a constraint's index
     bool cluster;  // its table's rows are sorted by it
     bool replica;  // its table's rows are told apart by it
     Names sorting; // SQLite: of each column of a key, "desc", "collate nocase"; none: as the columns are

@@ -7,29 +7,34 @@
 static int in_place(const Object *object)
 {
     if (table_rare(object->parent)->strategy) // the server alters no index of a partitioned table
-        return object->kind == KIND_CHECK ? CHANGED(ATTR_Check_not_valid) : 0;
+        return object->kind == KIND_CHECK    ? CHANGED(ATTR_Check_not_valid)
+               : object->kind == KIND_KEY    ? CHANGED(ATTR_Key_said)
+               : object->kind == KIND_UNIQUE ? CHANGED(ATTR_Unique_said)
+                                             : CHANGED(ATTR_Index_said);
     switch (object->kind) {
     case KIND_CHECK: return CHANGED(ATTR_Check_not_valid);
     case KIND_FOREIGN: return CHANGED(ATTR_Foreign_not_valid);
     case KIND_KEY:
         return CHANGED(ATTR_Key_options) | CHANGED(ATTR_Key_tablespace) | CHANGED(ATTR_Key_cluster) |
-               CHANGED(ATTR_Key_replica);
+               CHANGED(ATTR_Key_replica) | CHANGED(ATTR_Key_said);
     case KIND_UNIQUE:
         return CHANGED(ATTR_Unique_options) | CHANGED(ATTR_Unique_tablespace) | CHANGED(ATTR_Unique_cluster) |
-               CHANGED(ATTR_Unique_replica);
+               CHANGED(ATTR_Unique_replica) | CHANGED(ATTR_Unique_said);
     default:
         return CHANGED(ATTR_Index_options) | CHANGED(ATTR_Index_tablespace) | CHANGED(ATTR_Index_cluster) |
-               CHANGED(ATTR_Index_replica);
+               CHANGED(ATTR_Index_replica) | CHANGED(ATTR_Index_said);
     }
 }
 
 int index_marks(const Object *object)
 {
     switch (object->kind) {
-    case KIND_KEY: return CHANGED(ATTR_Key_cluster) | CHANGED(ATTR_Key_replica);
-    case KIND_UNIQUE: return CHANGED(ATTR_Unique_cluster) | CHANGED(ATTR_Unique_replica);
+    case KIND_KEY: return CHANGED(ATTR_Key_cluster) | CHANGED(ATTR_Key_replica) | CHANGED(ATTR_Key_said);
+    case KIND_UNIQUE:
+        return CHANGED(ATTR_Unique_cluster) | CHANGED(ATTR_Unique_replica) | CHANGED(ATTR_Unique_said);
     case KIND_INDEX:
-    case KIND_EXCLUDE: return CHANGED(ATTR_Index_cluster) | CHANGED(ATTR_Index_replica);
+    case KIND_EXCLUDE:
+        return CHANGED(ATTR_Index_cluster) | CHANGED(ATTR_Index_replica) | CHANGED(ATTR_Index_said);
     default: return 0;
     }
 }

@@ -23,7 +23,8 @@ bool part_is_plain(const Object *table)
     const Object *of = object_first(table_rare(table)->part_of);
     for (const Object *child = object_first(table); child; child = child->next) {
         if (child->kind != KIND_COLUMN) {
-            bool marked = index_rare(child)->cluster || index_rare(child)->replica;
+            const IndexRare *rare = index_rare(child);
+            bool marked = rare->cluster || rare->replica || rare->said;
             if (object_of(child) && child->kind != KIND_CHECK && (child->named || marked))
                 return false; // the server would give it another name, or no mark
             continue;

@@ -24,6 +24,7 @@ typedef struct ReadType {
 typedef struct ReadStorage { // of an index, or a table
     ReadNames options; // "fillfactor=70"
     const char *tablespace;
+    const char *said; // the comment of a constraint's index
     bool cluster, replica; // of an index
 } ReadStorage;
 

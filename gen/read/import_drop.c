@@ -243,13 +243,30 @@ const char **import_comment_of(Thing *thing)
 }
 
 // Of the constraint that has made it, too.
-static const char **comment_of_index(Thing *thing, const char *name)
+static const char **comment_in(ReadTable *table, const char *name)
 {
-    ImportTable *table = import_rows_of(thing->of);
-    for (ReadIndex *at = table ? table->read.indexes : NULL; at; at = at->next)
+    for (ReadIndex *at = table->indexes; at; at = at->next)
         if (!strcmp(at->name, name))
-            return &at->comment;
+            return at->exclude ? &at->storage.said : &at->comment;
+    for (ReadConstraint *at = table->constraints; at; at = at->next)
+        if (at->name && !strcmp(at->name, name) && (at->kind == KIND_KEY || at->kind == KIND_UNIQUE))
+            return &at->storage.said;
     return NULL;
+}
+
+// Of one that a part has from its table nobody has made a thing.
+static const char **comment_of_index(Job *job, const Thing *thing, const Tree *names)
+{
+    const char *name = thing ? thing->name : tree_name(names);
+    ImportTable *table = thing ? import_rows_of(thing->of) : NULL;
+    const char **found = table ? comment_in(&table->read, name) : NULL;
+    for (Thing *at = thing ? NULL : job->things; at && !found; at = at->next) {
+        table = at->kind == THING_TABLE && !at->gone ? at->made : NULL;
+        bool here = !*tree_schema(names) || !strcmp(tree_schema(names), at->schema);
+        if (table && table->read.part_of && here && import_part_storage(job, table, name))
+            found = comment_in(&table->read, name);
+    }
+    return found;
 }
 
 static const char **comment_of_exclusion(const ImportTable *table, const char *name)
@@ -279,8 +296,11 @@ static const char **comment_of_member(Job *job, Thing *table, const char *type, 
     ImportTable *made = table->made;
     bool of_column = !strcmp(type, "OBJECT_COLUMN");
     ImportColumn *column = of_column ? import_own_column(job, made, name) : NULL;
+    bool policy = !strcmp(type, "OBJECT_POLICY");
     ReadConstraint *constraint = import_constraint_of(made->read.constraints, name);
-    if (!strcmp(type, "OBJECT_POLICY"))
+    if (!constraint && !of_column && !policy && import_part_storage(job, made, name))
+        constraint = import_constraint_of(made->read.constraints, name);
+    if (policy)
         return import_policy_comment(made, name);
     if (of_column)
         return column ? &column->read.comment : NULL;
@@ -354,11 +374,12 @@ void import_comment(Job *job, const Tree *stmt)
         import_comment_extension(thing->made, comment);
         return;
     }
-    const char **at = !thing                       ? NULL
-                      : thing->kind == THING_INDEX ? comment_of_index(thing, thing->name)
-                                                   : import_comment_of(thing);
+    bool index = thing ? thing->kind == THING_INDEX : !strcmp(type, "OBJECT_INDEX");
+    const char **at = index    ? comment_of_index(job, thing, tree_items(object))
+                      : !thing ? NULL
+                               : import_comment_of(thing);
     if (at)
-        *at = thing->kind == THING_SCHEMA ? comment_of_schema(job, thing, comment) : comment;
+        *at = thing && thing->kind == THING_SCHEMA ? comment_of_schema(job, thing, comment) : comment;
     else if (thing && !at && comment)
         import_note(job, "comment", thing, "", "of ", "");
     else if (!thing && comment && !import_is_usual(type, object))

@@ -246,6 +246,7 @@ bool read_take_constraint(Pg *pg, const PgRow *row)
     made.not_valid = !row_bool(row, 18) && !made.not_enforced;
     made.period = row_bool(row, 20);
     made.storage = take_storage(pg, row, 22);
+    made.storage.said = row_keep(pg, row, 27);
     made.inherited = !row_bool(row, 26);
     if (made.inherited && !table->table->part_of)
         return true; // it comes with what the table inherits from
@@ -380,6 +381,7 @@ bool read_take_index(Pg *pg, const PgRow *row)
                   table->table->schema, table->table->name);
         return true;
     }
+    made.storage.said = row_keep(pg, row, 24);
     take_operators(pg, row, &made);
     take_parameters(pg, row, &made);
     *READ_ADD(pg->catalogue->arena, ReadIndex, &table->table->indexes, &table->table->last_index) = made;

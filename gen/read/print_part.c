@@ -57,7 +57,7 @@ bool part_hides_column(const ReadTable *table, const ReadColumn *column)
 static bool same_storage(const ReadStorage *own, const ReadStorage *of)
 {
     return read_same_names(&own->options, &of->options) && same(own->tablespace, of->tablespace) &&
-           !own->cluster && !own->replica;
+           !own->cluster && !own->replica && !own->said;
 }
 
 // The first of several equal ones is that of the whole, so it is said as well.

@@ -45,6 +45,10 @@ void show_index_storage(Print *print, const ReadStorage *storage)
     put_name(print, " tablespace ", storage->tablespace);
     put(print, storage->cluster ? " cluster" : "");
     put(print, storage->replica ? " replica identity" : "");
+    if (storage->said) {
+        put(print, " comment ");
+        show_literal(print, storage->said);
+    }
 }
 
 void show_table_storage(Print *print, const ReadTable *table)

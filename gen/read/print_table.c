@@ -19,7 +19,7 @@ static bool has_bare_options(const ReadConstraint *constraint)
            !(constraint->not_valid && constraint->kind != KIND_FOREIGN) && !constraint->period &&
            !constraint->storage.options.count && !constraint->storage.tablespace &&
            !constraint->storage.cluster && !constraint->storage.replica && !constraint->conflict &&
-           !(constraint->sorting.count && *constraint->sorting.at[0]);
+           !constraint->storage.said && !(constraint->sorting.count && *constraint->sorting.at[0]);
 }
 
 // The column whose alone it is, so that it can stand there; or NULL.

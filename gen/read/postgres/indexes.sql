@@ -14,7 +14,7 @@ SELECT i.indrelid, c.relname, m.amname, i.indisunique,
        pg_get_expr(i.indpred, i.indrelid,
                    CASE WHEN strpos(i.indpred::text, '{BOOLEXPR') > 0 THEN
                        NOT i.indpred::text LIKE ANY ('{"%:boolop and%} {BOOLEXPR :boolop and%","%:boolop and :args ({BOOLEXPR :boolop and%","%:boolop or%} {BOOLEXPR :boolop or%"}') ELSE true END),
-       coalesce(e.description, d.description), k.oid IS NOT NULL, k.condeferrable, k.condeferred,
+       CASE WHEN k.oid IS NOT NULL THEN e.description ELSE d.description END, k.oid IS NOT NULL, k.condeferrable, k.condeferred,
        CASE WHEN k.oid IS NOT NULL THEN
            (SELECT string_agg(CASE WHEN v.nspname IN ('pg_catalog', 'public') THEN o.oprname
                                    ELSE format('operator(%I.%s)', v.nspname, o.oprname) END, chr(1) ORDER BY x.place)
@@ -30,7 +30,7 @@ SELECT i.indrelid, c.relname, m.amname, i.indisunique,
             CROSS JOIN unnest(a.attoptions) WITH ORDINALITY AS o (option, place)
             JOIN pg_opclass AS p ON p.oid = i.indclass[a.attnum - 1]
             WHERE a.attrelid = i.indexrelid AND o.option NOT LIKE 'pg_attver=%') END, -- the mark of 15.20, no option
-       c.relispartition
+       c.relispartition, CASE WHEN k.oid IS NOT NULL THEN d.description END
 FROM (SELECT false AS indnullsnotdistinct) AS before
 CROSS JOIN pg_index AS i
 JOIN pg_class AS c ON c.oid = i.indexrelid
