@@ -566,6 +566,7 @@ Plan *plan_changes(const ChangeList *list, const PlanOptions *options, Diag *dia
     name_stash(&planner);
     bool good = diag->errors + diag->refusals == before && order_steps(&planner) && prove_plan(&planner);
     worst_grade(plan);
+    warn_of_locks(&planner);
     planner_free(&planner);
     return good ? plan : NULL;
 }

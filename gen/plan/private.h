@@ -76,6 +76,7 @@ bool plan_type_of_name(Planner *, Object *type); // is there another one, so tha
 void order_names(Planner *);
 void find_rebuilt_composites(Planner *);             // composites.c
 void plan_rebuilt_composites(Planner *);
+void warn_of_locks(Planner *); // locks.c: when the steps are in their order
 bool definition_alters(Planner *, const Change *); // definitions.c: does ALTER do?
 // passages.c: of columns whose type is made anew
 void find_passages(Planner *);
