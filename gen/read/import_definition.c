@@ -354,35 +354,6 @@ void import_drop_subscription(Job *job, const Tree *stmt)
     drop(job, &defined, &(Text){0});
 }
 
-// Without the text, which may have a password.
-void import_role_statement(Job *job, const Tree *stmt)
-{
-    const char *name = tree_text(tree_get(stmt, "role"), "rolename");
-    bool asked = job->catalogue->roles;
-    Thing *made = asked && !tree_get(stmt, "granted_roles") && *name
-                      ? import_note(job, "role", NULL, name, name, ", which the file does not make")
-                  : asked
-                      ? NULL
-                      : import_note(job, "roles", NULL, "", "that the file makes (--roles reads them)", "");
-    if (made)
-        made->span = (Span){0};
-    else if (asked)
-        import_note_statement(job);
-}
-
-void import_drop_role(Job *job, const Tree *stmt)
-{
-    const Tree *item;
-    if (!job->catalogue->roles)
-        import_role_statement(job, stmt);
-    TREE_EACH(item, tree_get(stmt, "roles"))
-    {
-        Defined defined = {
-            .class = CLASS_ROLE, .schema = "", .name = tree_text(tree_get(item, "RoleSpec"), "rolename")};
-        drop(job, &defined, &(Text){0});
-    }
-}
-
 void import_rename_definition(Job *job, Thing *thing, const char *new)
 {
     ImportDefinition *made = thing->made;
@@ -436,6 +407,10 @@ static void put_piece(Job *job, const Thing *thing, const ImportPiece *piece, Te
 {
     const char *home = thing->schema ? thing->schema : job->catalogue->home;
     uint32_t done = piece->span.start;
+    if (piece->text) {
+        text_puts(out, piece->text);
+        return;
+    }
     for (const ImportMention *at = piece->mentions; at; at = at->next) {
         bool here = at->thing && at->thing->schema == home, same = at->thing && at->thing->name == at->name;
         if (at->now && at->start >= done) {

@@ -150,6 +150,7 @@ typedef struct ImportMention {
 typedef struct ImportPiece { // a statement
     struct ImportPiece *next;
     Span span;
+    const char *text;        // in place of what stands there; NULL
     ImportMention *mentions; // in the order of their places
 } ImportPiece;
 
@@ -282,7 +283,8 @@ bool import_definition(Job *, const Tree *statement);
 bool import_alter_definition(Job *, const Tree *statement);
 const char **import_comment_of(Thing *); // import_drop.c; NULL: it has none
 Thing *import_find_made(Job *, const Tree *create); // a function with words of what CREATE FUNCTION names
-Import import_drop_mapping, import_drop_subscription, import_drop_role;
+Import import_drop_mapping, import_drop_subscription;
+Import import_drop_role, import_drop_owned; // import_role.c
 Import import_role_statement; // of one that is not asked for, or not made in the file
 Thing *import_find_defined(Job *, const char *object_type, const Tree *object);
 // A rule or trigger that was made by `sql`.

@@ -172,6 +172,7 @@ static const struct {
     {"DropStmt", import_drop},
     {"AlterOwnerStmt", import_owner},
     {"ReassignOwnedStmt", import_reassign},
+    {"DropOwnedStmt", import_drop_owned},
     {"GrantStmt", import_grant},
     {"CreatePolicyStmt", import_policy},
     {"AlterPolicyStmt", import_alter_policy},
