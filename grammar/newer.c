@@ -248,6 +248,7 @@ static void hide_command(Newer *newer, size_t token)
         newer_put(newer, token + 1, token + 1, "-1");
     } else if (newer_is(newer, token, "access") && newer_is(newer, token + 1, "method") &&
                newer_is(newer, token + 2, "default")) {
+        mark(newer, "AlterTableCmd", token, "name", "");
         newer_put(newer, token + 2, token + 2, "heap");
     }
 }

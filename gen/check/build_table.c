@@ -124,7 +124,7 @@ static void build_table_storage(TableJob *job, const Item *item)
     TableRare *rare = model_table(job->builder->model, job->table);
     const Word *method = word_of(item->parts, PART_METHOD);
     rare->options = build_options(job->builder, item->parts);
-    rare->method = method && strcmp(method->text, "heap") ? method : NULL;
+    rare->method = method;
     rare->tablespace = word_of(item->parts, PART_TABLESPACE);
     rare->replica = word_of(item->parts, PART_REPLICA);
 }
@@ -544,6 +544,9 @@ void build_part(Builder *builder, Object *of, Object *home, const Item *item)
     build_inherited(builder, object, NULL); // constraints and indexes
     job.uses = 0;
     each_member(&job, item->members, true, act_partition, 0);
+    TableRare *rare = table->rare;
+    if (rare && rare->method && !rare->strategy && !strcmp(rare->method->text, "heap"))
+        rare->method = NULL; // what it is by itself; a whole says so for its parts
 }
 
 void build_table(Builder *builder, const Item *item)

@@ -218,7 +218,10 @@ static void alter_place(Emit *emit, const Object *before, const Object *after,
     if (was->method != now->method) {
         begin(emit, after);
         PUT(emit, "SET ACCESS METHOD ");
-        sql_ident(emit->out, now->method ? now->method->text : "heap");
+        if (now->method || !now->strategy)
+            sql_ident(emit->out, now->method ? now->method->text : "heap");
+        else
+            PUT(emit, "DEFAULT");
         PUT(emit, ";\n");
     }
     if (was->tablespace != now->tablespace) {

@@ -15,8 +15,12 @@ static bool has_option(const Names *options, const char *name)
 
 static const char *newer_than(const Object *object, int target)
 {
-    enum { TIMES = 18, INCLUDED = 15 };
+    enum { TIMES = 18, METHODS = 17, INCLUDED = 15 };
     switch (object->kind) {
+    case KIND_TABLE:
+        return target < METHODS && table_rare(object)->strategy && table_rare(object)->method
+                   ? "`using` of a partitioned table"
+                   : NULL;
     case KIND_COLUMN:
         return target >= TIMES                                           ? NULL
                : AS(Column, object)->generated == GENERATED_VIRTUAL      ? "virtual generated columns"

@@ -31,8 +31,9 @@ void import_set_tablespace(Alter *alter)
 
 void import_set_method(Alter *alter)
 {
-    alter->table->read.method =
-        *alter->name && strcmp(alter->name, "heap") ? import_name(alter->job, alter->name) : NULL;
+    alter->table->read.method = *alter->name && (alter->table->read.strategy || strcmp(alter->name, "heap"))
+                                    ? import_name(alter->job, alter->name)
+                                    : NULL;
 }
 
 void import_cluster_on(Alter *alter)

@@ -72,7 +72,8 @@ void import_table_storage(Job *job, ReadTable *table, const Tree *stmt)
 {
     const char *method = tree_text(stmt, "accessMethod");
     import_index_storage(job, &table->storage, tree_get(stmt, "options"), tree_text(stmt, "tablespacename"));
-    if (*method && strcmp(method, "heap"))
+    if (*method &&
+        (tree_get(stmt, "partspec") || strcmp(method, "heap"))) // of a whole that says none its parts may
         table->method = import_name(job, method);
 }
 

@@ -5,7 +5,7 @@ SELECT c.oid, n.nspname, c.relname, c.relkind IN ('v', 'm'), c.relpersistence = 
        CASE WHEN c.relkind IN ('r', 'p', 'v', 'm') THEN concat_ws(chr(1), array_to_string(c.reloptions, chr(1)),
            (SELECT string_agg('toast.' || set, chr(1) ORDER BY place)
             FROM unnest(o.reloptions) WITH ORDINALITY AS x (set, place))) END,
-       s.spcname, nullif(m.amname, 'heap'),
+       s.spcname, CASE c.relkind WHEN 'p' THEN m.amname ELSE nullif(m.amname, 'heap') END,
        CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing' END, c.relkind = 'm', NOT c.relispopulated, c.reloftype
 FROM pg_class AS c
 LEFT JOIN pg_class AS o ON o.oid = c.reltoastrelid
