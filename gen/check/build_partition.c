@@ -507,8 +507,10 @@ static void build_every(Builder *builder, Object *table, const Part *part)
         build_made_up(builder, table, part->span, name_of_day(builder, table, every, from), bounds);
         from = next;
     }
-    if (!rest)
+    if (!rest) {
+        diag_report(builder->diag, DIAG_PARTITION_ENDS, last->span, table->name->text, last->name.word->text);
         return;
+    }
     const char *name = arena_print(&builder->scratch, "%s_%s", table->name->text, rest->name.word->text);
     PartList bounds = ast_parts((PartList){0}, bound(builder, part->span, "default"));
     build_made_up(builder, table, rest->span, words_text(builder->model->words, name), bounds);

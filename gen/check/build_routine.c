@@ -285,6 +285,7 @@ static void read_body(Builder *builder, Function *function)
         return;
     bool whole = check_body(builder, &function->object, read, &function->reads, sql);
     add_types(builder, function, read);
+    check_body_traps(builder, body);
     whole = (check_body_words(builder, &function->object, body, true) || plain) && whole;
     // What a server holds it has taken as it is, or what it names was there then.
     bool foreign = builder->options->source != NULL;

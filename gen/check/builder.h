@@ -169,6 +169,7 @@ void check_routines(Builder *);  // bodies and defaults
 
 // body_words.c: what a body writes to, if it is one that writes, and which labels it compares with. False:
 // something is not there.
+void check_body_traps(Builder *, Span body); // body_traps.c
 bool check_body_words(Builder *, const Object *owner, Span body, bool writes);
 
 // loops.c: functions that need themselves

@@ -519,6 +519,7 @@ static void check_view(Builder *builder, View *view, const Object *public)
         view->query.hash = sql_token_hash(view->query.hash, &tokens, all[at].token);
     note_calls(builder, &view->home.object, view->query.span, &view->reads);
     read_query(&job, &tokens, all, count);
+    check_body_traps(builder, view->query.span);
     if (job.shadowed)
         drop_shadowed(builder, &job, &view->home.object, &view->reads);
     if (may_lack_label(builder, &tokens, &view->reads, all, count))

@@ -184,13 +184,26 @@ static void put_backfilled(Emit *emit, const Object *old, const Object *new, con
     PUT(emit, ")");
 }
 
+// What SQL cannot say, nulls that may be none any more become.
+static bool becomes_default(const Emit *emit, const Object *old, const Object *new)
+{
+    return emit->changes->to->imported && AS(Column, old)->nullable && !AS(Column, new)->nullable &&
+           has_default(AS(Column, new));
+}
+
 static void put_up_value(Emit *emit, const Object *new)
 {
     const Object *old = match_old(&emit->changes->match, new);
     const Statement *backfill = migration_find(emit->changes, ITEM_BACKFILL, new);
     if (backfill)
         put_backfilled(emit, old, new, backfill);
-    else if (old)
+    else if (old && becomes_default(emit, old, new)) {
+        PUT(emit, "coalesce(");
+        put_taken(emit, old, new);
+        PUT(emit, ", ");
+        put_fallback(emit, new);
+        PUT(emit, ")");
+    } else if (old)
         put_taken(emit, old, new);
     else
         put_fallback(emit, new);

@@ -87,6 +87,7 @@ typedef struct Block {
     const Guard *guard; // of the next statement
     bool caught, acts;  // there are handlers of exceptions, and they do something
     bool away;          // one of them is for what is not there
+    Span silent;        // one that takes whatever it is, and does nothing; {0, 0}: there is none
 } Block;
 
 static bool step(Block *block)
@@ -246,10 +247,14 @@ static bool skip_handlers(Block *block)
     static const char *const AWAY[] = {"undefined_table", "undefined_column", "others", NULL};
     block->caught = true;
     while (take(block, "when")) {
-        for (; block->token.kind != SQL_END && !is(block, "then"); step(block))
+        Span others = {0, 0};
+        for (; block->token.kind != SQL_END && !is(block, "then"); step(block)) {
             block->away = block->away || is_any(block, AWAY);
+            others = is(block, "others") ? block->token.span : others;
+        }
         if (!take(block, "then"))
             return false;
+        block->silent = is(block, "null") ? others : block->silent;
         while (!is(block, "when") && !is(block, "end")) {
             block->acts = block->acts || (!is(block, "null") && !is(block, "raise"));
             if (is(block, "if") || is(block, "begin") || !skip_to(block, ";") || !take(block, ";"))
@@ -353,4 +358,6 @@ void import_do(Job *job, const Tree *stmt)
     job->statement = statement;
     if (!good)
         import_note_statement(job);
+    if (good && span_is_set(block.silent))
+        diag_report(job->diag, DIAG_SWALLOWED_ERRORS, block.silent);
 }

@@ -1,0 +1,2 @@
+DO $$ BEGIN CREATE TYPE mood AS ENUM ('sad', 'ok'); EXCEPTION WHEN OTHERS THEN NULL; END $$;
+DO $$ BEGIN CREATE TYPE size AS ENUM ('s', 'l'); EXCEPTION WHEN duplicate_object THEN NULL; END $$;
