@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What a body or a view means by every sign, and the database takes for something else, or not at all: columns
-// that a catalogue never had, errors that nobody hears of, sums of rows that a join has multiplied. By tokens,
-// and in favour of the text.
+// What a body or a view means by every sign, and the database takes for something else, or not at all:
+// columns that a catalogue never had, errors that nobody hears of, sums of rows that a join has multiplied.
+// By tokens, and in favour of the text.
 #include <string.h>
 #include <strings.h>
 
