@@ -59,8 +59,7 @@ WITH space AS (
     FROM (SELECT 0::regproc AS typsubscript) AS before
     CROSS JOIN pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
     CROSS JOIN LATERAL (SELECT typsubscript FROM (SELECT t.*) AS row) AS now
-    WHERE (t.typtype = 'b' OR (t.typtype = 'p' AND NOT t.typisdefined))
-      AND NOT EXISTS (SELECT FROM pg_type AS e WHERE e.typarray = t.oid)
+    WHERE (t.typtype = 'b' AND t.typarray <> 0) OR (t.typtype = 'p' AND NOT t.typisdefined) -- an array has no array
     UNION ALL
     SELECT 2, c.collnamespace, c.collname, format('CREATE COLLATION %I (%s)', c.collname, concat_ws(', ',
                'provider = ' || CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END,
