@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: MIT
-// What needs itself can never be made: a function of SQL reads a table whose default calls it.
+// What needs itself can never be made: a function of SQL reads a table whose default calls it. Of functions
+// of one name only the server knows which of them another one calls: they are given to it unread.
 #include "gen/check/builder.h"
 
 enum { WHITE, GREY, BLACK };
 
+typedef struct Loose { // a call that need not be one
+    struct Loose *next;
+    Function *from;
+    const Object *to;
+} Loose;
+
 typedef struct LoopJob {
     Builder *builder;
+    Loose *loose;
     unsigned char *colours; // by id
     Object **path;          // from where the walk began to where it is
     uint32_t depth;
@@ -42,6 +50,38 @@ static void report(LoopJob *job, const Object *first)
               "a body of `language plpgsql` is read when it runs, not when it is made");
 }
 
+// Is there nothing from there on but functions of one name, whose bodies are texts?
+static bool is_of_one_name(const LoopJob *job, const Object *first)
+{
+    bool same = true;
+    for (uint32_t at = job->depth; same && at-- > 0;) {
+        const Object *object = job->path[at];
+        same = object_is_routine(object) && !AS(const Function, object)->atomic &&
+               object->name == first->name && object->parent == first->parent;
+        if (object == first)
+            break;
+    }
+    return same;
+}
+
+static void loosen(LoopJob *job, const Object *to)
+{
+    Loose *loose = ARENA_NEW(&job->builder->scratch, Loose);
+    *loose = (Loose){job->loose, AS(Function, job->path[job->depth - 1]), to};
+    job->loose = loose;
+}
+
+static void let_go(const Loose *loose)
+{
+    Refs *reads = &loose->from->reads;
+    uint32_t kept = 0;
+    for (uint32_t at = 0; at < reads->count; at++)
+        if (reads->at[at] != loose->to)
+            reads->at[kept++] = reads->at[at];
+    reads->count = kept;
+    loose->from->unread = true;
+}
+
 static bool is_node(const Object *object)
 {
     return object_is_routine(object) || object->kind == KIND_TABLE || object->kind == KIND_VIEW ||
@@ -62,7 +102,10 @@ static void visit(void *context, Object *object)
     if (!is_node(object) || job->colours[object->id] == BLACK)
         return;
     if (job->colours[object->id] == GREY) {
-        report(job, object);
+        if (is_of_one_name(job, object))
+            loosen(job, object);
+        else
+            report(job, object);
         return;
     }
     job->colours[object->id] = GREY;
@@ -85,4 +128,6 @@ void check_loops(Builder *builder)
     for (uint32_t at = 0; at < model->count; at++)
         if (object_is_routine(model->objects[at]))
             visit(&job, model->objects[at]);
+    for (const Loose *loose = job.loose; loose; loose = loose->next)
+        let_go(loose);
 }

@@ -508,6 +508,7 @@ static bool sort_steps(Planner *planner)
 
 bool order_steps(Planner *planner)
 {
+    hurry_routines(planner);
     link_steps(planner);
     link_twins(planner);
     link_extensions(planner);

@@ -110,6 +110,7 @@ void warn_of_rows(Planner *, const Change *);        // breaks.c
 void plan_twins(Planner *); // twins.c: indexes of parts that are equal to those of their tables
 void link_twins(Planner *);
 void link_extensions(Planner *); // extensions.c
+void hurry_routines(Planner *);  // routines.c
 void plan_remade_tables(Planner *);                  // remade.c
 void check_versions(Planner *);                      // versions.c
 void plan_constraint(Planner *, const Change *, int attributes); // constraints.c: and indexes

@@ -39,6 +39,33 @@ Rank rank_of_routine_drop(const Object *object)
     return reads_relations(function) || has_own_types(function) ? RANK_DROP_ROUTINE : RANK_DROP_LAST_ROUTINE;
 }
 
+// One that calls what goes early goes before it.
+static bool is_to_hurry(const Planner *planner, const Step *step)
+{
+    bool late =
+        step->action == STEP_DROP && object_is_routine(step->from) && step->rank == RANK_DROP_LAST_ROUTINE;
+    const Refs *reads = late ? &AS(Function, step->from)->reads : NULL;
+    for (uint32_t at = 0; late && at < reads->count; at++) {
+        const Step *other =
+            object_is_routine(reads->at[at]) ? steps_get(&planner->unmaking, reads->at[at]) : NULL;
+        if (other && other->action == STEP_DROP && other->rank == RANK_DROP_ROUTINE)
+            return true;
+    }
+    return false;
+}
+
+void hurry_routines(Planner *planner)
+{
+    for (bool more = planner->has_calls; more;) {
+        more = false;
+        for (uint32_t at = 0; at < planner->count; at++)
+            if (is_to_hurry(planner, planner->steps[at])) {
+                planner->steps[at]->rank = RANK_DROP_ROUTINE;
+                more = true;
+            }
+    }
+}
+
 static bool has_word(const Model *model, Span span, const Word *name)
 {
     SqlTokens tokens;
@@ -138,7 +165,7 @@ bool is_overloaded_anew(const Planner *planner, const Object *old)
     }
     const Definition *new = home ? model_first_definition(planner->list->to, name) : NULL;
     for (; new; new = new->same)
-        if (new->name == name && new->object.parent == home && new->class == CLASS_FUNCTION &&
+        if (new->name == name &&new->object.parent == home &&new->class == CLASS_FUNCTION &&
             !match_old(planner->match, &new->object))
             return true;
     return false;
@@ -204,8 +231,7 @@ void plan_calls(Planner *planner)
 static void hold(Planner *planner, Object *user, int ways)
 {
     const Object *whole = user->kind == KIND_DOMAIN ? user : user->parent;
-    bool kept =
-        whole && (whole->kind == KIND_TABLE || whole->kind == KIND_DOMAIN) && !check_is_apart(user);
+    bool kept = whole && (whole->kind == KIND_TABLE || whole->kind == KIND_DOMAIN) && !check_is_apart(user);
     (void)ways;
     if (kept && !match_new(planner->match, whole) && drops_of(planner, whole) == DROPS_STASH &&
         !is_copied(planner, whole))

@@ -105,17 +105,31 @@ static void note_fixed(void *context, Object *object)
     job->fixed = job->fixed || gives_way(job->planner, object);
 }
 
+static bool is_of_changing_enum(const Planner *planner, const Object *column)
+{
+    const Object *labels = column ? type_enum(AS(const Column, column)->type) : NULL;
+    return labels && match_new(planner->match, labels) && !match_same_labels(planner->match, labels);
+}
+
 // No column of a partition key can get the type without its new labels when these go.
 static bool parts_by_changing_enum(const Planner *planner, const Object *table)
 {
     const TableRare *rare = table_rare(table);
-    for (uint32_t at = 0; at < rare->key.count; at++) {
-        const Object *column = rare->key.at[at].column;
-        const Object *labels = column ? type_enum(AS(const Column, column)->type) : NULL;
-        if (labels && match_new(planner->match, labels) && !match_same_labels(planner->match, labels))
+    for (uint32_t at = 0; at < rare->key.count; at++)
+        if (is_of_changing_enum(planner, rare->key.at[at].column))
             return true;
-    }
     return rare->part_of && parts_by_changing_enum(planner, rare->part_of);
+}
+
+// The table that takes over the rows has the new labels, and one that is put aside whole keeps the old ones.
+static bool hands_over_labels(const Planner *planner, const Object *table)
+{
+    const Object *child = object_first(table);
+    if (!plan_remade(planner->plan, table))
+        return false;
+    while (child && (child->kind != KIND_COLUMN || !is_of_changing_enum(planner, child)))
+        child = child->next;
+    return child;
 }
 
 static bool loses_extension(const Planner *planner)
@@ -136,7 +150,8 @@ bool is_copied(const Planner *planner, const Object *old_table)
 {
     if (!planner->caps->schemas || old_table->kind != KIND_TABLE)
         return false;
-    MoveJob job = {planner, loses_extension(planner) || parts_by_changing_enum(planner, old_table)};
+    MoveJob job = {planner, loses_extension(planner) || parts_by_changing_enum(planner, old_table) ||
+                                hands_over_labels(planner, old_table)};
     const Refs *inherits = &table_rare(old_table)->inherits;
     for (uint32_t at = 0; at < inherits->count; at++)
         job.fixed = job.fixed || match_new(planner->match, inherits->at[at]);

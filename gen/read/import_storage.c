@@ -18,6 +18,21 @@ const char *import_value(Job *job, const Tree *arg)
     return import_name(job, names ? tree_name(names) : tree_string(arg));
 }
 
+// The library gives out no integer below 1: what stands behind the sign of equality says which it is.
+static const char *value_of(Job *job, const Tree *option)
+{
+    const Tree *arg = tree_get(option, "arg"), *number = tree_get(arg, "Integer");
+    if (!number || tree_first(number))
+        return import_value(job, arg);
+    Span at = import_next(job, import_offset(job, option));
+    while (*import_text(job, at) != '=' && at.end < job->statement.end)
+        at = import_next(job, at.end);
+    at = import_next(job, at.end);
+    bool negative = *import_text(job, at) == '-';
+    return arena_print(job->arena, "%s%s", negative ? "-" : "",
+                       import_text(job, negative ? import_next(job, at.end) : at));
+}
+
 static size_t place_of(const ReadNames *options, const char *name)
 {
     size_t at = 0, length = strlen(name);
@@ -56,8 +71,7 @@ void import_options(Job *job, ReadNames *options, const Tree *list, bool reset)
         name = *space ? arena_print(job->arena, "%s.%s", space, name) : name;
         remove_option(options, name);
         if (!reset)
-            add_option(job, options,
-                       arena_print(job->arena, "%s=%s", name, import_value(job, tree_get(option, "arg"))));
+            add_option(job, options, arena_print(job->arena, "%s=%s", name, value_of(job, option)));
     }
 }
 

@@ -9,7 +9,7 @@ alter index i alter column 2 set statistics 100;
 alter table r cluster on i;
 create unique index u on r (id);
 alter table r replica identity using index u;
-alter table r alter note set storage main, alter note set statistics 0, alter note set (n_distinct = 5);
+alter table r alter note set storage main, alter note set statistics 0, alter note set (n_distinct = 5, n_distinct_inherited=-1);
 alter table r alter during set compression pglz, alter during set storage external, alter note set storage extended;
 alter table r add primary key (id) include (room) with (fillfactor = 40);
 create table k (a bigint primary key, b bigint references r on delete set null (b), c int, check (c > 0) no inherit);
