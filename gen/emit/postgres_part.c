@@ -176,9 +176,8 @@ static void put_path_literal(Emit *emit, const Object *home, const Object *objec
 }
 
 // What the server calls it depends on what else there is; it is found by what it is a part of.
-void pg_name_part_index(Emit *emit)
+static void name_part_index(Emit *emit, const Object *object, const Object *of)
 {
-    const Object *object = emit->step->from ? emit->step->from : emit->step->to, *of = object_of(object);
     PUT(emit, "DO $schemac$ DECLARE part text; BEGIN SELECT i.indexrelid::regclass INTO part FROM");
     PUT(emit, " pg_index AS i");
     PUT(emit, " JOIN pg_inherits AS p ON p.inhrelid = i.indexrelid\n    WHERE i.indrelid = ");
@@ -188,6 +187,14 @@ void pg_name_part_index(Emit *emit)
     PUT(emit, "::regclass; EXECUTE format('ALTER INDEX %s RENAME TO %I', part, ");
     sql_literal(emit->out, object->name->text, object->name->length);
     PUT(emit, "); END $schemac$;\n");
+}
+
+void pg_name_part_index(Emit *emit)
+{
+    const Object *object = emit->step->from ? emit->step->from : emit->step->to;
+    if (object->named)
+        name_part_index(emit, object, object_of(object));
+    pg_index_marks(emit, object);
 }
 
 // --- on and off ---

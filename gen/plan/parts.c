@@ -445,6 +445,20 @@ static bool has_index_name(const Object *object)
     return object_of(object) && object->named && object->kind != KIND_COLUMN && object->kind != KIND_CHECK;
 }
 
+static const Object *root_of(const Object *object)
+{
+    while (object_of(object))
+        object = object_of(object);
+    return object;
+}
+
+// Beside what it has with the whole's: a name, or what its table is sorted or told apart by.
+static bool has_own_say(const Object *object)
+{
+    const IndexRare *rare = index_rare(object);
+    return has_index_name(object) || (object_of(object) && (rare->cluster || rare->replica));
+}
+
 bool changes_hands(const Planner *planner, const Object *old, const Object *new)
 {
     bool indexed = old->kind == KIND_INDEX || old->kind == KIND_KEY || old->kind == KIND_UNIQUE;
@@ -478,14 +492,14 @@ static void plan_index_names(Planner *planner)
         if (!of || !is_carried(planner, old))
             continue;
         planner->replaced[old->id] |= planner->replaced[of->id];
-        if (has_index_name(old) && steps_get(&planner->unmaking, of))
+        if (has_own_say(old) && steps_get(&planner->unmaking, root_of(of)))
             planner_add(planner, STEP_NAME_INDEX, RANK_NAME_INDEX_BACK, old, NULL)->ways = WAY_DOWN;
     }
     for (uint32_t at = 0; at < to->count; at++) {
         Object *new = to->objects[at];
         const Object *of = object_of(new);
-        if (of && is_carried(planner, new) && has_index_name(new) && match_old(planner->match, new->parent) &&
-            steps_get(&planner->making, of))
+        if (of && is_carried(planner, new) && has_own_say(new) && match_old(planner->match, new->parent) &&
+            steps_get(&planner->making, root_of(of)))
             planner_add(planner, STEP_NAME_INDEX, RANK_NAME_INDEX, NULL, new)->ways = WAY_UP;
     }
 }

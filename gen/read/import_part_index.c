@@ -12,9 +12,9 @@ static bool is_named(const ReadTable *part, const NameList *list, const char *la
     return !strcmp(made, name);
 }
 
-static ReadStorage *of_constraint(Job *job, ReadTable *part, const char *name)
+static ReadStorage *of_constraint(Job *job, const ReadTable *whole, ReadTable *part, const char *name)
 {
-    for (const ReadConstraint *at = part->part_of->constraints; at; at = at->next) {
+    for (const ReadConstraint *at = whole->constraints; at; at = at->next) {
         NameList list = {.text = ""};
         for (size_t column = 0; at->kind == KIND_UNIQUE && column < at->columns.count; column++)
             name_list_add(&list, at->columns.at[column]);
@@ -33,9 +33,9 @@ static ReadStorage *of_constraint(Job *job, ReadTable *part, const char *name)
     return NULL;
 }
 
-static ReadStorage *of_index(Job *job, ReadTable *part, const char *name)
+static ReadStorage *of_index(Job *job, const ReadTable *whole, ReadTable *part, const char *name)
 {
-    for (const ReadIndex *at = part->part_of->indexes; at; at = at->next) {
+    for (const ReadIndex *at = whole->indexes; at; at = at->next) {
         NameList list = {.text = ""};
         bool plain = !at->exclude;
         for (size_t element = 0; element < at->count; element++) {
@@ -57,8 +57,10 @@ static ReadStorage *of_index(Job *job, ReadTable *part, const char *name)
 
 ReadStorage *import_part_storage(Job *job, ImportTable *table, const char *index)
 {
-    if (!table->read.part_of)
-        return NULL;
-    ReadStorage *found = of_constraint(job, &table->read, index);
-    return found ? found : of_index(job, &table->read, index);
+    ReadStorage *found = NULL;
+    for (const ReadTable *whole = table->read.part_of; whole && !found; whole = whole->part_of) {
+        found = of_constraint(job, whole, &table->read, index);
+        found = found ? found : of_index(job, whole, &table->read, index);
+    }
+    return found;
 }

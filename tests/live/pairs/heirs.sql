@@ -74,3 +74,16 @@ create table c (b text) inherits (p);
 create table d () inherits (p);
 alter table only p drop column z;
 alter table p drop column b;
+-- == marks_of_new_indexes
+create table p (a int not null, b int not null) partition by range (a);
+create table p1 partition of p for values from (0) to (10);
+create table p2 partition of p for values from (10) to (20) partition by range (b);
+create table p21 partition of p2 for values from (1) to (3);
+-- new
+create unique index u on p (a, b);
+create index i on p (b);
+alter table p add primary key (a, b);
+alter table p1 replica identity using index p1_a_b_idx;
+alter table p21 replica identity using index p21_a_b_idx;
+alter table p1 cluster on p1_pkey;
+alter table p21 cluster on p21_b_idx;
