@@ -53,13 +53,42 @@ static bool is_text(void *context, const char *schema, const char *table, const 
     return type && !type->dims && !type->user && type_class(*type) == TYPE_CLASS_STRING;
 }
 
+static bool descends(const Object *table, const Object *of)
+{
+    const Refs *parents = &table_rare(table)->inherits;
+    bool found = refs_have(parents, of);
+    for (uint32_t at = 0; at < parents->count && !found; at++)
+        found = descends(parents->at[at], of);
+    return found;
+}
+
+static bool heir_at(void *context, const char *schema, const char *table, size_t at, const char *path[2])
+{
+    const DefinedIn *place = context;
+    const Object *of = place->model->has_parts ? find_table(place, schema, table) : NULL;
+    uint32_t next = 0;
+    for (const Object *heir; of && (heir = model_next(place->model, KIND_TABLE, &next));)
+        if (descends(heir, of) && !at--) {
+            path[0] = object_schema(heir)->name->text;
+            path[1] = heir->name->text;
+            return true;
+        }
+    return false;
+}
+
 static bool read_facts(const Model *model, const Object *object, bool bare, Arena *arena, DefinedFacts *facts)
 {
     const Definition *definition = AS(const Definition, object);
     Span span = definition->query.span;
     TreeFault fault;
     DefinedIn place = {model, object->parent};
-    DefineScope scope = {home_of, column_at, has_column, is_text, &place, model->target};
+    DefineScope scope = {.home = home_of,
+                         .column = column_at,
+                         .has_column = has_column,
+                         .is_text = is_text,
+                         .heir = heir_at,
+                         .context = &place,
+                         .target = model->target};
     if (!span_is_set(span)) // a family that nobody has written
         return true;
     const char *sql = arena_copy(arena, span_text(model->sources, span), span_length(span));
@@ -97,10 +126,28 @@ static bool same_facts(const ChangeList *list, const Object *from, const Object 
     return same;
 }
 
-// Its expressions are compared by what they mean where that is known, else by their text.
-bool diff_same_definition(const ChangeList *list, const Object *from, const Object *to)
+// Its expressions are compared by what they mean where that is known, else by their text. A publication may
+// list tables that the other one has with what they inherit from.
+static bool same_definition(const ChangeList *list, const Object *from, const Object *to)
 {
     Verdict verdict =
         query_knows(from) && query_knows(to) ? terms_of_definitions(list, from, to) : VERDICT_UNKNOWN;
-    return verdict != VERDICT_DIFFERENT && same_facts(list, from, to, verdict == VERDICT_SAME);
+    if (verdict == VERDICT_DIFFERENT)
+        return AS(const Definition, from)->class == CLASS_PUBLICATION && same_facts(list, from, to, false);
+    return same_facts(list, from, to, verdict == VERDICT_SAME);
+}
+
+// What other tables inherit is a change of a publication, too.
+bool diff_gains_heirs(const ChangeList *list, const Object *from, const Object *to)
+{
+    bool heirs = (list->from->has_parts || list->to->has_parts) && list->from != list->to;
+    return heirs && from->kind == KIND_DEFINITION && AS(const Definition, from)->class == CLASS_PUBLICATION &&
+           !same_definition(list, from, to);
+}
+
+int diff_definitions(const ChangeList *list, const Object *from, const Object *to, int changed)
+{
+    if (changed)
+        return same_definition(list, from, to) ? 0 : changed;
+    return diff_gains_heirs(list, from, to) ? CHANGED(ATTR_Definition_query) : 0;
 }

@@ -452,7 +452,8 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
     int changed = 0;
     // A hash knows nothing of the home.
     if (from->hash == to->hash && !list->match.reused && !list->rebased.count &&
-        same_object(list, from->parent, to->parent) && same_texts(list, from, to))
+        same_object(list, from->parent, to->parent) && same_texts(list, from, to) &&
+        !diff_gains_heirs(list, from, to))
         return diff_rights(list, from, to);
     for (int at = 0; at < info->attr_count; at++)
         if (!info->attrs[at].derived && !same_attr(list, from, to, &info->attrs[at]))
@@ -466,8 +467,8 @@ int diff_objects(const ChangeList *list, const Object *from, const Object *to)
         changed &= ~query;
     if (object_is_routine(from) && changed & CHANGED(ATTR_Function_body) && query_same_body(list, from, to))
         changed &= ~CHANGED(ATTR_Function_body);
-    if (object_is_definition(from) && changed && diff_same_definition(list, from, to))
-        changed = 0;
+    if (object_is_definition(from))
+        changed = diff_definitions(list, from, to, changed);
     if (from->kind == KIND_ATTRIBUTE) {
         changed &= ~CHANGED(ATTR_Attribute_after);
         if (!same_attribute_place(list, from, to))

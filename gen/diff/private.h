@@ -26,7 +26,9 @@ bool diff_same_sequence(const ChangeList *, const Object *from_home, const char 
 // What a call gives, as diff_type_name() has it; NULL: that cannot be told.
 const char *diff_result_type(Arena *, const Model *, const Object *home, const char *schema,
                              const char *name);
-bool diff_same_definition(const ChangeList *, const Object *from, const Object *to); // definition.c
+// definition.c; `changed`: by its text. Of a publication also whether tables inherit from those it has.
+int diff_definitions(const ChangeList *, const Object *from, const Object *to, int changed);
+bool diff_gains_heirs(const ChangeList *, const Object *from, const Object *to);
 void find_targets(ChangeList *);     // statements.c: looks up once what the migration block speaks of
 void check_ambiguous(DiffJob *);     // ambiguous.c: vanished and appeared, perhaps the same
 void check_migration(DiffJob *);     // statements.c: does the block fit both schemas?

@@ -104,6 +104,8 @@ typedef struct DefineScope {
     int (*has_column)(void *context, const char *schema, const char *table, const char *column);
     // Is it a column of text, which a server casts where that says nothing?
     bool (*is_text)(void *context, const char *schema, const char *table, const char *column);
+    // A table that inherits from it, or from one that does, by its place: schema and name. False: no more.
+    bool (*heir)(void *context, const char *schema, const char *table, size_t at, const char *path[2]);
     void *context;
     int target; // version of the server
 } DefineScope;

@@ -177,15 +177,16 @@ static void say_options(const FactWriter *writer, const Tree *list, DefinedFacts
 
 // --- tables of a publication ---
 
-static void say_object(const FactWriter *writer, const Tree *object, bool goes, DefinedFacts *facts)
+static void say_one(const FactWriter *writer, const Tree *object, const char *const path[2], bool goes,
+                    DefinedFacts *facts)
 {
-    const Tree *table = tree_get(object, "pubtable"), *range = tree_get(table, "relation");
+    const Tree *table = tree_get(object, "pubtable");
     Text name = {0};
     FactWriter to = *writer;
     to.out = &name;
     text_printf(&name, "object %s ", table ? "table" : tree_text(object, "name"));
-    if (range)
-        fact_name(&to, NAME_RELATION, tree_text(range, "schemaname"), tree_text(range, "relname"));
+    if (table)
+        fact_name(&to, NAME_RELATION, path[0], path[1]);
     text_char(&name, ' ');
     facts_forget(facts, name.bytes);
     if (!goes) {
@@ -193,6 +194,19 @@ static void say_object(const FactWriter *writer, const Tree *object, bool goes, 
         facts_say(writer, facts, writer->bare ? NULL : tree_get(table, "whereClause"), "%swhere", name.bytes);
     }
     text_free(&name);
+}
+
+// A table stands for those that inherit from it as well, unless it is ONLY that.
+static void say_object(const FactWriter *writer, const Tree *object, bool goes, DefinedFacts *facts)
+{
+    const Tree *range = tree_get(tree_get(object, "pubtable"), "relation");
+    const char *table[] = {tree_text(range, "schemaname"), tree_text(range, "relname")}, *heir[2];
+    const DefineScope *scope = writer->scope;
+    say_one(writer, object, table, goes, facts);
+    for (size_t at = 0;
+         tree_flag(range, "inh") && scope->heir && scope->heir(scope->context, table[0], table[1], at, heir);
+         at++)
+        say_one(writer, object, heir, goes, facts);
 }
 
 static void alter_publication(const FactWriter *writer, const Tree *tree, DefinedFacts *facts)

@@ -174,6 +174,9 @@ static void take_name(void *context, NameUse use, const Tree *at, const char *sc
     mention->name = import_name(job, name);
     mention->qualified = *schema != '\0';
     mention->alone = qualifier;
+    mention->heirs = thing && thing->kind == THING_TABLE && tree_flag(at, "inh") &&
+                     collect->definition->class == CLASS_PUBLICATION;
+    mention->heir_count = mention->heirs ? import_count_heirs(job, thing->made) : 0;
 }
 
 // A statement without its semicolon, as it stands in the file.
@@ -192,7 +195,10 @@ static void make(Job *job, const Tree *statement, const Defined *defined, const 
     const char *schema = schema_of(job, defined), *label = label_of(job, defined, tail);
     bool table = defined->class == CLASS_FOREIGN_TABLE, alone = define_is_alone(defined->class);
     ImportDefinition *made = ARENA_NEW(job->arena, ImportDefinition);
-    Thing *thing = import_make(job, table ? THING_FOREIGN_TABLE : alone ? THING_BASE : THING_DEFINITION,
+    Thing *thing = import_make(job,
+                               table   ? THING_FOREIGN_TABLE
+                               : alone ? THING_BASE
+                                       : THING_DEFINITION,
                                schema, alone ? defined->name : label, job->statement);
     const Tree *range = tree_get(defined->tree, "relation");
     if (defined->class == CLASS_STATISTICS)
@@ -232,9 +238,8 @@ static bool completes(Job *job, const Tree *statement, const Defined *defined, T
 // Triggers of tables and views have words.
 static bool is_worded(Job *job, const Defined *defined)
 {
-    const Thing *on = defined->class == CLASS_TRIGGER
-                          ? import_find_range(job, tree_get(defined->tree, "relation"))
-                          : NULL;
+    const Thing *on =
+        defined->class == CLASS_TRIGGER ? import_find_range(job, tree_get(defined->tree, "relation")) : NULL;
     return defined->class == CLASS_TRIGGER && (!on || on->kind != THING_FOREIGN_TABLE);
 }
 
@@ -402,6 +407,18 @@ static size_t path_end(const Job *job, uint32_t start, uint32_t limit, bool qual
     return token.span.end;
 }
 
+// Those that came to inherit from a table of a publication later are no part of that.
+static const char *only_word(Job *job, const Thing *thing, const ImportMention *mention)
+{
+    if (!mention->heirs || !mention->thing || mention->thing->kind != THING_TABLE ||
+        import_count_heirs(job, mention->thing->made) == mention->heir_count)
+        return "";
+    if (mention->heir_count)
+        import_note(job, "heirs", (Thing *)(uintptr_t)thing, mention->name, "of ",
+                    arena_print(job->arena, ": other tables inherit from %s by now", mention->name));
+    return mention->heir_count ? "" : "only ";
+}
+
 // What is named gets the name it has by now, and its schema where that is not the one of the block.
 static void put_piece(Job *job, const Thing *thing, const ImportPiece *piece, Text *out)
 {
@@ -417,6 +434,12 @@ static void put_piece(Job *job, const Thing *thing, const ImportPiece *piece, Te
             text_puts(out, import_text(job, (Span){done, at->start}));
             name_put(out, at->now);
             done = (uint32_t)path_end(job, at->start, piece->span.end, false);
+        }
+        const char *only = only_word(job, thing, at);
+        if (*only && at->start >= done) {
+            text_puts(out, import_text(job, (Span){done, at->start}));
+            text_puts(out, only);
+            done = at->start;
         }
         if (!at->thing || at->now || at->start < done || (same && here && !at->qualified) ||
             (same && at->qualified && !here))

@@ -143,6 +143,8 @@ typedef struct ImportMention {
     const char *name; // as it was
     uint32_t start;   // in the file; with its schema, if it is `qualified`
     bool qualified;
+    bool heirs;       // it stands for those that inherit from it, too: so many there were then
+    size_t heir_count;
     bool alone;       // the name of a relation before that of a column: it gets no schema
     const char *now;  // a column's: what it is called by now
 } ImportMention;
@@ -364,6 +366,7 @@ ImportColumn *import_own_column(Job *, ImportTable *, const char *name);
 void import_attach(Job *, Thing *whole, const Tree *command);
 void import_detach(Job *, const Tree *command);
 void import_add_parent(Job *, ImportTable *, const Tree *range, bool add);
+size_t import_count_heirs(Job *, const ImportTable *); // and theirs; partitions are none
 void import_each_child(Job *, const ImportTable *, void (*act)(void *, ImportTable *), void *context);
 ReadConstraint *import_constraint_of(const ReadConstraint *first, const char *name);
 Thing *import_new_sequence(Job *, const char *schema, const char *name);

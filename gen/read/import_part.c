@@ -184,8 +184,10 @@ void import_attach(Job *job, Thing *whole, const Tree *command)
         ((ReadIndex *)part->made)->attached = true;
     if (whole->kind != THING_TABLE || !part)
         return;
-    if (part->kind != THING_TABLE)
+    if (part->kind != THING_TABLE) { // a foreign one
+        import_note(job, "partition", part, "", "", arena_print(job->arena, ": of %s", whole->name));
         return;
+    }
     make_part(job, part->made, whole, tree_get(command, "bound"), job->statement);
     merge_foreigns(job, part->made, &((ImportTable *)whole->made)->read);
     merge_not_nulls(job, part->made, &((ImportTable *)whole->made)->read);
@@ -269,4 +271,23 @@ void import_each_child(Job *job, const ImportTable *of, void (*act)(void *, Impo
     for (Thing *thing = of->is_parent ? job->things : NULL; thing; thing = thing->next)
         if (thing->kind == THING_TABLE && !thing->gone && is_child(thing->made, &of->read))
             act(context, thing->made);
+}
+
+typedef struct HeirCount {
+    Job *job;
+    size_t count;
+} HeirCount;
+
+static void count_heir(void *context, ImportTable *heir)
+{
+    HeirCount *count = context;
+    if (!heir->read.part_of)
+        count->count += 1 + import_count_heirs(count->job, heir);
+}
+
+size_t import_count_heirs(Job *job, const ImportTable *table)
+{
+    HeirCount count = {job, 0};
+    import_each_child(job, table, count_heir, &count);
+    return count.count;
 }
