@@ -117,16 +117,6 @@ static bool differ(const Alter *alter, const char *begins)
     return false;
 }
 
-static void put_options(const Alter *alter, const char *begins, const char *lead, PutOption *put)
-{
-    if (!differ(alter, begins))
-        return;
-    begin(alter);
-    PUT(alter->emit, lead);
-    each_option(alter, begins, put);
-    PUT(alter->emit, ");\n");
-}
-
 // What stands behind the beginning of the fact that begins so; NULL: there is none.
 static const char *rest_of(const DefinedFacts *facts, const char *begins)
 {
@@ -134,6 +124,93 @@ static const char *rest_of(const DefinedFacts *facts, const char *begins)
         if (!strncmp(facts->at[at], begins, strlen(begins)))
             return facts->at[at] + strlen(begins);
     return NULL;
+}
+
+// The names of the options that begin so, in the order of the server, each with a line feed behind it.
+static void list_options(const DefinedFacts *facts, const char *begins, Text *list)
+{
+    const char *order = rest_of(facts, "order ");
+    Text name = {0}, value = {0};
+    if (order) {
+        text_add(list, order, strlen(order) - 1); // its last is a "="
+        return;
+    }
+    for (size_t at = 0; at < facts->count; at++)
+        if (fact_option(facts->at[at], begins, &name, &value))
+            text_printf(list, "%s\n", text_string(&name));
+    text_free(&name);
+    text_free(&value);
+}
+
+// What each_option() would lead to. A dictionary puts what is set anew behind the others.
+static void foresee_options(const Alter *alter, const char *begins, Text *list)
+{
+    Text before = {0}, name = {0}, value = {0}, line = {0};
+    bool moves = AS(const Definition, alter->object)->class == CLASS_DICTIONARY;
+    list_options(&alter->before, begins, &before);
+    const char *at = text_string(&before);
+    for (size_t length; *at; at += length + 1) {
+        length = strcspn(at, "\n");
+        text_clear(&line);
+        text_printf(&line, "%s%.*s=", begins, (int)length, at);
+        const char *was = rest_of(&alter->before, text_string(&line)),
+                   *is = rest_of(&alter->after, line.bytes);
+        if (is && (!moves || !strcmp(was, is)))
+            text_add(list, at, length + 1);
+    }
+    for (size_t fact = 0; fact < alter->after.count; fact++)
+        if (!facts_have(&alter->before, alter->after.at[fact]) &&
+            fact_option(alter->after.at[fact], begins, &name, &value)) {
+            text_string(&name);
+            if (moves || !has_option(&alter->before, begins, &name))
+                text_printf(list, "%s\n", name.bytes);
+        }
+    text_free(&before);
+    text_free(&name);
+    text_free(&value);
+    text_free(&line);
+}
+
+// All of them go and come again in their order.
+static void put_anew(const Alter *alter, const char *begins, const char *names, PutOption *put)
+{
+    Text old = {0}, name = {0}, line = {0};
+    list_options(&alter->before, begins, &old);
+    for (int side = 0; side < 2; side++)
+        for (const char *at = side ? names : text_string(&old), *end; *at; at = end + 1) {
+            end = strchr(at, '\n');
+            text_clear(&name);
+            text_add(&name, at, (size_t)(end - at));
+            text_clear(&line);
+            text_printf(&line, "%s%s='", begins, text_string(&name));
+            const char *value = side ? rest_of(&alter->after, text_string(&line)) : NULL;
+            text_clear(&line);
+            if (value)
+                text_add(&line, value, strlen(value) - 1);
+            put(alter, name.bytes, text_string(&line), !side, side);
+        }
+    text_free(&old);
+    text_free(&name);
+    text_free(&line);
+}
+
+static void put_options(const Alter *alter, const char *begins, const char *lead, PutOption *put)
+{
+    Text foreseen = {0}, wanted = {0};
+    foresee_options(alter, begins, &foreseen);
+    list_options(&alter->after, begins, &wanted);
+    bool ordered = put == put_subscription_option || !strcmp(text_string(&foreseen), text_string(&wanted));
+    if (!ordered || differ(alter, begins)) {
+        begin(alter);
+        PUT(alter->emit, lead);
+        if (ordered)
+            each_option(alter, begins, put);
+        else
+            put_anew(alter, begins, text_string(&wanted), put);
+        PUT(alter->emit, ");\n");
+    }
+    text_free(&foreseen);
+    text_free(&wanted);
 }
 
 static void alter_server(const Alter *alter)

@@ -175,6 +175,27 @@ static void say_options(const FactWriter *writer, const Tree *list, DefinedFacts
     }
 }
 
+// The server keeps options in the order in which they were set, and tells them in that: a fact of its own,
+// where it is not the order of all facts.
+void facts_of_order(const FactWriter *writer, DefinedFacts *facts)
+{
+    const char *begins = writer->class == CLASS_FOREIGN_TABLE ? "option  " : "option ", *before = "";
+    Text order = {0}, name = {0}, value = {0};
+    bool sorted = true;
+    for (size_t at = 0; at < facts->count; at++) {
+        if (!fact_option(facts->at[at], begins, &name, &value))
+            continue;
+        sorted = sorted && strcmp(before, facts->at[at]) < 0;
+        before = facts->at[at];
+        text_printf(&order, "%s\n", text_string(&name));
+    }
+    if (!sorted)
+        facts_say(writer, facts, NULL, "order %s", text_string(&order));
+    text_free(&order);
+    text_free(&name);
+    text_free(&value);
+}
+
 // --- tables of a publication ---
 
 static void say_one(const FactWriter *writer, const Tree *object, const char *const path[2], bool goes,

@@ -36,6 +36,7 @@ const char *fact_relation(const FactWriter *, const Tree *fields, const Tree **r
 
 // definition_option.c: an item of a list of CREATE; what CREATE does not say; and the ALTERs that change
 // what it says. False: it is another one, which counts by its place.
+void facts_of_order(const FactWriter *, DefinedFacts *);
 void facts_of_item(const FactWriter *, const char *list, const Tree *item, DefinedFacts *);
 void facts_end_create(const FactWriter *, const Tree *create, DefinedFacts *);
 bool facts_of_alter(const FactWriter *, const Tree *statement, DefinedFacts *);
