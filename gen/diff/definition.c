@@ -88,6 +88,7 @@ static bool read_facts(const Model *model, const Object *object, bool bare, Aren
                          .is_text = is_text,
                          .heir = heir_at,
                          .context = &place,
+                         .schema = object->parent->name->text,
                          .target = model->target};
     if (!span_is_set(span)) // a family that nobody has written
         return true;

@@ -107,6 +107,7 @@ typedef struct DefineScope {
     // A table that inherits from it, or from one that does, by its place: schema and name. False: no more.
     bool (*heir)(void *context, const char *schema, const char *table, size_t at, const char *path[2]);
     void *context;
+    const char *schema; // in which the definition is
     int target; // version of the server
 } DefineScope;
 

@@ -85,7 +85,13 @@ static void say_value(const FactWriter *writer, const char *name, const Tree *it
     const Tree *number = tree_get(arg, "Integer");
     bool word = writer->class == CLASS_DICTIONARY || writer->class == CLASS_COLLATION ||
                 writer->class == CLASS_SUBSCRIPTION;
-    if (writer->class == CLASS_DICTIONARY && !strcmp(name, "template"))
+    const Tree *names = tree_items(arg);
+    bool other = writer->class == CLASS_OPERATOR && (!strcmp(name, "commutator") || !strcmp(name, "negator"));
+    if (other && !strcmp(tree_schema(names), writer->scope->schema)) // said without it, it is there, too
+        facts_say(writer, facts, tree_at(names, tree_count(names) - 1), "option %s", name);
+    else if (other && !*tree_schema(names))
+        facts_say(writer, facts, tree_first(names), "option %s", name);
+    else if (writer->class == CLASS_DICTIONARY && !strcmp(name, "template"))
         facts_say(writer, facts, tree_get(type, "names"), "option template");
     else if (word && type)
         facts_say(writer, facts, NULL, "option %s='%s", name, tree_name(tree_get(type, "names")));

@@ -15,16 +15,27 @@ typedef struct EdgeJob {
     Step *step;
 } EdgeJob;
 
+// What a part has from its table comes and goes with that.
+static Step *step_of(const StepMap *steps, const Object *object)
+{
+    Step *step = steps_get(steps, object);
+    while (!step && object_of(object)) {
+        object = object_of(object);
+        step = steps_get(steps, object);
+    }
+    return step;
+}
+
 static void needs(void *context, Object *object)
 {
     EdgeJob *job = context;
-    planner_after(job->planner, job->step, steps_get(&job->planner->making, object));
+    planner_after(job->planner, job->step, step_of(&job->planner->making, object));
 }
 
 static void frees(void *context, Object *object)
 {
     EdgeJob *job = context;
-    planner_after(job->planner, steps_get(&job->planner->unmaking, object), job->step);
+    planner_after(job->planner, step_of(&job->planner->unmaking, object), job->step);
 }
 
 // What a part of a table or of a type calls: the part is made and goes with its home.

@@ -415,7 +415,9 @@ static void plan_on(Planner *planner, Object *new)
         planner_add(planner, STEP_ATTACH, RANK_ATTACH, NULL, new);
     if (!of || !redistributes(planner, of))
         return;
-    planner_add(planner, STEP_HOLD, RANK_HOLD_BACK, NULL, new)->ways = WAY_DOWN;
+    Step *hold = planner_add(planner, STEP_HOLD, RANK_HOLD_BACK, NULL, new);
+    hold->ways = WAY_DOWN;
+    planner_after(planner, hold, steps_get(&planner->making, new)); // which may wait for a new column
     planner_add(planner, STEP_REFILL, RANK_REFILL_BACK, NULL, new)->ways = WAY_DOWN;
 }
 

@@ -87,3 +87,13 @@ alter table p1 replica identity using index p1_a_b_idx;
 alter table p21 replica identity using index p21_a_b_idx;
 alter table p1 cluster on p1_pkey;
 alter table p21 cluster on p21_b_idx;
+-- == parted_by_a_new_column
+-- old
+create table t (a int, b int) partition by range (a);
+create table t1 partition of t for values from (0) to (10);
+-- new
+create table t (a int, b int, c int not null default 0) partition by range (a);
+create table t1 partition of t for values from (0) to (10);
+create table t2 partition of t for values from (10) to (20) partition by list (c);
+create table t21 partition of t2 for values in (0);
+create table t3 partition of t for values from (20) to (30) partition by list ((c + 1));
