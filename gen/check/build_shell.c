@@ -66,6 +66,8 @@ void resolve_shells(Builder *builder)
 {
     const Model *model = builder->model;
     Object *type;
+    if (!model->kind_counts[KIND_BASE] && !model->kind_counts[KIND_RANGE])
+        return;
     for (uint32_t at = 0; (type = model_next(model, KIND_BASE, &at));)
         if (AS(Definition, type)->reads.count)
             use_shell(builder, type, &AS(Definition, type)->reads);
