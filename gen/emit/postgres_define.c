@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/emit/postgres.h"
+#include "gen/model/names.h"
 
 static void put_list(const Emit *emit, const char *before, const Refs *refs, const char *after)
 {
@@ -174,6 +175,19 @@ void pg_create_enum(Emit *emit, const Object *object)
     PUT(emit, ");\n");
 }
 
+// Since PostgreSQL 17 it has a name, which the one that is made anew still has.
+static void put_not_null(Emit *emit, const Object *domain)
+{
+    enum { NAMED_SINCE = 17 };
+    char name[NAME_BYTES + 1];
+    if (emit->plan->options.target >= NAMED_SINCE && plan_rebuilds(emit->plan, domain)) {
+        name_join(name, domain->name->text, "", "not_null");
+        PUT(emit, " CONSTRAINT ");
+        sql_ident(emit->out, name);
+    }
+    PUT(emit, " NOT NULL");
+}
+
 static void create_domain(Emit *emit, const Object *object)
 {
     const Domain *domain = AS(Domain, object);
@@ -185,7 +199,7 @@ static void create_domain(Emit *emit, const Object *object)
     if (span_is_set(domain->default_.span))
         pg_default(emit, domain->default_.span);
     if (domain->not_null)
-        PUT(emit, " NOT NULL");
+        put_not_null(emit, object);
     for (const Object *child = object_first(object); child; child = child->next) {
         if (AS(Check, child)->not_valid)
             continue; // see follow_domain()
