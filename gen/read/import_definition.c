@@ -251,6 +251,10 @@ bool import_definition(Job *job, const Tree *statement)
     if (!define_read(statement, &defined) || is_worded(job, &defined) ||
         (defined.class == CLASS_ROLE && !job->catalogue->roles))
         return false;
+    if (defined.class == CLASS_RULE && !strcmp(tree_text(tree, "event"), "CMD_SELECT")) {
+        import_note_statement(job); // up to PostgreSQL 15 it makes a view of an empty table
+        return true;
+    }
     define_tail(&defined, home_of, job, &tail);
     Thing *thing = find(job, &defined, &tail);
     bool language = defined.class == CLASS_LANGUAGE && !strcmp(defined.name, "plpgsql");
