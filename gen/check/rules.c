@@ -8,6 +8,7 @@
 #include "gen/check/rules.h"
 #include "gen/model/caps.h"
 #include "gen/model/lite.h"
+#include "grammar/sqltoken.h"
 
 static bool same_columns(const Refs *a, const Refs *b)
 {
@@ -199,11 +200,19 @@ static bool same_elements(const Elements *elements, const Refs *columns)
     return true;
 }
 
-static bool repeats_index(const Index *a, const Index *b)
+// Hashes know no casts; of two spellings nobody says here that they are one.
+static bool same_spelling(const RuleJob *job, const Sql *a, const Sql *b)
+{
+    const Sources *sources = job->builder->model->sources;
+    return !span_is_set(a->span) || sql_text_equal(span_text(sources, a->span), span_length(a->span),
+                                                   span_text(sources, b->span), span_length(b->span));
+}
+
+static bool repeats_index(const RuleJob *job, const Index *a, const Index *b)
 {
     if (a->elements.count != b->elements.count || a->method != b->method || a->where.hash != b->where.hash ||
         index_rare(&a->object)->include.count || index_rare(&b->object)->include.count ||
-        a->unique > b->unique)
+        a->unique > b->unique || !same_spelling(job, &a->where, &b->where))
         return false;
     for (uint32_t at = 0; at < a->elements.count; at++) {
         const Element *one = &a->elements.at[at], *two = &b->elements.at[at];
@@ -211,7 +220,8 @@ static bool repeats_index(const Index *a, const Index *b)
         if (one->column != two->column || one->descending != two->descending ||
             one->nulls_first != two->nulls_first || rare->expression.hash != other->expression.hash ||
             rare->class != other->class || rare->collation != other->collation ||
-            !names_equal(&rare->parameters, &other->parameters))
+            !names_equal(&rare->parameters, &other->parameters) ||
+            !same_spelling(job, &rare->expression, &other->expression))
             return false;
     }
     return true;
@@ -228,7 +238,7 @@ static void rule_index_repeats(RuleJob *job, Object *object)
                  same_elements(&index->elements, &AS(Unique, other)->columns))
             report_repeats(job, object, "the unique constraint", other);
         else if (other->kind == KIND_INDEX && other->id < object->id &&
-                 repeats_index(index, AS(Index, other)))
+                 repeats_index(job, index, AS(Index, other)))
             report_repeats(job, object, "index", other);
         else
             continue;

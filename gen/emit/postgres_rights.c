@@ -131,7 +131,7 @@ static void put_grant(Emit *emit, const Object *object, const Rights *rights, co
     PUT(emit, " ON ");
     put_object(emit, object, grant);
     PUT(emit, verb->way);
-    put_role(emit, grant->role, rights);
+    put_role(emit, grant->role, object->kind == KIND_COLUMN ? object_rights(object->parent) : rights);
     text_printf(emit->out, "%s;\n", verb->end);
     if (grant->grantor)
         PUT(emit, "RESET ROLE;\n");

@@ -317,8 +317,9 @@ void show_sequence_revokes(Print *print, const ReadTable *table)
         print->out = &path;
         show_name(print, column->sequence ? column->sequence : made);
         print->out = out;
-        Said said = {RIGHTS_SEQUENCE, print->indent,      column->sequence_rights,
-                     "sequence ",     text_string(&path), NULL};
+        ReadRights rights = *column->sequence_rights;
+        rights.owner = owner_of(table->rights); // that of the table
+        Said said = {RIGHTS_SEQUENCE, print->indent, &rights, "sequence ", text_string(&path), NULL};
         put_grants(print, &said, true);
         text_free(&path);
     }

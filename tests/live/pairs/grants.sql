@@ -96,3 +96,10 @@ alter policy d on t to current_user;
 alter policy e on t to session_user, ROLE_b;
 alter policy f on t to public;
 alter policy g on t to current_role;
+-- == sequences_of_another_owner
+create table t (a serial, b int generated always as identity);
+alter table t owner to ROLE_b;
+-- new
+revoke all on t_a_seq from ROLE_b;
+revoke update on t_b_seq from ROLE_b;
+grant usage on t_b_seq to ROLE_a;
