@@ -92,9 +92,16 @@ void pg_keep_rows(Emit *, const Object *old_table);
 void pg_stash(Emit *, const Object *old);
 void pg_unstash(Emit *, const Object *old);
 void pg_settle_values(Emit *, const Column *); // its default, in rows that hold null too, and NOT NULL
-void pg_swap(Emit *);
+void pg_put_update(const Emit *, const Object *table, const char *column);
+void pg_put_back_cast(const Emit *, const Object *column); // from how a stash keeps it
+void pg_bare_type(Emit *, const Column *);                 // which pg_finish_column() may narrow
+void pg_add_bare(Emit *, const Column *, const char *name); // of nothing but its type
+void pg_finish_column(Emit *, const Column *);             // when its rows have their values
 void pg_backfill(Emit *);
 void pg_check(Emit *);
+
+// postgres_swap.c
+void pg_swap(Emit *);
 
 // postgres_enum.c
 void pg_add_label(Emit *);

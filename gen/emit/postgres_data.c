@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What moves rows: stash and its way back, swap of a column, backfill, checks.
+// What moves rows: stash and its way back, backfill, checks.
 #include <string.h>
 
 #include "gen/emit/postgres.h"
 #include "gen/model/names.h"
 
 // A type of the schema may change or go while the stash stands, so its values are kept as text.
-static void put_back_cast(const Emit *emit, const Object *column)
+void pg_put_back_cast(const Emit *emit, const Object *column)
 {
     if (!*pg_plain_cast(column))
         return;
@@ -21,7 +21,7 @@ void pg_stash_home(Emit *emit)
     PUT(emit, ";\n");
 }
 
-static void put_update(const Emit *emit, const Object *table, const char *column)
+void pg_put_update(const Emit *emit, const Object *table, const char *column)
 {
     PUT(emit, "UPDATE ");
     sql_path(emit, emit->out, table);
@@ -152,7 +152,7 @@ static void put_kept_columns(const Emit *emit, const Object *table, bool out)
         sql_ident(emit->out, name_now(emit, child));
         comma = ", ";
         if (!out) {
-            put_back_cast(emit, child);
+            pg_put_back_cast(emit, child);
         } else if (*pg_plain_cast(child) || column_rare(AS(Column, child))->collation) {
             text_printf(emit->out, "%s COLLATE \"default\" AS ", pg_plain_cast(child));
             sql_ident(emit->out, name_now(emit, child));
@@ -201,7 +201,7 @@ static void take_domain(Emit *emit, const Column *column)
     if (!waits_for_domain(column))
         return;
     if (span_is_set(value) && !(column->nullable && !domain_not_null(column->type))) {
-        put_update(emit, column->object.parent, name);
+        pg_put_update(emit, column->object.parent, name);
         PUT(emit, "(");
         sql_span(emit, emit->out, value);
         PUT(emit, ") WHERE ");
@@ -229,12 +229,12 @@ void pg_settle_values(Emit *emit, const Column *column)
     }
     if (serial) {
         pg_generator(emit, &column->object);
-        put_update(emit, column->object.parent, name_now(emit, &column->object));
+        pg_put_update(emit, column->object.parent, name_now(emit, &column->object));
         PUT(emit, "DEFAULT WHERE ");
         sql_ident(emit->out, name_now(emit, &column->object));
         PUT(emit, " IS NULL;\n");
     } else if (span_is_set(column->default_.span) && !column->nullable) {
-        put_update(emit, column->object.parent, name_now(emit, &column->object));
+        pg_put_update(emit, column->object.parent, name_now(emit, &column->object));
         PUT(emit, "DEFAULT WHERE ");
         sql_ident(emit->out, name_now(emit, &column->object));
         PUT(emit, " IS NULL;\n");
@@ -247,7 +247,7 @@ void pg_settle_values(Emit *emit, const Column *column)
     }
 }
 
-static void finish_column(Emit *emit, const Column *column)
+void pg_finish_column(Emit *emit, const Column *column)
 {
     const Step *step = emit->step;
     bool swap = step->action == STEP_SWAP && emit->down;
@@ -258,29 +258,34 @@ static void finish_column(Emit *emit, const Column *column)
     pg_column_storage(emit, NULL, column);
 }
 
-// The bare column, which finish_column() completes when its rows have their values.
-static void add_bare(Emit *emit, const Column *column, const char *name)
+void pg_bare_type(Emit *emit, const Column *column)
+{
+    Type base = waits_for_domain(column) ? type_base(*column->type) : *column->type;
+    pg_type_base(emit, emit->out, &base);
+    sql_collate(emit->out, column_rare(column)->collation);
+}
+
+// The bare column, which pg_pg_finish_column() completes when its rows have their values.
+void pg_add_bare(Emit *emit, const Column *column, const char *name)
 {
     pg_begin_column(emit, &column->object);
     PUT(emit, "ADD COLUMN ");
     sql_ident(emit->out, name);
     PUT(emit, " ");
-    Type base = waits_for_domain(column) ? type_base(*column->type) : *column->type;
-    pg_type_base(emit, emit->out, &base);
-    sql_collate(emit->out, column_rare(column)->collation);
+    pg_bare_type(emit, column);
     PUT(emit, ";\n");
 }
 
 static void unstash_column(Emit *emit, const Object *old)
 {
-    add_bare(emit, AS(Column, old), name_now(emit, old));
-    put_update(emit, old->parent, name_now(emit, old));
+    pg_add_bare(emit, AS(Column, old), name_now(emit, old));
+    pg_put_update(emit, old->parent, name_now(emit, old));
     PUT(emit, "s.value");
-    put_back_cast(emit, old);
+    pg_put_back_cast(emit, old);
     pg_from_stash(emit, old, "", NULL);
     PUT(emit, ";\n");
     sql_drop_stash(emit, old, "");
-    finish_column(emit, AS(Column, old));
+    pg_finish_column(emit, AS(Column, old));
     pg_unstash_number(emit, AS(Column, old));
     pg_beside(emit, old);
 }
@@ -299,127 +304,6 @@ void pg_unstash(Emit *emit, const Object *old)
         unstash_column(emit, old);
     else
         move_whole(emit, old, false);
-}
-
-// --- swap ---
-
-static const char *temporary(const Emit *emit, const Object *column)
-{
-    return arena_print(emit->arena, "schemac_new_%.50s", name_now(emit, column));
-}
-
-static bool is_in(const Emit *emit, const Refs *key, const Object *column)
-{
-    for (uint32_t at = 0; at < key->count; at++)
-        if (object_now(emit, key->at[at]) == object_now(emit, column))
-            return true;
-    return false;
-}
-
-static void take_its_place(Emit *emit, const Column *column, const char *temporary_name)
-{
-    const Object *object = &column->object;
-    pg_alter_table(emit, object->parent);
-    PUT(emit, "DROP COLUMN ");
-    sql_ident(emit->out, name_now(emit, object));
-    PUT(emit, ";\n");
-    pg_alter_table(emit, object->parent);
-    PUT(emit, "RENAME COLUMN ");
-    sql_ident(emit->out, temporary_name);
-    PUT(emit, " TO ");
-    sql_ident(emit->out, name_now(emit, object));
-    PUT(emit, ";\n");
-    finish_column(emit, column);
-    pg_beside(emit, object);
-}
-
-// What took the place of the value that it points at.
-static void put_led(Emit *emit, const Column *from, const Object *source)
-{
-    PUT(emit, "s.made");
-    if (*pg_plain_cast(object_now(emit, source))) {
-        PUT(emit, "::");
-        pg_type(emit, emit->out, AS(const Column, match_new(&emit->changes->match, source))->type);
-    }
-    PUT(emit, " FROM ");
-    sql_stash(emit, emit->out, source, "");
-    PUT(emit, " AS s WHERE s.value = t.");
-    sql_ident(emit->out, name_now(emit, &from->object));
-    PUT(emit, pg_plain_cast(&from->object));
-}
-
-static void swap_up(Emit *emit, const Column *from, const Column *to)
-{
-    const Object *source = plan_value_source(emit->plan, &from->object);
-    const char *fresh = temporary(emit, &to->object);
-    add_bare(emit, to, fresh);
-    put_update(emit, to->object.parent, fresh);
-    if (emit->step->statement) {
-        PUT(emit, "(");
-        sql_span(emit, emit->out, emit->step->statement->sql);
-        PUT(emit, ")");
-    } else if (source) {
-        put_led(emit, from, source);
-    } else {
-        pg_converted(emit, from, to);
-    }
-    PUT(emit, ";\nCREATE TABLE ");
-    sql_stash(emit, emit->out, &from->object, "");
-    PUT(emit, " AS SELECT ");
-    pg_row_list(emit, &from->object, fresh);
-    PUT(emit, ", ");
-    sql_ident(emit->out, name_now(emit, &from->object));
-    text_printf(emit->out, "%s AS value, ", pg_plain_cast(&from->object));
-    sql_ident(emit->out, fresh);
-    text_printf(emit->out, "%s AS made FROM ", pg_plain_cast(&to->object));
-    sql_path(emit, emit->out, to->object.parent);
-    PUT(emit, ";\n");
-    pg_stash_number(emit, from);
-    take_its_place(emit, to, fresh);
-}
-
-// What was written since has no old value; it is cast back where there is a cast.
-static void swap_down(Emit *emit, const Column *from, const Column *to)
-{
-    Refs key = plan_row_key(emit->plan, from->object.parent);
-    const char *fresh = temporary(emit, &from->object), *name = name_now(emit, &to->object);
-    bool own = is_in(emit, &key, &to->object);
-    Type old = type_is_serial(*from->type) ? type_unserial(*from->type) : *from->type;
-    TypeChange back = type_change(*to->type, old);
-    add_bare(emit, from, fresh);
-    put_update(emit, from->object.parent, fresh);
-    PUT(emit, "s.value");
-    put_back_cast(emit, &from->object);
-    pg_from_stash(emit, &from->object, "", name);
-    if (!own) {
-        PUT(emit, " AND t.");
-        sql_ident(emit->out, name);
-        text_printf(emit->out, "%s IS NOT DISTINCT FROM s.made", pg_plain_cast(&to->object));
-    }
-    PUT(emit, ";\n");
-    if (back.kind < TYPE_CHANGE_USING) {
-        put_update(emit, from->object.parent, fresh);
-        pg_converted(emit, to, from);
-        PUT(emit, " WHERE ");
-        sql_ident(emit->out, fresh);
-        PUT(emit, " IS NULL AND ");
-        sql_ident(emit->out, name);
-        PUT(emit, " IS NOT NULL AND NOT EXISTS (SELECT");
-        pg_from_stash(emit, &from->object, "", name);
-        PUT(emit, own ? ");\n" : " AND s.value IS NULL);\n");
-    }
-    sql_drop_stash(emit, &from->object, "");
-    take_its_place(emit, from, fresh);
-    pg_unstash_number(emit, from);
-}
-
-void pg_swap(Emit *emit)
-{
-    const Column *from = AS(Column, emit->step->from), *to = AS(Column, emit->step->to);
-    if (emit->down)
-        swap_down(emit, from, to);
-    else
-        swap_up(emit, from, to);
 }
 
 // --- backfill ---
@@ -473,7 +357,7 @@ void pg_backfill(Emit *emit)
     }
     if (!emit->step->from || !key.count)
         return;
-    put_update(emit, to->object.parent, name_now(emit, &to->object));
+    pg_put_update(emit, to->object.parent, name_now(emit, &to->object));
     PUT(emit, "NULL");
     pg_from_stash(emit, emit->step->from, "nulls", NULL);
     PUT(emit, ";\n");

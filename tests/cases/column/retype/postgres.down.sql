@@ -28,8 +28,8 @@ ALTER TABLE public.t ADD COLUMN schemac_new_c numeric(10,4);
 UPDATE public.t AS t SET schemac_new_c = s.value FROM schemac_stash_2e2d9a08."t.c" AS s WHERE t.id = s.k1 AND t.c IS NOT DISTINCT FROM s.made;
 UPDATE public.t AS t SET schemac_new_c = c::numeric(10,4) WHERE schemac_new_c IS NULL AND c IS NOT NULL AND NOT EXISTS (SELECT FROM schemac_stash_2e2d9a08."t.c" AS s WHERE t.id = s.k1 AND s.value IS NULL);
 DROP TABLE schemac_stash_2e2d9a08."t.c";
-ALTER TABLE public.t DROP COLUMN c;
-ALTER TABLE public.t RENAME COLUMN schemac_new_c TO c;
+ALTER TABLE public.t ALTER COLUMN c DROP NOT NULL, ALTER COLUMN c TYPE numeric(10,4) USING schemac_new_c;
+ALTER TABLE public.t DROP COLUMN schemac_new_c;
 ALTER TABLE public.t ALTER COLUMN c SET NOT NULL;
 --schemac step 2 lock=ACCESS_EXCLUSIVE on=public.t scan=yes rewrite=yes grade=lossless
 ALTER TABLE public.t ALTER COLUMN f TYPE text USING (f::text);

@@ -42,8 +42,8 @@ ALTER TABLE public.t ALTER COLUMN f TYPE integer USING (f::int);
 ALTER TABLE public.t ADD COLUMN schemac_new_c numeric(10,2);
 UPDATE public.t AS t SET schemac_new_c = c::numeric(10,2);
 CREATE TABLE schemac_stash_2e2d9a08."t.c" AS SELECT id AS k1, c AS value, schemac_new_c AS made FROM public.t;
-ALTER TABLE public.t DROP COLUMN c;
-ALTER TABLE public.t RENAME COLUMN schemac_new_c TO c;
+ALTER TABLE public.t ALTER COLUMN c DROP NOT NULL, ALTER COLUMN c TYPE numeric(10,2) USING schemac_new_c;
+ALTER TABLE public.t DROP COLUMN schemac_new_c;
 ALTER TABLE public.t ALTER COLUMN c SET NOT NULL;
 COMMIT;
 --schemac new table public.t

@@ -156,8 +156,8 @@ ALTER TABLE public.orders ADD COLUMN schemac_new_price numeric(12,2);
 UPDATE public.orders AS t SET schemac_new_price = s.value FROM schemac_stash_c5e41662."orders.price" AS s WHERE t.id = s.k1 AND t.price IS NOT DISTINCT FROM s.made;
 UPDATE public.orders AS t SET schemac_new_price = price::numeric(12,2) WHERE schemac_new_price IS NULL AND price IS NOT NULL AND NOT EXISTS (SELECT FROM schemac_stash_c5e41662."orders.price" AS s WHERE t.id = s.k1 AND s.value IS NULL);
 DROP TABLE schemac_stash_c5e41662."orders.price";
-ALTER TABLE public.orders DROP COLUMN price;
-ALTER TABLE public.orders RENAME COLUMN schemac_new_price TO price;
+ALTER TABLE public.orders ALTER COLUMN price DROP NOT NULL, ALTER COLUMN price TYPE numeric(12,2) USING schemac_new_price;
+ALTER TABLE public.orders DROP COLUMN schemac_new_price;
 ALTER TABLE public.orders ALTER COLUMN price SET NOT NULL;
 --schemac step 11 lock=ACCESS_EXCLUSIVE on=public.people scan=no rewrite=no grade=lossless
 ALTER TABLE public.people ALTER COLUMN name TYPE text;

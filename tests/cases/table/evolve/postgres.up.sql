@@ -168,8 +168,8 @@ UPDATE public.people SET nick = (coalesce(name, bio, 'x')) WHERE nick IS NULL;
 ALTER TABLE public.orders ADD COLUMN schemac_new_price numeric(12,1);
 UPDATE public.orders AS t SET schemac_new_price = price::numeric(12,1);
 CREATE TABLE schemac_stash_c5e41662."orders.price" AS SELECT id AS k1, price AS value, schemac_new_price AS made FROM public.orders;
-ALTER TABLE public.orders DROP COLUMN price;
-ALTER TABLE public.orders RENAME COLUMN schemac_new_price TO price;
+ALTER TABLE public.orders ALTER COLUMN price DROP NOT NULL, ALTER COLUMN price TYPE numeric(12,1) USING schemac_new_price;
+ALTER TABLE public.orders DROP COLUMN schemac_new_price;
 ALTER TABLE public.orders ALTER COLUMN price SET NOT NULL;
 --schemac step 19 lock=ACCESS_EXCLUSIVE on=public.people scan=yes rewrite=no grade=lossless
 ALTER TABLE public.people ALTER COLUMN nick SET NOT NULL;
