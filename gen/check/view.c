@@ -72,7 +72,8 @@ static Object *find_relation(const ViewJob *job, const Word *schema_name, const 
         found = model_find_relation(model, job->public, name);
     if (!found && schema && caps_of(model->dialect)->folds_names)
         found = lite_find(schema, name);
-    return found && object_is_relation(found) ? found : NULL;
+    bool readable = found && (object_is_relation(found) || found->kind == KIND_SEQUENCE);
+    return readable ? found : NULL;
 }
 
 static Object *find_column(const ViewJob *job, const Object *relation, const Word *name)
@@ -110,6 +111,7 @@ static void report_unknown(ViewJob *job, const Word *schema, const Word *name, S
     bool own = !schema || model_find_schema(job->builder->model, schema);
     if (!own || job->quiet || is_local(job, name) || !strncmp(name->text, "pg_", 3) ||
         !strncmp(name->text, "sqlite_", 7) || !strncmp(name->text, "pragma_", 7) ||
+        columns_have_sequence(job->builder->model, name->text) ||
         is_told(job, "table", name, span))
         return;
     const Object *home = schema ? model_find_schema(job->builder->model, schema) : object_schema(job->owner);

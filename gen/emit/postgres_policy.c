@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/emit/postgres.h"
+#include "grammar/sqltoken.h"
 
 // Some words stand for a role, and are none between quotes.
 void pg_role(Text *out, const Word *role)
@@ -19,13 +20,25 @@ void pg_role(Text *out, const Word *role)
     sql_ident(out, role->text);
 }
 
+// A query alone needs parentheses of its own to be a value.
+static bool is_query(const Emit *emit, Span span)
+{
+    SqlTokens tokens;
+    SqlToken token;
+    sql_tokens_begin(&tokens, span_text(emit->changes->to->sources, span), span.start, span_length(span));
+    return sql_token_next(&tokens, &token) &&
+           (sql_token_is(&tokens, token, "select") || sql_token_is(&tokens, token, "with") ||
+            sql_token_is(&tokens, token, "values"));
+}
+
 static void put_condition(const Emit *emit, const char *before, const Sql *condition)
 {
     if (!span_is_set(condition->span))
         return;
-    text_printf(emit->out, " %s (", before);
+    bool query = is_query(emit, condition->span);
+    text_printf(emit->out, query ? " %s ((" : " %s (", before);
     sql_span(emit, emit->out, condition->span);
-    PUT(emit, ")");
+    PUT(emit, query ? "))" : ")");
 }
 
 static void put_rest(const Emit *emit, const Policy *policy)

@@ -196,3 +196,17 @@ void name_fix(Diag *diag, Span span, const char *before, const char *name)
     diag_fix(diag, span, "%s", text_string(&text));
     text_free(&text);
 }
+
+bool columns_have_sequence(const Model *model, const char *name)
+{
+    char made[NAME_BYTES + 1];
+    for (uint32_t at = 0; at < model->count; at++) {
+        const Object *object = model->objects[at];
+        if (object->kind != KIND_COLUMN || !column_counts(AS(const Column, object)))
+            continue;
+        column_sequence(made, AS(const Column, object), object->parent->name->text, object->name->text);
+        if (!strcmp(made, name))
+            return true;
+    }
+    return false;
+}

@@ -10,6 +10,7 @@
 
 enum { NAME_BYTES = 63 };
 struct Column;
+struct Model;
 
 // "first_second_label" as PostgreSQL's makeObjectName() makes it: cut to 63 bytes, the longer of the two
 // parts first, never inside a character. `second` may be empty. Gives the length.
@@ -20,6 +21,8 @@ bool name_is_not_null(const char *name, const char *table, const char *column);
 bool column_counts(const struct Column *);
 // Of the sequence that counts for a serial or identity column, where table and column bear these names.
 void column_sequence(char name[NAME_BYTES + 1], const struct Column *, const char *table, const char *column);
+// Is it called so by the sequence that a column brings along? Such a one is no object, but may be read.
+bool columns_have_sequence(const struct Model *, const char *name);
 
 // Names of columns joined as ChooseIndexNameAddition() does, to become the second part. One that stands there
 // already gets a number.

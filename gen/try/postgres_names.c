@@ -80,7 +80,7 @@ static const Object *find_relation(const Job *job, const char *schema, const cha
         const Object *found = !*schema || !strcmp(home->name->text, schema)
                                   ? model_find_relation(job->model, home, word)
                                   : NULL;
-        if (found && object_is_relation(found))
+        if (found && (object_is_relation(found) || found->kind == KIND_SEQUENCE))
             return found;
     }
     return NULL;
@@ -90,7 +90,8 @@ static void report_table(Job *job, const Tree *range, const char *schema, const 
 {
     const Word *word = words_text(job->model->words, schema);
     bool elsewhere = *schema && !model_find_schema(job->model, word);
-    if (elsewhere || *tree_text(range, "catalogname") || !strncmp(name, "pg_", 3))
+    if (elsewhere || *tree_text(range, "catalogname") || !strncmp(name, "pg_", 3) ||
+        columns_have_sequence(job->model, name))
         return;
     Guess guess = {.name = name};
     for (uint32_t at = 0; at < job->model->count; at++) {

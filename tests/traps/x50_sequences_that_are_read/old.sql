@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+create table t (id serial, a int);
