@@ -376,7 +376,8 @@ static bool is_list(Reader *reader, const Token *token)
     if (!token->clause || token->list || token->kind != TOK_SLICE)
         return false;
     const Mark *mark = mark_at(reader, token->span);
-    static const int SQL[] = {TOK_EXCLUDE, TOK_PARTITION, TOK_POLICY, 0}; // as is all that stands in them
+    // As is all that stands in them; what a virtual table's module is given is its own.
+    static const int SQL[] = {TOK_EXCLUDE, TOK_PARTITION, TOK_POLICY, TOK_TABLE, 0};
     return !kind_in(reader->opener, SQL) && !(mark && mark->kind == MARK_TYPE) &&
            !(reader->opener == TOK_TRIGGER && piece_is(last_piece(reader), "when"));
 }

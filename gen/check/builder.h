@@ -8,6 +8,7 @@
 #include "gen/check/check.h"
 #include "grammar/expr.h"
 #include "grammar/parse.h"
+#include "grammar/sqltoken.h"
 
 // What a declaration names that may be declared later, kept until all files are read.
 typedef struct PendingType {
@@ -236,7 +237,8 @@ void resolve_seeds(Builder *); // seeds.c
 // sql.c: expressions and queries: what they read, whether their types fit, their hashes.
 void check_expressions(Builder *); // and names what has no name
 void check_views(Builder *);
-void check_slice(Builder *, Span); // any SQL that will stand among ours
+void check_slice(Builder *, Span); // slice.c: any SQL that will stand among ours
+bool check_slice_token(Builder *, const SqlTokens *, SqlToken, int *depth); // false: it was reported
 void check_row_columns(Builder *, const Object *trigger); // row_columns.c
 // What the statements of a body read, by tokens; `strict`: an unknown table is an error, but in a body that a
 // database keeps as a text and never read. Is all there that it names?

@@ -111,8 +111,7 @@ static void report_unknown(ViewJob *job, const Word *schema, const Word *name, S
     bool own = !schema || model_find_schema(job->builder->model, schema);
     if (!own || job->quiet || is_local(job, name) || !strncmp(name->text, "pg_", 3) ||
         !strncmp(name->text, "sqlite_", 7) || !strncmp(name->text, "pragma_", 7) ||
-        columns_have_sequence(job->builder->model, name->text) ||
-        is_told(job, "table", name, span))
+        columns_have_sequence(job->builder->model, name->text) || is_told(job, "table", name, span))
         return;
     const Object *home = schema ? model_find_schema(job->builder->model, schema) : object_schema(job->owner);
     Guess guess = {.name = name->text};
@@ -207,6 +206,19 @@ static bool is_argument(const ViewJob *job, const Word *name)
     return false;
 }
 
+// Is what is called so one of another schema, which the query names with that?
+static bool is_elsewhere(const ViewJob *job, const Object *relation)
+{
+    bool elsewhere = false;
+    for (int at = 0; at < job->alias_count; at++) {
+        const Alias *alias = &job->aliases[at];
+        if (alias->name == relation->name && alias->relation == relation)
+            return false;
+        elsewhere = elsewhere || (alias->name == relation->name && alias->relation);
+    }
+    return elsewhere;
+}
+
 static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name, SqlToken next)
 {
     bool dotted = is_text(tokens, past(job, 0)->token, "."), dots = is_text(tokens, next, ".");
@@ -218,7 +230,7 @@ static void take_name(ViewJob *job, const SqlTokens *tokens, SqlToken token, con
     bool here = dotted ? begins_relation(job, tokens, 2) : begins_relation(job, tokens, 0);
     if (relation == job->owner && (alias || !here))
         relation = NULL; // it is called like the view
-    if (relation && !dotted && !here && is_argument(job, name))
+    if (relation && !dotted && !here && (is_argument(job, name) || (dots && is_elsewhere(job, relation))))
         relation = NULL;
     if (relation) {
         job->shadowed = job->shadowed || (!dotted && is_local(job, name));
@@ -242,6 +254,18 @@ static void take_as_alias(ViewJob *job, const SqlTokens *tokens, const Word *nam
         return;
     bool qualified = is_text(tokens, past(job, 2)->token, ".") && past(job, 3)->name;
     note_alias(job, name, find_relation(job, qualified ? past(job, 3)->name : NULL, past(job, 1)->name));
+}
+
+// schema.relation, where others may be called so; `relation alias (a, b)`, whose columns have other names.
+static void note_from(ViewJob *job, const SqlTokens *tokens, const Word *name, SqlToken next)
+{
+    bool dotted = is_text(tokens, past(job, 0)->token, ".");
+    Object *relation = dotted ? find_relation(job, past(job, 1)->name, name) : NULL;
+    if (relation && !is_text(tokens, next, "."))
+        note_alias(job, name, relation);
+    else if (!dotted && is_text(tokens, next, "(") && named_before(job, tokens) &&
+             !is_keyword_after_relation(name))
+        note_alias(job, name, NULL);
 }
 
 // with NAME as ( …  and  , NAME (a, b) as [[not] materialized] (
@@ -289,8 +313,9 @@ static void each_token(ViewJob *job, const SqlTokens *tokens, const ViewToken *a
 static void find_locals(ViewJob *job, const SqlTokens *tokens, SqlToken token, const Word *name,
                         SqlToken next)
 {
-    (void)next;
     const Word *before = past(job, 0)->name;
+    if (name)
+        note_from(job, tokens, name, next);
     if (name && before && is_local(job, before) && !is_keyword_after_relation(name))
         note_alias(job, name, NULL); // what columns it has is not known
     if (name)
@@ -380,42 +405,6 @@ static void read_all_columns(ViewJob *job)
                     add_read(job, child);
 }
 
-// One statement, in which every parenthesis has its other half: it will stand between others' words.
-static bool check_token(Builder *builder, const SqlTokens *tokens, SqlToken token, int *depth)
-{
-    *depth += sql_token_is(tokens, token, "(") - sql_token_is(tokens, token, ")");
-    const char *fault = token.kind == SQL_ERROR            ? "this is never closed"
-                        : sql_token_is(tokens, token, ";") ? "a ';' ends it here"
-                        : *depth < 0                       ? "this parenthesis was never opened"
-                                                           : NULL;
-    if (fault)
-        diag_report(builder->diag, DIAG_SLICE_BROKEN, token.span, fault);
-    return !fault;
-}
-
-void check_slice(Builder *builder, Span span)
-{
-    SqlTokens tokens;
-    SqlToken token;
-    int depth = 0;
-    sql_tokens_begin(&tokens, span_text(builder->model->sources, span), span.start, span_length(span));
-    while (span_is_set(span) && sql_token_next(&tokens, &token))
-        if (!check_token(builder, &tokens, token, &depth))
-            return;
-    if (depth > 0)
-        diag_report(builder->diag, DIAG_SLICE_BROKEN, span, "a parenthesis is never closed");
-}
-
-void check_migration_slices(Builder *builder)
-{
-    const Migration *migration = builder->model->migration;
-    for (const Statement *statement = migration ? migration->statements : NULL; statement;
-         statement = statement->next) {
-        check_slice(builder, statement->sql);
-        check_slice(builder, statement->other);
-    }
-}
-
 // All tokens of the query, between empty ones; they are looked at several times.
 static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span span, bool body,
                                     uint32_t *count)
@@ -428,7 +417,7 @@ static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span sp
     sql_tokens_begin(tokens, span_text(builder->model->sources, span), span.start, span_length(span));
     while (sql_token_next(tokens, &token)) {
         bool between = body && sql_token_is(tokens, token, ";");
-        whole = whole && (between || check_token(builder, tokens, token, &depth));
+        whole = whole && (between || check_slice_token(builder, tokens, token, &depth));
         if (token.kind == SQL_ERROR)
             break;
         if (used + 1 == size) {
