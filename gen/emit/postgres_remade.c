@@ -68,12 +68,26 @@ static void put_value(const Emit *emit, const Object *child)
     }
 }
 
+static bool is_carried(const Emit *emit, const Object *child)
+{
+    return is_filled(emit, child) && !(emit->down && counterpart(emit, child)->generated);
+}
+
+// Without any the two have nothing in common but their name.
+static bool carries_any(const Emit *emit)
+{
+    const Object *child = object_first(emit->step->to);
+    while (child && !is_carried(emit, child))
+        child = child->next;
+    return child != NULL;
+}
+
 static void put_columns(const Emit *emit, bool values)
 {
     const char *comma = "";
     for (const Object *child = object_first(emit->step->to); child; child = child->next) {
         const Column *old = counterpart(emit, child);
-        if (!is_filled(emit, child) || (emit->down && old->generated))
+        if (!is_carried(emit, child))
             continue;
         PUT(emit, comma);
         if (values)
@@ -169,7 +183,7 @@ void pg_take_over(Emit *emit)
 {
     const Object *old = emit->step->from, *new = emit->step->to;
     Text aside = {0}, path = {0};
-    if (emit->down && !plan_remade_returns(emit->plan, old, new))
+    if ((emit->down && !plan_remade_returns(emit->plan, old, new)) || !carries_any(emit))
         return;
     put_aside(emit, &aside, old);
     sql_path(emit, &path, new);
