@@ -242,6 +242,10 @@ static void build_index(TableJob *job, const Item *item)
     Index *index = AS(Index, build_table_member(job, (Kind)item->kind, item->name, item->span, item));
     const Part *elements = ast_find(item->parts, PART_ELEMENTS), *method = ast_find(item->parts, PART_METHOD);
     const Part *where = ast_find(item->parts, PART_WHERE);
+    const Part *comment = ast_find(item->parts, PART_COMMENT);
+    if (comment && item->kind == KIND_INDEX)
+        diag_report(job->builder->diag, DIAG_SYNTAX, comment->span,
+                    "an index has its comment above it, as '/// text'; 'comment' is that of a constraint's index");
     build_elements(job->builder, job->table, elements ? elements->list : NULL, &index->elements);
     if (method && strcmp(method->name.word->text, "btree"))
         index->method = method->name.word;

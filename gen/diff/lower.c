@@ -152,9 +152,8 @@ static bool explains_column(const ChangeList *list, const Change *change)
     int meant = CHANGED(ATTR_Column_type) | CHANGED(ATTR_Column_default_) | CHANGED(ATTR_Column_nullable);
     const Object *from = change->from, *to = change->to;
     const Type *a = AS(Column, from)->type, *b = AS(Column, to)->type;
-    if (change->changed & ~meant || !(change->changed & CHANGED(ATTR_Column_type)) || !a || !b ||
-        (a->user && b->user))
-        return false;
+    if (change->changed & ~meant || !a || !b || !a->user == !b->user)
+        return false; // one of them has a type that says more than how it is stored
     return lower_same_stored(from, to) && is_not_null(from) == is_not_null(to) &&
            same_default(list, from, to) && (!a->user || is_checked(list, from, true)) &&
            (!b->user || is_checked(list, to, false));

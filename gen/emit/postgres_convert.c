@@ -68,7 +68,11 @@ void pg_converted(const Emit *emit, const Column *from, const Column *to)
         text_free(&text);
         return;
     }
-    switch (type_route(*from->type, *to->type)) {
+    TypeRoute route = type_route(*from->type, *to->type);
+    // Back from a type that took all values, without a stash: they are there, as its text.
+    if (route == ROUTE_NONE && emit->down && emit->step->action == STEP_ALTER)
+        route = ROUTE_TEXT;
+    switch (route) {
     case ROUTE_CAST: put_as(emit, value, pg_cast_to(from->type, to->type), to->type); break;
     case ROUTE_TEXT: put_as(emit, value, "::text::", to->type); break;
     case ROUTE_NUMBER: put_number(emit, value, from->type, to->type); break;

@@ -142,11 +142,10 @@ static void list_options(const DefinedFacts *facts, const char *begins, Text *li
     text_free(&value);
 }
 
-// What each_option() would lead to. A dictionary puts what is set anew behind the others.
+// What each_option() would lead to of a dictionary, which puts what is set anew behind the others.
 static void foresee_options(const Alter *alter, const char *begins, Text *list)
 {
     Text before = {0}, name = {0}, value = {0}, line = {0};
-    bool moves = AS(const Definition, alter->object)->class == CLASS_DICTIONARY;
     list_options(&alter->before, begins, &before);
     const char *at = text_string(&before);
     for (size_t length; *at; at += length + 1) {
@@ -155,15 +154,13 @@ static void foresee_options(const Alter *alter, const char *begins, Text *list)
         text_printf(&line, "%s%.*s=", begins, (int)length, at);
         const char *was = rest_of(&alter->before, text_string(&line)),
                    *is = rest_of(&alter->after, line.bytes);
-        if (is && (!moves || !strcmp(was, is)))
+        if (is && !strcmp(was, is))
             text_add(list, at, length + 1);
     }
     for (size_t fact = 0; fact < alter->after.count; fact++)
         if (!facts_have(&alter->before, alter->after.at[fact]) &&
             fact_option(alter->after.at[fact], begins, &name, &value)) {
-            text_string(&name);
-            if (moves || !has_option(&alter->before, begins, &name))
-                text_printf(list, "%s\n", name.bytes);
+            text_printf(list, "%s\n", text_string(&name));
         }
     text_free(&before);
     text_free(&name);
@@ -199,7 +196,8 @@ static void put_options(const Alter *alter, const char *begins, const char *lead
     Text foreseen = {0}, wanted = {0};
     foresee_options(alter, begins, &foreseen);
     list_options(&alter->after, begins, &wanted);
-    bool ordered = put == put_subscription_option || !strcmp(text_string(&foreseen), text_string(&wanted));
+    bool ordered = AS(const Definition, alter->object)->class != CLASS_DICTIONARY ||
+                   !strcmp(text_string(&foreseen), text_string(&wanted));
     if (!ordered || differ(alter, begins)) {
         begin(alter);
         PUT(alter->emit, lead);

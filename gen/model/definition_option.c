@@ -181,11 +181,11 @@ static void say_options(const FactWriter *writer, const Tree *list, DefinedFacts
     }
 }
 
-// The server keeps options in the order in which they were set, and tells them in that: a fact of its own,
-// where it is not the order of all facts.
+// The server keeps the options of a dictionary in the order in which they were set, and tells them in that: a fact
+// of its own, where it is not the order of all facts.
 void facts_of_order(const FactWriter *writer, DefinedFacts *facts)
 {
-    const char *begins = writer->class == CLASS_FOREIGN_TABLE ? "option  " : "option ", *before = "";
+    const char *begins = "option ", *before = "";
     Text order = {0}, name = {0}, value = {0};
     bool sorted = true;
     for (size_t at = 0; at < facts->count; at++) {

@@ -455,8 +455,7 @@ void define_facts(DefinitionClass class, bool bare, const char *sql, const Tree 
             facts_say(&writer, facts, tree, "%04zu %s", item_at, kind);
         }
     }
-    if (class == CLASS_DICTIONARY || class == CLASS_WRAPPER || class == CLASS_SERVER ||
-        class == CLASS_MAPPING || class == CLASS_FOREIGN_TABLE)
+    if (class == CLASS_DICTIONARY)
         facts_of_order(&writer, facts);
     sort(facts);
 }
