@@ -245,7 +245,7 @@ static void build_index(TableJob *job, const Item *item)
     const Part *comment = ast_find(item->parts, PART_COMMENT);
     if (comment && item->kind == KIND_INDEX)
         diag_report(job->builder->diag, DIAG_SYNTAX, comment->span,
-                    "an index has its comment above it, as '/// text'; 'comment' is that of a constraint's index");
+                    "an index has its comment above it, as '/// text'; 'comment' is of a constraint's index");
     build_elements(job->builder, job->table, elements ? elements->list : NULL, &index->elements);
     if (method && strcmp(method->name.word->text, "btree"))
         index->method = method->name.word;

@@ -181,8 +181,8 @@ static void say_options(const FactWriter *writer, const Tree *list, DefinedFacts
     }
 }
 
-// The server keeps the options of a dictionary in the order in which they were set, and tells them in that: a fact
-// of its own, where it is not the order of all facts.
+// The server keeps the options of a dictionary in the order in which they were set, and tells them in that: a
+// fact of its own, where it is not the order of all facts.
 void facts_of_order(const FactWriter *writer, DefinedFacts *facts)
 {
     const char *begins = "option ", *before = "";
