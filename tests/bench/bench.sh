@@ -115,7 +115,7 @@ inspect() {
         measure "raw.$n" psql -XAtq -d "$db" -f tests/bench/raw.sql -o /dev/null
         measure "import.$n" "$SCHEMAC" import "$work/dump.sql"
         measure "next.$n" "$SCHEMAC" import "$work/next.sql"
-        measure "dumps.$n" "$SCHEMAC" diff "$work/dump.sql" "$work/next.sql" -o "$work/dumps"
+        measure "dumps.$n" "$SCHEMAC" diff "$work/dump.sql" "$work/next.sql"
     done
     printf 'inspect of %s tables: %s ms, pg_dump -s %s ms, the catalogue alone %s ms\n' "$n" \
         "$(ms "$(median "inspect.$n" 1)")" "$(ms "$(median "tool.$n" 1)")" "$(ms "$(median "raw.$n" 1)")"
