@@ -184,12 +184,27 @@ static void check_sum(const TrapJob *job, SqlTokens ahead, SqlToken sum)
         }
 }
 
+// Most SQL has none of the words that begin a trap, and need not be read for them.
+static bool has_words(const char *text, size_t length)
+{
+    static const char *const WORDS[] = {"others", "sum", "pg_", "information_schema"};
+    for (size_t at = 0; at < length; at++) {
+        char byte = text[at] | 32;
+        for (size_t word = 0; word < sizeof WORDS / sizeof *WORDS; word++)
+            if (byte == *WORDS[word] && strlen(WORDS[word]) <= length - at &&
+                !strncasecmp(text + at, WORDS[word], strlen(WORDS[word])))
+                return true;
+    }
+    return false;
+}
+
 void check_body_traps(Builder *builder, Span body)
 {
     TrapJob job = {builder, body};
     SqlTokens tokens;
     SqlToken token, last = {0};
-    if (builder->model->dialect != DIALECT_POSTGRES || !span_is_set(body))
+    if (builder->model->dialect != DIALECT_POSTGRES || !span_is_set(body) ||
+        !has_words(span_text(builder->model->sources, body), span_length(body)))
         return;
     for (begin(&job, &tokens); sql_token_next(&tokens, &token); last = token) {
         if (token.kind != SQL_WORD)
