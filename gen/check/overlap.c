@@ -86,7 +86,8 @@ static Order compare(TypeClass class, const Word *a, const Word *b)
 static TypeClass class_of(const TableRare *whole, size_t at)
 {
     const Object *column = at < whole->key.count ? whole->key.at[at].column : NULL;
-    return column ? type_class(type_base(*AS(const Column, column)->type)) : TYPE_CLASS_NONE;
+    const Type *type = column ? AS(const Column, column)->type : NULL; // one that is not known was reported
+    return type ? type_class(type_base(*type)) : TYPE_CLASS_NONE;
 }
 
 static Order compare_all(const TableRare *whole, const Word *const *a, const Word *const *b, size_t width)
