@@ -319,6 +319,13 @@ bool sql_token_equals(const SqlTokens *tokens, SqlToken token, const char *text)
     return true;
 }
 
+bool sql_token_is_any(const SqlTokens *tokens, SqlToken token, const char *const *texts)
+{
+    while (*texts && !sql_token_is(tokens, token, *texts))
+        texts++;
+    return *texts != NULL;
+}
+
 bool sql_token_nests(const SqlTokens *tokens, SqlToken token)
 {
     enum { LONGEST = 9, MOST = 4 };

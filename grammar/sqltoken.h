@@ -50,6 +50,7 @@ static inline bool sql_token_is(const SqlTokens *tokens, SqlToken token, const c
     return token.span.start != token.span.end && (*sql_token_text(tokens, token) | 0x20) == (*text | 0x20) &&
            sql_token_equals(tokens, token, text);
 }
+bool sql_token_is_any(const SqlTokens *, SqlToken, const char *const *texts); // up to a NULL
 // May a parser of expressions go one level deeper for it? An operator, as a word too, or an opening bracket.
 bool sql_token_nests(const SqlTokens *, SqlToken);
 // The next statement of a body behind its `begin atomic`: one; another; end. False at the end; nothing
@@ -59,6 +60,7 @@ bool sql_next_of_body(SqlTokens *, Span *);
 // The name that the text of a SQL_WORD or SQL_QUOTED token stands for: folded to lower case (ASCII) or
 // with its quotes taken off and doubled ones halved.
 const Word *sql_name(Words *, const char *text, size_t length);
+const Word *sql_token_name(Words *, const SqlTokens *, SqlToken); // NULL: it is a token of another kind
 // The bytes that a plain, E'' or $$ string stands for. NULL: it has an escape for NUL, for half a
 // character or for none, or it is a B'', X'', N'' or U&'' string.
 const Word *sql_string(Words *, Arena *, const char *text, size_t length);

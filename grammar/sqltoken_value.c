@@ -45,6 +45,13 @@ const Word *sql_name(Words *words, const char *text, size_t length)
     return words_get(words, out, quoted ? unquote(out, text, length, *text) : fold(out, text, length));
 }
 
+const Word *sql_token_name(Words *words, const SqlTokens *tokens, SqlToken token)
+{
+    if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
+        return NULL;
+    return sql_name(words, sql_token_text(tokens, token), span_length(token.span));
+}
+
 static int hex_digit(char byte)
 {
     if (byte >= '0' && byte <= '9')

@@ -19,11 +19,6 @@ static void begin(const TrapJob *job, SqlTokens *tokens)
     sql_tokens_begin(tokens, text, job->body.start, span_length(job->body));
 }
 
-static bool is(const SqlTokens *tokens, SqlToken token, const char *word)
-{
-    return token.kind != SQL_END && token.kind != SQL_STRING && sql_token_is(tokens, token, word);
-}
-
 // --- catalogues ---
 
 static const struct {
@@ -58,15 +53,16 @@ static bool reads_alone(const TrapJob *job, const char *catalogue, const char *c
     SqlToken token, last = {0};
     bool found = false;
     for (begin(job, &tokens); sql_token_next(&tokens, &token); last = token) {
-        bool relation = is(&tokens, last, "from") || is(&tokens, last, "join");
+        bool relation = sql_token_is(&tokens, last, "from") || sql_token_is(&tokens, last, "join");
         bool named = is_catalogue(&tokens, token) || !relation;
-        if (is(&tokens, token, "join") || is(&tokens, token, "declare") ||
-            is(&tokens, token, "information_schema") ||
-            (is(&tokens, last, "as") && is(&tokens, token, column)))
+        if (sql_token_is(&tokens, token, "join") || sql_token_is(&tokens, token, "declare") ||
+            sql_token_is(&tokens, token, "information_schema") ||
+            (sql_token_is(&tokens, last, "as") && sql_token_is(&tokens, token, column)))
             return false;
-        if (is(&tokens, token, catalogue))
+        if (sql_token_is(&tokens, token, catalogue))
             found = true;
-        else if (relation && (!named || (is_catalogue(&tokens, token) && !is(&tokens, token, "pg_catalog"))))
+        else if (relation &&
+                 (!named || (is_catalogue(&tokens, token) && !sql_token_is(&tokens, token, "pg_catalog"))))
             return false;
     }
     return found;
@@ -75,7 +71,7 @@ static bool reads_alone(const TrapJob *job, const char *catalogue, const char *c
 static void check_catalogue(const TrapJob *job, const SqlTokens *tokens, SqlToken token)
 {
     for (size_t at = 0; at < NEVER_COUNT; at++)
-        if (is(tokens, token, NEVER_THERE[at].column) &&
+        if (sql_token_is(tokens, token, NEVER_THERE[at].column) &&
             reads_alone(job, NEVER_THERE[at].catalogue, NEVER_THERE[at].column)) {
             diag_report(job->builder->diag, DIAG_CATALOGUE_COLUMN, token.span, NEVER_THERE[at].catalogue,
                         NEVER_THERE[at].column, NEVER_THERE[at].meant);
@@ -88,11 +84,12 @@ static void check_catalogue(const TrapJob *job, const SqlTokens *tokens, SqlToke
 static void check_others(const TrapJob *job, SqlTokens ahead, SqlToken others)
 {
     SqlToken token;
-    bool silent =
-        sql_token_next(&ahead, &token) && is(&ahead, token, "then") && sql_token_next(&ahead, &token);
-    if (silent && is(&ahead, token, "null"))
-        silent = sql_token_next(&ahead, &token) && is(&ahead, token, ";") && sql_token_next(&ahead, &token);
-    if (silent && is(&ahead, token, "end"))
+    bool silent = sql_token_next(&ahead, &token) && sql_token_is(&ahead, token, "then") &&
+                  sql_token_next(&ahead, &token);
+    if (silent && sql_token_is(&ahead, token, "null"))
+        silent = sql_token_next(&ahead, &token) && sql_token_is(&ahead, token, ";") &&
+                 sql_token_next(&ahead, &token);
+    if (silent && sql_token_is(&ahead, token, "end"))
         diag_report(job->builder->diag, DIAG_SWALLOWED_ERRORS, others.span);
 }
 
@@ -107,9 +104,7 @@ typedef struct Joined {
 
 static const Word *name_of(const TrapJob *job, const SqlTokens *tokens, SqlToken token)
 {
-    if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
-        return NULL;
-    return sql_name(job->builder->model->words, sql_token_text(tokens, token), span_length(token.span));
+    return sql_token_name(job->builder->model->words, tokens, token);
 }
 
 // Of a query without subqueries: which table each of its names is. False: it is none that is understood.
@@ -119,8 +114,8 @@ static bool read_joined(const TrapJob *job, Joined *joined)
     SqlToken token, last = {0};
     size_t selects = 0;
     for (begin(job, &tokens); sql_token_next(&tokens, &token); last = token) {
-        selects += is(&tokens, token, "select");
-        if (!is(&tokens, last, "from") && !is(&tokens, last, "join"))
+        selects += sql_token_is(&tokens, token, "select");
+        if (!sql_token_is(&tokens, last, "from") && !sql_token_is(&tokens, last, "join"))
             continue;
         const Word *name = name_of(job, &tokens, token);
         const Object *table = NULL;
@@ -132,7 +127,7 @@ static bool read_joined(const TrapJob *job, Joined *joined)
         SqlTokens ahead = tokens;
         SqlToken next;
         bool more = sql_token_next(&ahead, &next);
-        if (more && is(&ahead, next, "as"))
+        if (more && sql_token_is(&ahead, next, "as"))
             more = sql_token_next(&ahead, &next);
         joined->tables[joined->count] = table;
         joined->names[joined->count++] = more && next.kind == SQL_WORD ? name_of(job, &ahead, next) : name;
@@ -164,10 +159,12 @@ static void check_sum(const TrapJob *job, SqlTokens ahead, SqlToken sum)
 {
     Joined joined = {0};
     SqlToken token;
-    if (!sql_token_next(&ahead, &token) || !is(&ahead, token, "(") || !sql_token_next(&ahead, &token))
+    if (!sql_token_next(&ahead, &token) || !sql_token_is(&ahead, token, "(") ||
+        !sql_token_next(&ahead, &token))
         return;
     const Word *name = name_of(job, &ahead, token);
-    if (!name || !sql_token_next(&ahead, &token) || !is(&ahead, token, ".") || !read_joined(job, &joined))
+    if (!name || !sql_token_next(&ahead, &token) || !sql_token_is(&ahead, token, ".") ||
+        !read_joined(job, &joined))
         return;
     const Object *summed = NULL;
     for (size_t at = 0; at < joined.count; at++)
@@ -209,9 +206,9 @@ void check_body_traps(Builder *builder, Span body)
     for (begin(&job, &tokens); sql_token_next(&tokens, &token); last = token) {
         if (token.kind != SQL_WORD)
             continue;
-        if (is(&tokens, token, "others") && is(&tokens, last, "when"))
+        if (sql_token_is(&tokens, token, "others") && sql_token_is(&tokens, last, "when"))
             check_others(&job, tokens, token);
-        else if (is(&tokens, token, "sum"))
+        else if (sql_token_is(&tokens, token, "sum"))
             check_sum(&job, tokens, token);
         else
             check_catalogue(&job, &tokens, token);

@@ -26,9 +26,7 @@ static void begin(const BodyJob *job, SqlTokens *tokens)
 
 static const Word *name_of(const BodyJob *job, const SqlTokens *tokens, SqlToken token)
 {
-    if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
-        return NULL;
-    return sql_name(job->builder->model->words, sql_token_text(tokens, token), span_length(token.span));
+    return sql_token_name(job->builder->model->words, tokens, token);
 }
 
 // Does the body give the name to something itself: `declare x text;`, `… as x`, `x as (`, `create table x`?

@@ -250,10 +250,8 @@ static void add_types(Builder *builder, Function *function, Span span)
     SqlToken token;
     sql_tokens_begin(&tokens, span_text(model->sources, span), span.start, span_length(span));
     while (sql_token_next(&tokens, &token)) {
-        if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
-            continue;
-        const Word *name = sql_name(model->words, sql_token_text(&tokens, token), span_length(token.span));
-        for (const Object *schema = model->schemas; schema; schema = schema->next) {
+        const Word *name = sql_token_name(model->words, &tokens, token);
+        for (const Object *schema = model->schemas; name && schema; schema = schema->next) {
             Object *type = model_find_type(model, schema, name);
             if (type)
                 refs_add(builder->model->arena, &function->reads, type);

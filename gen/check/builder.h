@@ -168,9 +168,9 @@ const Type *build_argument_type(Builder *, Object *, const Type **slot, const Pa
 void finish_routines(Builder *); // what needs the types of all arguments
 void check_routines(Builder *);  // bodies and defaults
 
+void check_body_traps(Builder *, Span body); // body_traps.c
 // body_words.c: what a body writes to, if it is one that writes, and which labels it compares with. False:
 // something is not there.
-void check_body_traps(Builder *, Span body); // body_traps.c
 bool check_body_words(Builder *, const Object *owner, Span body, bool writes);
 
 // loops.c: functions that need themselves

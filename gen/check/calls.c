@@ -15,9 +15,7 @@ typedef struct CallJob {
 
 static const Word *name_of(const CallJob *job, const SqlTokens *tokens, SqlToken token)
 {
-    if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
-        return NULL;
-    return sql_name(job->builder->model->words, sql_token_text(tokens, token), span_length(token.span));
+    return sql_token_name(job->builder->model->words, tokens, token);
 }
 
 // Behind the "(": how many arguments stand there.

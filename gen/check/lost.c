@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/check/builder.h"
+#include "gen/model/caps.h"
 #include "gen/query/builtin.h"
 #include "grammar/sqltoken.h"
 #include "grammar/tree.h"
@@ -30,11 +31,11 @@ static bool has_routine(const Model *model, const char *name)
 // Of aggregates and the like, which are statements, the name is looked for among these.
 static bool has_definition(const Model *model, const char *name)
 {
-    const Object *found;
-    for (uint32_t at = 0; (found = model_next(model, KIND_DEFINITION, &at));)
-        if (!strcmp(found->name->text, name))
-            return true;
-    return false;
+    const Word *word = words_text(model->words, name);
+    const Definition *found = model_first_definition(model, word);
+    while (found && (found->name != word || found->object.kind != KIND_DEFINITION))
+        found = found->same;
+    return found;
 }
 
 static bool calls_lost(const Model *model, const Tree *node)
@@ -95,12 +96,10 @@ static bool is_argument(const Function *function, const char *name)
 // Of the tables that the body reads; what reads anything else may have any column.
 static bool has_column(const Model *model, const Function *function, const char *name)
 {
-    static const char *const SYSTEM[] = {"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"};
     const Word *word = words_text(model->words, name);
     bool tables = false;
-    for (size_t at = 0; at < sizeof SYSTEM / sizeof *SYSTEM; at++)
-        if (!strcmp(name, SYSTEM[at]))
-            return true;
+    if (text_is_any(name, caps_of(model->dialect)->system_columns))
+        return true;
     for (uint32_t at = 0; at < function->reads.count; at++) {
         const Object *read = function->reads.at[at];
         if (!object_is_relation(read))
@@ -167,11 +166,9 @@ static bool types_lost(const Model *model, Span body)
             dot = true;
             continue;
         }
-        bool name = token.kind == SQL_WORD || token.kind == SQL_QUOTED;
         path[2] = dot ? path[1] : NULL;
         path[1] = dot ? path[0] : NULL;
-        path[0] =
-            name ? sql_name(model->words, sql_token_text(&tokens, token), span_length(token.span)) : NULL;
+        path[0] = sql_token_name(model->words, &tokens, token);
         dot = false;
     }
     return false;

@@ -169,11 +169,8 @@ static void note_words(SqlJob *job, Span span)
     SqlToken token;
     sql_tokens_begin(&tokens, span_text(job->builder->model->sources, span), span.start, span_length(span));
     while (sql_token_next(&tokens, &token)) {
-        if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
-            continue;
-        const Word *name =
-            sql_name(job->builder->model->words, sql_token_text(&tokens, token), span_length(token.span));
-        Object *column = job->home->kind == KIND_TABLE
+        const Word *name = sql_token_name(job->builder->model->words, &tokens, token);
+        Object *column = name && job->home->kind == KIND_TABLE
                              ? model_find(job->builder->model, KIND_COLUMN, job->home, name)
                              : NULL;
         if (column)

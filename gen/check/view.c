@@ -425,9 +425,7 @@ static const ViewToken *read_tokens(Builder *builder, SqlTokens *tokens, Span sp
             memcpy(more, all, used * sizeof *more);
             all = more;
         }
-        bool name = token.kind == SQL_WORD || token.kind == SQL_QUOTED;
-        const char *text = sql_token_text(tokens, token);
-        const Word *word = name ? sql_name(builder->model->words, text, span_length(token.span)) : NULL;
+        const Word *word = sql_token_name(builder->model->words, tokens, token);
         if (word && token.kind == SQL_WORD && word->reserved)
             word = NULL; // it is a name only between quotes
         all[used++] = (ViewToken){token, word};

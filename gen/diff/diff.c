@@ -229,10 +229,8 @@ static bool names_rebased(const ChangeList *list, Span span)
         return false;
     sql_tokens_begin(&tokens, span_text(list->to->sources, span), span.start, span_length(span));
     while (sql_token_next(&tokens, &token)) {
-        if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
-            continue;
-        const Word *name = sql_name(list->to->words, sql_token_text(&tokens, token), span_length(token.span));
-        for (uint32_t at = 0; at < list->rebased.count; at++)
+        const Word *name = sql_token_name(list->to->words, &tokens, token);
+        for (uint32_t at = 0; name && at < list->rebased.count; at++)
             if (list->rebased.at[at] == name)
                 return true;
     }

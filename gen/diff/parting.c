@@ -89,7 +89,8 @@ static bool loses_whole(const DiffJob *job, const Object *old, const Object *new
 
 static bool same_name(const Object *old, const Object *new)
 {
-    return old->name == new->name &&object_schema(old)->name == object_schema(new)->name;
+    bool moves = object_schema(old)->name != object_schema(new)->name;
+    return !moves && old->name == new->name;
 }
 
 // The rows of a table that gets another name at the same time do not find the new one.

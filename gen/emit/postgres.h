@@ -102,6 +102,8 @@ void pg_check(Emit *);
 
 // postgres_swap.c
 void pg_swap(Emit *);
+const char *pg_fresh_name(const Emit *, const Object *column); // of another one that is to take its place
+void pg_replace_column(Emit *, const Object *column, const char *fresh); // it goes, that one gets its name
 
 // postgres_enum.c
 void pg_add_label(Emit *);

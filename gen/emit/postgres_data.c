@@ -265,7 +265,7 @@ void pg_bare_type(Emit *emit, const Column *column)
     sql_collate(emit->out, column_rare(column)->collation);
 }
 
-// The bare column, which pg_pg_finish_column() completes when its rows have their values.
+// The bare column, which pg_finish_column() completes when its rows have their values.
 void pg_add_bare(Emit *emit, const Column *column, const char *name)
 {
     pg_begin_column(emit, &column->object);

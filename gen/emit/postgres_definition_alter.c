@@ -91,19 +91,12 @@ static void put_dictionary_option(const Alter *alter, const char *name, const ch
 static void put_subscription_option(const Alter *alter, const char *name, const char *value, bool was,
                                     bool is)
 {
-    static const struct {
-        const char *name, *usual;
-    } USUAL[] = {{"synchronous_commit", "off"}, {"password_required", "true"}, {"origin", "any"}};
-    const char *set = is ? value : "false";
-    if (!is && !strcmp(name, "streaming") && alter->emit->plan->options.target >= 18)
-        set = "parallel";
-    for (size_t at = 0; at < sizeof USUAL / sizeof *USUAL && !is; at++)
-        set = strcmp(USUAL[at].name, name) ? set : USUAL[at].usual;
+    const char *usual = define_usual(CLASS_SUBSCRIPTION, name, alter->emit->plan->options.target);
     (void)was;
     put_comma(alter);
     sql_ident(alter->emit->out, name);
     PUT(alter->emit, " = ");
-    put_value(alter, set);
+    put_value(alter, is ? value : usual ? usual : "false");
 }
 
 static bool differ(const Alter *alter, const char *begins)
@@ -159,9 +152,8 @@ static void foresee_options(const Alter *alter, const char *begins, Text *list)
     }
     for (size_t fact = 0; fact < alter->after.count; fact++)
         if (!facts_have(&alter->before, alter->after.at[fact]) &&
-            fact_option(alter->after.at[fact], begins, &name, &value)) {
+            fact_option(alter->after.at[fact], begins, &name, &value))
             text_printf(list, "%s\n", text_string(&name));
-        }
     text_free(&before);
     text_free(&name);
     text_free(&value);
@@ -191,13 +183,22 @@ static void put_anew(const Alter *alter, const char *begins, const char *names, 
     text_free(&line);
 }
 
+// Do those of a dictionary come to stand in the order that is wanted, which is listed?
+static bool keeps_order(const Alter *alter, const char *begins, Text *wanted)
+{
+    Text foreseen = {0};
+    foresee_options(alter, begins, &foreseen);
+    list_options(&alter->after, begins, wanted);
+    bool same = !strcmp(text_string(&foreseen), text_string(wanted));
+    text_free(&foreseen);
+    return same;
+}
+
 static void put_options(const Alter *alter, const char *begins, const char *lead, PutOption *put)
 {
-    Text foreseen = {0}, wanted = {0};
-    foresee_options(alter, begins, &foreseen);
-    list_options(&alter->after, begins, &wanted);
-    bool ordered = AS(const Definition, alter->object)->class != CLASS_DICTIONARY ||
-                   !strcmp(text_string(&foreseen), text_string(&wanted));
+    Text wanted = {0};
+    bool ordered =
+        AS(const Definition, alter->object)->class != CLASS_DICTIONARY || keeps_order(alter, begins, &wanted);
     if (!ordered || differ(alter, begins)) {
         begin(alter);
         PUT(alter->emit, lead);
@@ -207,7 +208,6 @@ static void put_options(const Alter *alter, const char *begins, const char *lead
             put_anew(alter, begins, text_string(&wanted), put);
         PUT(alter->emit, ");\n");
     }
-    text_free(&foreseen);
     text_free(&wanted);
 }
 

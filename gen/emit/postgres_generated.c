@@ -2,20 +2,14 @@
 // Columns that cease to be generated keep their values.
 #include "gen/emit/postgres.h"
 
-static void put_alter(Emit *emit, const Object *column, const char *does, const char *name)
-{
-    pg_alter_table(emit, column->parent);
-    PUT(emit, does);
-    sql_ident(emit->out, name);
-}
-
 // One that is virtual has none: another takes its place, and has all that it had.
 static void hold_values(Emit *emit, const Column *column)
 {
     const Object *object = &column->object;
-    const char *name = name_now(emit, object);
-    const char *fresh = arena_print(emit->arena, "schemac_new_%.50s", name);
-    put_alter(emit, object, "ADD COLUMN ", fresh);
+    const char *fresh = pg_fresh_name(emit, object);
+    pg_alter_table(emit, object->parent);
+    PUT(emit, "ADD COLUMN ");
+    sql_ident(emit->out, fresh);
     PUT(emit, " ");
     pg_type(emit, emit->out, column->type);
     sql_collate(emit->out, column_rare(column)->collation);
@@ -24,14 +18,9 @@ static void hold_values(Emit *emit, const Column *column)
     PUT(emit, " SET ");
     sql_ident(emit->out, fresh);
     PUT(emit, " = ");
-    sql_ident(emit->out, name);
+    sql_ident(emit->out, name_now(emit, object));
     PUT(emit, ";\n");
-    put_alter(emit, object, "DROP COLUMN ", name);
-    PUT(emit, ";\n");
-    put_alter(emit, object, "RENAME COLUMN ", fresh);
-    PUT(emit, " TO ");
-    sql_ident(emit->out, name);
-    PUT(emit, ";\n");
+    pg_replace_column(emit, object, fresh);
     if (!column->nullable) {
         pg_alter_table(emit, object->parent);
         pg_add_not_null(emit, column);
@@ -47,6 +36,8 @@ void pg_end_expression(Emit *emit, const Column *before)
         hold_values(emit, before);
         return;
     }
-    put_alter(emit, &before->object, "ALTER COLUMN ", name_now(emit, &before->object));
+    pg_alter_table(emit, before->object.parent);
+    PUT(emit, "ALTER COLUMN ");
+    sql_ident(emit->out, name_now(emit, &before->object));
     PUT(emit, " DROP EXPRESSION;\n");
 }

@@ -6,9 +6,23 @@
 #include "gen/emit/postgres.h"
 #include "gen/model/names.h"
 
-static const char *temporary(const Emit *emit, const Object *column)
+const char *pg_fresh_name(const Emit *emit, const Object *column)
 {
     return arena_print(emit->arena, "schemac_new_%.50s", name_now(emit, column));
+}
+
+void pg_replace_column(Emit *emit, const Object *column, const char *fresh)
+{
+    pg_alter_table(emit, column->parent);
+    PUT(emit, "DROP COLUMN ");
+    sql_ident(emit->out, name_now(emit, column));
+    PUT(emit, ";\n");
+    pg_alter_table(emit, column->parent);
+    PUT(emit, "RENAME COLUMN ");
+    sql_ident(emit->out, fresh);
+    PUT(emit, " TO ");
+    sql_ident(emit->out, name_now(emit, column));
+    PUT(emit, ";\n");
 }
 
 static bool is_in(const Emit *emit, const Refs *key, const Object *column)
@@ -72,23 +86,12 @@ static void fill_old(Emit *emit, const Column *before, const Column *after, cons
 
 static void take_its_place(Emit *emit, const Column *before, const Column *after, const char *fresh)
 {
-    const Object *object = &after->object;
-    if (keeps_place(emit, before, after)) {
+    if (keeps_place(emit, before, after))
         fill_old(emit, before, after, fresh);
-    } else {
-        pg_alter_table(emit, object->parent);
-        PUT(emit, "DROP COLUMN ");
-        sql_ident(emit->out, name_now(emit, object));
-        PUT(emit, ";\n");
-        pg_alter_table(emit, object->parent);
-        PUT(emit, "RENAME COLUMN ");
-        sql_ident(emit->out, fresh);
-        PUT(emit, " TO ");
-        sql_ident(emit->out, name_now(emit, object));
-        PUT(emit, ";\n");
-    }
+    else
+        pg_replace_column(emit, &after->object, fresh);
     pg_finish_column(emit, after);
-    pg_beside(emit, object);
+    pg_beside(emit, &after->object);
 }
 
 // What took the place of the value that it points at.
@@ -109,7 +112,7 @@ static void put_led(Emit *emit, const Column *from, const Object *source)
 static void swap_up(Emit *emit, const Column *from, const Column *to)
 {
     const Object *source = plan_value_source(emit->plan, &from->object);
-    const char *fresh = temporary(emit, &to->object);
+    const char *fresh = pg_fresh_name(emit, &to->object);
     pg_add_bare(emit, to, fresh);
     pg_put_update(emit, to->object.parent, fresh);
     if (emit->step->statement) {
@@ -140,7 +143,7 @@ static void swap_up(Emit *emit, const Column *from, const Column *to)
 static void swap_down(Emit *emit, const Column *from, const Column *to)
 {
     Refs key = plan_row_key(emit->plan, from->object.parent);
-    const char *fresh = temporary(emit, &from->object), *name = name_now(emit, &to->object);
+    const char *fresh = pg_fresh_name(emit, &from->object), *name = name_now(emit, &to->object);
     bool own = is_in(emit, &key, &to->object);
     Type old = type_is_serial(*from->type) ? type_unserial(*from->type) : *from->type;
     TypeChange back = type_change(*to->type, old);

@@ -28,16 +28,10 @@ bool lite_counts(const Object *table)
     return false;
 }
 
-static const Object *own_key(const Object *column) // of nothing but it
-{
-    const Object *key = table_key(column->parent);
-    return key && AS(Key, key)->columns.count == 1 && AS(Key, key)->columns.at[0] == column ? key : NULL;
-}
-
 // INTEGER PRIMARY KEY DESC is no rowid where it stands at the column, and is one where it stands behind.
 static bool is_key_in_place(const Object *column)
 {
-    const Object *key = own_key(column);
+    const Object *key = column_own_key(column);
     const Type *type = AS(Column, column)->type;
     if (!key || AS(Table, column->parent)->without_rowid || !type || type_is_declared(*type))
         return false;
@@ -123,7 +117,7 @@ static void put_conflict(Emit *emit, const Word *conflict)
 
 static void put_key(Emit *emit, const Column *column)
 {
-    const Object *key = own_key(&column->object);
+    const Object *key = column_own_key(&column->object);
     const Names *sorting = &index_rare(key)->sorting;
     if (key->named) {
         PUT(emit, " CONSTRAINT ");

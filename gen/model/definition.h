@@ -58,6 +58,8 @@ static inline bool define_is_alone(DefinitionClass class)
 {
     return class == CLASS_FOREIGN_TABLE || class == CLASS_TYPE;
 }
+// What one of its options is where nobody says it, on a server of that version; NULL: that is not known.
+const char *define_usual(DefinitionClass, const char *option, int target);
 bool define_renames(DefinitionClass); // has it ALTER … RENAME TO?
 
 // --- what is named ---

@@ -39,13 +39,6 @@ static bool has(const Model *model, const Object *schema, NameUse use, const Wor
            model_find(model, KIND_PROCEDURE, schema, name) || has_definition(model, schema, name);
 }
 
-static bool is_among(const char *name, const char *const *names)
-{
-    while (*names && strcmp(*names, name))
-        names++;
-    return *names != NULL;
-}
-
 // What every database has for text search comes first, whatever else has its name; but of some names it has
 // templates only, so that a dictionary of the schema may be meant.
 static bool is_usual_search(const Model *model, const Object *home, const Object *public, const Word *word)
@@ -53,9 +46,9 @@ static bool is_usual_search(const Model *model, const Object *home, const Object
     static const char *const TEMPLATES[] = {"synonym", "thesaurus", "ispell", "snowball", NULL};
     static const char *const DICTIONARIES[] = {"simple", "default", NULL};
     size_t stem = strlen("_stem");
-    if (is_among(word->text, TEMPLATES))
+    if (text_is_any(word->text, TEMPLATES))
         return !has_definition(model, home, word) && !(public && has_definition(model, public, word));
-    return is_among(word->text, DICTIONARIES) ||
+    return text_is_any(word->text, DICTIONARIES) ||
            (word->length > stem && !strcmp(word->text + word->length - stem, "_stem"));
 }
 

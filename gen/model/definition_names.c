@@ -44,14 +44,6 @@ static void say_reference(const Walk *to, const Tree *reference)
         say(to, NAME_COLUMN, fields, "", tree_string(last));
 }
 
-static bool is_one_of(const char *key, const char *const *words)
-{
-    for (; *words; words++)
-        if (!strcmp(*words, key))
-            return true;
-    return false;
-}
-
 // What its key says to be a name.
 static bool take_member(const Walk *to, const Tree *member)
 {
@@ -64,11 +56,11 @@ static bool take_member(const Walk *to, const Tree *member)
     if (tree_is_list(member) && tree_is_strings(member)) {
         if (!strcmp(key, "columns"))
             say_columns(to, member);
-        else if (is_one_of(key, THINGS) || !strcmp(key, "items"))
+        else if (text_is_any(key, THINGS) || !strcmp(key, "items"))
             say_list(to, NAME_THING, member);
         return true;
     }
-    if (member->kind == TREE_TEXT && is_one_of(key, TEXTS)) {
+    if (member->kind == TREE_TEXT && text_is_any(key, TEXTS)) {
         say(to, NAME_THING, member, "", member->text);
         return true;
     }

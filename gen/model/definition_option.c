@@ -6,14 +6,6 @@
 
 #include "gen/model/definition_text.h"
 
-static bool is_one_of(const char *name, const char *const *words)
-{
-    for (; *words; words++)
-        if (!strcmp(*words, name))
-            return true;
-    return false;
-}
-
 // --- options ---
 
 static void forget_option(DefinedFacts *facts, const char *name)
@@ -41,7 +33,7 @@ static bool says_nothing(const FactWriter *writer, const char *name)
     static const char *const MAKING[] = {"connect", "create_slot", "copy_data", "enabled", NULL};
     if (writer->class == CLASS_AGGREGATE && !strcmp(name, "basetype"))
         return true; // its arguments
-    return writer->class == CLASS_SUBSCRIPTION && is_one_of(name, MAKING);
+    return writer->class == CLASS_SUBSCRIPTION && text_is_any(name, MAKING);
 }
 
 // What a function in C is where nothing is said.
@@ -55,7 +47,7 @@ static bool is_usual(const FactWriter *writer, const char *name, const Tree *arg
            (!strcmp(name, "parallel") && !strcmp(tree_string(arg), "unsafe")) ||
            (!strcmp(name, "cost") && tree_number(tree_get(arg, "Integer"), "ival") == 1) ||
            (!strcmp(name, "rows") && tree_number(tree_get(arg, "Integer"), "ival") == 1000) ||
-           (is_one_of(name, SWITCHES) && flag && !tree_flag(flag, "boolval"));
+           (text_is_any(name, SWITCHES) && flag && !tree_flag(flag, "boolval"));
 }
 
 // CREATE COLLATION … FROM "C"
@@ -122,14 +114,13 @@ static const struct {
              {CLASS_PUBLICATION, "publish_via_partition_root", "false"},
              {CLASS_PUBLICATION, "publish_generated_columns", "none"}};
 
-static const char *usual_of(const FactWriter *writer, const char *name)
+const char *define_usual(DefinitionClass class, const char *option, int target)
 {
     enum { PARALLEL_SINCE = 18 };
-    if (!strcmp(name, "streaming") && writer->class == CLASS_SUBSCRIPTION &&
-        writer->scope->target >= PARALLEL_SINCE)
+    if (class == CLASS_SUBSCRIPTION && !strcmp(option, "streaming") && target >= PARALLEL_SINCE)
         return "parallel";
     for (size_t at = 0; at < sizeof USUAL / sizeof *USUAL; at++)
-        if (USUAL[at].class == writer->class && !strcmp(USUAL[at].name, name))
+        if (USUAL[at].class == class && !strcmp(USUAL[at].name, option))
             return USUAL[at].usual;
     return NULL;
 }
@@ -140,7 +131,7 @@ static bool say_usual(const FactWriter *writer, const char *name, const Tree *ar
     static const char *const ON[] = {"true", "on", "yes", "1", NULL};
     static const char *const OFF[] = {"false", "off", "no", "0", NULL};
     const Tree *type = tree_get(arg, "TypeName"), *number = tree_get(arg, "Integer");
-    const char *usual = usual_of(writer, name);
+    const char *usual = define_usual(writer->class, name, writer->scope->target);
     const char *value = !arg     ? "true"
                         : type   ? tree_name(tree_get(type, "names"))
                         : number ? (tree_number(number, "ival") ? "1" : "0")
@@ -148,7 +139,7 @@ static bool say_usual(const FactWriter *writer, const char *name, const Tree *ar
     if (!usual)
         return false;
     if (strcmp(name, "synchronous_commit") != 0) // which keeps what was written
-        value = is_one_of(value, ON) ? "true" : is_one_of(value, OFF) ? "false" : value;
+        value = text_is_any(value, ON) ? "true" : text_is_any(value, OFF) ? "false" : value;
     if (strcmp(value, usual) != 0)
         facts_say(writer, facts, NULL, "option %s='%s", name, value);
     return true;

@@ -11,14 +11,6 @@
 
 static void put(const FactWriter *writer, const Tree *node);
 
-static bool is_one_of(const char *key, const char *const *words)
-{
-    for (; *words; words++)
-        if (!strcmp(*words, key))
-            return true;
-    return false;
-}
-
 // --- names ---
 
 static void put_name(const FactWriter *writer, NameUse use, const char *schema, const char *name)
@@ -66,14 +58,14 @@ static void put_reference(const FactWriter *writer, const Tree *fields)
 static bool is_text_type(const Tree *type)
 {
     static const char *const NAMES[] = {"text", "varchar", "bpchar", NULL};
-    return is_one_of(tree_name(tree_get(type, "names")), NAMES) && !tree_get(type, "arrayBounds") &&
+    return text_is_any(tree_name(tree_get(type, "names")), NAMES) && !tree_get(type, "arrayBounds") &&
            !tree_get(type, "typmods");
 }
 
 static bool is_integer_type(const Tree *type)
 {
     static const char *const NAMES[] = {"int4", "int8", "int2", NULL};
-    return is_one_of(tree_name(tree_get(type, "names")), NAMES) && !tree_get(type, "arrayBounds");
+    return text_is_any(tree_name(tree_get(type, "names")), NAMES) && !tree_get(type, "arrayBounds");
 }
 
 // 'a'::text is 'a', and a server writes '-1'::integer for -1.
@@ -112,7 +104,7 @@ static bool says_nothing(const Tree *member)
                                        "stmt_len",   "if_not_exists", "missing_ok",     "behavior",
                                        "funcformat", "replace",       "is_local",       "oncommit",
                                        NULL};
-    return is_one_of(member->key, KEYS) ||
+    return text_is_any(member->key, KEYS) ||
            (member->kind == TREE_TEXT && !strcmp(member->text, "DEFELEM_UNSPEC"));
 }
 
@@ -121,7 +113,7 @@ static bool is_names(const Tree *member)
     static const char *const KEYS[] = {"funcname",     "func_name",   "objname",         "plhandler",
                                        "plinline",     "plvalidator", "collname",        "handler_name",
                                        "opfamilyname", "name",        "conversion_name", NULL};
-    return tree_is_list(member) && member->key && is_one_of(member->key, KEYS) &&
+    return tree_is_list(member) && member->key && text_is_any(member->key, KEYS) &&
            tree_get(tree_first(member), "String");
 }
 
@@ -332,7 +324,7 @@ static bool is_set(const Tree *member)
     static const char *const KEYS[] = {"definition",   "options",     "items",
                                        "pubobjects",   "stat_types",  "exprs",
                                        "func_options", "publication", NULL};
-    return tree_is_list(member) && is_one_of(member->key, KEYS);
+    return tree_is_list(member) && text_is_any(member->key, KEYS);
 }
 
 static bool is_all_kinds(DefinitionClass class, const Tree *member)
@@ -385,7 +377,8 @@ void facts_say(const FactWriter *writer, DefinedFacts *facts, const Tree *value,
 static bool is_bound(DefinitionClass class, const char *key)
 {
     static const char *const OF_RULE[] = {"whereClause", "actions", NULL};
-    return class == CLASS_RULE ? is_one_of(key, OF_RULE) : class == CLASS_STATISTICS && !strcmp(key, "exprs");
+    return class == CLASS_RULE ? text_is_any(key, OF_RULE)
+                               : class == CLASS_STATISTICS && !strcmp(key, "exprs");
 }
 
 static void add_create(const FactWriter *writer, const Tree *tree, DefinedFacts *facts)
@@ -395,7 +388,7 @@ static void add_create(const FactWriter *writer, const Tree *tree, DefinedFacts 
     const Tree *member, *item;
     TREE_EACH(member, tree)
     {
-        bool arguments = writer->class == CLASS_AGGREGATE && is_one_of(member->key, ARGUMENTS);
+        bool arguments = writer->class == CLASS_AGGREGATE && text_is_any(member->key, ARGUMENTS);
         if (arguments || is_own_name(info, member) || says_nothing(member) ||
             (writer->bare && is_bound(writer->class, member->key)) || is_all_kinds(writer->class, member) ||
             is_own_family(writer, tree, member) || !strcmp(member->key, "action") ||

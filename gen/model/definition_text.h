@@ -36,10 +36,10 @@ const char *fact_relation(const FactWriter *, const Tree *fields, const Tree **r
 
 // definition_option.c: an item of a list of CREATE; what CREATE does not say; and the ALTERs that change
 // what it says. False: it is another one, which counts by its place.
-void facts_of_order(const FactWriter *, DefinedFacts *);
 void facts_of_item(const FactWriter *, const char *list, const Tree *item, DefinedFacts *);
 void facts_end_create(const FactWriter *, const Tree *create, DefinedFacts *);
 bool facts_of_alter(const FactWriter *, const Tree *statement, DefinedFacts *);
+void facts_of_order(const FactWriter *, DefinedFacts *); // of a dictionary's options, when all are told
 
 // definition_foreign.c: of foreign tables and their ALTERs. False: it is nothing but an ALTER like any other.
 bool facts_of_foreign(const FactWriter *, const Tree *statement, DefinedFacts *);

@@ -80,12 +80,10 @@ static char *form_value(Form *form, const char *name)
 // ALTER TYPE sets all functions but these.
 static bool is_function(const char *name, bool *set)
 {
-    static const char *const NAMES[] = {"receive", "send", "typmod_in", "typmod_out", "analyze", "subscript"};
+    static const char *const NAMES[] = {"receive", "send",      "typmod_in", "typmod_out",
+                                        "analyze", "subscript", NULL};
     *set = !is(name, "input") && !is(name, "output");
-    for (size_t at = 0; at < sizeof NAMES / sizeof *NAMES; at++)
-        if (is(name, NAMES[at]))
-            return true;
-    return !*set;
+    return !*set || text_is_any(name, NAMES);
 }
 
 static const Tree *names_of(const Tree *arg)

@@ -21,12 +21,17 @@ const char *collation_of_lite(const char *name)
     return NULL;
 }
 
+const Object *column_own_key(const Object *column)
+{
+    const Object *key = table_key(column->parent);
+    return key && AS(Key, key)->columns.count == 1 && AS(Key, key)->columns.at[0] == column ? key : NULL;
+}
+
 bool column_is_rowid(const Object *object)
 {
-    const Object *key = table_key(object->parent);
+    const Object *key = column_own_key(object);
     const Column *column = AS(Column, object);
-    if (!key || AS(Key, key)->columns.count != 1 || AS(Key, key)->columns.at[0] != object || !column->type ||
-        AS(Table, object->parent)->without_rowid)
+    if (!key || !column->type || AS(Table, object->parent)->without_rowid)
         return false;
     if (sorting_descends(&index_rare(key)->sorting, 0))
         return false; // a quirk of SQLite's, kept for old databases

@@ -5,6 +5,7 @@
 
 #include "gen/model/model.h"
 
+const Object *column_own_key(const Object *column); // a primary key of nothing but it; NULL: none
 bool column_is_rowid(const Object *column); // INTEGER PRIMARY KEY
 bool sorting_descends(const Names *, uint32_t at);
 // nocase, rtrim or binary, which it calls so in any case of letters; else NULL.

@@ -251,9 +251,7 @@ bool type_is_pseudo(const char *name)
                                          "table_am_handler",
                                          "trigger",
                                          "tsm_handler",
-                                         "void"};
-    for (size_t at = 0; at < sizeof PSEUDO / sizeof *PSEUDO; at++)
-        if (!strcmp(PSEUDO[at], name))
-            return true;
-    return false;
+                                         "void",
+                                         NULL};
+    return text_is_any(name, PSEUDO);
 }

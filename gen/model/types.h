@@ -158,8 +158,9 @@ void type_print_short(Text *, Type); // as people write it: int, varchar(20), ti
 // SQLite's declared type of a column as it is written into a (strict) table. Nothing for what it lacks.
 void type_print_stored(Text *, Type, bool strict);
 
-// The same type: alias, spelling and number of dimensions aside, modifiers included.
 bool type_is_pseudo(const char *name); // PostgreSQL: no column has it, but arguments and results
+
+// The same type: alias, spelling and number of dimensions aside, modifiers included.
 // User types: the same object, or else the same name, and of a domain the same base.
 bool type_equal(Type, Type);
 bool type_same_modifiers(Type, Type); // of extensions' types

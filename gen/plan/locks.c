@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How many locks a migration holds at its end. A transaction keeps each until it commits, and a server has
 // room for max_locks_per_transaction of them for each connection it may have, together.
+#include "gen/model/names.h"
 #include "gen/plan/private.h"
 
 typedef struct Locks {
@@ -28,9 +29,8 @@ static uint32_t locks_of_table(const Object *table)
     bool lengthy = false;
     for (const Object *child = object_first(table); child; child = child->next) {
         const Column *column = child->kind == KIND_COLUMN ? AS(const Column, child) : NULL;
-        bool counts = column && column->type && (column->identity || type_is_serial(*column->type));
         lengthy = lengthy || (column && column->type && !is_short(column->type));
-        count += counts || child->kind == KIND_KEY || child->kind == KIND_UNIQUE ||
+        count += (column && column_counts(column)) || child->kind == KIND_KEY || child->kind == KIND_UNIQUE ||
                  child->kind == KIND_EXCLUDE || child->kind == KIND_INDEX;
     }
     return count + (lengthy && !table_rare(table)->strategy ? 2 : 0);

@@ -72,8 +72,7 @@ static bool has_word(const Model *model, Span span, const Word *name)
     SqlToken token;
     sql_tokens_begin(&tokens, span_text(model->sources, span), span.start, span_length(span));
     while (sql_token_next(&tokens, &token))
-        if ((token.kind == SQL_WORD || token.kind == SQL_QUOTED) &&
-            sql_name(model->words, sql_token_text(&tokens, token), span_length(token.span)) == name)
+        if (sql_token_name(model->words, &tokens, token) == name)
             return true;
     return false;
 }
@@ -163,10 +162,10 @@ bool is_overloaded_anew(const Planner *planner, const Object *old)
             if (&new->object != old && !match_old(planner->match, &new->object))
                 return true;
     }
-    const Definition *new = home ? model_first_definition(planner->list->to, name) : NULL;
-    for (; new; new = new->same)
-        if (new->name == name &&new->object.parent == home &&new->class == CLASS_FUNCTION &&
-            !match_old(planner->match, &new->object))
+    const Definition *other = home ? model_first_definition(planner->list->to, name) : NULL;
+    for (; other; other = other->same)
+        if (other->name == name && other->object.parent == home && other->class == CLASS_FUNCTION &&
+            !match_old(planner->match, &other->object))
             return true;
     return false;
 }

@@ -102,9 +102,7 @@ static bool is(const Block *block, const char *word)
 
 static bool is_any(const Block *block, const char *const *words)
 {
-    while (*words && !is(block, *words))
-        words++;
-    return *words;
+    return sql_token_is_any(&block->tokens, block->token, words);
 }
 
 static bool take(Block *block, const char *word)
@@ -141,11 +139,11 @@ static bool names(const Job *job, Span statement, const char *name)
     SqlToken token;
     sql_tokens_begin(&tokens, job->source->text + (statement.start - job->source->base), statement.start,
                      span_length(statement));
-    while (sql_token_next(&tokens, &token))
-        if ((token.kind == SQL_WORD || token.kind == SQL_QUOTED) &&
-            !strcmp(sql_name(job->words, sql_token_text(&tokens, token), span_length(token.span))->text,
-                    name))
+    while (sql_token_next(&tokens, &token)) {
+        const Word *word = sql_token_name(job->words, &tokens, token);
+        if (word && !strcmp(word->text, name))
             return true;
+    }
     return false;
 }
 

@@ -58,19 +58,11 @@ static bool is_day(const char *text, bool time)
     return !*behind || (time && (*behind == ' ' || *behind == 'T'));
 }
 
-static bool is_one_of(const char *name, const char *const *words)
-{
-    for (; *words; words++)
-        if (!strcmp(*words, name))
-            return true;
-    return false;
-}
-
 static const char *truth_of(const char *value)
 {
     static const char *const YES[] = {"t", "true", "y", "yes", "on", "1", NULL};
     static const char *const NO[] = {"f", "false", "n", "no", "off", "0", NULL};
-    return is_one_of(value, YES) ? "true" : is_one_of(value, NO) ? "false" : NULL;
+    return text_is_any(value, YES) ? "true" : text_is_any(value, NO) ? "false" : NULL;
 }
 
 // Is it the same text when it is read as a value of the type and written again?
@@ -80,13 +72,13 @@ static bool is_kept(const char *value, const char *type, bool exact)
     static const char *const NUMBERS[] = {"numeric", "float4", "float8", NULL};
     static const char *const TIMES[] = {"timestamp", "timestamptz", NULL};
     static const char *const TEXTS[] = {"text", "varchar", "bpchar", NULL};
-    if (is_one_of(type, WHOLE))
+    if (text_is_any(type, WHOLE))
         return is_whole(value);
-    if (exact && is_one_of(type, NUMBERS))
+    if (exact && text_is_any(type, NUMBERS))
         return is_number(value);
     if (!strcmp(type, "date"))
         return is_day(value, false);
-    return exact && (is_one_of(type, TEXTS) || (is_one_of(type, TIMES) && is_day(value, true)));
+    return exact && (text_is_any(type, TEXTS) || (text_is_any(type, TIMES) && is_day(value, true)));
 }
 
 static const char *cast_of(Job *job, const Tree *cast)

@@ -131,11 +131,11 @@ static const char *column_of(const Tree *node)
 static bool is_usual(const Tree *test)
 {
     static const char *const USUAL[] = {"attnum",  "contype",    "constraint_type", "typtype",
-                                        "relkind", "table_type", "table_catalog",   "constraint_catalog"};
+                                        "relkind", "table_type", "table_catalog",   "constraint_catalog",
+                                        NULL};
     const char *column = column_of(tree_get(test, "lexpr"));
-    for (size_t at = 0; at < sizeof USUAL / sizeof *USUAL; at++)
-        if (!strcmp(column, USUAL[at]))
-            return true;
+    if (text_is_any(column, USUAL))
+        return true;
     const char *other = column_of(tree_get(test, "rexpr"));
     bool qualified = tree_count(tree_get(tree_get(tree_get(test, "rexpr"), "ColumnRef"), "fields")) > 1;
     return *column && (qualified || !strcmp(other, "oid")); // it joins; else it may be a variable
@@ -311,16 +311,16 @@ static Answer of_version(const Tree *test)
 static Answer answer(Job *job, const Tree *node)
 {
     const Tree *both = tree_get(node, "BoolExpr"), *asked = tree_get(node, "SubLink"), *item;
-    bool not_ = !strcmp(tree_text(both, "boolop"), "NOT_EXPR"), and = !strcmp(tree_text(both, "boolop"),
-                                                                              "AND_EXPR");
-    Answer settles = and? ANSWER_NO : ANSWER_YES, found = and? ANSWER_YES : ANSWER_NO;
+    const char *kind = tree_text(both, "boolop");
+    bool all = !strcmp(kind, "AND_EXPR");
+    Answer settles = all ? ANSWER_NO : ANSWER_YES, found = all ? ANSWER_YES : ANSWER_NO;
     if (asked && !strcmp(tree_text(asked, "subLinkType"), "EXISTS_SUBLINK"))
         return exists(job, tree_get(tree_get(asked, "subselect"), "SelectStmt"));
     if (tree_get(node, "NullTest"))
         return is_null(job, tree_get(node, "NullTest"));
     if (!both)
         return of_version(tree_get(node, "A_Expr"));
-    if (not_) {
+    if (!strcmp(kind, "NOT_EXPR")) {
         found = answer(job, tree_at(tree_get(both, "args"), 0));
         return found == ANSWER_OPEN ? found : found == ANSWER_YES ? ANSWER_NO : ANSWER_YES;
     }

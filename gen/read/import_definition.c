@@ -143,9 +143,8 @@ static void take_routine(Collect *collect, const char *name)
     sql_tokens_begin(&tokens, job->source->text + (span.start - job->source->base), span.start,
                      span_length(span));
     while (sql_token_next(&tokens, &token)) {
-        bool named = token.kind == SQL_WORD || token.kind == SQL_QUOTED;
-        const char *text = sql_token_text(&tokens, token);
-        if (named && !dot && sql_name(job->words, text, span_length(token.span))->text == name)
+        const Word *word = dot ? NULL : sql_token_name(job->words, &tokens, token);
+        if (word && word->text == name)
             import_add_mention(job, collect->piece, token.span.start, thing)->name = thing->name;
         dot = sql_token_is(&tokens, token, ".");
     }

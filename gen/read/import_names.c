@@ -243,12 +243,10 @@ static void rename_tokens(Job *job, Rename *rename, bool type)
     SqlToken token, before = {0};
     sql_tokens_begin(&tokens, rename->text, 0, strlen(rename->text));
     while (sql_token_next(&tokens, &token)) {
-        const char *at = sql_token_text(&tokens, token);
-        bool name = token.kind == SQL_WORD || token.kind == SQL_QUOTED;
+        const Word *name = sql_token_name(job->words, &tokens, token);
         bool cast = sql_token_is(&tokens, before, "::") || sql_token_is(&tokens, before, "as") ||
                     sql_token_is(&tokens, before, ".");
-        if (name && (cast || !type) &&
-            !strcmp(sql_name(job->words, at, span_length(token.span))->text, rename->old))
+        if (name && (cast || !type) && !strcmp(name->text, rename->old))
             replace(rename, token.span.start, token.span.end);
         before = token;
     }

@@ -50,10 +50,11 @@ static void set_path_text(Job *job, const char *text)
     SqlToken token;
     job->path = (ReadNames){0};
     sql_tokens_begin(&tokens, text, 0, strlen(text));
-    while (sql_token_next(&tokens, &token))
-        if (token.kind == SQL_WORD || token.kind == SQL_QUOTED)
-            add_to_path(job,
-                        sql_name(job->words, sql_token_text(&tokens, token), span_length(token.span))->text);
+    while (sql_token_next(&tokens, &token)) {
+        const Word *name = sql_token_name(job->words, &tokens, token);
+        if (name)
+            add_to_path(job, name->text);
+    }
 }
 
 static const char *constant(const Tree *node)

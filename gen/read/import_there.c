@@ -6,17 +6,11 @@
 #include "gen/model/names.h"
 #include "gen/read/import_job.h"
 
-static bool is_name(SqlToken token)
-{
-    return token.kind == SQL_WORD || token.kind == SQL_QUOTED;
-}
-
 // Is it the name of the thing, before it was cut?
 static bool names_it(const Job *job, const SqlTokens *tokens, SqlToken token, const char *name)
 {
     size_t length = strlen(name);
-    const Word *word =
-        is_name(token) ? sql_name(job->words, sql_token_text(tokens, token), span_length(token.span)) : NULL;
+    const Word *word = sql_token_name(job->words, tokens, token);
     return word && !strncmp(word->text, name, length) &&
            (word->length == length || word->length > NAME_BYTES);
 }

@@ -9,13 +9,8 @@
 
 enum { DEPTH_MAX = 64 };
 
-typedef enum ItemPart {
-    OUTSIDE,
-    HEAD,
-    LITERAL,
-    TYPE,
-    OTHER
-} ItemPart; // of an item, what has been read of it
+// Of an item, what has been read of it.
+typedef enum ItemPart { OUTSIDE, HEAD, LITERAL, TYPE, OTHER } ItemPart;
 
 typedef struct List { // of one SELECT, or none
     ItemPart place;
@@ -51,9 +46,7 @@ static void end_item(Search *search, List *list)
 
 static bool is_any(const Search *search, SqlToken token, const char *const *words)
 {
-    while (*words && !is(search, token, *words))
-        words++;
-    return *words;
+    return sql_token_is_any(&search->tokens, token, words);
 }
 
 static void take_in_item(const Search *search, List *list, SqlToken token)

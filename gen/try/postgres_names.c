@@ -155,18 +155,9 @@ static void add_from(Job *job, Level *level, const Tree *item)
 
 // --- columns ---
 
-static bool is_system_column(const char *name)
-{
-    static const char *const NAMES[] = {"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"};
-    for (size_t at = 0; at < sizeof NAMES / sizeof *NAMES; at++)
-        if (!strcmp(name, NAMES[at]))
-            return true;
-    return false;
-}
-
 static bool has_column(const Job *job, const Object *table, const char *name)
 {
-    return is_system_column(name) ||
+    return text_is_any(name, caps_of(DIALECT_POSTGRES)->system_columns) ||
            model_find(job->model, KIND_COLUMN, table, words_text(job->model->words, name));
 }
 

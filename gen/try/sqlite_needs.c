@@ -45,11 +45,8 @@ static void need_words(void *context, SliceKind kind, Span span)
     (void)kind;
     sql_tokens_begin(&tokens, span_text(models[0]->sources, span), span.start, span_length(span));
     while (sql_token_next(&tokens, &token)) {
-        if (token.kind != SQL_WORD && token.kind != SQL_QUOTED)
-            continue;
-        const Word *name =
-            sql_name(models[0]->words, sql_token_text(&tokens, token), span_length(token.span));
-        for (int at = 0; at < 2; at++)
+        const Word *name = sql_token_name(models[0]->words, &tokens, token);
+        for (int at = 0; name && at < 2; at++)
             for (const Object *schema = models[at]->schemas; schema; schema = schema->next)
                 need(needs, model_find_relation(models[at], schema, name));
     }

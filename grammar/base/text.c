@@ -119,6 +119,13 @@ bool text_is_file(const Text *text, const char *path)
     return same && at == text->length;
 }
 
+bool text_is_any(const char *text, const char *const *words)
+{
+    while (*words && strcmp(*words, text))
+        words++;
+    return *words != NULL;
+}
+
 size_t text_byte_of(const char *text, int character)
 {
     size_t at = 0;

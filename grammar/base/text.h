@@ -28,6 +28,7 @@ const char *text_string(const Text *); // "" when nothing was added
 // The byte at which a character stands that is counted from 1, as PostgreSQL does; the end: there is none.
 size_t text_byte_of(const char *text, int character);
 
+bool text_is_any(const char *text, const char *const *words); // one of them, up to a NULL
 bool text_is_file(const Text *, const char *path); // does the file hold just these bytes?
 
 #endif

@@ -40,13 +40,14 @@ like() { # DATABASE: what it makes has the same dump
     same <(dump "$1") <(dump "made_$1")
 }
 
-leads() { # PAIR HOW FROM TO: up and down between the two
+leads() { # PAIR HOW FROM TO [new old]: up and down between the two, FROM being the old one or, if said, the new
+    local from=${5:-old} to=${6:-new}
     "$SCHEMAC" diff --dialect postgres "$3" "$4" -o "$work/$1.$2"
-    load "$1.$2" "$work/$1.old"
+    load "$1.$2" "$work/$1.$from"
     db_load postgres "$1.$2" "$work/$1.$2.up.sql"
-    same <(dump "$1.new") <(dump "$1.$2")
+    same <(dump "$1.$to") <(dump "$1.$2")
     db_load postgres "$1.$2" "$work/$1.$2.down.sql"
-    same <(dump "$1.old") <(dump "$1.$2")
+    same <(dump "$1.$from") <(dump "$1.$2")
 }
 
 alike() { # A B
@@ -66,16 +67,7 @@ one_pair() { # NAME
     done
     tap "$1: from database to database" leads "$1" live "$(url "$1.old")" "$(url "$1.new")" || true
     tap "$1: from SQL to SQL" leads "$1" sql "$work/$1.old.sql" "$work/$1.new.sql" || true
-    tap "$1: from the new SQL to the old" leads_back "$1" || true
-}
-
-leads_back() { # NAME: the other way round
-    "$SCHEMAC" diff --dialect postgres "$work/$1.new.sql" "$work/$1.old.sql" -o "$work/$1.back"
-    load "$1.back" "$work/$1.new"
-    db_load postgres "$1.back" "$work/$1.back.up.sql"
-    same <(dump "$1.old") <(dump "$1.back")
-    db_load postgres "$1.back" "$work/$1.back.down.sql"
-    same <(dump "$1.new") <(dump "$1.back")
+    tap "$1: from the new SQL to the old" leads "$1" back "$work/$1.new.sql" "$work/$1.old.sql" new old || true
 }
 
 names=$(cd "$live/pairs" && printf '%s\n' *.sql | sed -E 's/(\.(old|new))?\.sql$//' | sort -u)
