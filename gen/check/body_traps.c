@@ -138,19 +138,10 @@ static bool read_joined(const TrapJob *job, Joined *joined)
 // Has `many` rows for each of `one`: a foreign key to it that no key of its own holds to one row?
 static bool is_many(const Object *many, const Object *one)
 {
-    for (const Object *child = object_first(many); child; child = child->next) {
-        if (child->kind != KIND_FOREIGN || AS(Foreign, child)->table != one)
-            continue;
-        bool single = false;
-        for (const Object *key = object_first(many); key; key = key->next)
-            single = single ||
-                     (key->kind == KIND_KEY &&
-                      refs_same_set(&AS(Key, key)->columns, &AS(Foreign, child)->columns)) ||
-                     (key->kind == KIND_UNIQUE &&
-                      refs_same_set(&AS(Unique, key)->columns, &AS(Foreign, child)->columns));
-        if (!single)
+    for (const Object *child = object_first(many); child; child = child->next)
+        if (child->kind == KIND_FOREIGN && AS(Foreign, child)->table == one &&
+            !columns_are_key(many, &AS(Foreign, child)->columns))
             return true;
-    }
     return false;
 }
 

@@ -249,6 +249,8 @@ void check_migration_slices(Builder *);
 
 // rules.c: what a single object or a pair of them may not be.
 void check_rules(Builder *);
+// Is there a key or unique constraint, or a plain unique index, over just these columns of the table?
+bool columns_are_key(const Object *table, const Refs *columns); // rules_foreign.c
 
 void check_overlaps(Builder *, size_t parts); // overlap.c; how many partitions there are
 

@@ -2,12 +2,8 @@
 // What a foreign key may point at.
 #include "gen/check/rules.h"
 
-// A key or unique constraint, or a plain unique index, over just these columns.
-static bool is_key(const Object *table, const Refs *columns)
+bool columns_are_key(const Object *table, const Refs *columns)
 {
-    const Object *key = table_key(table);
-    if (key && refs_same_set(&AS(Key, key)->columns, columns))
-        return true;
     for (const Object *child = object_first(table); child; child = child->next) {
         if (child->kind == KIND_KEY && refs_same_set(&AS(Key, child)->columns, columns))
             return true;
@@ -78,10 +74,11 @@ void rule_foreign(RuleJob *job, Object *object)
                     foreign->targets.count);
         return;
     }
-    if (!is_key(foreign->table, &foreign->targets) && job->builder->model->declared == DIALECT_SQLITE) {
+    bool key = columns_are_key(foreign->table, &foreign->targets);
+    if (!key && job->builder->model->declared == DIALECT_SQLITE) {
         diag_report(job->diag, DIAG_FOREIGN_MISMATCH, object->span, foreign->table->name->text,
                     list_names(job, &foreign->targets));
-    } else if (!is_key(foreign->table, &foreign->targets)) {
+    } else if (!key) {
         diag_report(job->diag, DIAG_FOREIGN_NO_KEY, object->span, foreign->table->name->text,
                     list_names(job, &foreign->targets));
         diag_note(job->diag, foreign->table->span, "add to it: unique (%s);",
